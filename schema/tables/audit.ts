@@ -1,0 +1,73 @@
+import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bytes, gridCode, instant, xid8 } from './columns.ts'
+
+/**
+ * 痕迹: one immutable row per changed subject, written in the act's own transaction.
+ * The columns only say who may see it and where it belongs; `bytes` is the RFC 8785 form that is the record.
+ */
+export const trace = pgTable(
+  'trace',
+  {
+    seq: bigserial({ mode: 'number' }).primaryKey(),
+    xid: xid8().notNull().default(sql`pg_current_xact_id()`),
+    at: instant().notNull(),
+    personId: uuid().notNull(),
+    dutyId: uuid().notNull(),
+    type: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: uuid().notNull(),
+    businessId: uuid(),
+    findingId: uuid(),
+    docketId: uuid(),
+    addresseeId: uuid(),
+    gridCode: gridCode(),
+    agencies: uuid().array(),
+    named: uuid().array(),
+    bytes: bytes().notNull(),
+  },
+  (t) => [
+    index('trace_xid_idx').on(t.xid, t.seq),
+    index('trace_subject_idx').on(t.subjectId),
+    index('trace_docket_id_idx').on(t.docketId, t.seq),
+    index('trace_business_id_idx').on(t.businessId, t.seq),
+    index('trace_addressee_id_idx').on(t.addresseeId, t.seq),
+  ],
+)
+
+/** The gapless number that the sequencer gave a committed trace row. `agencies` rides along for the inbox cursor. */
+export const event = pgTable('event', {
+  no: bigint({ mode: 'number' }).primaryKey(),
+  traceSeq: bigint({ mode: 'number' }).notNull().unique(),
+})
+
+/** Where the sequencer stands: every transaction below the horizon has been numbered. */
+export const sequencer = pgTable('sequencer', {
+  one: integer().primaryKey(),
+  lastNo: bigint({ mode: 'number' }).notNull(),
+  horizon: xid8().notNull(),
+  epoch: uuid().notNull(),
+  cursorKey: bytes().notNull(),
+})
+
+/** How far a reaction has read. */
+export const reader = pgTable('reader', {
+  name: text().primaryKey(),
+  lastNo: bigint({ mode: 'number' }).notNull(),
+})
+
+/** The first answer to an act, kept for ever: the same requestId gets it again. */
+export const answer = pgTable(
+  'answer',
+  {
+    personId: uuid().notNull(),
+    operation: text().notNull(),
+    requestId: uuid().notNull(),
+    inputHash: bytes().notNull(),
+    subject: jsonb().notNull(),
+    selection: text().notNull(),
+    shown: jsonb().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.requestId, t.operation] })],
+)

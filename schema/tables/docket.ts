@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bytes, gridCode, id, instant } from './columns.ts'
+import { person } from './identity.ts'
+import { agency, business } from './registry.ts'
+
+/** 联合执法案卷: everything the agencies hold against one business in one round. */
+export const docket = pgTable(
+  'docket',
+  {
+    id: id(),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    round: integer().notNull(),
+    status: text({
+      enum: ['collecting', 'merged', 'approved', 'dispatched'],
+    }).notNull(),
+    openedAt: instant().notNull(),
+    revision: integer().notNull(),
+    approvedBy: uuid().references(() => person.id),
+    approvedAt: instant(),
+    carrierId: uuid().references(() => person.id),
+    dispatchedAt: instant(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+    version: integer().notNull(),
+  },
+  (t) => [
+    unique('docket_round_once').on(t.businessId, t.round),
+    uniqueIndex('docket_one_before_dispatch')
+      .on(t.businessId)
+      .where(sql`${t.status} in ('collecting', 'merged', 'approved')`),
+    index('docket_grid_idx').on(t.gridCode, t.openedAt, t.id),
+    index('docket_approved_by_idx').on(t.approvedBy),
+    index('docket_carrier_id_idx').on(t.carrierId),
+    check('docket_carrier_once_dispatched', sql`(${t.status} = 'dispatched') = (${t.carrierId} is not null)`),
+    check('docket_dispatched_at_once', sql`(${t.carrierId} is null) = (${t.dispatchedAt} is null)`),
+    check(
+      'docket_approved_before_dispatch',
+      sql`${t.status} not in ('approved', 'dispatched') or ${t.approvedBy} is not null`,
+    ),
+    check('docket_merged_before_approval', sql`${t.status} = 'collecting' or ${t.revision} > 0`),
+  ],
+)
+
+/** 职责分离: finding, assessing, coordinating and adjudicating one docket are four classes, one per person (an exclusion constraint keeps it). */
+export const docketDuty = pgTable(
+  'docket_duty',
+  {
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    class: text({ enum: ['find', 'assess', 'coordinate', 'adjudicate'] }).notNull(),
+    since: instant().notNull(),
+    gridCode: gridCode().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.docketId, t.personId, t.class] }),
+    index('docket_duty_person_id_idx').on(t.personId),
+  ],
+)
+
+/** 案卷版本: a pure function of its inputs, kept as the canonical bytes it produced. */
+export const docketRevision = pgTable(
+  'docket_revision',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    number: integer().notNull(),
+    mergedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    mergedAt: instant().notNull(),
+    content: jsonb().notNull(),
+    bytes: bytes().notNull(),
+    sha256: text().notNull(),
+    blocking: integer().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    unique('docket_revision_once').on(t.docketId, t.number),
+    index('docket_revision_merged_by_idx').on(t.mergedBy),
+  ],
+)
+
+/** A resolution by hand, with its reason and the second person who agreed. */
+export const docketOverride = pgTable(
+  'docket_override',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    conflictKey: text().notNull(),
+    choice: text().notNull(),
+    reason: text().notNull(),
+    proposedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    proposedAt: instant().notNull(),
+    confirmedBy: uuid().references(() => person.id),
+    confirmedAt: instant(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    uniqueIndex('docket_override_once').on(t.docketId, t.conflictKey),
+    index('docket_override_proposed_by_idx').on(t.proposedBy),
+    index('docket_override_confirmed_by_idx').on(t.confirmedBy),
+    check('docket_override_second_person', sql`${t.confirmedBy} is null or ${t.confirmedBy} <> ${t.proposedBy}`),
+    check('docket_override_reason', sql`length(btrim(${t.reason})) > 0`),
+  ],
+)
+
+/** 文号: numbers per agency, kind of document and year, without gaps, given out at issue. */
+export const documentSeries = pgTable(
+  'document_series',
+  {
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    kind: text().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.kind, t.year] })],
+)
+
+/** 联合执法意见书, issued from one docket revision and handed to the one who carries it. */
+export const notice = pgTable(
+  'notice',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    revisionId: uuid()
+      .notNull()
+      .unique()
+      .references(() => docketRevision.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    number: text().notNull().unique(),
+    status: text({ enum: ['issued', 'handedOver', 'served', 'superseded', 'withdrawn'] }).notNull(),
+    content: jsonb().notNull(),
+    carrierId: uuid()
+      .notNull()
+      .references(() => person.id),
+    finderId: uuid()
+      .notNull()
+      .references(() => person.id),
+    carrierReason: text(),
+    issuedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    issuedAt: instant().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    index('notice_docket_id_idx').on(t.docketId),
+    index('notice_business_id_idx').on(t.businessId),
+    index('notice_carrier_id_idx').on(t.carrierId, t.issuedAt, t.id),
+    index('notice_finder_id_idx').on(t.finderId),
+    index('notice_issued_by_idx').on(t.issuedBy),
+    check(
+      'notice_other_carrier_has_a_reason',
+      sql`${t.carrierId} = ${t.finderId} or length(btrim(${t.carrierReason})) > 0`,
+    ),
+  ],
+)

@@ -1,0 +1,173 @@
+import { sql } from 'drizzle-orm'
+import { check, doublePrecision, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { gridCode, id, instant } from './columns.ts'
+import { file } from './files.ts'
+import { edition, fact, handbookItem } from './handbook.ts'
+import { person } from './identity.ts'
+import { business, certificate, premises } from './registry.ts'
+
+/** 巡查, 检查, 送法, 回头看: someone was there, at a moment, with one edition of the handbook in hand. */
+export const visit = pgTable(
+  'visit',
+  {
+    id: id(),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    gridCode: gridCode().notNull(),
+    kind: text({ enum: ['patrol', 'inspection', 'outreach', 'recheck'] }).notNull(),
+    editionId: uuid()
+      .notNull()
+      .references(() => edition.id),
+    visitedAt: instant().notNull(),
+    recordedAt: instant().notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    agencyId: uuid().notNull(),
+    note: text().notNull(),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    accuracy: doublePrecision(),
+    source: text(),
+    sourceKey: text(),
+    agencies: uuid().array().notNull(),
+  },
+  (t) => [
+    index('visit_business_id_idx').on(t.businessId, t.visitedAt, t.id),
+    index('visit_edition_id_idx').on(t.editionId),
+    index('visit_recorded_by_idx').on(t.recordedBy, t.visitedAt, t.id),
+    unique('visit_source_once').on(t.source, t.sourceKey),
+  ],
+)
+
+/** The certified officers of a 检查; the database counts at least two of one agency (行政处罚法42). */
+export const visitOfficer = pgTable(
+  'visit_officer',
+  {
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    certificateId: uuid()
+      .notNull()
+      .references(() => certificate.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.visitId, t.certificateId] }),
+    index('visit_officer_certificate_id_idx').on(t.certificateId),
+  ],
+)
+
+/** What was seen at one handbook item. Coverage of a business is its latest answer at each item. */
+export const visitAnswer = pgTable(
+  'visit_answer',
+  {
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    itemId: uuid()
+      .notNull()
+      .references(() => handbookItem.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    gridCode: gridCode().notNull(),
+    answer: text({ enum: ['fine', 'problem', 'notApplicable', 'notSeen'] }).notNull(),
+    note: text().notNull(),
+    answeredAt: instant().notNull(),
+    agencies: uuid().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.visitId, t.itemId] }),
+    index('visit_answer_item_id_idx').on(t.itemId),
+    index('visit_answer_coverage_idx').on(t.businessId, t.itemId, t.answeredAt),
+  ],
+)
+
+/** 疑点: an observed fact at a business, pinned to the handbook item and edition it was recorded with. */
+export const finding = pgTable(
+  'finding',
+  {
+    id: id(),
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    premisesId: uuid()
+      .notNull()
+      .references(() => premises.id),
+    itemId: uuid()
+      .notNull()
+      .references(() => handbookItem.id),
+    factCode: text()
+      .notNull()
+      .references(() => fact.code),
+    description: text().notNull(),
+    foundAt: instant().notNull(),
+    foundBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    status: text({
+      enum: ['open', 'assessing', 'assessed', 'merged', 'settled', 'dismissed', 'returned'],
+    }).notNull(),
+    asked: integer().notNull(),
+    answered: integer().notNull(),
+    risk: integer().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+    docketId: uuid(),
+    version: integer().notNull(),
+  },
+  (t) => [
+    index('finding_visit_id_idx').on(t.visitId),
+    // The newest findings of a business.
+    index('finding_business_id_idx').on(t.businessId, t.foundAt, t.id),
+    index('finding_premises_id_idx').on(t.premisesId),
+    index('finding_item_id_idx').on(t.itemId),
+    index('finding_fact_code_idx').on(t.factCode),
+    index('finding_found_by_idx').on(t.foundBy, t.foundAt, t.id),
+    index('finding_docket_id_idx').on(t.docketId),
+    check('finding_answered_within_asked', sql`${t.answered} between 0 and ${t.asked}`),
+  ],
+)
+
+/** 证据 as captured: the original bytes, when, where, how precisely, on which device. A lead until adopted. */
+export const evidence = pgTable(
+  'evidence',
+  {
+    id: id(),
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    findingId: uuid().references(() => finding.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    sha256: text()
+      .notNull()
+      .references(() => file.sha256),
+    kind: text().notNull(),
+    capturedAt: instant().notNull(),
+    capturedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    accuracy: doublePrecision(),
+    device: text().notNull(),
+    recordedAt: instant().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    index('evidence_visit_id_idx').on(t.visitId),
+    index('evidence_finding_id_idx').on(t.findingId),
+    index('evidence_business_id_idx').on(t.businessId),
+    index('evidence_sha256_idx').on(t.sha256),
+    index('evidence_captured_by_idx').on(t.capturedBy),
+  ],
+)

@@ -1,0 +1,15 @@
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant } from './columns.ts'
+
+/** What a row of another system last said, so that a second run of the same file changes nothing. */
+export const sourceRow = pgTable(
+  'source_row',
+  {
+    mapping: text().notNull(),
+    key: text().notNull(),
+    contentHash: bytes().notNull(),
+    businessId: uuid(),
+    seenAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.mapping, t.key] })],
+)

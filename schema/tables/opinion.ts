@@ -1,0 +1,176 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { day, gridCode, id, instant } from './columns.ts'
+import { file } from './files.ts'
+import { person } from './identity.ts'
+import { evidence, finding } from './inspection.ts'
+import { agency, business, certificate } from './registry.ts'
+
+/** 待研判: one agency is asked about one finding, until a day. */
+export const assessmentRequest = pgTable(
+  'assessment_request',
+  {
+    id: id(),
+    findingId: uuid()
+      .notNull()
+      .references(() => finding.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    origin: text({ enum: ['competence', 'invitation'] }).notNull(),
+    reason: text().notNull(),
+    status: text({ enum: ['open', 'answered'] }).notNull(),
+    requestedAt: instant().notNull(),
+    dueOn: day().notNull(),
+    dueCounted: jsonb().notNull(),
+    claimedBy: uuid().references(() => person.id),
+    claimedAt: instant(),
+    remindedAt: instant(),
+    risk: integer().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+    docketId: uuid(),
+    version: integer().notNull(),
+  },
+  (t) => [
+    unique('assessment_request_once').on(t.findingId, t.agencyId),
+    // The agency's inbox: what is open, newest first; its covering twin filters by place and risk without the row.
+    index('assessment_request_inbox_idx').on(t.agencyId, t.status, t.requestedAt, t.id, t.risk, t.gridCode),
+    index('assessment_request_due_idx').on(t.dueOn).where(sql`${t.status} = 'open'`),
+    index('assessment_request_business_id_idx').on(t.businessId),
+    index('assessment_request_claimed_by_idx').on(t.claimedBy),
+    check('assessment_request_claimed_at_once', sql`(${t.claimedBy} is null) = (${t.claimedAt} is null)`),
+  ],
+)
+
+/**
+ * 意见: one agency on one finding. Never edited: a new revision supersedes it, a withdrawal is itself a record.
+ * The grants let the app change nothing but the columns of its course (status and the second signature).
+ */
+export const opinion = pgTable(
+  'opinion',
+  {
+    id: id(),
+    requestId: uuid()
+      .notNull()
+      .references(() => assessmentRequest.id),
+    findingId: uuid()
+      .notNull()
+      .references(() => finding.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    revision: integer().notNull(),
+    supersedesId: uuid().references((): AnyPgColumn => opinion.id),
+    verdict: text({ enum: ['established', 'notEstablished', 'needsEvidence', 'notOurs'] }).notNull(),
+    ground: text({ enum: ['factAbsent', 'lawNotApplicable', 'exempt'] }),
+    violations: text().array().notNull(),
+    norms: jsonb().notNull(),
+    measures: jsonb().notNull(),
+    reasons: text().notNull(),
+    status: text({ enum: ['proposed', 'signed', 'superseded', 'withdrawn'] }).notNull(),
+    postedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    postedAt: instant().notNull(),
+    certificateId: uuid().references(() => certificate.id),
+    signedBy: uuid().references(() => person.id),
+    signedAt: instant(),
+    signedCertificateId: uuid().references(() => certificate.id),
+    endedAt: instant(),
+    endedFor: text(),
+    gridCode: gridCode().notNull(),
+    named: uuid().array(),
+    docketId: uuid(),
+  },
+  (t) => [
+    unique('opinion_revision_once').on(t.requestId, t.revision),
+    uniqueIndex('opinion_one_open').on(t.requestId).where(sql`${t.status} in ('proposed')`),
+    uniqueIndex('opinion_one_signed').on(t.requestId).where(sql`${t.status} = 'signed'`),
+    index('opinion_finding_id_idx').on(t.findingId),
+    index('opinion_agency_id_idx').on(t.agencyId, t.postedAt, t.id),
+    index('opinion_business_id_idx').on(t.businessId),
+    index('opinion_supersedes_id_idx').on(t.supersedesId),
+    index('opinion_posted_by_idx').on(t.postedBy),
+    index('opinion_signed_by_idx').on(t.signedBy),
+    index('opinion_certificate_id_idx').on(t.certificateId),
+    index('opinion_signed_certificate_id_idx').on(t.signedCertificateId),
+    // 行政处罚法42: whatever carries a measure is signed by two different certified officers before it counts.
+    check(
+      'opinion_measure_signed_by_two',
+      sql`jsonb_array_length(${t.measures}) = 0 or ${t.status} = 'proposed' or ${t.endedAt} is not null or (${t.signedBy} is not null and ${t.signedBy} <> ${t.postedBy} and ${t.certificateId} is not null and ${t.signedCertificateId} is not null)`,
+    ),
+    check('opinion_signed_once', sql`(${t.status} = 'proposed') = (${t.signedAt} is null and ${t.endedAt} is null)`),
+  ],
+)
+
+/** Which agencies have answered on a finding and so may read what the others answered. */
+export const opinionReader = pgTable(
+  'opinion_reader',
+  {
+    findingId: uuid()
+      .notNull()
+      .references(() => finding.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.findingId] }), index('opinion_reader_finding_id_idx').on(t.findingId)],
+)
+
+/** 核实采用: two certified officers made a lead into evidence by signing an opinion that rests on it. */
+export const adoption = pgTable(
+  'adoption',
+  {
+    evidenceId: uuid()
+      .notNull()
+      .references(() => evidence.id),
+    opinionId: uuid()
+      .notNull()
+      .references(() => opinion.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    gridCode: gridCode().notNull(),
+    adoptedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.evidenceId, t.opinionId] }),
+    index('adoption_opinion_id_idx').on(t.opinionId),
+    index('adoption_agency_id_idx').on(t.agencyId),
+  ],
+)
+
+/** A paper or picture that goes with an opinion. */
+export const opinionAttachment = pgTable(
+  'opinion_attachment',
+  {
+    opinionId: uuid()
+      .notNull()
+      .references(() => opinion.id),
+    sha256: text()
+      .notNull()
+      .references(() => file.sha256),
+    title: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.opinionId, t.sha256] }), index('opinion_attachment_sha256_idx').on(t.sha256)],
+)

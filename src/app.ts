@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
+import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga'
+import { useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import { type Live, openCursor, sealCursor } from './live/index.ts'
+import type { Config } from './platform/config.ts'
+import type { Context } from './platform/graphql/builder.ts'
+import { openReading } from './platform/graphql/reading.ts'
+import { tellError } from './platform/http/errors.ts'
+import { limitDocument } from './platform/http/limits.ts'
+import { bearer, type Who } from './platform/identity.ts'
+import { schema } from './schema.ts'
+
+type Asked = { who: Who | null; traceId: string; closing: AbortSignal }
+
+/** Ends the operation's reading when its answer is ready; a subscription reads for each event anew. */
+const endReading: Plugin<Context> = {
+  onExecute: ({ args }) => ({
+    onExecuteDone: () => void (args.contextValue as Context).reading.end(),
+  }),
+}
+
+const refuseLargeDocuments: Plugin = {
+  onValidate: ({ addValidationRule }) => addValidationRule(limitDocument as never),
+}
+
+/** The server over one live hub: GraphQL by HTTP, SSE and WebSocket, and what tells whether it is well. */
+export async function createApp({ hub, bell, cursors }: Live, config: Config): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: config.log === 'silent' ? false : { level: config.log, redact: ['req.headers.authorization'] },
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    bodyLimit: 1024 * 1024,
+  })
+  const shutdown = new AbortController()
+  const fail = (error: unknown, traceId: string) => tellError(error, traceId, (cause) => app.log.error({ err: cause, traceId }, 'bug'))
+
+  const contextOf = ({ who, traceId, closing }: Asked): Context => ({
+    hub,
+    who,
+    traceId,
+    reading: openReading(hub, who),
+    bell,
+    closing,
+    sessionHours: config.sessionHours,
+    cursor: (no) => sealCursor(cursors, no),
+    openCursor: (cursor) => openCursor(cursors, cursor),
+  })
+
+  const yoga = createYoga<Asked, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    logging: false,
+    batching: false,
+    landingPage: false,
+    cors: false,
+    graphiql: config.ide ? { title: '合议 heyi', defaultQuery: '{ me { name duties { role agency { name } } } }' } : false,
+    renderGraphiQL,
+    context: contextOf,
+    parserAndValidationCache: true,
+    plugins: [useExecutionCancellation() as never, endReading as never, refuseLargeDocuments as never],
+    maskedErrors: {
+      maskError: (error) => {
+        const traceId = randomUUID()
+        return fail(error, traceId)
+      },
+    },
+  })
+
+  await app.register(helmet, {
+    // GraphiQL is one bundled page with inline script; it is served only where HEYI_IDE is on.
+    contentSecurityPolicy: {
+      useDefaults: true,
+      directives: config.ide
+        ? { 'script-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'"], 'connect-src': ["'self'", 'ws:', 'wss:'], 'worker-src': ["'self'", 'blob:'], 'upgrade-insecure-requests': null }
+        : { 'upgrade-insecure-requests': null },
+    },
+  })
+  await app.register(rateLimit, { max: 6000, timeWindow: '1 minute' })
+
+  const requestSignal = (request: FastifyRequest) => {
+    const gone = new AbortController()
+    request.raw.socket.once('close', () => gone.abort())
+    return AbortSignal.any([gone.signal, shutdown.signal])
+  }
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+    scope.route({
+      url: '/graphql',
+      method: ['GET', 'POST', 'OPTIONS'],
+      handler: (request, reply) => {
+        // A form of another site can send neither this content type nor this header without being asked first (CSRF).
+        const type = String(request.headers['content-type'] ?? '')
+        if (request.method === 'POST' && !/^application\/(json|graphql)/i.test(type) && !request.headers['x-heyi'])
+          return reply.code(415).send({ errors: [{ message: '请以 application/json 提交 · Send application/json.', extensions: { code: 'INVALID' } }] })
+        return yoga.handleNodeRequestAndResponse(request, reply, {
+          who: bearer(request.headers.authorization),
+          traceId: request.id,
+          closing: requestSignal(request),
+        })
+      },
+    })
+  })
+  app.get('/livez', () => ({ live: true }))
+  app.get('/readyz', async (_request, reply) => {
+    if (shutdown.signal.aborted) return reply.code(503).send({ ready: false })
+    await hub.sql`select 1`
+    return { ready: true }
+  })
+  app.get('/', (_request, reply) => reply.redirect('/graphql'))
+
+  serveSockets(app, yoga, shutdown.signal, fail)
+  app.addHook('preClose', () => shutdown.abort())
+  return app
+}
+
+type Execute = (args: unknown) => unknown
+type Root = { execute: Execute; subscribe: Execute }
+type Yoga = ReturnType<typeof createYoga<Asked, Context>>
+
+/** graphql-ws on the same port. `getEnveloped` keeps every plugin of the HTTP side in force here too. */
+function serveSockets(app: FastifyInstance, yoga: Yoga, shutdown: AbortSignal, fail: (error: unknown, traceId: string) => GraphQLError) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false) })
+  const gone = new WeakMap<object, AbortSignal>()
+  const ws = useServer<Record<string, unknown>, { who?: Who | null }>(
+    {
+      execute: (args) => (args.rootValue as Root).execute(args) as never,
+      subscribe: (args) => (args.rootValue as Root).subscribe(args) as never,
+      onConnect: (context) => {
+        const params = context.connectionParams ?? {}
+        const who = bearer(params['authorization'] ?? params['Authorization'])
+        if (!who) return false
+        ;(context.extra as { who?: Who }).who = who
+        return true
+      },
+      onSubscribe: async (context, _id, params) => {
+        const extra = context.extra as { who: Who; socket: object }
+        const asked: Asked = { who: extra.who, traceId: randomUUID(), closing: AbortSignal.any([gone.get(extra.socket)!, shutdown]) }
+        const { schema: served, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ ...asked, params })
+        try {
+          const document = parse(params.query)
+          const errors = validate(served, document)
+          if (errors.length > 0) return errors
+          return {
+            schema: served,
+            document,
+            operationName: params.operationName ?? null,
+            variableValues: params.variables ?? null,
+            contextValue: await contextFactory(),
+            rootValue: { execute, subscribe },
+          }
+        } catch (error) {
+          return [fail(error, asked.traceId)]
+        }
+      },
+      onError: (_context, _id, _payload, errors) => errors.map((error) => fail(error, randomUUID())),
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: result.errors.map((error) => (error.extensions['traceId'] ? error : fail(error, randomUUID()))) } : result,
+    },
+    sockets,
+  )
+  app.server.on('upgrade', (request, socket, head) => {
+    const origin = request.headers.origin
+    const foreign = origin !== undefined && new URL(origin).host !== request.headers.host
+    if (request.url?.split('?')[0] !== '/graphql' || foreign) return void socket.destroy()
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      const closed = new AbortController()
+      gone.set(opened, closed.signal)
+      opened.once('close', () => closed.abort())
+      sockets.emit('connection', opened, request)
+    })
+  })
+  app.addHook('preClose', () => ws.dispose() as Promise<void>)
+}

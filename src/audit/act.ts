@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import canonicalize from 'canonicalize'
+import type { Tx } from '../platform/database/pool.ts'
+import { type Begun, type Hub, transact, worthRepeating } from '../platform/database/transaction.ts'
+import type { Actor, Who } from '../platform/identity.ts'
+import { Refusal } from '../platform/refusal.ts'
+import * as store from './store.ts'
+
+/** What an act says it did to one subject. `data` goes into the sealed bytes: ids, states and hashes, never content. */
+export type Trace = {
+  /** `docket.dispatched`: the module's noun and the past participle of the command. */
+  type: string
+  /** `Docket:uuid`. */
+  subject: readonly [type: string, id: string]
+  data: Record<string, unknown>
+  scope?: Partial<{
+    businessId: string | null
+    findingId: string | null
+    docketId: string | null
+    addresseeId: string | null
+    gridCode: string | null
+    agencies: readonly string[] | null
+    named: readonly string[] | null
+  }>
+}
+
+/** One person doing one thing at one moment in one transaction. */
+export type Act = {
+  tx: Tx
+  actor: Actor
+  now: Date
+  /** The session the act came through; null for the system's own acts. */
+  sessionId: string | null
+  /** Every act leaves at least one trace row in its own transaction. */
+  record(trace: Trace): void
+}
+
+/** What came of an act: JSON that says which subject to show, and with which secrets, kept as the first answer. */
+export type Answer = Record<string, unknown>
+
+export type Order<A extends Answer> = {
+  /** The mutation's name. */
+  operation: string
+  /** Made by the caller, once a wish: the same requestId never has two effects. */
+  requestId: string
+  input: unknown
+  /** Which fields the caller asked to see of the subject, and how to read them before the commit. */
+  show?: { selection: string; read(tx: Tx, answer: A): Promise<unknown> }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest()
+const canonical = (value: unknown) => canonicalize(value) ?? 'null'
+
+/**
+ * Performs a command as one act. The same request again gets the first answer; the same requestId for something
+ * else is refused. Deadlocks are tried again (at most five times, with jitter); every other error undoes all of it.
+ */
+export async function perform<A extends Answer>(
+  hub: Hub,
+  who: Who,
+  order: Order<A>,
+  command: (act: Act) => Promise<A>,
+): Promise<{ answer: A; shown: unknown }> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await performOnce(hub, who, order, command)
+    } catch (error) {
+      if (attempt === 5 || !worthRepeating(error)) throw error
+      await sleep(Math.random() * 20 * 2 ** attempt)
+    }
+  }
+}
+
+async function performOnce<A extends Answer>(
+  hub: Hub,
+  who: Who,
+  order: Order<A>,
+  command: (act: Act) => Promise<A>,
+): Promise<{ answer: A; shown: unknown }> {
+  const inputHash = sha256(canonical({ operation: order.operation, input: order.input }))
+  const selection = order.show?.selection ?? ''
+  const done = await transact(
+    hub.sql,
+    {
+      who,
+      moment: hub.clock(),
+      alongside: async (tx) =>
+        (
+          await Promise.all([
+            store.lockRequest(tx, order.requestId),
+            store.findAnswer(tx, order.operation, order.requestId),
+          ])
+        )[1],
+    },
+    async (tx, begun, stored) => {
+      if (stored) {
+        if (!Buffer.from(stored.inputHash).equals(inputHash)) throw reused(order.requestId)
+        const answer = stored.subject as A
+        const shown = stored.selection === selection ? stored.shown : await order.show?.read(tx, answer)
+        await tx`commit`
+        return { answer, shown }
+      }
+      const { act, traces } = openAct(tx, begun)
+      const answer = await command(act)
+      if (traces.length === 0) throw new Error(`act ${order.operation} left no trace`)
+      const shown = (await order.show?.read(tx, answer)) ?? null
+      const {
+        actor: { personId },
+        now,
+      } = begun
+      await Promise.all([
+        store.insertTraces(tx, begun, traces),
+        store.insertAnswer(tx, {
+          personId,
+          operation: order.operation,
+          requestId: order.requestId,
+          inputHash,
+          subject: answer,
+          selection,
+          shown,
+          at: now,
+        }),
+        tx`commit`,
+      ])
+      return { answer, shown }
+    },
+  )
+  hub.committed()
+  return done
+}
+
+/** An act under way, and the trace rows it has to leave. */
+function openAct(tx: Tx, { actor, now, sessionId }: Begun): { act: Act; traces: store.TraceRow[] } {
+  const traces: store.TraceRow[] = []
+  return { act: { tx, actor, now, sessionId, record: (trace) => void traces.push(seal(trace, actor, now)) }, traces }
+}
+
+/** Work that the system does on its own, inside a transaction it holds already: its traces are written with it. */
+export async function performInside(tx: Tx, begun: Begun, work: (act: Act) => Promise<void>): Promise<void> {
+  const { act, traces } = openAct(tx, begun)
+  await work(act)
+  if (traces.length > 0) await store.insertTraces(tx, begun, traces)
+}
+
+/** The RFC 8785 bytes are the record; the columns beside them only say who may see it. */
+function seal(
+  { type, subject: [subjectType, subjectId], data, scope = {} }: Trace,
+  actor: Actor,
+  now: Date,
+): store.TraceRow {
+  const {
+    businessId = null,
+    findingId = null,
+    docketId = null,
+    addresseeId = null,
+    gridCode = null,
+    agencies = null,
+    named = null,
+  } = scope
+  return {
+    type,
+    subjectType,
+    subjectId,
+    businessId,
+    findingId,
+    docketId,
+    addresseeId,
+    gridCode,
+    agencies: agencies && [...agencies],
+    named: named && [...named],
+    canonical: canonical({
+      at: now.toISOString(),
+      person: actor.personId,
+      duty: actor.dutyId,
+      role: actor.role,
+      type,
+      subject: `${subjectType}:${subjectId}`,
+      data,
+    }),
+  }
+}
+
+const reused = (requestId: string) =>
+  new Refusal(
+    'REQUEST_REUSED',
+    '这个 requestId 已用于另一项办理,请换一个新的',
+    'This requestId was used for something else. Make a new one.',
+    { field: 'requestId', requestId },
+  )

@@ -1,0 +1,78 @@
+import { type GraphQLResolveInfo, print } from 'graphql'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Tx } from '../platform/database/pool.ts'
+import { builder } from '../platform/graphql/builder.ts'
+import { compileById, objectTypeOf } from '../platform/graphql/compile.ts'
+import { inputRef, ownId, parseInput } from '../platform/graphql/input.ts'
+import { unauthenticated } from '../platform/graphql/reading.ts'
+import { type Act, perform } from './act.ts'
+
+/** What every command of a mutation answers: the uuid of the row to show. */
+export type Subject = { id: string }
+
+/** Every mutation names its wish once; a retry of the same wish changes nothing. */
+const requestId = ownId.describe('Made by you, once a wish: the same requestId again gets the first answer.')
+
+/**
+ * A mutation: one command, one act. Its input is one zod schema, from which the GraphQL input type is made;
+ * its answer is the subject's row, read in the same transaction, and kept as the first answer to this requestId.
+ */
+export function mutation<Shape extends z.ZodRawShape>(
+  name: string,
+  options: { description: string; type: unknown; input: z.ZodObject<Shape> },
+  command: (act: Act, input: z.output<z.ZodObject<Shape>>) => Promise<Subject>,
+): void {
+  const schema = z.strictObject({ requestId, ...options.input.shape }).meta({ description: `Input of ${name}.` })
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: options.type as never,
+      description: options.description,
+      args: {
+        input: t.arg({ type: inputRef(name, schema), required: true, description: 'What is to be done.' }),
+      } as never,
+      resolve: (async (
+        _root: unknown,
+        args: { input: unknown },
+        context: typeof builder.$inferSchemaTypes.Context,
+        info: GraphQLResolveInfo,
+      ) => {
+        if (!context.who) throw unauthenticated()
+        const { requestId: request, ...input } = parseInput(schema, args.input) as { requestId: string } & z.output<
+          z.ZodObject<Shape>
+        >
+        const read = (tx: Tx, { id }: Subject) => show(tx, info, id)
+        const { shown } = await perform(
+          context.hub,
+          context.who,
+          { operation: name, requestId: request, input: args.input, show: { selection: selectionKey(info), read } },
+          (act) => command(act, input as never),
+        )
+        return shown
+      }) as never,
+    }),
+  )
+}
+
+async function show(tx: Tx, info: GraphQLResolveInfo, id: string): Promise<unknown> {
+  const { text, parameters } = compileById(objectTypeOf(info.returnType), info.fieldNodes, info)
+  const [row] = await tx.unsafe<{ j: unknown }[]>(text, [id, ...parameters(info.variableValues)] as never[], {
+    prepare: true,
+  })
+  if (!row) throw new Error(`${info.fieldName} did a thing that its actor may not see: ${id}`)
+  return row.j
+}
+
+// The same document asks the same: what is printed once is hashed once.
+const keys = new WeakMap<object, string>()
+const selectionKey = ({ fieldNodes, fragments }: GraphQLResolveInfo) => {
+  const [node] = fieldNodes
+  const known = keys.get(node!)
+  if (known) return known
+  const printed = [...fieldNodes, ...Object.values(fragments)]
+    .map((one) => print('selectionSet' in one && one.selectionSet ? one.selectionSet : one))
+    .join()
+  const key = createHash('sha256').update(printed).digest('base64url')
+  keys.set(node!, key)
+  return key
+}

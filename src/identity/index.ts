@@ -1,0 +1,1 @@
+export { disablePerson, login, openAccount, registerPerson } from './commands.ts'

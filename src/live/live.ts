@@ -1,0 +1,57 @@
+import type { Database } from '../platform/database/database.ts'
+import type { Clock, Hub } from '../platform/database/transaction.ts'
+import { type Bell, hangBell } from './bell.ts'
+import type { CursorKey } from './cursor.ts'
+import { type Reactions, readOn, startReactions } from './reactions.ts'
+import { startSequencer } from './sequencer.ts'
+import { channel, getSequencer } from './store.ts'
+
+/** Everything that moves by itself once an act has been committed. */
+export type Live = {
+  hub: Hub
+  bell: Bell
+  cursors: CursorKey
+  /** Waits until all that was committed is numbered and reacted to, and what that led to as well. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts numbering, listening and reacting on one database. */
+export async function startLive(
+  database: Database,
+  clock: Clock,
+  readers: Reactions[],
+  onError: (error: unknown) => void,
+): Promise<Live> {
+  const bell = hangBell()
+  const { epoch, cursorKey } = await getSequencer(database.sequencer)
+  const sequencer = startSequencer(database.sequencer, bell.ring, onError)
+  const hub: Hub = { sql: database.app, clock, committed: sequencer.poke }
+  const listening = await database.app.listen(channel, (lastNo) => bell.ring(Number(lastNo)))
+  const reactions = startReactions(hub, bell, readers, onError)
+  return {
+    hub,
+    bell,
+    cursors: { key: cursorKey, epoch },
+    async settle() {
+      for (let last = -1; ; ) {
+        const head = await sequencer.settle()
+        if (head === last) return
+        last = head
+        for (const reader of readers) {
+          let read = await readOn(hub, reader)
+          // Another process, or our own loop, may hold the reader: wait for it to be through.
+          while (!read || read.more || read.lastNo < head) {
+            if (!read) await new Promise((resolve) => setTimeout(resolve, 2))
+            read = await readOn(hub, reader)
+          }
+        }
+      }
+    },
+    async stop() {
+      await reactions.stop()
+      await listening.unlisten()
+      await sequencer.stop()
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import type { Sql, Tx } from '../platform/database/pool.ts'
+
+/** The channel that says "there is more"; it carries no content and is sent once a batch. */
+export const channel = 'heyi_event'
+
+/** Where the numbering stands, and the keys of the cursors of this epoch. */
+export const getSequencer = async (sql: Sql) => {
+  const [row] = await sql<
+    { lastNo: number; epoch: string; cursorKey: Uint8Array }[]
+  >`select last_no, epoch, cursor_key from sequencer`
+  return row!
+}
+
+/** True for the one process in the cluster that numbers; the others only listen. */
+export const lead = async (tx: Tx) => {
+  const [row] = await tx<{ led: boolean }[]>`select pg_try_advisory_lock(4215802) as led`
+  return row!.led
+}
+
+/**
+ * Numbers every committed trace row below the horizon (no transaction that could still commit an older row is
+ * running), in the order of their own sequence, and tells the listeners once.
+ */
+export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: number }> => {
+  const [row] = await tx<{ numbered: number; lastNo: number }[]>`
+    with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xid),
+    standing as materialized (select last_no, horizon as seen from sequencer for update),
+    fresh as materialized (
+      select t.seq, row_number() over (order by t.seq) as place
+      from trace t, standing s, horizon h where t.xid >= s.seen and t.xid < h.xid),
+    numbered as (insert into event (no, trace_seq) select s.last_no + f.place, f.seq from fresh f, standing s returning no),
+    counted as (select count(*)::int as n from numbered),
+    moved as (update sequencer set last_no = last_no + (select n from counted), horizon = (select xid from horizon) returning last_no)
+    select (select n from counted) as numbered, last_no from moved`
+  return row!
+}
+
+/** Whether a committed trace row still waits for its number. */
+export const hasUnnumbered = async (tx: Tx): Promise<boolean> => {
+  const [row] = await tx<{ left: boolean }[]>`
+    select exists (select from trace t where t.xid >= (select horizon from sequencer)
+      and not exists (select from event e where e.trace_seq = t.seq)) as left`
+  return row!.left
+}
+
+export const announce = (tx: Tx, lastNo: number) => tx`select pg_notify(${channel}, ${String(lastNo)})`
+
+/** The last number given so far. */
+export const headNo = async (tx: Tx): Promise<number> => {
+  const [row] = await tx<{ no: number }[]>`select coalesce(max(no), 0)::bigint as no from event`
+  return row!.no
+}
+
+/** What a reaction is told of an event: what happened to which subject, and where that belongs. */
+export type Happened = {
+  no: number
+  type: string
+  at: Date
+  subjectId: string
+  personId: string
+  businessId: string | null
+  findingId: string | null
+  docketId: string | null
+  gridCode: string | null
+  agencies: string[] | null
+  named: string[] | null
+}
+
+/** Takes a reader's place in line, or nothing when another process holds it. */
+export const lockReader = async (tx: Tx, name: string): Promise<number | undefined> => {
+  await tx`insert into reader (name, last_no) values (${name}, 0) on conflict do nothing`
+  const [row] = await tx<{ lastNo: number }[]>`select last_no from reader where name = ${name} for update skip locked`
+  return row?.lastNo
+}
+
+/** The next events, whatever their type; a reader picks those it reacts to. */
+export const listHappened = (tx: Tx, after: number, limit: number): Promise<Happened[]> =>
+  tx<Happened[]>`
+    select e.no, t.type, t.at, t.subject_id, t.person_id, t.business_id, t.finding_id, t.docket_id, t.grid_code, t.agencies, t.named
+    from event e join trace t on t.seq = e.trace_seq where e.no > ${after} order by e.no limit ${limit}`
+
+export const saveReader = (tx: Tx, name: string, lastNo: number) =>
+  tx`update reader set last_no = ${lastNo} where name = ${name}`

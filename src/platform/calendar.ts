@@ -1,0 +1,390 @@
+// Every period of law in the hub is counted here: holidays come in as data, the day comes in as an argument.
+// A result carries the days that were skipped and a sentence, so that a person can recount it with a wall calendar.
+
+/** A day of law, `YYYY-MM-DD` in Asia/Shanghai (UTC+8, no daylight saving; rules T-11). Days compare as strings. */
+export type LegalDay = string
+
+/** One year as the State Council's notice 国务院办公厅关于部分节假日安排的通知 publishes it. */
+export type CalendarYear = {
+  year: number
+  /** Days off with the holiday's Chinese name, weekends inside the holiday included. */
+  off: [LegalDay, string][]
+  /** Make-up working days 调休上班 with the holiday they make up for. */
+  work: [LegalDay, string][]
+  /** Addresses of the notices that say so. */
+  papers: string[]
+}
+
+/** Published years, ready to be asked. A year that is missing is computed and every answer from it is provisional. */
+export type Calendar = {
+  readonly published: ReadonlySet<number>
+  /** What the notices say, keyed by day number (days since 1970-01-01). */
+  readonly marked: ReadonlyMap<number, { readonly working: boolean; readonly name: string }>
+}
+
+/** What one day is, and why. `provisional`: its year's notice is not published, so the answer may change. */
+export type DayKind = {
+  working: boolean
+  provisional: boolean
+  reason: 'weekday' | 'weekend' | 'holiday' | 'make-up'
+  /** The holiday's Chinese name, for `holiday` and `make-up`. */
+  name?: string
+}
+
+/** `workingDays`: 工作日. `days`: natural days 自然日. `months`: calendar months (rules T-09). */
+export type PeriodUnit = 'workingDays' | 'days' | 'months'
+
+/** How a period is counted. */
+export type PeriodRule = {
+  /** A whole number of units, at least 1. */
+  length: number
+  unit: PeriodUnit
+  /** `after`: the last day on which something may be done. `before`: the latest day on which a warning is in time. */
+  direction: 'after' | 'before'
+  /**
+   * An end on a rest day moves on to a working day (民事诉讼法85, rules T-05). Only for periods that bind or protect
+   * the party; a period that binds the agency ends on its natural day (rules T-06).
+   */
+  roll: boolean
+}
+
+/** A period with the article that sets it. */
+export type Period = PeriodRule & { law: string }
+
+/** A counted period: the day it ends, and how it was counted. */
+export type Counted = {
+  day: LegalDay
+  /** Some day the answer rests on lies in a year without a published notice. */
+  provisional: boolean
+  /** The day the period was counted from; it does not itself count (rules T-05). */
+  start: LegalDay
+  /** How many units were counted. */
+  counted: number
+  unit: PeriodUnit
+  /** Rest days that were passed over, earliest first; `why` is Chinese. */
+  skipped: { day: LegalDay; why: string }[]
+  /** Make-up working days that were counted, or that an end was moved to, earliest first. */
+  madeUp: { day: LegalDay; why: string }[]
+  /** Where the period would have ended had its last day not been a rest day. */
+  rolledFrom: LegalDay | null
+  /** One sentence on how it was counted. */
+  zh: string
+  en: string
+}
+
+const DAY_MS = 86_400_000
+const SHANGHAI_MS = 8 * 3_600_000
+
+/**
+ * Statutory days with a fixed date, 全国年节及纪念日放假办法 (2024) art. 2. The others follow the moon and are only
+ * known here for the years below.
+ */
+const FIXED_DAYS: readonly (readonly [string, string])[] = [
+  ['01-01', '元旦'],
+  ['05-01', '劳动节'],
+  ['05-02', '劳动节'],
+  ['10-01', '国庆节'],
+  ['10-02', '国庆节'],
+  ['10-03', '国庆节'],
+]
+
+/** The lunar and solar-term statutory days of years that may have to be computed (rules §7). */
+const MOVING_DAYS: Readonly<Record<number, readonly (readonly [string, string])[]>> = {
+  2027: [
+    ['02-05', '春节'],
+    ['02-06', '春节'],
+    ['02-07', '春节'],
+    ['02-08', '春节'],
+    ['04-05', '清明节'],
+    ['06-09', '端午节'],
+    ['09-15', '中秋节'],
+  ],
+}
+
+const ENGLISH: Readonly<Record<string, string>> = {
+  元旦: "New Year's Day",
+  春节: 'Spring Festival',
+  清明节: 'Qingming',
+  劳动节: 'Labour Day',
+  端午节: 'Dragon Boat Festival',
+  中秋节: 'Mid-Autumn Festival',
+  国庆节: 'National Day',
+}
+
+function toNumber(day: LegalDay): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
+  // Date.parse turns 02-30 into 03-02, so the way back decides.
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) {
+    throw new RangeError(`not a legal day: ${day}`)
+  }
+  return ms / DAY_MS
+}
+
+function toDay(number: number): LegalDay {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10)
+}
+
+function yearOf(number: number): number {
+  return new Date(number * DAY_MS).getUTCFullYear()
+}
+
+/** 0 is Sunday, 6 is Saturday. */
+function weekdayOf(number: number): number {
+  return new Date(number * DAY_MS).getUTCDay()
+}
+
+/** The Asia/Shanghai day on which an instant falls. Throws RangeError for an invalid date. */
+export function legalDay(instant: Date): LegalDay {
+  return new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 10)
+}
+
+/** The day `days` natural days later, earlier when negative. Throws RangeError for a day that does not exist. */
+export function addDays(day: LegalDay, days: number): LegalDay {
+  return toDay(toNumber(day) + days)
+}
+
+/**
+ * Builds the calendar from the published years. A notice may mark days of the neighbouring year (a New Year's bridge).
+ * Throws RangeError when a year is given twice, or when a day is both off and working.
+ */
+export function makeCalendar(years: readonly CalendarYear[]): Calendar {
+  const published = new Set<number>()
+  const marked = new Map<number, { working: boolean; name: string }>()
+  for (const { year, off, work } of years) {
+    if (published.has(year)) throw new RangeError(`the year ${year} is given twice`)
+    published.add(year)
+    for (const [entries, working] of [
+      [off, false],
+      [work, true],
+    ] as const) {
+      for (const [day, name] of entries) {
+        const number = toNumber(day)
+        const earlier = marked.get(number)
+        if (earlier && earlier.working !== working) throw new RangeError(`${day} is both a day off and a working day`)
+        marked.set(number, { working, name })
+      }
+    }
+  }
+  return { published, marked }
+}
+
+function kindOf(calendar: Calendar, number: number): DayKind {
+  const year = yearOf(number)
+  const provisional = !calendar.published.has(year)
+  const mark = calendar.marked.get(number)
+  if (mark) return { working: mark.working, provisional, reason: mark.working ? 'make-up' : 'holiday', name: mark.name }
+  if (provisional) {
+    const monthDay = toDay(number).slice(5)
+    const statutory = [...FIXED_DAYS, ...(MOVING_DAYS[year] ?? [])].find(([day]) => day === monthDay)
+    if (statutory) return { working: false, provisional, reason: 'holiday', name: statutory[1] }
+  }
+  return weekdayOf(number) % 6 === 0
+    ? { working: false, provisional, reason: 'weekend' }
+    : { working: true, provisional, reason: 'weekday' }
+}
+
+/**
+ * Whether a day is worked (rules T-07): a weekday that is not a day off, or a weekend day that is made up. A year
+ * without a notice is computed from weekends and the statutory days, and is provisional.
+ */
+export function dayKind(calendar: Calendar, day: LegalDay): DayKind {
+  return kindOf(calendar, toNumber(day))
+}
+
+/** Same day number some months on, or the last day of a shorter month (民法典202, rules T-09). */
+function addMonths(number: number, months: number): number {
+  const date = new Date(number * DAY_MS)
+  const year = date.getUTCFullYear()
+  const month = date.getUTCMonth() + months
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / DAY_MS
+}
+
+function whyOff(number: number, kind: DayKind): string {
+  return kind.name ?? (weekdayOf(number) === 0 ? '周日' : '周六')
+}
+
+/**
+ * Counts a period from a day that itself does not count (rules T-05).
+ *
+ * Working days are walked one by one; natural days and months are added and, when `roll` is set, an end on a rest day
+ * moves away from the start to the next working day, so that a period never gets shorter. Counted before a day
+ * (rules T-08), at least `length` units lie between the result and that day.
+ *
+ * The sentences say what was passed over. Throws RangeError for a day that does not exist or a length below 1.
+ */
+export function countPeriod(calendar: Calendar, period: PeriodRule & { from: LegalDay }): Counted {
+  const { from, length, unit, direction, roll } = period
+  if (!Number.isInteger(length) || length < 1) throw new RangeError(`not a length of a period: ${length}`)
+  const step = direction === 'after' ? 1 : -1
+  const start = toNumber(from)
+  const skipped: { day: LegalDay; why: string }[] = []
+  const madeUp: { day: LegalDay; why: string }[] = []
+  let provisional = false
+  /** Looks at one day, notes it, and says whether it is worked. */
+  const pass = (number: number): boolean => {
+    const kind = kindOf(calendar, number)
+    provisional ||= kind.provisional
+    if (!kind.working) skipped.push({ day: toDay(number), why: whyOff(number, kind) })
+    else if (kind.reason === 'make-up') madeUp.push({ day: toDay(number), why: `${kind.name}调休上班` })
+    return kind.working
+  }
+
+  let end = start
+  let rolledFrom: LegalDay | null = null
+  if (unit === 'workingDays') {
+    for (let left = length; left > 0; ) {
+      end += step
+      if (pass(end)) left -= 1
+    }
+  } else {
+    end = unit === 'days' ? start + step * length : addMonths(start, step * length)
+    if (roll) {
+      const natural = end
+      while (!pass(end)) end += step
+      if (end !== natural) rolledFrom = toDay(natural)
+    }
+  }
+  if (step < 0) {
+    skipped.reverse()
+    madeUp.reverse()
+  }
+  const bare = { day: toDay(end), provisional, start: from, counted: length, unit, skipped, madeUp, rolledFrom }
+  const unrolled = unit !== 'workingDays' && !roll ? kindOf(calendar, end) : null
+  return { ...bare, ...sentences(bare, direction, unrolled) }
+}
+
+/** Gathers rest days into holidays with their span and a number of weekend days, in order of first appearance. */
+function gather(skipped: readonly { day: LegalDay; why: string }[]): { name: string | null; days: LegalDay[] }[] {
+  const groups: { name: string | null; days: LegalDay[] }[] = []
+  for (const { day, why } of skipped) {
+    const name = why === '周六' || why === '周日' ? null : why
+    const group = groups.find(
+      (one) => one.name === name && (name === null || one.days.at(-1)?.slice(0, 4) === day.slice(0, 4)),
+    )
+    if (group) group.days.push(day)
+    else groups.push({ name, days: [day] })
+  }
+  return groups
+}
+
+function english(name: string): string {
+  return name
+    .split('、')
+    .map((part) => ENGLISH[part] ?? part)
+    .join(' and ')
+}
+
+function sentences(
+  counted: Omit<Counted, 'zh' | 'en'>,
+  direction: 'after' | 'before',
+  unrolled: DayKind | null,
+): { zh: string; en: string } {
+  const { day, start, counted: length, unit, skipped, madeUp, rolledFrom, provisional } = counted
+  const after = direction === 'after'
+  const [unitZh, unitEn] = {
+    workingDays: ['个工作日', 'working day'],
+    days: ['个自然日', 'natural day'],
+    months: ['个月', 'month'],
+  }[unit] as [string, string]
+  const lengthEn = `${length} ${unitEn}${length === 1 ? '' : 's'}`
+  const zh = [after ? `自${start}次日起算${length}${unitZh}` : `自${start}前一日起向前推算${length}${unitZh}`]
+  const en = [
+    after ? `${lengthEn} counted from the day after ${start}` : `${lengthEn} counted back from the day before ${start}`,
+  ]
+
+  const groups = gather(skipped)
+  const span = (days: LegalDay[]): [string, string] => {
+    const first = days[0]?.slice(5) ?? ''
+    const last = days.at(-1)?.slice(5) ?? ''
+    return first === last ? [first, first] : [`${first}至${last}`, `${first} to ${last}`]
+  }
+  const restZh = groups
+    .map(({ name, days }) => (name === null ? `周末${days.length}日` : `${name}（${span(days)[0]}）`))
+    .join('、')
+  const restEn = groups
+    .map(({ name, days }) => {
+      if (name === null) return `${days.length} weekend day${days.length === 1 ? '' : 's'}`
+      return `${english(name)} (${span(days)[1]})`
+    })
+    .join(', ')
+  if (rolledFrom) {
+    zh.push(`末日${rolledFrom}逢${restZh}休息，${after ? '顺延至其后' : '提前至其前'}第一个工作日`)
+    en.push(`the last day ${rolledFrom} is a rest day (${restEn}), moved ${after ? 'on' : 'back'} to a working day`)
+  } else if (groups.length > 0) {
+    zh.push(`扣除${restZh}休息日`)
+    en.push(`leaving out ${restEn}`)
+  }
+  if (madeUp.length > 0) {
+    const days = madeUp.map((one) => one.day.slice(5))
+    zh.push(`${days.join('、')}为调休上班日，计为工作日`)
+    en.push(`with ${days.join(', ')} as ${days.length === 1 ? 'a make-up working day' : 'make-up working days'}`)
+  }
+  if (unrolled && !unrolled.working) {
+    zh.push('末日为休息日，本期限不顺延')
+    en.push('the last day is a rest day but this period is not extended')
+  }
+  zh.push(`${after ? '止于' : '最迟为'}${day}`)
+  en.push(`${after ? 'ends on' : 'is at the latest'} ${day}`)
+  if (provisional) {
+    zh.push('有关年度放假安排尚未公布，此为暂定日期')
+    en.push('provisional, because the holiday notice for that year is not published')
+  }
+  return { zh: `${zh.join('，')}。`, en: `${en.join('; ')}.` }
+}
+
+/**
+ * How many working days remain on `from` until `to`: those after `from`, up to and including `to`. Negative once `to`
+ * has passed: then the working days by which it is overdue.
+ */
+export function workingDaysBetween(calendar: Calendar, from: LegalDay, to: LegalDay): number {
+  const [first, last] = [toNumber(from), toNumber(to)]
+  let count = 0
+  for (let number = Math.min(first, last) + 1; number <= Math.max(first, last); number += 1) {
+    if (kindOf(calendar, number).working) count += 1
+  }
+  return first <= last ? count : -count
+}
+
+/** The name of a legal period. */
+export type PeriodId = keyof typeof periods
+
+/**
+ * The periods the hub counts, each with its article. Periods of 行政处罚法 of 二/三/五/七日 are working days (art. 85),
+ * those of 行政强制法 up to 十日 as well (art. 69); all others are natural days.
+ */
+export const periods = {
+  /** Last day for the party to ask for a hearing, from service of the notice. */
+  HEAR_REQUEST: { length: 5, unit: 'workingDays', direction: 'after', roll: true, law: '行政处罚法64(一)、85' },
+  /** Latest day to tell the party time and place, back from the hearing. */
+  HEAR_NOTICE: { length: 7, unit: 'workingDays', direction: 'before', roll: false, law: '行政处罚法64(二)、85' },
+  /** Last day for the agency to decide on evidence preserved by registration. */
+  PRESERVE: { length: 7, unit: 'workingDays', direction: 'after', roll: false, law: '行政处罚法56、85' },
+  /** Last day to serve a decision on a party that was absent when it was announced. */
+  SERVE_DECISION: { length: 7, unit: 'workingDays', direction: 'after', roll: false, law: '行政处罚法61、85' },
+  /** Last day for the party to pay a fine, from receipt; extended by analogy (rules T-05, §8 no. 9). */
+  PAY: { length: 15, unit: 'days', direction: 'after', roll: true, law: '行政处罚法67；参照民事诉讼法85' },
+  /** Last day for the agency to decide, from filing the case. */
+  DECIDE_90: { length: 90, unit: 'days', direction: 'after', roll: false, law: '行政处罚法60' },
+  /** Last day for the party to ask for reconsideration, from knowing of the act. */
+  RECON_60: { length: 60, unit: 'days', direction: 'after', roll: true, law: '行政复议法20、88；民事诉讼法85' },
+  /** Last day for the party to perform after an urging letter, before the court may be asked. */
+  URGE_10: { length: 10, unit: 'workingDays', direction: 'after', roll: true, law: '行政强制法54、69' },
+  /** Latest day to urge once more, back from substitute performance 代履行. */
+  SUBSTITUTE_3: { length: 3, unit: 'workingDays', direction: 'before', roll: false, law: '行政强制法51、69' },
+  /** Last day for an officer to hand in a fine taken on the spot. */
+  CASH_2: { length: 2, unit: 'workingDays', direction: 'after', roll: false, law: '行政处罚法71、85' },
+  /** Last day to withdraw a published decision that was changed or annulled. */
+  WITHDRAW_3: { length: 3, unit: 'workingDays', direction: 'after', roll: false, law: '行政处罚法48、85' },
+  /** Last day to publish a penalty decision. */
+  PUBLISH_7: { length: 7, unit: 'workingDays', direction: 'after', roll: false, law: '国办发〔2018〕118号' },
+  /** Last day for an agency to answer an assessment request: a default of the product, without legal force. */
+  ASSESS: { length: 5, unit: 'workingDays', direction: 'after', roll: false, law: '产品默认值，无法律效力' },
+  /** Day on which an agency is reminded, back from the last day of its assessment: likewise without legal force. */
+  OPINION_REMIND: { length: 1, unit: 'workingDays', direction: 'before', roll: false, law: '产品默认值，无法律效力' },
+} as const satisfies Record<string, Period>
+
+/** Counts a named legal period from a day (for `before` periods: back from it). */
+export function countNamed(calendar: Calendar, id: PeriodId, day: LegalDay): Counted {
+  return countPeriod(calendar, { ...periods[id], from: day })
+}

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//)
+
+/**
+ * Every setting there is. `.env.example` and the README's table are printed from here.
+ * Handbooks, rules, calendars and documents are data, not settings.
+ */
+export const settings = z.object({
+  HEYI_HOST: z.string().min(1).default('127.0.0.1').meta({ zh: '监听地址', en: 'Address to listen on' }),
+  HEYI_PORT: port.default(4080).meta({ zh: '监听端口(0 为任意空闲端口)', en: 'Port to listen on (0: any free one)' }),
+  HEYI_DATA: z
+    .string()
+    .min(1)
+    .default('.heyi')
+    .meta({ zh: '数据目录:内置数据库与证据原件', en: 'Folder of the embedded database and of evidence' }),
+  DATABASE_URL: databaseUrl.optional().meta({
+    zh: '外部 PostgreSQL(≥ 15)的服务连接;不设则用内置数据库',
+    en: 'Any PostgreSQL >= 15 to serve from; unset: the embedded one',
+  }),
+  DATABASE_OWNER_URL: databaseUrl.optional().meta({
+    zh: '迁移所用的属主连接;不设则同 DATABASE_URL',
+    en: 'The owner, for migrations; unset: DATABASE_URL',
+  }),
+  HEYI_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(12)
+    .meta({ zh: '数据库连接数', en: 'Database connections' }),
+  HEYI_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .meta({ zh: '日志级别', en: 'Log level' }),
+  HEYI_SESSION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(168)
+    .default(12)
+    .meta({ zh: '登录有效小时数', en: 'Hours a login lasts' }),
+  HEYI_UPLOAD_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2048)
+    .default(50)
+    .meta({ zh: '单个证据文件上限(MB)', en: 'Largest evidence file, MB' }),
+  HEYI_DEMO: z
+    .enum(['auto', 'off'])
+    .default('auto')
+    .meta({ zh: '内置空库首次启动时建演示城市', en: 'Seed the demo city into a new embedded database' }),
+  HEYI_IDE: z.enum(['on', 'off']).default('on').meta({ zh: '提供 GraphiQL', en: 'Serve GraphiQL' }),
+})
+
+export type Config = Readonly<{
+  host: string
+  port: number
+  dataDirectory: string
+  databaseUrl: string | undefined
+  ownerUrl: string | undefined
+  pool: number
+  log: z.infer<typeof settings>['HEYI_LOG']
+  sessionHours: number
+  uploadBytes: number
+  demo: 'auto' | 'off'
+  ide: boolean
+}>
+
+/** Every setting that is wrong, at once. */
+export type ConfigProblem = { setting: string; zh: string; en: string }
+
+/** Reads the environment. Either a whole configuration or every problem in it. */
+export function readConfig(env: Record<string, string | undefined>): Config | { problems: ConfigProblem[] } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const read = settings.safeParse(given)
+  const unknown = Object.keys(given)
+    .filter((name) => name.startsWith('HEYI_') && !(name in settings.shape))
+    .map((setting) => ({ setting, zh: '没有这个配置项', en: 'there is no such setting' }))
+  if (!read.success || unknown.length > 0) {
+    const zh = z.safeParse(settings, given, { error: z.locales.zhCN().localeError }).error?.issues ?? []
+    const en = z.safeParse(settings, given, { error: z.locales.en().localeError }).error?.issues ?? []
+    return {
+      problems: [
+        ...zh.map((issue, i) => ({ setting: issue.path.join('.'), zh: issue.message, en: en[i]!.message })),
+        ...unknown,
+      ],
+    }
+  }
+  const s = read.data
+  return {
+    host: s.HEYI_HOST,
+    port: s.HEYI_PORT,
+    dataDirectory: resolve(s.HEYI_DATA),
+    databaseUrl: s.DATABASE_URL,
+    ownerUrl: s.DATABASE_OWNER_URL ?? s.DATABASE_URL,
+    pool: s.HEYI_POOL,
+    log: s.HEYI_LOG,
+    sessionHours: s.HEYI_SESSION_HOURS,
+    uploadBytes: s.HEYI_UPLOAD_MB * 1024 * 1024,
+    demo: s.HEYI_DEMO,
+    ide: s.HEYI_IDE === 'on',
+  }
+}
+
+type Described = { name: string; initial: string; zh: string; en: string }
+
+/** The settings as a table of name, default and meaning. */
+export const describeSettings = (): Described[] =>
+  Object.entries(settings.shape).map(([name, schema]) => {
+    const meta = schema.meta() as { zh: string; en: string }
+    const initial = z.safeParse(schema, undefined)
+    return { name, initial: initial.success && initial.data !== undefined ? String(initial.data) : '', ...meta }
+  })
+
+/** `.env.example`, as it is committed. */
+export const printEnvExample = () =>
+  describeSettings()
+    .map(({ name, initial, zh, en }) => `# ${zh}\n# ${en}\n#${name}=${initial}\n`)
+    .join('\n')
+
+/** The README's table, as it is committed. */
+export const printSettingsTable = () =>
+  [
+    '| 配置 setting | 默认 default | 含义 meaning |',
+    '|---|---|---|',
+    ...describeSettings().map(
+      ({ name, initial, zh, en }) => `| \`${name}\` | ${initial ? `\`${initial}\`` : '–'} | ${zh} · ${en} |`,
+    ),
+  ].join('\n')

@@ -1,0 +1,143 @@
+import type postgres from 'postgres'
+import type { Actor, Who } from '../identity.ts'
+import { Refusal } from '../refusal.ts'
+import type { Sql, Tx } from './pool.ts'
+
+/** Gives the moment an act happens at; null leaves it to the database's own clock. */
+export type Clock = () => Date | null
+
+/** What stays the same from act to act: where it is read and written, and by which clock. */
+export type Hub = {
+  sql: Sql
+  clock: Clock
+  /** Told after each commit, so that the sequencer need not wait for its next look. */
+  committed(): void
+}
+
+/** Who acts and when, as the database read it at the start of a transaction. */
+export type Begun = { actor: Actor; now: Date; sessionId: string | null }
+
+type Rights = {
+  personId: string
+  personName: string
+  dutyId?: string
+  sessionId?: string
+  role: Actor['role']
+  agencyId: string | null
+  gridCode: string
+  now: Date
+}
+
+const isPostgresError = (error: unknown): error is postgres.PostgresError =>
+  error instanceof Error && error.name === 'PostgresError'
+
+/** The name of the constraint that said no, when one did. Stores turn it into a Refusal; an unknown one is a bug. */
+export const brokenConstraint = (error: unknown): string | undefined =>
+  isPostgresError(error) && ['23505', '23503', '23514', '23P01'].includes(error.code)
+    ? error.constraint_name
+    : undefined
+
+/** Another transaction was in the way; the same work may be done again at once. */
+export const worthRepeating = (error: unknown): boolean =>
+  isPostgresError(error) && ['40001', '40P01', '55P03'].includes(error.code)
+
+const gone = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  '57P01',
+  '57P02',
+  '57P03',
+])
+
+/** What a person is told of a database error that is nobody's rule: lost connections and full disks are worth another try. */
+export function explain(error: unknown): unknown {
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  if (code === 'HY401')
+    return new Refusal('UNAUTHENTICATED', '登录已失效,请重新登录', 'The session has ended. Log in again.')
+  if (gone.has(code))
+    return new Refusal(
+      'UNAVAILABLE',
+      '数据库暂时不可用,结果未知;请用同一 requestId 重试,不会重复办理',
+      'The database is away and the outcome unknown. Retry with the same requestId; nothing happens twice.',
+      { retryable: true },
+    )
+  if (code === '42501' && String((error as Error).message).includes('row-level security'))
+    return new Refusal('FORBIDDEN', '不在您的辖区或职责范围内', 'This lies outside your area or duty.')
+  if (code === '23503')
+    return new Refusal('NOT_FOUND', '所指的对象不存在', 'What this refers to does not exist.', {
+      reference: (error as { constraint_name?: string }).constraint_name,
+    })
+  if (code === '53100')
+    return new Refusal(
+      'INSUFFICIENT_STORAGE',
+      '磁盘已满,未保存;已保存的不受影响',
+      'The disk is full; this was not saved.',
+      {
+        retryable: true,
+      },
+    )
+  return error
+}
+
+/**
+ * Runs work between begin and commit on one connection, as `who`. `begin`, the rights and whatever `alongside`
+ * asks go out in one flush; the first error among them is the one that is thrown.
+ */
+export async function transact<A, T>(
+  sql: Sql,
+  options: { who: Who; moment: Date | null; readOnly?: boolean; alongside: (tx: Tx) => Promise<A> },
+  work: (tx: Tx, begun: Begun, beside: A) => Promise<T>,
+): Promise<T> {
+  const tx = await reserve(sql)
+  let open = false
+  try {
+    const started = [
+      options.readOnly ? tx`begin isolation level repeatable read read only` : tx`begin`,
+      askRights(tx, options.who, options.moment),
+      options.alongside(tx),
+    ] as const
+    open = true
+    const settled = await Promise.allSettled(started)
+    for (const one of settled) if (one.status === 'rejected') throw one.reason
+    const [rights] = await started[1]
+    const result = await work(tx, begunAs(options.who, rights!), await started[2])
+    open = false
+    return result
+  } catch (error) {
+    if (open) await tx`rollback`.catch(() => undefined)
+    throw explain(error)
+  } finally {
+    tx.release()
+  }
+}
+
+async function reserve(sql: Sql): Promise<Tx> {
+  try {
+    return await sql.reserve()
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+/** Asks, in the flush it is called in, what the actor may do now, and sets it for this transaction alone. */
+export const askRights = (tx: Tx, who: Who, moment: Date | null): Promise<Rights[]> =>
+  'tokenHash' in who
+    ? tx<Rights[]>`select * from begin_session(${who.tokenHash}, ${moment})`
+    : tx<Rights[]>`select * from begin_as(${who.dutyId}, ${moment})`
+
+export const begunAs = (who: Who, rights: Rights): Begun => ({
+  actor: {
+    personId: rights.personId,
+    name: rights.personName,
+    dutyId: rights.dutyId ?? (who as { dutyId: string }).dutyId,
+    role: rights.role,
+    agencyId: rights.agencyId,
+    gridCode: rights.gridCode,
+  },
+  now: rights.now,
+  sessionId: rights.sessionId ?? null,
+})

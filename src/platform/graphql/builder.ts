@@ -1,0 +1,84 @@
+import SchemaBuilder from '@pothos/core'
+import { GraphQLError } from 'graphql'
+import type { Hub } from '../database/transaction.ts'
+import type { Who } from '../identity.ts'
+import type { Reading } from './reading.ts'
+
+/** What every resolver may reach: the hub, who asks, and the one transaction this operation reads in. */
+export type Context = {
+  hub: Hub
+  /** Nobody yet, before login. */
+  who: Who | null
+  reading: Reading
+  /** Names this request in the logs and in what a masked error tells. */
+  traceId: string
+  /** Rings when there are new events; waits end when the server (or the subscriber) closes. */
+  bell: { next(seen: number, signal: AbortSignal): Promise<void> }
+  closing: AbortSignal
+  /** How long a login lasts. */
+  sessionHours: number
+  /** Event numbers, sealed for clients and opened again. */
+  cursor(no: number): string
+  openCursor(cursor: string): number
+}
+
+type Json = unknown
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  DefaultFieldNullability: false
+  Scalars: {
+    ID: { Input: string; Output: string }
+    DateTime: { Input: string; Output: string }
+    Day: { Input: string; Output: string }
+    Fen: { Input: number; Output: number }
+    Count: { Input: number; Output: number }
+    JSON: { Input: Json; Output: Json }
+  }
+}>({ defaultFieldNullability: false })
+
+builder.queryType({ description: '读 reading: everything under the rights of the duty you act under.' })
+builder.mutationType({
+  description:
+    '办 acting: every mutation is one act, takes a `requestId` made by the caller (the same one again gets the first answer), and leaves its trace.',
+})
+builder.subscriptionType({
+  description:
+    '看 watching: every subscription takes `after`; reconnecting with the last cursor loses and repeats nothing.',
+})
+
+const asText = (value: unknown) => {
+  if (typeof value === 'string') return value
+  throw new GraphQLError('not a string')
+}
+
+builder.scalarType('DateTime', {
+  description: 'An instant, RFC 3339, UTC, to the millisecond.',
+  serialize: (value) => new Date(value as unknown as string).toISOString(),
+  parseValue: asText,
+})
+builder.scalarType('Day', {
+  description: 'A legal day, YYYY-MM-DD, in Asia/Shanghai.',
+  serialize: asText,
+  parseValue: asText,
+})
+builder.scalarType('Fen', {
+  description: 'Money, in whole fen (1 yuan = 100 fen); up to 2^53.',
+  serialize: Number,
+  parseValue: Number,
+})
+builder.scalarType('Count', {
+  description: 'A whole number up to 2^53, such as a size in bytes.',
+  serialize: Number,
+  parseValue: Number,
+})
+builder.scalarType('JSON', { description: 'A value as it is kept.', serialize: (value) => value })
+
+const loud = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+/** A GraphQL enum over the strings the tables hold: `gridWorker` is `GRID_WORKER` outside. */
+export const enumOf = <const V extends readonly string[]>(name: string, description: string, values: V) =>
+  builder.enumType(name, {
+    description,
+    values: Object.fromEntries(values.map((value) => [loud(value), { value }])) as Record<string, { value: V[number] }>,
+  })

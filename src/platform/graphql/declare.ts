@@ -1,0 +1,225 @@
+import type { FieldRef, ObjectRef } from '@pothos/core'
+import { builder, type Context } from './builder.ts'
+
+/**
+ * How a GraphQL field is read from the database. A type names its table, a field its SQL; `compile.ts` turns a
+ * whole selection into ONE statement. Resolvers below the root only pick what that statement brought.
+ */
+export type FieldRead =
+  | { kind: 'value'; sql: (self: string, arg: Arguments) => string }
+  | { kind: 'one'; rows: Rows }
+  | { kind: 'list'; rows: Rows; order: (it: string) => string; limit: number }
+  | { kind: 'page'; rows: Rows; order: readonly Key[]; descending: boolean }
+
+/** Which rows a relation leads to: a condition over `self` (the parent row) and `it` (the row looked for). */
+export type Rows = {
+  where: (self: string, it: string, arg: Arguments) => string
+  /** Where the rows come from when it is not the type's own table. */
+  from?: (self: string, it: string, arg: Arguments) => string
+}
+
+/** A column a keyset cursor sorts by, with its SQL type. The last one must be unique. */
+export type Key = { column: string; type: string }
+
+/** The arguments of one field in one document. `has` is part of the compiled shape; values travel as parameters. */
+export type Arguments = {
+  has(name: string): boolean
+  /** The placeholder of an argument, `$3::text`. */
+  value(name: string, type: string): string
+  /** The placeholder of the uuid inside a global id of this type. */
+  id(name: string, type: string): string
+  /** A placeholder for something computed from the arguments. */
+  computed(type: string, from: (args: Record<string, unknown>) => unknown): string
+}
+
+/** What `compile.ts` reads from a field's and a type's extensions. */
+export type Declared = { read?: FieldRead; table?: string }
+
+// A parent is whatever JSON the statement brought; the schema's own types guard its use.
+type Parent = any
+// Pothos infers a field builder per type; every one of ours accepts the same options.
+type Fields = any
+type FieldType = Parent
+
+/** A type whose rows live in a table (or a view). */
+export function tableType<Name extends string>(
+  name: Name,
+  table: string,
+  description: string,
+): ObjectRef<never, Parent> {
+  const ref = builder.objectRef<Parent>(name)
+  builder.objectType(ref as never, { name, description, extensions: { table } satisfies Declared } as never)
+  return ref as never
+}
+
+/** Adds fields to a type; another module may add its own to a type of a module on its left. */
+export const fieldsOf = (ref: Parent, fields: (t: Fields) => Record<string, FieldRef<never>>) =>
+  builder.objectFields(ref, fields as never)
+
+const pick = (parent: Parent, _args: unknown, _context: Context, info: { path: { key: string | number } }) =>
+  parent[info.path.key] ?? null
+
+/** Options every declared field takes. */
+type Options = { description: string; nullable?: boolean; args?: Record<string, unknown> }
+
+/** The global id of a row. */
+export const identity = (t: Fields, type: string) =>
+  t.field({
+    type: 'ID',
+    description: '`Type:uuid`, for ever.',
+    extensions: { read: { kind: 'value', sql: (self) => `'${type}:' || ${self}.id` } satisfies FieldRead },
+    resolve: pick,
+  })
+
+/** A column, or any SQL over the row; `map` turns what the database gave into what people get. */
+export const column = (
+  t: Fields,
+  type: FieldType,
+  sql: string | ((self: string, arg: Arguments) => string),
+  { map, ...options }: Options & { map?: (value: Parent, context: Context) => unknown },
+) =>
+  t.field({
+    ...options,
+    type,
+    extensions: {
+      read: {
+        kind: 'value',
+        sql: typeof sql === 'string' ? (self: string) => `${self}.${sql}` : sql,
+      } satisfies FieldRead,
+    },
+    resolve: map
+      ? (parent: Parent, args: unknown, context: Context, info: { path: { key: string } }) => {
+          const value = pick(parent, args, context, info)
+          return value === null ? null : map(value, context)
+        }
+      : pick,
+  })
+
+/** At most one row of another type; null when there is none, or when you may not see it. */
+export const one = (t: Fields, type: FieldType, rows: Rows | Rows['where'], options: Options) =>
+  t.field({
+    nullable: true,
+    ...options,
+    type,
+    extensions: {
+      read: { kind: 'one', rows: typeof rows === 'function' ? { where: rows } : rows } satisfies FieldRead,
+    },
+    resolve: pick,
+  })
+
+/** A short list that is always whole (at most `limit` rows, 200 unless told). */
+export const list = (
+  t: Fields,
+  type: FieldType,
+  rows: Rows | Rows['where'],
+  { order, limit = 200, ...options }: Options & { order: (it: string) => string; limit?: number },
+) =>
+  t.field({
+    ...options,
+    type: [type],
+    extensions: {
+      read: {
+        kind: 'list',
+        rows: typeof rows === 'function' ? { where: rows } : rows,
+        order,
+        limit,
+      } satisfies FieldRead,
+    },
+    resolve: pick,
+  })
+
+type Edge = { n: Parent; k: unknown[] }
+type PageValue = { rows: Edge[]; total?: number; first: number }
+
+/** Cursors are the row's own sort keys, wrapped so that nobody reads meaning into them. */
+export const encodeCursor = (keys: unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
+
+const PageInfo = builder.objectRef<{ hasNextPage: boolean; endCursor: string | null }>('PageInfo').implement({
+  description: 'Where a page of a connection ends.',
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether there is more after `endCursor`.' }),
+    endCursor: t.exposeString('endCursor', { nullable: true, description: 'Pass it as `after` for the next page.' }),
+  }),
+})
+
+const connections = new Map<string, unknown>()
+
+/** The connection type of a type, made once. */
+function connectionOf(type: Parent): Parent {
+  const name = `${type.name}Connection`
+  const known = connections.get(name)
+  if (known) return known
+  const EdgeRef = builder.objectRef<Edge>(`${type.name}Edge`).implement({
+    description: `One ${type.name} in a connection.`,
+    fields: (t) => ({
+      cursor: t.string({ description: 'Where this row stands.', resolve: ({ k }) => encodeCursor(k) }),
+      node: t.field({ type, description: 'The row.', resolve: ({ n }) => n }),
+    }),
+  })
+  const ref = builder.objectRef<PageValue>(name).implement({
+    description: `A page of ${type.name}, at most 100.`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [EdgeRef],
+        description: 'Rows with cursors.',
+        resolve: ({ rows, first }) => rows.slice(0, first),
+      }),
+      nodes: t.field({
+        type: [type],
+        description: 'Rows alone.',
+        resolve: ({ rows, first }) => rows.slice(0, first).map(({ n }) => n),
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: 'Whether there is more.',
+        resolve: ({ rows, first }) => ({
+          hasNextPage: rows.length > first,
+          endCursor: rows.length > 0 ? encodeCursor(rows[Math.min(rows.length, first) - 1]!.k) : null,
+        }),
+      }),
+      totalCount: t.int({
+        description: 'How many there are in all, counted up to 1,000.',
+        resolve: ({ total }) => total ?? 0,
+      }),
+    }),
+  })
+  connections.set(name, ref)
+  return ref
+}
+
+/** The largest page anyone may ask for, and the one they get without asking. */
+export const pageSize = { most: 100, usual: 20 }
+
+/** A connection with stable keyset cursors. */
+export const page = (
+  t: Fields,
+  type: FieldType,
+  rows: Rows | Rows['where'],
+  { order, descending = true, args = {}, ...options }: Options & { order: readonly Key[]; descending?: boolean },
+) =>
+  t.field({
+    ...options,
+    type: connectionOf(type),
+    args: {
+      first: t.arg.int({ description: `How many, at most ${pageSize.most}; ${pageSize.usual} unless told.` }),
+      after: t.arg.string({ description: 'The cursor of the last row you have.' }),
+      ...args,
+    },
+    extensions: {
+      read: {
+        kind: 'page',
+        rows: typeof rows === 'function' ? { where: rows } : rows,
+        order,
+        descending,
+      } satisfies FieldRead,
+    },
+    resolve: (
+      parent: Parent,
+      given: { first?: number | null },
+      _context: Context,
+      info: { path: { key: string } },
+    ) => ({
+      ...parent[info.path.key],
+      first: given.first ?? pageSize.usual,
+    }),
+  })

@@ -1,0 +1,64 @@
+import { askRights, begunAs, explain, type Begun, type Hub } from '../database/transaction.ts'
+import type { Tx } from '../database/pool.ts'
+import type { Who } from '../identity.ts'
+import { Refusal } from '../refusal.ts'
+
+/** One operation's reading: at most one transaction, begun with its first question, under rights read at that moment. */
+export type Reading = {
+  /** Asks one prepared statement of constant text; `begin` and the rights travel in the same flush. */
+  ask<R>(text: string, parameters: readonly unknown[]): Promise<R[]>
+  /** Who reads, as the database said. */
+  begun(): Promise<Begun>
+  /** How many statements were asked, for the tests that guard against N+1. */
+  asked(): number
+  end(): Promise<void>
+}
+
+export const unauthenticated = () => new Refusal('UNAUTHENTICATED', '请先登录', 'Log in first.')
+
+export function openReading(hub: Hub, who: Who | null): Reading {
+  let opened: Promise<{ tx: Tx; begun: Promise<Begun> }> | undefined
+  let asked = 0
+
+  const open = () => {
+    if (!who) throw unauthenticated()
+    opened ??= hub.sql.reserve().then((tx) => {
+      const started = tx`begin isolation level repeatable read read only`
+      const rights = askRights(tx, who, hub.clock())
+      const begun = Promise.all([started, rights]).then(([, [row]]) => begunAs(who, row!))
+      begun.catch(() => undefined)
+      return { tx, begun }
+    })
+    return opened
+  }
+
+  return {
+    asked: () => asked,
+    async begun() {
+      try {
+        return await (await open()).begun
+      } catch (error) {
+        throw explain(error)
+      }
+    },
+    async ask<R>(text: string, parameters: readonly unknown[]) {
+      asked++
+      try {
+        const { tx, begun } = await open()
+        const rows = tx.unsafe(text, parameters as never[], { prepare: true })
+        const [right, answer] = await Promise.allSettled([begun, rows])
+        if (right.status === 'rejected') throw right.reason
+        if (answer.status === 'rejected') throw answer.reason
+        return answer.value as unknown as R[]
+      } catch (error) {
+        throw explain(error)
+      }
+    },
+    async end() {
+      if (!opened) return
+      const { tx } = await opened
+      await tx`commit`.catch(() => undefined)
+      tx.release()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { type GraphQLResolveInfo, isObjectType } from 'graphql'
+import { parseGlobalId } from '../ids.ts'
+import { builder, type Context } from './builder.ts'
+import { compileById, compileRoot } from './compile.ts'
+import type { Declared } from './declare.ts'
+
+// A parent is whatever JSON the statement brought.
+type Fields = any
+
+/** Runs the one statement a root field's selection needs. */
+export async function readRoot(context: Context, info: GraphQLResolveInfo): Promise<unknown> {
+  const { text, parameters } = compileRoot(info)
+  const [row] = await context.reading.ask<{ j: unknown }>(text, parameters(info.variableValues))
+  return row?.j ?? null
+}
+
+/** A declared field, hung at the root: where a nested field picks, a root field asks. */
+export const query = (name: string, declare: (t: Fields) => unknown) =>
+  builder.queryField(
+    name,
+    (t) =>
+      declare({
+        ...t,
+        arg: t.arg,
+        field: (options: { resolve: (...all: unknown[]) => unknown }) =>
+          t.field({
+            ...options,
+            resolve: async (_root: unknown, args: unknown, context: Context, info: GraphQLResolveInfo) =>
+              options.resolve({ [info.path.key]: await readRoot(context, info) }, args, context, info),
+          } as never),
+      }) as never,
+  )
+
+/** Anything that has an id: `node(id:)` finds it again, whatever it is, if you may see it. */
+export const NodeRef = builder.interfaceRef<{ __typename: string }>('Node').implement({
+  description: 'Anything that has an id of its own.',
+  resolveType: ({ __typename }) => __typename,
+  fields: (t) => ({ id: t.field({ type: 'ID', description: '`Type:uuid`, for ever.', resolve: () => '' }) }),
+})
+
+builder.queryField('node', (t) =>
+  t.field({
+    type: NodeRef,
+    nullable: true,
+    description: 'The thing with this id; null when there is none or you may not see it.',
+    args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
+    resolve: async (_root, { id }, context, info) => {
+      const parsed = parseGlobalId(String(id))
+      const type = parsed && info.schema.getType(parsed.type)
+      const begun = context.reading.begun()
+      if (!parsed || !isObjectType(type) || !(type.extensions as Declared).table) return begun.then(() => null)
+      const { text, parameters } = compileById(type, info.fieldNodes, info)
+      const [row] = await context.reading.ask<{ j: object }>(text, [parsed.id, ...parameters(info.variableValues)])
+      return row ? { ...row.j, __typename: type.name } : null
+    },
+  }),
+)

@@ -1,0 +1,21 @@
+import { GraphQLError } from 'graphql'
+import { Refusal } from '../refusal.ts'
+
+/** What a client is told of an error: a refusal whole, anything else only the name under which the log has it. */
+export function tellError(error: unknown, traceId: string, log: (error: unknown) => void): GraphQLError {
+  const graphql = error instanceof GraphQLError ? error : undefined
+  const cause = graphql ? graphql.originalError : error
+  const place = graphql && { nodes: graphql.nodes, path: graphql.path }
+  if (cause instanceof Refusal)
+    return new GraphQLError(cause.message, {
+      ...place,
+      extensions: { code: cause.code, messageEn: cause.en, retryable: false, ...cause.details, traceId },
+    })
+  // A mistake in the document itself: graphql's own words, which name no secret of ours.
+  if (graphql && !cause) return graphql.extensions['code'] ? graphql : new GraphQLError(graphql.message, { ...place, extensions: { code: 'INVALID', traceId } })
+  log(cause)
+  return new GraphQLError(`系统内部错误,没有保存任何改动。请把编号 ${traceId} 告诉管理员`, {
+    ...place,
+    extensions: { code: 'INTERNAL', messageEn: `Internal error, nothing was saved. Tell an administrator ${traceId}.`, retryable: false, traceId },
+  })
+}

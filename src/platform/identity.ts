@@ -1,0 +1,73 @@
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+
+/** What a person may be. */
+export type Role =
+  | 'gridWorker'
+  | 'officer'
+  | 'lead'
+  | 'coordinator'
+  | 'panelist'
+  | 'supervisor'
+  | 'auditor'
+  | 'administrator'
+  | 'system'
+  | 'door'
+
+/** Who acts now: one person under one duty. Read from the tables at the start of each transaction, never from a token. */
+export type Actor = {
+  personId: string
+  name: string
+  dutyId: string
+  role: Role
+  agencyId: string | null
+  /** The subtree of the grid the duty covers; empty for everywhere. */
+  gridCode: string
+}
+
+/** How a transaction learns who acts: the bearer of a session, or a duty itself (the system, tests, the demo city). */
+export type Who = { tokenHash: Uint8Array } | { dutyId: string }
+
+/** The system's own people, as the migrations made them. */
+export const system = {
+  door: { dutyId: '00000000-0000-7000-8000-000000000011' },
+  reactions: { dutyId: '00000000-0000-7000-8000-000000000012' },
+  intake: { dutyId: '00000000-0000-7000-8000-000000000013' },
+  founder: { dutyId: '00000000-0000-7000-8000-000000000014' },
+} satisfies Record<string, Who>
+
+const derive = promisify(scrypt) as (
+  secret: string,
+  salt: Uint8Array,
+  bytes: number,
+  options: object,
+) => Promise<Buffer>
+// OWASP's scrypt floor: N=2^17, r=8, p=1 wants 128 MB; 2^15 with p=3 is its equal at 32 MB.
+const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
+
+/** `scrypt$N$r$p$salt$hash`, by Node's own OpenSSL scrypt (RFC 7914). */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const hash = await derive(password.normalize('NFKC'), salt, 32, cost)
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
+}
+
+/** Compares in constant time; a hash of another make never matches. */
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  const [kind, N, r, p, salt, hash] = stored.split('$')
+  if (kind !== 'scrypt' || !salt || !hash) return false
+  const options = { N: Number(N), r: Number(r), p: Number(p), maxmem: cost.maxmem }
+  const got = await derive(password.normalize('NFKC'), Buffer.from(salt, 'base64url'), 32, options)
+  return timingSafeEqual(got, Buffer.from(hash, 'base64url'))
+}
+
+/** A session token: 256 random bits. Only its hash is ever stored. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+export const hashToken = (token: string): Uint8Array => createHash('sha256').update(token).digest()
+
+/** The token of an `Authorization: Bearer …` header or of a socket's connection parameters. */
+export const bearer = (header: unknown): Who | null => {
+  const [, token] = typeof header === 'string' ? (/^Bearer ([\w-]{20,100})$/i.exec(header) ?? []) : []
+  return token ? { tokenHash: hashToken(token) } : null
+}

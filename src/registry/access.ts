@@ -1,0 +1,22 @@
+import type { Actor } from '../platform/identity.ts'
+import { forbidden } from '../platform/refusal.ts'
+
+const keeper = (actor: Actor) => actor.role === 'administrator' || actor.role === 'system'
+const staff = (actor: Actor) =>
+  ['gridWorker', 'officer', 'lead', 'coordinator', 'system'].includes(actor.role)
+
+/** Who keeps which part of the registry. Where someone may look is row-level security's to say, not ours. */
+export const may = {
+  'agency.register': keeper,
+  'competence.grant': keeper,
+  'grid.register': keeper,
+  'post.assign': keeper,
+  'duty.appoint': keeper,
+  'certificate.issue': keeper,
+  'business.register': staff,
+  'business.change': staff,
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export function assertMay(actor: Actor, action: keyof typeof may): void {
+  if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

@@ -1,0 +1,8 @@
+export { type BusinessChange, changeBusiness, identifyBusinesses, type NewBusiness, registerBusinesses } from './commands/business.ts'
+export { appointDuty, issueCertificate } from './commands/people.ts'
+export { assignPost, grantCompetence, registerAgency, registerGrid } from './commands/places.ts'
+export { type Certified, officersOf } from './rules/certificate.ts'
+export { coreName, matchKey, normaliseAddress, normaliseName } from './rules/match-name.ts'
+export { listBusinesses, listByIdentities, listByMatchKeys } from './store/business.ts'
+export { listCertificates } from './store/people.ts'
+export { findAgencyByCode, findGrid, listAgencies, listCompetent, listWorkers } from './store/places.ts'
