@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Server, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga'
 import { useServer } from 'graphql-ws/use/ws'
@@ -14,15 +16,22 @@ import { openReading } from './platform/graphql/reading.ts'
 import { tellError } from './platform/http/errors.ts'
 import { limitDocument } from './platform/http/limits.ts'
 import { bearer, type Who } from './platform/identity.ts'
+import { Refusal } from './platform/refusal.ts'
 import { schema } from './schema.ts'
 
 type Asked = { who: Who | null; traceId: string; closing: AbortSignal }
 
-/** Ends the operation's reading when its answer is ready; a subscription reads for each event anew. */
+/** Ends the operation's reading when its answer is ready, or its asker gone; a subscription reads for each event anew. */
 const endReading: Plugin<Context> = {
-  onExecute: ({ args }) => ({
-    onExecuteDone: () => void (args.contextValue as Context).reading.end(),
-  }),
+  onExecute: ({ executeFn, setExecuteFn }) =>
+    // `onExecuteDone` is not called for an execution that was cancelled, which would keep its connection for ever.
+    setExecuteFn(async (args) => {
+      try {
+        return await executeFn(args)
+      } finally {
+        void (args.contextValue as Context).reading.end()
+      }
+    }),
 }
 
 const refuseLargeDocuments: Plugin = {
@@ -32,14 +41,18 @@ const refuseLargeDocuments: Plugin = {
 /** The server over one live hub: GraphQL by HTTP, SSE and WebSocket, and what tells whether it is well. */
 export async function createApp({ hub, bell, cursors }: Live, config: Config): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: config.log === 'silent' ? false : { level: config.log, redact: ['req.headers.authorization'] },
+    logger:
+      config.log === 'silent'
+        ? false
+        : { level: config.log, redact: ['req.headers.authorization'], stream: process.stderr },
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     forceCloseConnections: true,
     bodyLimit: 1024 * 1024,
   })
-  const shutdown = new AbortController()
-  const fail = (error: unknown, traceId: string) => tellError(error, traceId, (cause) => app.log.error({ err: cause, traceId }, 'bug'))
+  const stopping = new AbortController()
+  const fail = (error: unknown, traceId: string) =>
+    tellError(error, traceId, (cause) => app.log.error({ err: cause, traceId }, 'bug'))
 
   const contextOf = ({ who, traceId, closing }: Asked): Context => ({
     hub,
@@ -60,7 +73,9 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
     batching: false,
     landingPage: false,
     cors: false,
-    graphiql: config.ide ? { title: '合议 heyi', defaultQuery: '{ me { name duties { role agency { name } } } }' } : false,
+    graphiql: config.ide
+      ? { title: '合议 heyi', defaultQuery: '{ me { name duties { role agency { name } } } }' }
+      : false,
     renderGraphiQL,
     context: contextOf,
     parserAndValidationCache: true,
@@ -78,16 +93,22 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
     contentSecurityPolicy: {
       useDefaults: true,
       directives: config.ide
-        ? { 'script-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'"], 'connect-src': ["'self'", 'ws:', 'wss:'], 'worker-src': ["'self'", 'blob:'], 'upgrade-insecure-requests': null }
+        ? {
+            'script-src': ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+            'connect-src': ["'self'", 'ws:', 'wss:'],
+            'worker-src': ["'self'", 'blob:'],
+            'upgrade-insecure-requests': null,
+          }
         : { 'upgrade-insecure-requests': null },
     },
   })
   await app.register(rateLimit, { max: 6000, timeWindow: '1 minute' })
 
-  const requestSignal = (request: FastifyRequest) => {
+  const answersDue = countAnswers(app.server)
+  const answerSignal = (reply: FastifyReply) => {
     const gone = new AbortController()
-    request.raw.socket.once('close', () => gone.abort())
-    return AbortSignal.any([gone.signal, shutdown.signal])
+    reply.raw.once('close', () => gone.abort())
+    return gone.signal
   }
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -99,39 +120,89 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
         // A form of another site can send neither this content type nor this header without being asked first (CSRF).
         const type = String(request.headers['content-type'] ?? '')
         if (request.method === 'POST' && !/^application\/(json|graphql)/i.test(type) && !request.headers['x-heyi'])
-          return reply.code(415).send({ errors: [{ message: '请以 application/json 提交 · Send application/json.', extensions: { code: 'INVALID' } }] })
+          return reply
+            .code(415)
+            .send({
+              errors: [
+                { message: '请以 application/json 提交 · Send application/json.', extensions: { code: 'INVALID' } },
+              ],
+            })
         return yoga.handleNodeRequestAndResponse(request, reply, {
           who: bearer(request.headers.authorization),
           traceId: request.id,
-          closing: requestSignal(request),
+          closing: answerSignal(reply),
         })
       },
     })
   })
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {
-    if (shutdown.signal.aborted) return reply.code(503).send({ ready: false })
+    if (stopping.signal.aborted) return reply.code(503).send({ ready: false })
     await hub.sql`select 1`
     return { ready: true }
   })
   app.get('/', (_request, reply) => reply.redirect('/graphql'))
 
-  serveSockets(app, yoga, shutdown.signal, fail)
-  app.addHook('preClose', () => shutdown.abort())
+  // Fastify answers 503 to whatever comes from here on; what was asked before is answered. Subscriptions are cut, not
+  // completed: so their clients come back with their cursors.
+  app.addHook('preClose', () => stopping.abort())
+  serveSockets(app, yoga, stopping.signal, fail)
+  app.addHook('preClose', () => untilNone(answersDue))
   return app
 }
+
+/** Waits until what is under way when the hub stops has been answered, for at most 10 s. */
+async function untilNone(due: () => number): Promise<void> {
+  const end = Date.now() + 10_000
+  while (due() > 0 && Date.now() < end) await sleep(10)
+}
+
+/** Counts the requests that have no whole answer yet; streams of events never have. */
+function countAnswers(server: Server): () => number {
+  const due = new Set<ServerResponse>()
+  server.on('request', (request, response) => {
+    if (request.headers.accept?.includes('text/event-stream')) return
+    due.add(response)
+    response.once('close', () => due.delete(response))
+  })
+  return () => due.size
+}
+
+const goingDown = () =>
+  new Refusal(
+    'UNAVAILABLE',
+    '系统正在停机,请稍后用同一 requestId 重试',
+    'The hub is stopping. Retry soon with the same requestId.',
+    { retryable: true },
+  )
 
 type Execute = (args: unknown) => unknown
 type Root = { execute: Execute; subscribe: Execute }
 type Yoga = ReturnType<typeof createYoga<Asked, Context>>
 
 /** graphql-ws on the same port. `getEnveloped` keeps every plugin of the HTTP side in force here too. */
-function serveSockets(app: FastifyInstance, yoga: Yoga, shutdown: AbortSignal, fail: (error: unknown, traceId: string) => GraphQLError) {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false) })
+function serveSockets(
+  app: FastifyInstance,
+  yoga: Yoga,
+  stopping: AbortSignal,
+  fail: (error: unknown, traceId: string) => GraphQLError,
+) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 256 * 1024,
+    handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
+  })
   const gone = new WeakMap<object, AbortSignal>()
+  const due = new Set<unknown>()
+  const track = (answer: unknown) => {
+    due.add(answer)
+    const done = () => due.delete(answer)
+    Promise.resolve(answer).then(done, done)
+    return answer
+  }
   const ws = useServer<Record<string, unknown>, { who?: Who | null }>(
     {
-      execute: (args) => (args.rootValue as Root).execute(args) as never,
+      execute: (args) => track((args.rootValue as Root).execute(args)) as never,
       subscribe: (args) => (args.rootValue as Root).subscribe(args) as never,
       onConnect: (context) => {
         const params = context.connectionParams ?? {}
@@ -141,9 +212,17 @@ function serveSockets(app: FastifyInstance, yoga: Yoga, shutdown: AbortSignal, f
         return true
       },
       onSubscribe: async (context, _id, params) => {
+        if (stopping.aborted) return [fail(goingDown(), randomUUID())]
         const extra = context.extra as { who: Who; socket: object }
-        const asked: Asked = { who: extra.who, traceId: randomUUID(), closing: AbortSignal.any([gone.get(extra.socket)!, shutdown]) }
-        const { schema: served, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ ...asked, params })
+        const asked: Asked = { who: extra.who, traceId: randomUUID(), closing: gone.get(extra.socket)! }
+        const {
+          schema: served,
+          execute,
+          subscribe,
+          contextFactory,
+          parse,
+          validate,
+        } = yoga.getEnveloped({ ...asked, params })
         try {
           const document = parse(params.query)
           const errors = validate(served, document)
@@ -162,7 +241,12 @@ function serveSockets(app: FastifyInstance, yoga: Yoga, shutdown: AbortSignal, f
       },
       onError: (_context, _id, _payload, errors) => errors.map((error) => fail(error, randomUUID())),
       onNext: (_context, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map((error) => (error.extensions['traceId'] ? error : fail(error, randomUUID()))) } : result,
+        result.errors
+          ? {
+              ...result,
+              errors: result.errors.map((error) => (error.extensions['traceId'] ? error : fail(error, randomUUID()))),
+            }
+          : result,
     },
     sockets,
   )
@@ -177,5 +261,8 @@ function serveSockets(app: FastifyInstance, yoga: Yoga, shutdown: AbortSignal, f
       sockets.emit('connection', opened, request)
     })
   })
-  app.addHook('preClose', () => ws.dispose() as Promise<void>)
+  app.addHook('preClose', async () => {
+    await untilNone(() => due.size)
+    await ws.dispose()
+  })
 }

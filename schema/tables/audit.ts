@@ -66,7 +66,7 @@ export const answer = pgTable(
     inputHash: bytes().notNull(),
     subject: jsonb().notNull(),
     selection: text().notNull(),
-    shown: jsonb().notNull(),
+    shown: jsonb(),
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.requestId, t.operation] })],

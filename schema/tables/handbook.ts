@@ -42,7 +42,10 @@ export const norm = pgTable(
     validFrom: day(),
     validTo: day(),
   },
-  (t) => [index('norm_violation_code_idx').on(t.violationCode)],
+  (t) => [
+    index('norm_violation_code_idx').on(t.violationCode),
+    unique('norm_once').on(t.violationCode, t.norm, t.penalty, t.validFrom).nullsNotDistinct(),
+  ],
 )
 
 /** What anyone can see with their own eyes, before any law is applied to it. */

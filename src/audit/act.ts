@@ -110,18 +110,20 @@ async function performOnce<A extends Answer>(
         now,
       } = begun
       await Promise.all([
-        store.insertTraces(tx, begun, traces),
-        store.insertAnswer(tx, {
-          personId,
-          operation: order.operation,
-          requestId: order.requestId,
-          inputHash,
-          subject: answer,
-          selection,
-          shown,
-          at: now,
-        }),
-        tx`commit`,
+        store.insertTraces(tx, begun, traces).execute(),
+        store
+          .insertAnswer(tx, {
+            personId,
+            operation: order.operation,
+            requestId: order.requestId,
+            inputHash,
+            subject: answer,
+            selection,
+            shown,
+            at: now,
+          })
+          .execute(),
+        tx`commit`.execute(),
       ])
       return { answer, shown }
     },

@@ -20,32 +20,41 @@ export type Login = { token: string; sessionId: string; expiresAt: Date; personI
 export async function login(hub: Hub, hours: number, given: { login: string; password: string }): Promise<Login> {
   const token = newToken()
   let refused: Refusal | undefined
-  const { answer } = await perform(hub, system.door, { operation: 'login', requestId: newId(), input: { login: given.login } }, async (act) => {
-    const account = await store.findAccount(act.tx, given.login.trim().toLowerCase())
-    rules.assertUnlocked(account, act.now)
-    const right = await verifyPassword(given.password, account?.passwordHash ?? nobody)
-    if (!account) throw rules.wrongLogin()
-    await store.saveAttempt(act.tx, account.personId, rules.countAttempt(account, right, act.now))
-    const [duty] = right ? await store.listDuties(act.tx, account.personId, act.now) : []
-    if (!duty) {
-      refused = rules.wrongLogin()
-      act.record({ type: 'session.refused', subject: ['Person', account.personId], data: { right } })
-      return { personId: account.personId }
-    }
-    const sessionId = newId()
-    const expiresAt = new Date(act.now.getTime() + hours * 3_600_000)
-    await store.insertSession(act.tx, {
-      id: sessionId,
-      tokenHash: hashToken(token),
-      personId: account.personId,
-      dutyId: duty.id,
-      openedAt: act.now,
-      expiresAt,
-      closedAt: null,
-    })
-    act.record({ type: 'session.opened', subject: ['Person', account.personId], data: { session: sessionId, duty: duty.id } })
-    return { personId: account.personId, sessionId, expiresAt: expiresAt.toISOString() }
-  })
+  const { answer } = await perform(
+    hub,
+    system.door,
+    { operation: 'login', requestId: newId(), input: { login: given.login } },
+    async (act) => {
+      const account = await store.findAccount(act.tx, given.login.trim().toLowerCase())
+      rules.assertUnlocked(account, act.now)
+      const right = await verifyPassword(given.password, account?.passwordHash ?? nobody)
+      if (!account) throw rules.wrongLogin()
+      await store.saveAttempt(act.tx, account.personId, rules.countAttempt(account, right, act.now))
+      const [duty] = right ? await store.listDuties(act.tx, account.personId, act.now) : []
+      if (!duty) {
+        refused = rules.wrongLogin()
+        act.record({ type: 'session.refused', subject: ['Person', account.personId], data: { right } })
+        return { personId: account.personId }
+      }
+      const sessionId = newId()
+      const expiresAt = new Date(act.now.getTime() + hours * 3_600_000)
+      await store.insertSession(act.tx, {
+        id: sessionId,
+        tokenHash: hashToken(token),
+        personId: account.personId,
+        dutyId: duty.id,
+        openedAt: act.now,
+        expiresAt,
+        closedAt: null,
+      })
+      act.record({
+        type: 'session.opened',
+        subject: ['Person', account.personId],
+        data: { session: sessionId, duty: duty.id },
+      })
+      return { personId: account.personId, sessionId, expiresAt: expiresAt.toISOString() }
+    },
+  )
   if (refused) throw refused
   const { personId, sessionId, expiresAt } = answer as { personId: string; sessionId: string; expiresAt: string }
   return { token, sessionId, personId, expiresAt: new Date(expiresAt) }
@@ -82,7 +91,10 @@ export async function changePassword(act: Act, input: { password: string; next: 
   return { id: account.personId }
 }
 
-export async function registerPerson(act: Act, input: { id: string; name: string; phone?: string | undefined }): Promise<{ id: string }> {
+export async function registerPerson(
+  act: Act,
+  input: { id: string; name: string; phone?: string | undefined },
+): Promise<{ id: string }> {
   assertMay(act.actor, 'person.register')
   await store.insertPerson(act.tx, { id: input.id, name: input.name, phone: input.phone ?? null, disabledAt: null })
   act.record({ type: 'person.registered', subject: ['Person', input.id], data: { name: input.name } })
@@ -97,7 +109,10 @@ export async function disablePerson(act: Act, input: { person: string; reason: s
   return { id: input.person }
 }
 
-export async function openAccount(act: Act, input: { person: string; login: string; password: string }): Promise<{ id: string }> {
+export async function openAccount(
+  act: Act,
+  input: { person: string; login: string; password: string },
+): Promise<{ id: string }> {
   assertMay(act.actor, 'account.open')
   rules.assertPassword(input.password)
   await store.insertAccount(act.tx, {

@@ -7,7 +7,11 @@ import { query } from '../platform/graphql/root.ts'
 import { EventRef } from '../live/graphql.ts'
 import * as commands from './commands.ts'
 
-export const PersonRef = tableType('Person', 'person', '人员: anyone who acts, the named actors of the system included.')
+export const PersonRef = tableType(
+  'Person',
+  'person',
+  '人员: anyone who acts, the named actors of the system included.',
+)
 
 fieldsOf(PersonRef, (t) => ({
   id: identity(t, 'Person'),
@@ -28,7 +32,11 @@ const LoginRef = builder.objectRef<commands.Login>('Login').implement({
   description: 'A session just opened.',
   fields: (t) => ({
     token: t.exposeString('token', { description: 'Send it as `Authorization: Bearer …`; it is told this once.' }),
-    expiresAt: t.field({ type: 'DateTime', description: 'Until when it lasts.', resolve: ({ expiresAt }) => expiresAt.toISOString() }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'Until when it lasts.',
+      resolve: ({ expiresAt }) => expiresAt.toISOString(),
+    }),
     person: t.field({ type: 'ID', description: 'Who logged in.', resolve: ({ personId }) => `Person:${personId}` }),
   }),
 })
@@ -41,15 +49,22 @@ builder.mutationField('login', (t) =>
   t.field({
     type: LoginRef,
     description: '登录: opens a session under your first duty. Five wrong passwords lock the account for 15 minutes.',
-    args: { input: t.arg({ type: inputRef('login', loginInput), required: true, description: 'Login and password.' }) } as never,
-    resolve: (_root, args: { input?: unknown }, { hub, sessionHours }) => commands.login(hub, sessionHours, parseInput(loginInput, args.input)),
+    args: {
+      input: t.arg({ type: inputRef('login', loginInput), required: true, description: 'Login and password.' }),
+    } as never,
+    resolve: (_root, args: { input?: unknown }, { hub, sessionHours }) =>
+      commands.login(hub, sessionHours, parseInput(loginInput, args.input)),
   }),
 )
 
 mutation('logout', { description: '退出: ends this session.', type: PersonRef, input: z.object({}) }, commands.logout)
 mutation(
   'switchDuty',
-  { description: '切换职责: go on under another of your duties.', type: PersonRef, input: z.object({ duty: gid('Duty') }) },
+  {
+    description: '切换职责: go on under another of your duties.',
+    type: PersonRef,
+    input: z.object({ duty: gid('Duty') }),
+  },
   commands.switchDuty,
 )
 mutation(
@@ -66,7 +81,14 @@ mutation(
   {
     description: '登记人员: makes a person known.',
     type: PersonRef,
-    input: z.object({ id: ownId, name: words(80), phone: z.string().regex(/^[+\d -]{5,20}$/).optional() }),
+    input: z.object({
+      id: ownId,
+      name: words(80),
+      phone: z
+        .string()
+        .regex(/^[+\d -]{5,20}$/)
+        .optional(),
+    }),
   },
   commands.registerPerson,
 )

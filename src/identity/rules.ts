@@ -45,5 +45,6 @@ export function assertPassword(password: string): void {
 
 /** A person acts only under a duty of their own. */
 export function assertOwnDuty(duty: { personId: string } | undefined, personId: string): asserts duty {
-  if (duty?.personId !== personId) throw conflict('duty.own', '您没有这项职责', 'This duty is not yours.', { field: 'duty' })
+  if (duty?.personId !== personId)
+    throw conflict('duty.own', '您没有这项职责', 'This duty is not yours.', { field: 'duty' })
 }

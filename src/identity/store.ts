@@ -16,8 +16,11 @@ export const getOwnAccount = async (tx: Tx, personId: string) => {
   return row
 }
 
-export const saveAttempt = (tx: Tx, personId: string, { failures, lockedUntil }: Pick<Row<'account'>, 'failures' | 'lockedUntil'>) =>
-  tx`update account set failures = ${failures}, locked_until = ${lockedUntil} where person_id = ${personId}`
+export const saveAttempt = (
+  tx: Tx,
+  personId: string,
+  { failures, lockedUntil }: Pick<Row<'account'>, 'failures' | 'lockedUntil'>,
+) => tx`update account set failures = ${failures}, locked_until = ${lockedUntil} where person_id = ${personId}`
 
 export const savePassword = (tx: Tx, personId: string, passwordHash: string) =>
   tx`update account set password_hash = ${passwordHash}, failures = 0, locked_until = null where person_id = ${personId}`
@@ -35,7 +38,8 @@ export const closeSession = (tx: Tx, id: string, now: Date) =>
 export const closeSessionsOf = (tx: Tx, personId: string, now: Date) =>
   tx`update session set closed_at = ${now} where person_id = ${personId} and closed_at is null`
 
-export const turnSession = (tx: Tx, id: string, dutyId: string) => tx`update session set duty_id = ${dutyId} where id = ${id}`
+export const turnSession = (tx: Tx, id: string, dutyId: string) =>
+  tx`update session set duty_id = ${dutyId} where id = ${id}`
 
 export const insertPerson = (tx: Tx, person: Row<'person'>) => insertRows(tx, 'person', [person])
 
@@ -50,7 +54,9 @@ export async function insertAccount(tx: Tx, account: Row<'account'>): Promise<vo
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'account_login_unique' || broken === 'account_pkey')
-      throw new Refusal('DUPLICATE', '登录名已被使用,或此人已有账号', 'This login is taken, or this person has one.', { field: 'login' })
+      throw new Refusal('DUPLICATE', '登录名已被使用,或此人已有账号', 'This login is taken, or this person has one.', {
+        field: 'login',
+      })
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as after } from 'node:timers/promises'
 import type { Sql, Tx } from '../platform/database/pool.ts'
 import * as store from './store.ts'
 
@@ -14,6 +14,9 @@ const retry = 1000
  */
 export function startSequencer(sql: Sql, told: (lastNo: number) => void, onError: (error: unknown) => void): Sequencer {
   let stopped = false
+  const stopping = new AbortController()
+  /** Waits, but not while it is being stopped. */
+  const sleep = (ms: number) => after(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
   let wake: (() => void) | undefined
   let poked = false
   let rounds = 0
@@ -83,6 +86,7 @@ export function startSequencer(sql: Sql, told: (lastNo: number) => void, onError
       }),
     async stop() {
       stopped = true
+      stopping.abort()
       poke()
       await running
     },

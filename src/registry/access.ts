@@ -2,8 +2,7 @@ import type { Actor } from '../platform/identity.ts'
 import { forbidden } from '../platform/refusal.ts'
 
 const keeper = (actor: Actor) => actor.role === 'administrator' || actor.role === 'system'
-const staff = (actor: Actor) =>
-  ['gridWorker', 'officer', 'lead', 'coordinator', 'system'].includes(actor.role)
+const staff = (actor: Actor) => ['gridWorker', 'officer', 'lead', 'coordinator', 'system'].includes(actor.role)
 
 /** Who keeps which part of the registry. Where someone may look is row-level security's to say, not ours. */
 export const may = {
@@ -13,6 +12,7 @@ export const may = {
   'post.assign': keeper,
   'duty.appoint': keeper,
   'certificate.issue': keeper,
+  'calendar.record': keeper,
   'business.register': staff,
   'business.change': staff,
 } satisfies Record<string, (actor: Actor) => boolean>

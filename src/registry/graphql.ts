@@ -7,12 +7,22 @@ import { enumOf } from '../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
 import { dayInput, gid, moment, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
+import { recordCalendarYear } from './commands/calendar.ts'
 import * as businesses from './commands/business.ts'
 import * as people from './commands/people.ts'
 import * as places from './commands/places.ts'
 import { normaliseText, queryGrams } from './rules/search-text.ts'
 
-const roleNames = ['gridWorker', 'officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'auditor', 'administrator'] as const
+const roleNames = [
+  'gridWorker',
+  'officer',
+  'lead',
+  'coordinator',
+  'panelist',
+  'supervisor',
+  'auditor',
+  'administrator',
+] as const
 const RoleRef = enumOf('Role', '职责: what a duty lets a person be.', [...roleNames, 'system', 'door'])
 const kinds = ['company', 'individual', 'canteen', 'unlicensed', 'other'] as const
 const BusinessKindRef = enumOf('BusinessKind', '主体类型. An unlicensed shop and a canteen are businesses too.', kinds)
@@ -24,11 +34,23 @@ export const AgencyRef = tableType('Agency', 'agency', '部门: an agency, as da
 export const GridRef = tableType('Grid', 'grid', '网格: one node of the five-level grid tree.')
 const GridPostRef = tableType('GridPost', 'grid_post', '五定: a person on a post in an area, when and for what.')
 const DutyRef = tableType('Duty', 'duty', '职责: what a person may be, where, and for whom.')
-export const CertificateRef = tableType('Certificate', 'certificate', '执法证: what makes a person an officer of an agency on a day.')
-const CompetenceRef = tableType('Competence', 'competence', '职权: an authority an agency holds in an area since a day.')
+export const CertificateRef = tableType(
+  'Certificate',
+  'certificate',
+  '执法证: what makes a person an officer of an agency on a day.',
+)
+const CompetenceRef = tableType(
+  'Competence',
+  'competence',
+  '职权: an authority an agency holds in an area since a day.',
+)
 export const PremisesRef = tableType('Premises', 'premises', '经营场所: the place, whoever operates there.')
 export const BusinessRef = tableType('Business', 'business', '经营主体/当事人.')
-const BusinessIdentityRef = tableType('BusinessIdentity', 'business_identity', 'The name another system knows a business by.')
+const BusinessIdentityRef = tableType(
+  'BusinessIdentity',
+  'business_identity',
+  'The name another system knows a business by.',
+)
 
 fieldsOf(AgencyRef, (t) => ({
   id: identity(t, 'Agency'),
@@ -37,7 +59,9 @@ fieldsOf(AgencyRef, (t) => ({
   nameEn: column(t, 'String', 'name_en', { description: 'Its name in English.' }),
   kind: column(t, AgencyKindRef, 'kind', { description: '类别.' }),
   gridCode: column(t, 'String', 'grid_code', { description: 'The area it answers for.' }),
-  documentWord: column(t, 'String', 'document_word', { description: '机关代字: the first characters of its document numbers.' }),
+  documentWord: column(t, 'String', 'document_word', {
+    description: '机关代字: the first characters of its document numbers.',
+  }),
   competences: list(t, CompetenceRef, (self, it) => `${it}.agency_id = ${self}.id`, {
     order: (it) => `${it}.authority, ${it}.valid_from`,
     description: 'What it may enforce, where and since when.',
@@ -103,10 +127,16 @@ fieldsOf(CertificateRef, (t) => ({
 }))
 
 fieldsOf(PersonRef, (t) => ({
-  duties: list(t, DutyRef, (self, it) => `${it}.person_id = ${self}.id and ${it}.valid_from <= my_now() and coalesce(${it}.valid_to > my_now(), true)`, {
-    order: (it) => `${it}.valid_from, ${it}.id`,
-    description: 'The duties they hold now.',
-  }),
+  duties: list(
+    t,
+    DutyRef,
+    (self, it) =>
+      `${it}.person_id = ${self}.id and ${it}.valid_from <= my_now() and coalesce(${it}.valid_to > my_now(), true)`,
+    {
+      order: (it) => `${it}.valid_from, ${it}.id`,
+      description: 'The duties they hold now.',
+    },
+  ),
   certificates: list(t, CertificateRef, (self, it) => `${it}.person_id = ${self}.id`, {
     order: (it) => `${it}.valid_from, ${it}.id`,
     description: 'Their certificates, past ones too.',
@@ -138,10 +168,16 @@ fieldsOf(BusinessRef, (t) => ({
     order: (it) => `${it}.source, ${it}.key`,
     description: 'What other systems call it.',
   }),
-  neighbours: page(t, BusinessRef, (self, it) => `${it}.premises_id in (select p.id from premises p, premises q where q.id = ${self}.premises_id and p.address_key = q.address_key and p.address_key <> '') and ${it}.id <> ${self}.id`, {
-    order: [{ column: 'id', type: 'uuid' }],
-    description: 'Other businesses at the same address.',
-  }),
+  neighbours: page(
+    t,
+    BusinessRef,
+    (self, it) =>
+      `${it}.premises_id in (select p.id from premises p, premises q where q.id = ${self}.premises_id and p.address_key = q.address_key and p.address_key <> '') and ${it}.id <> ${self}.id`,
+    {
+      order: [{ column: 'id', type: 'uuid' }],
+      description: 'Other businesses at the same address.',
+    },
+  ),
 }))
 
 fieldsOf(BusinessIdentityRef, (t) => ({
@@ -151,7 +187,9 @@ fieldsOf(BusinessIdentityRef, (t) => ({
 }))
 
 fieldsOf(EventRef, (t) => ({
-  business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: 'The business it concerns.' }),
+  business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, {
+    description: 'The business it concerns.',
+  }),
 }))
 
 query('agencies', (t) =>
@@ -164,14 +202,23 @@ query('grid', (t) =>
   }),
 )
 query('grids', (t) =>
-  page(t, GridRef, () => 'true', { order: [{ column: 'code', type: 'text' }], descending: false, description: 'Every grid, by code.' }),
+  page(t, GridRef, () => 'true', {
+    order: [{ column: 'code', type: 'text' }],
+    descending: false,
+    description: 'Every grid, by code.',
+  }),
 )
 query('people', (t) =>
-  page(t, PersonRef, (_self, it, arg) => (arg.has('name') ? `starts_with(${it}.name, ${arg.value('name', 'text')})` : 'true'), {
-    args: { name: t.arg.string({ description: 'How the name begins.' }) },
-    order: [{ column: 'id', type: 'uuid' }],
-    description: 'People, the newest first.',
-  }),
+  page(
+    t,
+    PersonRef,
+    (_self, it, arg) => (arg.has('name') ? `starts_with(${it}.name, ${arg.value('name', 'text')})` : 'true'),
+    {
+      args: { name: t.arg.string({ description: 'How the name begins.' }) },
+      order: [{ column: 'id', type: 'uuid' }],
+      description: 'People, the newest first.',
+    },
+  ),
 )
 query('business', (t) =>
   one(t, BusinessRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'Business')}`, {
@@ -180,12 +227,19 @@ query('business', (t) =>
   }),
 )
 query('businesses', (t) =>
-  page(t, BusinessRef, (_self, it, arg) =>
-    arg.has('grid') ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'` : 'true', {
-    args: { grid: t.arg.string({ description: 'Only below this grid.' }) },
-    order: [{ column: 'id', type: 'uuid' }],
-    description: 'Businesses, the newest first.',
-  }),
+  page(
+    t,
+    BusinessRef,
+    (_self, it, arg) =>
+      arg.has('grid')
+        ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
+        : 'true',
+    {
+      args: { grid: t.arg.string({ description: 'Only below this grid.' }) },
+      order: [{ column: 'id', type: 'uuid' }],
+      description: 'Businesses, the newest first.',
+    },
+  ),
 )
 
 /** What the words of a query are looked for as. One Latin letter narrows nothing, and so finds nothing. */
@@ -215,14 +269,17 @@ query('searchBusinesses', (t) =>
       args: { text: t.arg.string({ required: true, description: '名称、拼音首字母、地址、电话、代码的一段.' }) },
       order: (it) => `${it}.rank, ${it}.id`,
       limit: 50,
-      description: '检索: businesses by a piece of their name, its pinyin, an address, a phone or a code; the nearest names when none contains it. At most 50, the best first.',
+      description:
+        '检索: businesses by a piece of their name, its pinyin, an address, a phone or a code; the nearest names when none contains it. At most 50, the best first.',
     },
   ),
 )
 
 eventSubscription('businessEvents', {
   description: 'What happens to one business.',
-  args: (t: never) => ({ business: (t as { arg: { id(options: object): unknown } }).arg.id({ required: true, description: 'The business.' }) }),
+  args: (t: never) => ({
+    business: (t as { arg: { id(options: object): unknown } }).arg.id({ required: true, description: 'The business.' }),
+  }),
   where: (it, arg) => `${it}.business_id = ${arg.id('business', 'Business')}`,
 })
 
@@ -252,7 +309,10 @@ mutation(
     type: AgencyRef,
     input: z.object({
       agency: gid('Agency'),
-      authorities: z.array(z.string().regex(/^[A-Z][A-Z0-9_-]{1,40}$/)).min(1).max(50),
+      authorities: z
+        .array(z.string().regex(/^[A-Z][A-Z0-9_-]{1,40}$/))
+        .min(1)
+        .max(50),
       gridCode,
       validFrom: dayInput,
       validTo: dayInput.optional(),
@@ -266,11 +326,22 @@ mutation(
   {
     description: '登记网格: one node of the five-level tree.',
     type: GridRef,
-    input: z.object({ id: ownId, code: z.string().max(40), parent: gid('Grid').optional(), level: z.int(), name: words(80), validFrom: dayInput }),
+    input: z.object({
+      id: ownId,
+      code: z.string().max(40),
+      parent: gid('Grid').optional(),
+      level: z.int(),
+      name: words(80),
+      validFrom: dayInput,
+    }),
   },
   places.registerGrid,
 )
-mutation('endGrid', { description: '停用网格: from a day on.', type: GridRef, input: z.object({ grid: gid('Grid'), day: dayInput }) }, places.endGrid)
+mutation(
+  'endGrid',
+  { description: '停用网格: from a day on.', type: GridRef, input: z.object({ grid: gid('Grid'), day: dayInput }) },
+  places.endGrid,
+)
 mutation(
   'assignPost',
   {
@@ -289,7 +360,11 @@ mutation(
 )
 mutation(
   'endPost',
-  { description: '离岗: ends a post, today unless told.', type: GridRef, input: z.object({ post: gid('GridPost'), day: dayInput.optional() }) },
+  {
+    description: '离岗: ends a post, today unless told.',
+    type: GridRef,
+    input: z.object({ post: gid('GridPost'), day: dayInput.optional() }),
+  },
   places.endPost,
 )
 mutation(
@@ -311,7 +386,11 @@ mutation(
 )
 mutation(
   'endDuty',
-  { description: '免职: ends a duty at once.', type: DutyRef, input: z.object({ duty: gid('Duty'), reason: words(500) }) },
+  {
+    description: '免职: ends a duty at once.',
+    type: DutyRef,
+    input: z.object({ duty: gid('Duty'), reason: words(500) }),
+  },
   people.endDuty,
 )
 mutation(
@@ -332,8 +411,36 @@ mutation(
 )
 mutation(
   'revokeCertificate',
-  { description: '吊销执法证: from this moment nothing is signed with it.', type: CertificateRef, input: z.object({ certificate: gid('Certificate'), reason: words(500) }) },
+  {
+    description: '吊销执法证: from this moment nothing is signed with it.',
+    type: CertificateRef,
+    input: z.object({ certificate: gid('Certificate'), reason: words(500) }),
+  },
   people.revokeCertificate,
+)
+
+const dayName = z
+  .strictObject({ day: dayInput, name: words(40) })
+  .meta({ name: 'NamedDayInput', description: 'A day and what it is for.' })
+mutation(
+  'recordCalendarYear',
+  {
+    description: '录入放假通知: a year’s days off and make-up working days, with the papers that say so.',
+    type: PersonRef,
+    input: z.object({
+      year: z.int().min(2000).max(2100),
+      off: z.array(dayName).max(60),
+      work: z.array(dayName).max(60),
+      papers: z.array(z.url()).max(10),
+    }),
+  },
+  (act, { year, off, work, papers }) =>
+    recordCalendarYear(act, {
+      year,
+      papers,
+      off: off.map(({ day, name }) => [day, name]),
+      work: work.map(({ day, name }) => [day, name]),
+    }),
 )
 
 const place = z

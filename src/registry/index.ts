@@ -1,8 +1,18 @@
-export { type BusinessChange, changeBusiness, identifyBusinesses, type NewBusiness, registerBusinesses } from './commands/business.ts'
+export {
+  type BusinessChange,
+  changeBusiness,
+  identifyBusinesses,
+  type NewBusiness,
+  registerBusinesses,
+} from './commands/business.ts'
+export { recordCalendarYear } from './commands/calendar.ts'
 export { appointDuty, issueCertificate } from './commands/people.ts'
 export { assignPost, grantCompetence, registerAgency, registerGrid } from './commands/places.ts'
+export { takeClass } from './commands/separation.ts'
 export { type Certified, officersOf } from './rules/certificate.ts'
 export { coreName, matchKey, normaliseAddress, normaliseName } from './rules/match-name.ts'
 export { listBusinesses, listByIdentities, listByMatchKeys } from './store/business.ts'
+export { loadCalendar } from './store/calendar.ts'
 export { listCertificates } from './store/people.ts'
 export { findAgencyByCode, findGrid, listAgencies, listCompetent, listWorkers } from './store/places.ts'
+export { holdClass } from './store/separation.ts'

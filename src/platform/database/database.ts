@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import type { Config } from '../config.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrateDatabase } from './migrate.ts'
-import { openPool, type Sql, warmPool } from './pool.ts'
+import { endPool, openPool, type Sql, warmPool } from './pool.ts'
 
 /** What the hub stands on: a pool that serves under row-level security, and one that numbers events. */
 export type Database = {
@@ -16,7 +16,15 @@ export type Database = {
 }
 
 /** Where a database is: who owns it (and migrates it), and who serves from it. */
-export type Place = { ownerUrl: string; serveUrl: string; embedded: boolean; fresh: boolean; stop(): Promise<void> }
+export type Place = {
+  ownerUrl: string
+  serveUrl: string
+  embedded: boolean
+  fresh: boolean
+  /** Resolves when the embedded database ended under us; an external one is waited for instead. */
+  lost: Promise<string>
+  stop(): Promise<void>
+}
 
 const name = 'heyi'
 
@@ -28,11 +36,19 @@ export async function findPlace(config: Config, log: (line: string) => void): Pr
       serveUrl: config.databaseUrl,
       embedded: false,
       fresh: false,
+      lost: new Promise(() => undefined),
       stop: async () => undefined,
     }
   const embedded = await openEmbedded({ directory: join(config.dataDirectory, 'postgres'), log })
   const { serveUrl, fresh } = await prepareEmbedded(embedded.url('postgres'), name)
-  return { ownerUrl: embedded.url(name), serveUrl, embedded: true, fresh, stop: () => embedded.stop() }
+  return {
+    ownerUrl: embedded.url(name),
+    serveUrl,
+    embedded: true,
+    fresh,
+    lost: embedded.lost,
+    stop: () => embedded.stop(),
+  }
 }
 
 /** Makes the database and a login that owns nothing; the embedded superuser never serves. */
@@ -93,7 +109,7 @@ export async function openPools(place: Place, connections: number): Promise<Data
     sequencer,
     fresh: place.fresh,
     close: async () => {
-      await Promise.all([app.end({ timeout: 5 }), sequencer.end({ timeout: 5 })])
+      await Promise.all([endPool(app, connections), endPool(sequencer, 1)])
     },
   }
 }

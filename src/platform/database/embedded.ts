@@ -12,7 +12,13 @@ import { awaitPrevious, launch, type Server } from './embedded-server.ts'
  * runs it; otherwise another process does, it ends with that process, and `stop` does nothing. The owner's `stop` ends
  * every session and resolves when no process of it is left; it may be called again.
  */
-export type Embedded = { url(database: string): string; owner: boolean; stop(): Promise<void> }
+export type Embedded = {
+  url(database: string): string
+  owner: boolean
+  /** Resolves, with what there is to say, when it has ended although this process did not stop it. */
+  lost: Promise<string>
+  stop(): Promise<void>
+}
 
 /** Where the cluster is kept, where a person reads what happens to it, and whether it survives a power cut. */
 export type EmbeddedOptions = { directory: string; log: (message: string) => void; fsync?: boolean }
@@ -62,17 +68,21 @@ async function own(place: Place, programs: Binaries, { log, fsync, release }: Ow
     const server = await start(place, password, () => launch(place, account, programs.postgres, fsync))
     await record(place, server.port)
     let stopping: Promise<void> | undefined
-    void server.gone.then(async () => {
-      if (stopping) return
-      const said = await server.said().catch(String)
-      log(`内置 PostgreSQL 意外退出。The embedded PostgreSQL ended unexpectedly.\n${said}`)
+    const lost = new Promise<string>((resolve) => {
+      void server.gone.then(async () => {
+        if (stopping) return
+        const said = await server.said().catch(String)
+        const sentence = `内置 PostgreSQL 意外退出。The embedded PostgreSQL ended unexpectedly.\n${said}`
+        log(sentence)
+        resolve(sentence)
+      })
     })
     const close = async () => {
       await rm(place.record, { force: true })
       await server.stop()
       release()
     }
-    return { url: urls(server.port, password), owner: true, stop: () => (stopping ??= close()) }
+    return { url: urls(server.port, password), owner: true, lost, stop: () => (stopping ??= close()) }
   } catch (error) {
     release()
     throw error
@@ -107,7 +117,18 @@ async function attach(place: Place): Promise<Embedded | undefined> {
   // The record of an owner that was killed lies about until the next owner removes it.
   if (birth(pid) !== born) return undefined
   const url = urls(port, await passwordOf(place))
-  return (await answers(url('postgres'))) ? { url, owner: false, stop: async () => {} } : undefined
+  if (!(await answers(url('postgres')))) return undefined
+  let watching: NodeJS.Timeout | undefined
+  const lost = new Promise<string>((resolve) => {
+    watching = setInterval(() => {
+      if (birth(pid) === born) return
+      clearInterval(watching)
+      resolve(
+        `运行内置 PostgreSQL 的 heyi 进程(${pid})已结束。The heyi process ${pid} that ran the embedded PostgreSQL has ended.`,
+      )
+    }, 500).unref()
+  })
+  return { url, owner: false, lost, stop: async () => clearInterval(watching) }
 }
 
 async function record(place: Place, port: number): Promise<void> {

@@ -96,7 +96,8 @@ export async function transact<A, T>(
   let open = false
   try {
     const started = [
-      options.readOnly ? tx`begin isolation level repeatable read read only` : tx`begin`,
+      // A query of postgres.js waits until somebody awaits it: `execute` sends it now, in this order.
+      (options.readOnly ? tx`begin isolation level repeatable read read only` : tx`begin`).execute(),
       askRights(tx, options.who, options.moment),
       options.alongside(tx),
     ] as const
@@ -126,8 +127,8 @@ async function reserve(sql: Sql): Promise<Tx> {
 /** Asks, in the flush it is called in, what the actor may do now, and sets it for this transaction alone. */
 export const askRights = (tx: Tx, who: Who, moment: Date | null): Promise<Rights[]> =>
   'tokenHash' in who
-    ? tx<Rights[]>`select * from begin_session(${who.tokenHash}, ${moment})`
-    : tx<Rights[]>`select * from begin_as(${who.dutyId}, ${moment})`
+    ? tx<Rights[]>`select * from begin_session(${who.tokenHash}, ${moment})`.execute()
+    : tx<Rights[]>`select * from begin_as(${who.dutyId}, ${moment})`.execute()
 
 export const begunAs = (who: Who, rights: Rights): Begun => ({
   actor: {

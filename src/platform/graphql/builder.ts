@@ -77,8 +77,16 @@ builder.scalarType('JSON', { description: 'A value as it is kept.', serialize: (
 const loud = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 /** A GraphQL enum over the strings the tables hold: `gridWorker` is `GRID_WORKER` outside. */
-export const enumOf = <const V extends readonly string[]>(name: string, description: string, values: V) =>
-  builder.enumType(name, {
+export function enumOf<const V extends readonly string[]>(name: string, description: string, values: V) {
+  const ref = builder.enumType(name, {
     description,
     values: Object.fromEntries(values.map((value) => [loud(value), { value }])) as Record<string, { value: V[number] }>,
   })
+  enums.set(values.join(), ref)
+  return ref
+}
+
+const enums = new Map<string, unknown>()
+
+/** The enum that has exactly these values, so that an input is of the type its output has. */
+export const knownEnum = (values: readonly string[]): unknown => enums.get(values.join())

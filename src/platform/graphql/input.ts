@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseGlobalId } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
-import { builder } from './builder.ts'
+import { builder, knownEnum } from './builder.ts'
 
 /** What a schema says of itself beyond its checks: the GraphQL scalar it goes by, and the name of its input type. */
 type Meta = { graphql?: string; name?: string; description?: string }
@@ -78,7 +78,7 @@ function inputTypeOf(schema: z.ZodType, name: string): unknown {
     case 'array':
       return [inputTypeOf(def.element!, name.replace(/ies$/, 'y').replace(/s$/, ''))]
     case 'enum': {
-      const known = made.get(core)
+      const known = knownEnum(Object.values(def.entries!)) ?? made.get(core)
       if (known) return known
       const ref = builder.enumType(meta.name ?? name, {
         description: meta.description ?? `${name}.`,

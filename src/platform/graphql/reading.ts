@@ -11,6 +11,7 @@ export type Reading = {
   begun(): Promise<Begun>
   /** How many statements were asked, for the tests that guard against N+1. */
   asked(): number
+  /** Gives the connection back, once; whatever asks later is refused. */
   end(): Promise<void>
 }
 
@@ -19,11 +20,14 @@ export const unauthenticated = () => new Refusal('UNAUTHENTICATED', '请先登�
 export function openReading(hub: Hub, who: Who | null): Reading {
   let opened: Promise<{ tx: Tx; begun: Promise<Begun> }> | undefined
   let asked = 0
+  let ended = false
 
   const open = () => {
     if (!who) throw unauthenticated()
+    // A caller who hung up may leave resolvers behind; the connection is somebody else's by then.
+    if (ended) throw new Refusal('UNAVAILABLE', '请求已中断', 'The request was given up.', { retryable: true })
     opened ??= hub.sql.reserve().then((tx) => {
-      const started = tx`begin isolation level repeatable read read only`
+      const started = tx`begin isolation level repeatable read read only`.execute()
       const rights = askRights(tx, who, hub.clock())
       const begun = Promise.all([started, rights]).then(([, [row]]) => begunAs(who, row!))
       begun.catch(() => undefined)
@@ -45,7 +49,7 @@ export function openReading(hub: Hub, who: Who | null): Reading {
       asked++
       try {
         const { tx, begun } = await open()
-        const rows = tx.unsafe(text, parameters as never[], { prepare: true })
+        const rows = tx.unsafe(text, parameters as never[], { prepare: true }).execute()
         const [right, answer] = await Promise.allSettled([begun, rows])
         if (right.status === 'rejected') throw right.reason
         if (answer.status === 'rejected') throw answer.reason
@@ -55,8 +59,11 @@ export function openReading(hub: Hub, who: Who | null): Reading {
       }
     },
     async end() {
+      if (ended) return
+      ended = true
       if (!opened) return
-      const { tx } = await opened
+      const { tx } = (await opened.catch(() => undefined)) ?? {}
+      if (!tx) return
       await tx`commit`.catch(() => undefined)
       tx.release()
     },

@@ -12,10 +12,18 @@ export function tellError(error: unknown, traceId: string, log: (error: unknown)
       extensions: { code: cause.code, messageEn: cause.en, retryable: false, ...cause.details, traceId },
     })
   // A mistake in the document itself: graphql's own words, which name no secret of ours.
-  if (graphql && !cause) return graphql.extensions['code'] ? graphql : new GraphQLError(graphql.message, { ...place, extensions: { code: 'INVALID', traceId } })
+  if (graphql && !cause)
+    return graphql.extensions['code']
+      ? graphql
+      : new GraphQLError(graphql.message, { ...place, extensions: { code: 'INVALID', traceId } })
   log(cause)
   return new GraphQLError(`系统内部错误,没有保存任何改动。请把编号 ${traceId} 告诉管理员`, {
     ...place,
-    extensions: { code: 'INTERNAL', messageEn: `Internal error, nothing was saved. Tell an administrator ${traceId}.`, retryable: false, traceId },
+    extensions: {
+      code: 'INTERNAL',
+      messageEn: `Internal error, nothing was saved. Tell an administrator ${traceId}.`,
+      retryable: false,
+      traceId,
+    },
   })
 }

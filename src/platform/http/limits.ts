@@ -8,7 +8,10 @@ export const limitDocument = (context: ValidationContext) => ({
   OperationDefinition: {
     enter({ selectionSet }: { selectionSet: SelectionSetNode }) {
       const counted = { fields: 0, aliases: 0, directives: 0 }
-      const refuse = (what: string, most: number) => context.reportError(new GraphQLError(`查询过大:${what} 不得超过 ${most} · Too much: ${what} is limited to ${most}.`))
+      const refuse = (what: string, most: number) =>
+        context.reportError(
+          new GraphQLError(`查询过大:${what} 不得超过 ${most} · Too much: ${what} is limited to ${most}.`),
+        )
       const walk = (set: SelectionSetNode, depth: number, inside: readonly string[]): boolean => {
         if (depth > limits.depth) return refuse('depth', limits.depth), false
         for (const selection of set.selections) {
@@ -24,8 +27,13 @@ export const limitDocument = (context: ValidationContext) => ({
             const name = selection.name.value
             const fragment = context.getFragment(name)
             // A cycle is another rule's to report; here it must only not run for ever.
-            if (fragment && !inside.includes(name) && !walk(fragment.selectionSet, depth, [...inside, name])) return false
-          } else if (selection.selectionSet && !walk(selection.selectionSet, selection.kind === 'Field' ? depth + 1 : depth, inside)) return false
+            if (fragment && !inside.includes(name) && !walk(fragment.selectionSet, depth, [...inside, name]))
+              return false
+          } else if (
+            selection.selectionSet &&
+            !walk(selection.selectionSet, selection.kind === 'Field' ? depth + 1 : depth, inside)
+          )
+            return false
         }
         return true
       }

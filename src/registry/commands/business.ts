@@ -98,8 +98,21 @@ function prepare(act: Act, input: NewBusiness, known: ReadonlySet<string>) {
   return {
     premises,
     business,
-    occupancy: { id: newId(), businessId: id, premisesId: premises.id, gridCode: place.gridCode, since: act.now, until: null },
-    identities: identities.map((one) => ({ id: newId(), businessId: id, gridCode: place.gridCode, ...one, since: act.now })),
+    occupancy: {
+      id: newId(),
+      businessId: id,
+      premisesId: premises.id,
+      gridCode: place.gridCode,
+      since: act.now,
+      until: null,
+    },
+    identities: identities.map((one) => ({
+      id: newId(),
+      businessId: id,
+      gridCode: place.gridCode,
+      ...one,
+      since: act.now,
+    })),
   }
 }
 
@@ -156,7 +169,14 @@ export async function changeBusiness(act: Act, input: BusinessChange): Promise<{
     await store.insertPremises(act.tx, [premises])
     next.premisesId = premises.id
     next.gridCode = place.gridCode
-    await store.moveOccupancy(act.tx, { id: newId(), businessId: before.id, premisesId: premises.id, gridCode: place.gridCode, since: act.now, until: null })
+    await store.moveOccupancy(act.tx, {
+      id: newId(),
+      businessId: before.id,
+      premisesId: premises.id,
+      gridCode: place.gridCode,
+      since: act.now,
+      until: null,
+    })
   }
   const row = {
     ...next,
@@ -165,7 +185,9 @@ export async function changeBusiness(act: Act, input: BusinessChange): Promise<{
   }
   await store.saveBusiness(act.tx, row)
   const fields = ['name', 'kind', 'creditCode', 'principal', 'phone', 'risk', 'premisesId'] as const
-  const changed = Object.fromEntries(fields.filter((field) => before[field] !== row[field]).map((field) => [field, row[field]]))
+  const changed = Object.fromEntries(
+    fields.filter((field) => before[field] !== row[field]).map((field) => [field, row[field]]),
+  )
   act.record({
     type: 'business.changed',
     subject: ['Business', row.id],
@@ -176,14 +198,24 @@ export async function changeBusiness(act: Act, input: BusinessChange): Promise<{
 }
 
 /** Adds the names other systems know businesses by. */
-export async function identifyBusinesses(act: Act, inputs: readonly (SourceIdentity & { business: string })[]): Promise<void> {
+export async function identifyBusinesses(
+  act: Act,
+  inputs: readonly (SourceIdentity & { business: string })[],
+): Promise<void> {
   assertMay(act.actor, 'business.change')
-  const known = new Map((await store.lockBusinesses(act.tx, [...new Set(inputs.map(({ business }) => business))])).map((b) => [b.id, b]))
+  const known = new Map(
+    (await store.lockBusinesses(act.tx, [...new Set(inputs.map(({ business }) => business))])).map((b) => [b.id, b]),
+  )
   const rows = inputs.flatMap(({ business: id, source, key }) => {
     const business = known.get(id)
     return business ? [{ id: newId(), businessId: id, gridCode: business.gridCode, source, key, since: act.now }] : []
   })
   await store.insertIdentities(act.tx, rows)
   for (const { businessId, gridCode, source, key } of rows)
-    act.record({ type: 'business.identified', subject: ['Business', businessId], data: { source, key }, scope: { businessId, gridCode } })
+    act.record({
+      type: 'business.identified',
+      subject: ['Business', businessId],
+      data: { source, key },
+      scope: { businessId, gridCode },
+    })
 }

@@ -10,7 +10,15 @@ export type GivenRole = Exclude<Role, 'system' | 'door'>
 
 export async function appointDuty(
   act: Act,
-  input: { id: string; person: string; role: GivenRole; agency: string; gridCode: string; validFrom?: Date | undefined; validTo?: Date | undefined },
+  input: {
+    id: string
+    person: string
+    role: GivenRole
+    agency: string
+    gridCode: string
+    validFrom?: Date | undefined
+    validTo?: Date | undefined
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'duty.appoint')
   const { id, role, gridCode } = input
@@ -23,7 +31,11 @@ export async function appointDuty(
     validFrom: input.validFrom ?? act.now,
     validTo: input.validTo ?? null,
   })
-  act.record({ type: 'duty.appointed', subject: ['Person', input.person], data: { duty: id, role, agency: input.agency, gridCode } })
+  act.record({
+    type: 'duty.appointed',
+    subject: ['Person', input.person],
+    data: { duty: id, role, agency: input.agency, gridCode },
+  })
   return { id }
 }
 
@@ -55,13 +67,24 @@ export async function issueCertificate(
     revokedAt: null,
     revokedFor: null,
   })
-  act.record({ type: 'certificate.issued', subject: ['Person', input.person], data: { certificate: id, number, agency: input.agency, validFrom, validTo } })
+  act.record({
+    type: 'certificate.issued',
+    subject: ['Person', input.person],
+    data: { certificate: id, number, agency: input.agency, validFrom, validTo },
+  })
   return { id }
 }
 
-export async function revokeCertificate(act: Act, input: { certificate: string; reason: string }): Promise<{ id: string }> {
+export async function revokeCertificate(
+  act: Act,
+  input: { certificate: string; reason: string },
+): Promise<{ id: string }> {
   assertMay(act.actor, 'certificate.issue')
   const { id, personId } = await store.revokeCertificate(act.tx, input.certificate, input.reason, act.now)
-  act.record({ type: 'certificate.revoked', subject: ['Person', personId], data: { certificate: id, reason: input.reason } })
+  act.record({
+    type: 'certificate.revoked',
+    subject: ['Person', personId],
+    data: { certificate: id, reason: input.reason },
+  })
   return { id }
 }

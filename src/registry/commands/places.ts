@@ -27,7 +27,14 @@ export async function registerAgency(
 /** From a day on this agency, and at the same place no other, holds an authority. */
 export async function grantCompetence(
   act: Act,
-  input: { agency: string; authorities: string[]; gridCode: string; validFrom: string; validTo?: string | undefined; basis: string },
+  input: {
+    agency: string
+    authorities: string[]
+    gridCode: string
+    validFrom: string
+    validTo?: string | undefined
+    basis: string
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'competence.grant')
   await store.insertCompetence(
@@ -43,7 +50,11 @@ export async function grantCompetence(
     })),
   )
   const { authorities, gridCode, validFrom } = input
-  act.record({ type: 'competence.granted', subject: ['Agency', input.agency], data: { authorities, gridCode, validFrom } })
+  act.record({
+    type: 'competence.granted',
+    subject: ['Agency', input.agency],
+    data: { authorities, gridCode, validFrom },
+  })
   return { id: input.agency }
 }
 
@@ -83,9 +94,22 @@ export async function assignPost(
   if (grid.validTo && grid.validTo <= input.validFrom)
     throw conflict('grid.current', '该网格届时已停用', 'That grid has ended by then.', { field: 'grid' })
   const { post, schedule, responsibility, validFrom } = input
-  const row = { id: newId(), gridId: grid.id, personId: input.person, post, schedule, responsibility, validFrom, validTo: null }
+  const row = {
+    id: newId(),
+    gridId: grid.id,
+    personId: input.person,
+    post,
+    schedule,
+    responsibility,
+    validFrom,
+    validTo: null,
+  }
   await store.insertPost(act.tx, row)
-  act.record({ type: 'post.assigned', subject: ['Grid', grid.id], data: { post: row.id, person: input.person, as: post } })
+  act.record({
+    type: 'post.assigned',
+    subject: ['Grid', grid.id],
+    data: { post: row.id, person: input.person, as: post },
+  })
   return { id: grid.id }
 }
 

@@ -9,8 +9,11 @@ export type BusinessKind = 'company' | 'individual' | 'canteen' | 'unlicensed' |
 export function assertCreditCode(kind: BusinessKind, code: string | null): string | null {
   if (code === null) return null
   if (kind === 'unlicensed')
-    throw invalid('creditCode', '无照经营者没有统一社会信用代码', 'An unlicensed shop has no credit code.', { rule: 'business.unlicensed' })
+    throw invalid('creditCode', '无照经营者没有统一社会信用代码', 'An unlicensed shop has no credit code.', {
+      rule: 'business.unlicensed',
+    })
   const parsed = parseCreditCode(code)
-  if (!parsed.ok) throw invalid('creditCode', parsed.zh, parsed.en, { rule: `creditCode.${parsed.reason}`, law: 'GB 32100-2015' })
+  if (!parsed.ok)
+    throw invalid('creditCode', parsed.zh, parsed.en, { rule: `creditCode.${parsed.reason}`, law: 'GB 32100-2015' })
   return parsed.code
 }

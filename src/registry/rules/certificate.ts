@@ -17,7 +17,13 @@ export function officersOf(certificates: readonly Certified[], agencyId: string,
   const day = legalDay(at)
   return new Map(
     certificates
-      .filter((one) => one.agencyId === agencyId && one.validFrom <= day && day <= one.validTo && (!one.revokedAt || one.revokedAt > at))
+      .filter(
+        (one) =>
+          one.agencyId === agencyId &&
+          one.validFrom <= day &&
+          day <= one.validTo &&
+          (!one.revokedAt || one.revokedAt > at),
+      )
       .map((one) => [one.personId, one]),
   )
 }

@@ -25,9 +25,16 @@ export async function insertBusinesses(tx: Tx, rows: Registered): Promise<void> 
 const taken = (error: unknown) => {
   switch (brokenConstraint(error)) {
     case 'business_credit_code_unique':
-      return new Refusal('DUPLICATE', '该统一社会信用代码已登记', 'This credit code is registered already.', { field: 'creditCode' })
+      return new Refusal('DUPLICATE', '该统一社会信用代码已登记', 'This credit code is registered already.', {
+        field: 'creditCode',
+      })
     case 'business_identity_once':
-      return new Refusal('DUPLICATE', '来源系统的这个编号已对应另一主体', 'This identity belongs to another business.', { field: 'identities' })
+      return new Refusal(
+        'DUPLICATE',
+        '来源系统的这个编号已对应另一主体',
+        'This identity belongs to another business.',
+        { field: 'identities' },
+      )
     case 'business_pkey':
       return new Refusal('DUPLICATE', '该编号已登记', 'This id is registered already.', { field: 'id' })
     default:
@@ -50,7 +57,9 @@ export const listBusinesses = (tx: Tx, ids: readonly string[]) =>
 
 /** The businesses whose name and address are the same to the letter of the match key. */
 export const listByMatchKeys = (tx: Tx, keys: readonly string[]) =>
-  tx<Pick<Row<'business'>, 'id' | 'matchKey'>[]>`select id, match_key from business where match_key = any(${keys as string[]}::text[]) order by id`
+  tx<
+    Pick<Row<'business'>, 'id' | 'matchKey'>[]
+  >`select id, match_key from business where match_key = any(${keys as string[]}::text[]) order by id`
 
 export const listByIdentities = (tx: Tx, source: string, keys: readonly string[]) =>
   tx<Pick<Row<'businessIdentity'>, 'key' | 'businessId'>[]>`

@@ -17,7 +17,9 @@ export async function insertCertificate(tx: Tx, certificate: Row<'certificate'>)
     await insertRows(tx, 'certificate', [certificate])
   } catch (error) {
     if (brokenConstraint(error) === 'certificate_number_unique')
-      throw new Refusal('DUPLICATE', '该执法证号已登记', 'This certificate number is registered already.', { field: 'number' })
+      throw new Refusal('DUPLICATE', '该执法证号已登记', 'This certificate number is registered already.', {
+        field: 'number',
+      })
     throw error
   }
 }
@@ -31,7 +33,9 @@ export const revokeCertificate = async (tx: Tx, id: string, reason: string, now:
 
 /** Every certificate these people hold with an agency, valid or not: the rules judge by day. */
 export const listCertificates = (tx: Tx, agencyId: string, personIds: readonly string[]) =>
-  tx<Row<'certificate'>[]>`select * from certificate where agency_id = ${agencyId} and person_id = any(${personIds as string[]}::uuid[]) order by id`
+  tx<
+    Row<'certificate'>[]
+  >`select * from certificate where agency_id = ${agencyId} and person_id = any(${personIds as string[]}::uuid[]) order by id`
 
 export const listCertificatesById = (tx: Tx, ids: readonly string[]) =>
   tx<Row<'certificate'>[]>`select * from certificate where id = any(${ids as string[]}::uuid[]) order by id`

@@ -58,7 +58,9 @@ export const listGridCodes = async (tx: Tx, codes: readonly string[], day: strin
 }
 
 export const endGrid = async (tx: Tx, id: string, day: string) => {
-  const [row] = await tx<Row<'grid'>[]>`update grid set valid_to = ${day}::date where id = ${id} and valid_to is null returning *`
+  const [row] = await tx<
+    Row<'grid'>[]
+  >`update grid set valid_to = ${day}::date where id = ${id} and valid_to is null returning *`
   if (!row) throw notFound('在用的网格', 'current grid')
   return row
 }
@@ -66,7 +68,9 @@ export const endGrid = async (tx: Tx, id: string, day: string) => {
 export const insertPost = (tx: Tx, post: Row<'gridPost'>) => insertRows(tx, 'gridPost', [post])
 
 export const endPost = async (tx: Tx, id: string, day: string) => {
-  const [row] = await tx<Row<'gridPost'>[]>`update grid_post set valid_to = ${day}::date where id = ${id} and valid_to is null returning *`
+  const [row] = await tx<
+    Row<'gridPost'>[]
+  >`update grid_post set valid_to = ${day}::date where id = ${id} and valid_to is null returning *`
   if (!row) throw notFound('在任的岗位', 'current post')
   return row
 }

@@ -5,7 +5,7 @@ CREATE TABLE "answer" (
 	"input_hash" "bytea" NOT NULL,
 	"subject" jsonb NOT NULL,
 	"selection" text NOT NULL,
-	"shown" jsonb NOT NULL,
+	"shown" jsonb,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "answer_person_id_request_id_operation_pk" PRIMARY KEY("person_id","request_id","operation")
 );
@@ -217,7 +217,8 @@ CREATE TABLE "norm" (
 	"fines" jsonb NOT NULL,
 	"special_over" text[] NOT NULL,
 	"valid_from" date,
-	"valid_to" date
+	"valid_to" date,
+	CONSTRAINT "norm_once" UNIQUE NULLS NOT DISTINCT("violation_code","norm","penalty","valid_from")
 );
 --> statement-breakpoint
 CREATE TABLE "overlap" (

@@ -1,0 +1,18 @@
+import type { Actor } from '../platform/identity.ts'
+import { forbidden } from '../platform/refusal.ts'
+
+const coordinator = (actor: Actor) => actor.role === 'coordinator'
+
+export const may = {
+  'docket.merge': coordinator,
+  'docket.approve': coordinator,
+  'docket.dispatch': coordinator,
+  'docket.seal': coordinator,
+  'override.propose': coordinator,
+  'override.confirm': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
+  'notice.acknowledge': (actor: Actor) => actor.role === 'gridWorker',
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export function assertMay(actor: Actor, action: keyof typeof may): void {
+  if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

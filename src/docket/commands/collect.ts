@@ -1,0 +1,108 @@
+import type { Act } from '../../audit/index.ts'
+import type { Happened } from '../../live/index.ts'
+import { listLooseFindings, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
+import { listSigned, saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
+import type { Row } from '../../platform/database/rows.ts'
+import { newId } from '../../platform/ids.ts'
+import { holdClass } from '../../registry/index.ts'
+import { takesIn } from '../rules/docket.ts'
+import * as store from '../store.ts'
+import { scopeOf } from './merge.ts'
+
+/**
+ * Takes findings that no docket holds into the docket of their business, opening the next round where none is open.
+ * One that cannot join (its finder already coordinates here, or the docket is approved) waits for the next round.
+ */
+export async function collectFindings(act: Act, businessIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(businessIds)].sort()
+  const open = new Map((await store.lockOpenDockets(act.tx, ids)).map((docket) => [docket.businessId, docket]))
+  const loose = Map.groupBy(await listLooseFindings(act.tx, ids), ({ businessId }) => businessId)
+  const rounds = await store.listRounds(act.tx, [...loose.keys()])
+  const opened = [...loose]
+    .filter(([businessId]) => !open.has(businessId))
+    .map(([businessId, findings]) => newDocket(act, businessId, (rounds.get(businessId) ?? 0) + 1, findings))
+  await store.insertDockets(act.tx, opened)
+  for (const docket of opened) {
+    open.set(docket.businessId, docket)
+    act.record({
+      type: 'docket.opened',
+      subject: ['Docket', docket.id],
+      data: { round: docket.round },
+      scope: scopeOf(docket),
+    })
+  }
+  const taken: { docket: store.Docket; finding: Row<'finding'> }[] = []
+  for (const [businessId, findings] of loose) {
+    const docket = open.get(businessId)!
+    if (!takesIn(docket.status)) continue
+    const barred = new Set(
+      await holdClass(
+        act.tx,
+        docket,
+        findings.map(({ foundBy }) => foundBy),
+        'find',
+        act.now,
+      ),
+    )
+    taken.push(...findings.filter(({ foundBy }) => !barred.has(foundBy)).map((finding) => ({ docket, finding })))
+  }
+  await bind(act, taken)
+}
+
+const newDocket = (act: Act, businessId: string, round: number, findings: readonly Row<'finding'>[]): store.Docket => ({
+  id: newId(),
+  businessId,
+  round,
+  status: 'collecting',
+  openedAt: act.now,
+  revision: 0,
+  approvedBy: null,
+  approvedAt: null,
+  carrierId: null,
+  dispatchedAt: null,
+  gridCode: findings[0]!.gridCode,
+  agencies: [...new Set(findings.flatMap(({ agencies }) => agencies))].sort(),
+  named: null,
+  version: 1,
+})
+
+/** Ties findings, and what hangs on them, to their docket and its circle of people. */
+async function bind(act: Act, taken: readonly { docket: store.Docket; finding: Row<'finding'> }[]): Promise<void> {
+  if (taken.length === 0) return
+  const ids = taken.map(({ finding }) => finding.id)
+  await saveFindings(
+    act.tx,
+    taken.map(({ docket, finding }) => ({ ...finding, docketId: docket.id, named: docket.named })),
+  )
+  await saveEvidenceScope(act.tx, ids)
+  await saveRequestScope(act.tx, ids)
+  await saveOpinionScope(act.tx, ids)
+  await store.saveDocketAgencies(act.tx, [...new Set(taken.map(({ docket }) => docket.id))])
+  for (const opinion of await listSigned(act.tx, ids)) {
+    const { docket } = taken.find(({ finding }) => finding.id === opinion.findingId)!
+    await holdClass(
+      act.tx,
+      docket,
+      opinion.signedBy ? [opinion.postedBy, opinion.signedBy] : [opinion.postedBy],
+      'assess',
+      act.now,
+    )
+  }
+  for (const { docket, finding } of taken)
+    act.record({
+      type: 'docket.collected',
+      subject: ['Docket', docket.id],
+      data: { finding: finding.id },
+      scope: {
+        ...scopeOf(docket),
+        findingId: finding.id,
+        agencies: [...new Set([...docket.agencies, ...finding.agencies])].sort(),
+      },
+    })
+}
+
+/** An agency invited later is concerned with the docket too. */
+export async function widenDockets(act: Act, events: readonly Happened[]): Promise<void> {
+  const ids = [...new Set(events.flatMap(({ docketId }) => docketId ?? []))]
+  if (ids.length > 0) await store.saveDocketAgencies(act.tx, ids)
+}

@@ -1,0 +1,148 @@
+import type { Act } from '../../audit/index.ts'
+import { legalDay } from '../../platform/calendar.ts'
+import { newId } from '../../platform/ids.ts'
+import { assertVersion, conflict } from '../../platform/refusal.ts'
+import { listWorkers, takeClass } from '../../registry/index.ts'
+import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
+import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
+import { assertMay } from '../access.ts'
+import { assertDispatchable, chooseCarrier, noticeNumber } from '../rules/docket.ts'
+import type { MergedDocket } from '../rules/merge.ts'
+import * as store from '../store.ts'
+import { scopeOf } from './merge.ts'
+
+/** Issues the notice of the approved revision and hands it to the worker who found the problem. */
+export async function dispatchDocket(
+  act: Act,
+  input: { docket: string; expectedVersion: number; carrier?: string | undefined; reason?: string | undefined },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'docket.dispatch')
+  const docket = await store.lockDocket(act.tx, input.docket)
+  assertVersion(docket.version, input.expectedVersion)
+  assertDispatchable(docket)
+  await takeClass(act, docket, 'coordinate')
+  const revision = (await store.findRevision(act.tx, docket.id, docket.revision))!
+  const content = revision.content as MergedDocket
+  const day = legalDay(act.now)
+  const { carrierId, finderId, reason } = chooseCarrier(
+    content.finders,
+    await listWorkers(act.tx, docket.gridCode, day),
+    input,
+  )
+  const agencyId = act.actor.agencyId!
+  const year = Number(day.slice(0, 4))
+  const number = noticeNumber(
+    await store.getDocumentWord(act.tx, agencyId),
+    year,
+    await store.takeNumber(act.tx, agencyId, 'notice', year),
+  )
+  const { gridCode, agencies, named, businessId } = docket
+  const id = newId()
+  await store.insertNotice(act.tx, {
+    id,
+    docketId: docket.id,
+    revisionId: revision.id,
+    businessId,
+    number,
+    status: 'issued',
+    content: noticeOf(content),
+    carrierId,
+    finderId,
+    carrierReason: reason,
+    issuedBy: act.actor.personId,
+    issuedAt: act.now,
+    gridCode,
+    agencies,
+    named,
+  })
+  await store.saveDocket(act.tx, { ...docket, status: 'dispatched', carrierId, dispatchedAt: act.now })
+  act.record({
+    type: 'docket.dispatched',
+    subject: ['Docket', docket.id],
+    data: {
+      notice: id,
+      number,
+      revision: docket.revision,
+      sha256: revision.sha256,
+      carrier: carrierId,
+      finder: finderId,
+    },
+    scope: { ...scopeOf(docket), addresseeId: carrierId },
+  })
+  return { id: docket.id }
+}
+
+/** What the worker takes to the door: agency by agency what is to be done, and what gave way; nothing internal. */
+const noticeOf = ({ clusters, deadlines }: MergedDocket) => ({
+  deadlines,
+  annexes: [
+    ...Map.groupBy(
+      clusters.flatMap(({ fact, items }) => items.map((item) => ({ fact, item }))),
+      ({ item }) => item.agency,
+    ),
+  ].map(([agency, all]) => ({
+    agency,
+    items: all
+      .filter(({ item }) => item.verdict === 'established')
+      .map(({ fact, item }) => ({
+        fact,
+        violations: item.violations,
+        basis: item.basis,
+        measures: item.measures,
+        barred: item.barred.map(({ measure, law, reason }) => ({ measure, law, reason })),
+      })),
+  })),
+})
+
+/** The worker confirms that it holds the notice. */
+export async function acknowledgeNotice(act: Act, input: { notice: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'notice.acknowledge')
+  const notice = await store.lockNotice(act.tx, input.notice)
+  if (notice.status !== 'issued')
+    throw conflict(
+      'notice.acknowledge',
+      '该意见书已领取或已失效',
+      'This notice was taken already, or stands no more.',
+      { status: notice.status },
+    )
+  await store.saveNoticeStatus(act.tx, notice.id, 'handedOver')
+  const { businessId, docketId, gridCode, agencies, named } = notice
+  act.record({
+    type: 'notice.acknowledged',
+    subject: ['Notice', notice.id],
+    data: { number: notice.number },
+    scope: { businessId, docketId, gridCode, agencies, named, addresseeId: notice.carrierId },
+  })
+  return { id: notice.id }
+}
+
+/** Makes a docket sensitive: from now on only those named see it, its findings, evidence and opinions. */
+export async function sealDocket(
+  act: Act,
+  input: { docket: string; expectedVersion: number; named: string[]; reason: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'docket.seal')
+  const docket = await store.lockDocket(act.tx, input.docket)
+  assertVersion(docket.version, input.expectedVersion)
+  await takeClass(act, docket, 'coordinate')
+  const named = [...new Set([act.actor.personId, ...input.named])].sort()
+  const findings = await listFindingsOfDocket(act.tx, docket.id)
+  const ids = findings.map(({ id }) => id)
+  const sealed = { ...docket, named }
+  await saveFindings(
+    act.tx,
+    findings.map((finding) => ({ ...finding, named })),
+  )
+  await saveEvidenceScope(act.tx, ids)
+  await saveRequestScope(act.tx, ids)
+  await saveOpinionScope(act.tx, ids)
+  await store.saveNamed(act.tx, docket.id, named)
+  await store.saveDocket(act.tx, sealed)
+  act.record({
+    type: 'docket.sealed',
+    subject: ['Docket', docket.id],
+    data: { named, reason: input.reason },
+    scope: scopeOf(sealed),
+  })
+  return { id: docket.id }
+}

@@ -1,0 +1,3 @@
+export { approveDocket, confirmOverride, mergeDocket, proposeOverride } from './commands/merge.ts'
+export { dispatchDocket } from './commands/dispatch.ts'
+export type { MergedDocket } from './rules/merge.ts'

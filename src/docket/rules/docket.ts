@@ -1,0 +1,115 @@
+// 联合执法案卷: collecting → merged → approved → dispatched. One before dispatch per business; what is found later opens
+// the next round. Pure: every fact is an argument.
+import { conflict, invalid } from '../../platform/refusal.ts'
+import type { MergedDocket } from './merge.ts'
+
+export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched'
+
+/** A docket takes in findings until it is approved; after that they wait for the next round. */
+export const takesIn = (status: DocketStatus): boolean => status === 'collecting' || status === 'merged'
+
+const words = { collecting: '收集中', merged: '已合并', approved: '已批准', dispatched: '已派发' } satisfies Record<
+  DocketStatus,
+  string
+>
+
+function assertStatus(status: DocketStatus, allowed: readonly DocketStatus[], action: string): void {
+  if (!allowed.includes(status))
+    throw conflict(
+      `docket.${action}`,
+      `案卷${words[status]},此步骤要求案卷处于:${allowed.map((one) => words[one]).join('、')}`,
+      `The docket is ${status}; this needs it to be ${allowed.join(' or ')}.`,
+      { status, allowed },
+    )
+}
+
+/** Merging needs something to merge, and something new since the last time. */
+export function assertMergeable(docket: { status: DocketStatus }, findings: number, answered: number): void {
+  assertStatus(docket.status, ['collecting', 'merged'], 'merge')
+  if (findings === 0) throw conflict('docket.empty', '案卷中没有疑点', 'The docket holds no finding.')
+  if (answered === 0)
+    throw conflict('docket.unanswered', '还没有任何部门意见,不能合并', 'No agency has given an opinion yet.')
+}
+
+/** The same inputs give the same bytes: a revision that says nothing new is not made. */
+export function assertChanged(before: string | undefined, after: string): void {
+  if (before === after)
+    throw conflict('docket.unchanged', '自上次合并以来没有变化', 'Nothing has changed since the last merge.')
+}
+
+/** What blocks is said item by item, with what would resolve it. */
+export function assertApprovable(
+  docket: { status: DocketStatus },
+  merged: MergedDocket | undefined,
+  changedSince: boolean,
+): asserts merged is MergedDocket {
+  assertStatus(docket.status, ['merged'], 'approve')
+  const blocking = merged?.conflicts.filter((one) => one.blocking) ?? []
+  if (!merged || blocking.length > 0)
+    throw conflict(
+      'docket.blocked',
+      `不能批准,因为:${blocking.map(({ zh, remedyZh }) => `${zh}(${remedyZh})`).join(';')}`,
+      `Not to be approved: ${blocking.map(({ en }) => en).join(' ')}`,
+      { checklist: blocking },
+    )
+  if (changedSince)
+    throw conflict(
+      'docket.changed',
+      '合并后意见或疑点有变化,请重新合并',
+      'Opinions or findings changed since the merge. Merge again.',
+    )
+}
+
+export type Carrier = { carrierId: string; finderId: string; reason: string | null }
+
+/**
+ * Who carries the notice: the worker who found it (most items, then the latest), or the grid's present worker where
+ * that one has left; anyone else needs a recorded reason (domain invariant 5).
+ */
+export function chooseCarrier(
+  finders: MergedDocket['finders'],
+  workers: readonly string[],
+  asked: { carrier?: string | undefined; reason?: string | undefined },
+): Carrier {
+  const found = finders.map(({ person }) => person)
+  const finderId = found.find((person) => workers.includes(person)) ?? found[0]!
+  const [successor] = workers
+  const usual = workers.includes(finderId) ? finderId : successor
+  const carrierId = asked.carrier ?? usual
+  if (!carrierId || !workers.includes(carrierId))
+    throw conflict(
+      'docket.carrier',
+      '该网格没有在岗的网格员可派,请指定在岗人员',
+      'No worker on post to carry it. Name one who is.',
+      { workers },
+    )
+  const reason =
+    asked.reason ?? (carrierId === finderId ? null : asked.carrier ? null : '原发现人不在岗,由本网格继任网格员送达')
+  if (carrierId !== finderId && !reason)
+    throw invalid('reason', '改派他人送达须写明理由', 'Sending another carrier needs a reason.', {
+      rule: 'docket.carrier',
+    })
+  return { carrierId, finderId, reason }
+}
+
+export function assertDispatchable(docket: { status: DocketStatus }): void {
+  assertStatus(docket.status, ['approved'], 'dispatch')
+}
+
+/** 文号 (GB/T 9704-2012): 机关代字〔年〕序号号, four-digit year, no leading zero. */
+export const noticeNumber = (word: string, year: number, serial: number) => `${word}联执通〔${year}〕${serial}号`
+
+/** A second person confirms, never the one who proposed. */
+export function assertSecondPerson(
+  override: { proposedBy: string; confirmedBy: string | null },
+  personId: string,
+): void {
+  if (override.confirmedBy) throw conflict('override.confirmed', '该改判已确认', 'This override is confirmed already.')
+  if (override.proposedBy === personId)
+    throw conflict('override.secondPerson', '须由另一人复核确认', 'Another person has to confirm.')
+}
+
+/** While an override is being agreed the docket is still to be merged. */
+export function assertOverridable(docket: { status: DocketStatus }): void {
+  assertStatus(docket.status, ['merged'], 'override')
+}

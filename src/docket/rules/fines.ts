@@ -1,0 +1,68 @@
+// 一事不二罚: the same act is fined once (行政处罚法29). The special law goes before the general one, then the norm with
+// the higher fine; the other agency's fine becomes 不重复处罚. Pure.
+import type { FineDecision, MergeOverride } from './merge.ts'
+
+export type FiningItem = {
+  /** `agency:opinion:measure`. */
+  key: string
+  violation: string
+  /** Proposed, in fen. */
+  amount: number
+  norm: { penalty: string; specialOver: readonly string[]; highest: number | null; lowest: number | null } | null
+}
+
+type Decided = { winners: readonly FiningItem[]; rule: string; law: string }
+
+/** Keeps those whose violation no other fining violation of this act is special to. */
+function specialFirst(items: readonly FiningItem[]): Decided {
+  const winners = items.filter(
+    (one) =>
+      !items.some(
+        (other) =>
+          other !== one &&
+          other.norm?.specialOver.includes(one.violation) &&
+          !one.norm?.specialOver.includes(other.violation),
+      ),
+  )
+  return { winners: winners.length > 0 ? winners : items, rule: 'P-29b-special', law: '特别法优于一般法 · 立法法103' }
+}
+
+/** Keeps those of the norm with the higher fine: the maximum, then the minimum, then (norms by value) the amount computed. */
+function higherFine(items: readonly FiningItem[]): Decided {
+  const rank = ({ norm, amount }: FiningItem) => [norm?.highest ?? amount, norm?.lowest ?? amount, amount] as const
+  const better = (a: FiningItem, b: FiningItem) => {
+    const [x, y] = [rank(a), rank(b)]
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
+  }
+  const top = items.reduce((best, one) => (better(one, best) > 0 ? one : best))
+  return { winners: items.filter((one) => better(one, top) === 0), rule: 'P-29b-higher', law: '行政处罚法29' }
+}
+
+/**
+ * Which one fine of an act survives, or null where none is proposed. An agreed override decides first; equal fines
+ * go to the first by agency and opinion, which is the same every time.
+ */
+export function resolveFines(items: readonly FiningItem[], override: MergeOverride | undefined): FineDecision | null {
+  if (items.length === 0) return null
+  const sorted = [...items].sort((a, b) => (a.key < b.key ? -1 : 1))
+  const inputs = sorted.map(({ key, amount, norm }) => ({
+    key,
+    amount,
+    highest: norm?.highest ?? null,
+    special: norm?.specialOver ?? [],
+  }))
+  const decision = (survivor: FiningItem, rule: string, law: string): FineDecision => ({
+    survivor: survivor.key,
+    amount: survivor.amount,
+    rule,
+    law,
+    inputs,
+  })
+  const chosen = sorted.find(({ key }) => key === override?.choice)
+  if (chosen) return decision(chosen, 'OVERRIDE', '改判:理由与复核人见记录')
+  if (sorted.length === 1) return decision(sorted[0]!, 'P-29a', '行政处罚法29')
+  const special = specialFirst(sorted)
+  if (special.winners.length === 1) return decision(special.winners[0]!, special.rule, special.law)
+  const higher = higherFine(special.winners)
+  return decision(higher.winners[0]!, higher.winners.length > 1 ? 'P-29b-equal' : higher.rule, higher.law)
+}

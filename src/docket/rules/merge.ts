@@ -1,0 +1,288 @@
+// 合并: many agencies' opinions on one business become one decision, by law and by rule, with every step named.
+// Pure: the same inputs give the same bytes. Nothing is dropped; what gives way is shown with what it gave way to.
+import { addDays, type LegalDay } from '../../platform/calendar.ts'
+import { type FiningItem, resolveFines } from './fines.ts'
+import { type Conflict, findConflicts } from './conflicts.ts'
+import { applyOverrides } from './overrides.ts'
+
+export type MergeFinding = {
+  id: string
+  factCode: string
+  premisesId: string
+  visitId: string
+  /** The legal day it was seen on. */
+  foundOn: LegalDay
+  foundBy: string
+  itemId: string
+  evidence: readonly { id: string; sha256: string; kind: string }[]
+}
+
+export type MergeMeasure = {
+  kind: string
+  violation: string
+  order?: string | undefined
+  text: string
+  amount?: number | undefined
+  days?: number | undefined
+  operation?: string | undefined
+}
+
+export type MergeOpinion = {
+  id: string
+  findingId: string
+  agencyId: string
+  agencyCode: string
+  revision: number
+  verdict: string
+  ground: string | null
+  violations: readonly string[]
+  measures: readonly MergeMeasure[]
+  norms: readonly {
+    violationCode: string
+    norm: string
+    penalty: string
+    specialOver: readonly string[]
+    highest: number | null
+    lowest: number | null
+  }[]
+  adopted: readonly string[]
+}
+
+export type MergeRequest = {
+  id: string
+  findingId: string
+  agencyId: string
+  agencyCode: string
+  answered: boolean
+  dueOn: LegalDay
+}
+
+/** A resolution that two people agreed on. `choice` is the key of what is to stand. */
+export type MergeOverride = {
+  conflictKey: string
+  choice: string
+  reason: string
+  proposedBy: string
+  confirmedBy: string
+}
+
+export type MergeInputs = {
+  docketId: string
+  businessId: string
+  /** The legal day of merging: what is late is judged by it. */
+  on: LegalDay
+  findings: readonly MergeFinding[]
+  opinions: readonly MergeOpinion[]
+  requests: readonly MergeRequest[]
+  overrides: readonly MergeOverride[]
+}
+
+/** What one agency holds on one act: its opinion, what stands of its measures, and what gave way and why. */
+export type MergedItem = {
+  agency: string
+  agencyId: string
+  opinionId: string
+  revision: number
+  verdict: string
+  ground: string | null
+  violations: readonly string[]
+  basis: readonly { violation: string; norm: string; penalty: string }[]
+  measures: readonly MergeMeasure[]
+  barred: readonly { measure: MergeMeasure; rule: string; law: string; reason: string; inFavourOf: string }[]
+  sources: { finding: string; visit: string; item: string; evidence: readonly string[] }
+}
+
+/** 同一行为: findings of the same fact at the same place, seen close together. */
+export type Cluster = {
+  key: string
+  fact: string
+  premises: string
+  findings: readonly string[]
+  items: readonly MergedItem[]
+  fine: FineDecision | null
+  /** Which agencies ordered the same thing: it is done once. */
+  together: readonly { order: string; agencies: readonly string[]; days: number | null; rule: string }[]
+}
+
+export type FineDecision = {
+  survivor: string
+  amount: number
+  rule: string
+  law: string
+  inputs: readonly { key: string; amount: number; highest: number | null; special: readonly string[] }[]
+}
+
+export type MergedDocket = {
+  format: 1
+  docket: string
+  business: string
+  clusters: readonly Cluster[]
+  conflicts: readonly Conflict[]
+  overrides: readonly MergeOverride[]
+  answered: number
+  asked: number
+  finders: readonly { person: string; items: number; lastFound: LegalDay }[]
+  deadlines: { shortest: number | null; longest: number | null }
+}
+
+/** The same fact at the same place within this many days is one act until shown otherwise (rules 2.14: time window). [P] */
+export const actWindowDays = 7
+
+const byText =
+  <T>(key: (one: T) => string) =>
+  (a: T, b: T) =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0
+
+/** Findings of one fact at one place, in the order of days, cut where more than the window lies between. */
+export function clusterFindings(findings: readonly MergeFinding[]): MergeFinding[][] {
+  const sorted = [...findings].sort(byText((one) => `${one.factCode} ${one.premisesId} ${one.foundOn} ${one.id}`))
+  const clusters: MergeFinding[][] = []
+  for (const finding of sorted) {
+    const last = clusters.at(-1)
+    const before = last?.at(-1)
+    const same = before && before.factCode === finding.factCode && before.premisesId === finding.premisesId
+    if (last && same && finding.foundOn <= addDays(before.foundOn, actWindowDays)) last.push(finding)
+    else clusters.push([finding])
+  }
+  return clusters
+}
+
+/** Merges. The answer has every list in a fixed order, so that its canonical form is one. */
+export function merge(inputs: MergeInputs): MergedDocket {
+  const opinionsOf = Map.groupBy(
+    [...inputs.opinions].sort(byText((one) => `${one.agencyCode} ${one.findingId} ${one.id}`)),
+    ({ findingId }) => findingId,
+  )
+  const found = clusterFindings(inputs.findings).map((findings) =>
+    mergeCluster(
+      findings,
+      findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),
+      inputs.overrides,
+    ),
+  )
+  const clusters = found.map((cluster) => {
+    const decided = applyOverrides(cluster, inputs.overrides)
+    return { ...decided, together: togetherOf(decided.items) }
+  })
+  const days = clusters.flatMap(({ items }) =>
+    items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
+  )
+  return {
+    format: 1,
+    docket: inputs.docketId,
+    business: inputs.businessId,
+    clusters,
+    conflicts: findConflicts(inputs, found),
+    overrides: [...inputs.overrides].sort(byText(({ conflictKey }) => conflictKey)),
+    asked: inputs.requests.length,
+    answered: inputs.requests.filter(({ answered }) => answered).length,
+    finders: findersOf(inputs.findings),
+    deadlines: {
+      shortest: days.length > 0 ? Math.min(...days) : null,
+      longest: days.length > 0 ? Math.max(...days) : null,
+    },
+  }
+}
+
+/** Who found how many items and when last, the most first: the notice goes back to the first of them. */
+function findersOf(findings: readonly MergeFinding[]): MergedDocket['finders'] {
+  return [...Map.groupBy(findings, ({ foundBy }) => foundBy)]
+    .map(([person, found]) => ({
+      person,
+      items: found.length,
+      lastFound: found
+        .map(({ foundOn }) => foundOn)
+        .sort()
+        .at(-1)!,
+    }))
+    .sort(
+      (a, b) =>
+        b.items - a.items ||
+        (a.lastFound < b.lastFound ? 1 : a.lastFound > b.lastFound ? -1 : 0) ||
+        (a.person < b.person ? -1 : 1),
+    )
+}
+
+function mergeCluster(
+  findings: readonly MergeFinding[],
+  opinions: readonly MergeOpinion[],
+  overrides: readonly MergeOverride[],
+): Cluster {
+  const [first] = findings
+  const key = `${first!.factCode}@${first!.premisesId}@${first!.foundOn}`
+  const byId = new Map(findings.map((finding) => [finding.id, finding]))
+  const fining: FiningItem[] = opinions.flatMap((opinion) =>
+    opinion.measures.flatMap((measure, i) =>
+      measure.kind === 'fine'
+        ? [
+            {
+              key: `${opinion.agencyCode}:${opinion.id}:${i}`,
+              violation: measure.violation,
+              amount: measure.amount ?? 0,
+              norm: opinion.norms.find((norm) => norm.violationCode === measure.violation) ?? null,
+            },
+          ]
+        : [],
+    ),
+  )
+  const fine = resolveFines(
+    fining,
+    overrides.find(({ conflictKey }) => conflictKey === `fine:${key}`),
+  )
+  const items = opinions.map((opinion): MergedItem => {
+    const finding = byId.get(opinion.findingId)!
+    const barredAt = (i: number) =>
+      fine && opinion.measures[i]!.kind === 'fine' && fine.survivor !== `${opinion.agencyCode}:${opinion.id}:${i}`
+    return {
+      agency: opinion.agencyCode,
+      agencyId: opinion.agencyId,
+      opinionId: opinion.id,
+      revision: opinion.revision,
+      verdict: opinion.verdict,
+      ground: opinion.ground,
+      violations: opinion.violations,
+      basis: opinion.norms.map(({ violationCode, norm, penalty }) => ({ violation: violationCode, norm, penalty })),
+      measures: opinion.measures.filter((_, i) => !barredAt(i)),
+      barred: opinion.measures.flatMap((measure, i) =>
+        fine && barredAt(i)
+          ? [{ measure, rule: fine.rule, law: fine.law, reason: '不重复处罚', inFavourOf: fine.survivor }]
+          : [],
+      ),
+      sources: {
+        finding: finding.id,
+        visit: finding.visitId,
+        item: finding.itemId,
+        evidence: finding.evidence.map(({ sha256 }) => sha256).sort(),
+      },
+    }
+  })
+  return {
+    key,
+    fact: first!.factCode,
+    premises: first!.premisesId,
+    findings: findings.map(({ id }) => id),
+    items,
+    fine,
+    together: [],
+  }
+}
+
+/** The same order from several agencies is performed once, in the shortest of their periods (R-04). */
+function togetherOf(items: readonly MergedItem[]): Cluster['together'] {
+  const orders = items.flatMap(({ agency, measures }) =>
+    measures.flatMap((measure) =>
+      measure.order ? [{ order: measure.order, agency, days: measure.days ?? null }] : [],
+    ),
+  )
+  return [...Map.groupBy(orders, ({ order }) => order)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([order, all]) => {
+      const days = all.flatMap((one) => (one.days === null ? [] : [one.days]))
+      return {
+        order,
+        agencies: [...new Set(all.map(({ agency }) => agency))].sort(),
+        days: days.length > 0 ? Math.min(...days) : null,
+        rule: new Set(days).size > 1 ? 'R-04' : 'R-01',
+      }
+    })
+}

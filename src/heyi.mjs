@@ -1,0 +1,99 @@
+#!/usr/bin/env node
+// Plain JavaScript that an old Node can parse: it finds the Node this project brought and hands over to it.
+import { spawn } from 'child_process'
+import { existsSync } from 'fs'
+import { createRequire } from 'module'
+import { dirname, join } from 'path'
+import { fileURLToPath } from 'url'
+
+var wanted = 24
+var current = Number(process.versions.node.split('.')[0])
+
+if (current >= wanted) {
+  followStarter()
+  import('./cli/heyi.ts').then(function (program) {
+    return program.run(process.argv)
+  })
+} else {
+  handOver()
+}
+
+/** The same program with the same arguments, on the Node that npm installed beside it. */
+function handOver() {
+  var own = ownNode()
+  if (!own) {
+    process.stderr.write(
+      '需要 Node.js ' +
+        wanted +
+        ' 以上,本机是 ' +
+        process.versions.node +
+        ',项目自带的也没有装上。请在项目目录运行 npm ci,再用 npm start 启动。\n' +
+        'Node.js ' +
+        wanted +
+        ' or later is needed, this is ' +
+        process.versions.node +
+        ', and the one the project brings is not installed. ' +
+        'Run npm ci in the project folder, then npm start.\n',
+    )
+    process.exit(1)
+  }
+  var args = [fileURLToPath(import.meta.url)].concat(process.argv.slice(2))
+  var child = spawn(own, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  var signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  signals.forEach(function (signal) {
+    process.on(signal, function () {
+      child.kill(signal)
+    })
+  })
+  child.on('error', function (error) {
+    process.stderr.write(
+      '无法运行项目自带的 Node.js(' +
+        own +
+        '):请重新运行 npm ci。\n' +
+        'Cannot run the Node.js that the project brings (' +
+        own +
+        '): run npm ci again.\n' +
+        error.message +
+        '\n',
+    )
+    process.exit(1)
+  })
+  child.on('exit', function (code, signal) {
+    signals.forEach(function (one) {
+      process.removeAllListeners(one)
+    })
+    if (signal) process.kill(process.pid, signal)
+    else process.exit(code)
+  })
+}
+
+/** The path of the Node that npm installed with the project, if it did. */
+function ownNode() {
+  var platform = process.platform === 'win32' ? 'win' : process.platform
+  try {
+    var found = createRequire(import.meta.url).resolve('node-' + platform + '-' + process.arch + '/package.json')
+    var path = join(dirname(found), 'bin', platform === 'win' ? 'node.exe' : 'node')
+    return existsSync(path) ? path : undefined
+  } catch (error) {
+    return undefined
+  }
+}
+
+/**
+ * A SIGKILL reaches only the process it is sent to. Where that is the old Node above or the npm that started us, this
+ * one ends likewise, or it would hold the port and the data with nobody knowing.
+ */
+function followStarter() {
+  var die = function () {
+    process.kill(process.pid, 'SIGKILL')
+  }
+  if (process.channel) {
+    process.on('disconnect', die)
+    process.channel.unref()
+  }
+  if (['start', 'heyi', 'npx'].indexOf(process.env.npm_lifecycle_event) < 0 || process.platform === 'win32') return
+  var starter = process.ppid
+  setInterval(function () {
+    if (process.ppid !== starter) die()
+  }, 100).unref()
+}

@@ -1,0 +1,87 @@
+// 巡查与疑点: someone was there, saw something at a handbook item, and recorded it as an observed fact.
+// A grid worker patrols; only certified officers inspect (行政处罚法42, 国办发〔2024〕54号). Pure: every fact is an argument.
+import type { Role } from '../platform/identity.ts'
+import { conflict, forbidden, invalid, Refusal } from '../platform/refusal.ts'
+
+export type VisitKind = 'patrol' | 'inspection' | 'outreach' | 'recheck'
+export type FindingStatus = 'open' | 'assessing' | 'assessed' | 'merged' | 'settled' | 'dismissed' | 'returned'
+
+/** A phone's clock may be this far ahead of ours before we ask it to be set right. [P] */
+const clockSlackMs = 10 * 60_000
+
+/** Nothing is recorded before it happened. Late is fine: the field may have been offline for days. */
+export function assertHappened(field: string, at: Date, now: Date): void {
+  if (at.getTime() > now.getTime() + clockSlackMs)
+    throw invalid(field, '时间在将来,请校准设备时钟', 'This lies in the future. Set the clock of the device.', {
+      rule: 'visit.happened',
+    })
+}
+
+/** 检查 is for officers: a grid worker's visit is a patrol, outreach or re-check, and what it finds is a lead. */
+export function assertKind(kind: VisitKind, role: Role, officers: number): void {
+  if (kind !== 'inspection') {
+    if (officers > 0)
+      throw invalid('officers', '只有行政检查记录执法人员', 'Only an inspection names its officers.', {
+        rule: 'visit.officers',
+      })
+    return
+  }
+  if (role === 'gridWorker')
+    throw forbidden('网格员不能实施行政检查,请记为巡查', 'A grid worker may not inspect. Record a patrol.', {
+      rule: 'visit.inspection',
+      law: '国办发〔2024〕54号',
+    })
+  if (officers < 2)
+    throw invalid(
+      'officers',
+      '行政检查须有两名以上持证执法人员',
+      'An inspection needs two certified officers or more.',
+      {
+        rule: 'visit.officers',
+        law: '行政处罚法42',
+      },
+    )
+}
+
+/** What was answered or found belongs to the edition that was in hand. */
+export function assertItem(item: { editionId: string } | undefined, editionId: string): asserts item {
+  if (item?.editionId !== editionId)
+    throw invalid('item', '检查项不属于所用的手册版本', 'This item is not of the handbook edition in hand.', {
+      rule: 'visit.item',
+    })
+}
+
+/** A finding is recorded with an edition that was published (or has been since superseded), never a draft. */
+export function assertPublished(edition: { status: string } | undefined): asserts edition {
+  if (edition?.status !== 'published' && edition?.status !== 'superseded')
+    throw conflict('visit.edition', '只能使用已发布的手册版本', 'Use a published edition of the handbook.', {
+      field: 'edition',
+    })
+}
+
+/** Answered by everyone asked: assessed; someone wants more: returned for it; otherwise still being assessed. */
+export function progress(asked: number, answered: number, wantsEvidence: boolean): FindingStatus {
+  if (wantsEvidence) return 'returned'
+  return asked > 0 && answered === asked ? 'assessed' : asked > 0 ? 'assessing' : 'open'
+}
+
+/** Only what no docket has merged yet can be dismissed. */
+export function assertDismissible(status: FindingStatus): void {
+  if (status === 'merged' || status === 'settled' || status === 'dismissed')
+    throw new Refusal(
+      'CONFLICT',
+      '该疑点已并案或已办结,不能驳回',
+      'This finding is merged or settled and cannot be dismissed.',
+      { status, rule: 'finding.dismiss' },
+    )
+}
+
+/** The agencies a finding concerns: whoever holds an authority that the observed fact may breach. */
+export function agenciesOf(
+  factCode: string,
+  authorities: readonly { factCode: string; authority: string }[],
+  competent: readonly { authority: string; agencyId: string }[],
+): string[] {
+  const asked = new Set(authorities.filter((one) => one.factCode === factCode).map(({ authority }) => authority))
+  return [...new Set(competent.filter(({ authority }) => asked.has(authority)).map(({ agencyId }) => agencyId))].sort()
+}

@@ -1,0 +1,90 @@
+import type { Tx } from '../platform/database/pool.ts'
+import { insertRows, type Row } from '../platform/database/rows.ts'
+import { brokenConstraint } from '../platform/database/transaction.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+
+export type Recorded = {
+  visits: readonly Row<'visit'>[]
+  officers: readonly Row<'visitOfficer'>[]
+  answers: readonly Row<'visitAnswer'>[]
+  findings: readonly Row<'finding'>[]
+}
+
+/** Writes visits with all that was answered and found. */
+export async function insertVisits(tx: Tx, { visits, officers, answers, findings }: Recorded): Promise<void> {
+  try {
+    await insertRows(tx, 'visit', visits)
+    await insertRows(tx, 'visitOfficer', officers)
+    await insertRows(tx, 'visitAnswer', answers)
+    await insertRows(tx, 'finding', findings)
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'visit_pkey' || broken === 'finding_pkey' || broken === 'visit_source_once')
+      throw new Refusal('DUPLICATE', '该编号的巡查或疑点已存在', 'A visit or finding with this id exists already.', {
+        field: 'id',
+      })
+    throw error
+  }
+}
+
+export const getVisit = async (tx: Tx, id: string) => {
+  const [row] = await tx<Row<'visit'>[]>`select * from visit where id = ${id}`
+  if (!row) throw notFound('巡查记录', 'visit')
+  return row
+}
+
+/** Locks findings in the order of their ids. */
+export const lockFindings = (tx: Tx, ids: readonly string[]) =>
+  tx<Row<'finding'>[]>`select * from finding where id = any(${ids as string[]}::uuid[]) order by id for update`
+
+export const lockFinding = async (tx: Tx, id: string) => {
+  const [row] = await lockFindings(tx, [id])
+  if (!row) throw notFound('疑点', 'finding')
+  return row
+}
+
+export const listFindingsOfDocket = (tx: Tx, docketId: string) =>
+  tx<Row<'finding'>[]>`select * from finding where docket_id = ${docketId} order by id for update`
+
+/** The findings of these businesses that no docket holds yet. */
+export const listLooseFindings = (tx: Tx, businessIds: readonly string[]) =>
+  tx<
+    Row<'finding'>[]
+  >`select * from finding where business_id = any(${businessIds as string[]}::uuid[]) and docket_id is null
+    and status not in ('dismissed', 'settled') order by id for update`
+
+export type Course = Pick<Row<'finding'>, 'id' | 'status' | 'asked' | 'answered' | 'agencies' | 'docketId' | 'named'>
+
+/** Moves findings along their course; what was observed never changes. */
+export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
+  tx`update finding f set status = r.status, asked = r.asked, answered = r.answered, agencies = r.agencies,
+      docket_id = r."docketId", named = r.named, version = f.version + 1
+    from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[])
+    where f.id = r.id`
+
+/** Evidence is seen by whoever sees its finding. */
+export const saveEvidenceScope = (tx: Tx, findingIds: readonly string[]) =>
+  tx`update evidence e set agencies = f.agencies, named = f.named from finding f
+    where f.id = e.finding_id and f.id = any(${findingIds as string[]}::uuid[]) and (e.agencies <> f.agencies or e.named is distinct from f.named)`
+
+export const findFile = async (tx: Tx, sha256: string) => {
+  const [row] = await tx<Row<'file'>[]>`select * from file where sha256 = ${sha256}`
+  return row
+}
+
+export async function insertEvidence(tx: Tx, rows: readonly Row<'evidence'>[]): Promise<void> {
+  try {
+    await insertRows(tx, 'evidence', rows)
+  } catch (error) {
+    if (brokenConstraint(error) === 'evidence_pkey')
+      throw new Refusal('DUPLICATE', '该编号的证据已存在', 'Evidence with this id exists already.', { field: 'id' })
+    throw error
+  }
+}
+
+export const listEvidence = (tx: Tx, findingIds: readonly string[]) =>
+  tx<Row<'evidence'>[]>`select * from evidence where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
+
+export const insertFile = (tx: Tx, row: Row<'file'>) =>
+  tx`insert into file (sha256, bytes, mime, stored_by, stored_at)
+    values (${row.sha256}, ${row.bytes}, ${row.mime}, ${row.storedBy}, ${row.storedAt}) on conflict (sha256) do nothing`

@@ -1,0 +1,18 @@
+import type { Actor } from '../platform/identity.ts'
+import { forbidden } from '../platform/refusal.ts'
+
+const officer = (actor: Actor) => actor.role === 'officer' || actor.role === 'lead'
+
+export const may = {
+  'opinion.post': officer,
+  'opinion.sign': officer,
+  'opinion.withdraw': officer,
+  'assessment.claim': officer,
+  'assessment.release': officer,
+  'assessment.request': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',
+  'assessment.remind': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export function assertMay(actor: Actor, action: keyof typeof may): void {
+  if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

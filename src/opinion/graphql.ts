@@ -1,0 +1,350 @@
+import { z } from 'zod'
+import { mutation } from '../audit/graphql.ts'
+import { PersonRef } from '../identity/graphql.ts'
+import { EvidenceRef, FindingRef } from '../inspection/graphql.ts'
+import { EventRef, eventSubscription } from '../live/graphql.ts'
+import { builder, enumOf } from '../platform/graphql/builder.ts'
+import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { fen, gid, ownId, words } from '../platform/graphql/input.ts'
+import { query } from '../platform/graphql/root.ts'
+import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
+import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment } from './commands/assessment.ts'
+import { postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
+import type { Measure } from './rules.ts'
+
+const verdicts = ['established', 'notEstablished', 'needsEvidence', 'notOurs'] as const
+const VerdictRef = enumOf('Verdict', '结论: 成立 · 不成立 · 需补证 · 非本部门.', verdicts)
+const grounds = ['factAbsent', 'lawNotApplicable', 'exempt'] as const
+const GroundRef = enumOf('Ground', '不成立的理由类别: the fact is absent · no law applies · exempt.', grounds)
+const OpinionStatusRef = enumOf('OpinionStatus', '意见阶段.', ['proposed', 'signed', 'superseded', 'withdrawn'])
+const RequestStatusRef = enumOf('AssessmentStatus', '研判阶段.', ['open', 'answered'])
+const RequestOriginRef = enumOf('AssessmentOrigin', 'Why an agency is asked.', ['competence', 'invitation'])
+const inboxStates = ['open', 'fresh', 'due', 'overdue', 'answered'] as const
+const InboxStateRef = enumOf(
+  'InboxState',
+  '收件箱: open (all unanswered) · fresh (unclaimed) · due (within one day) · overdue · answered.',
+  inboxStates,
+)
+const measureKinds = ['rectify', 'warning', 'fine', 'confiscate', 'suspend', 'revoke', 'order'] as const
+
+export const RequestRef = tableType(
+  'AssessmentRequest',
+  'assessment_request',
+  '待研判: one agency is asked about one finding, until a day.',
+)
+export const OpinionRef = tableType('Opinion', 'opinion', '意见: one agency on one finding. Never edited.')
+const AdoptionRef = tableType('Adoption', 'adoption', '核实采用: two certified officers made a lead into evidence.')
+const AttachmentRef = tableType(
+  'OpinionAttachment',
+  'opinion_attachment',
+  'A paper or picture that goes with an opinion.',
+)
+
+const MeasureKindRef = enumOf(
+  'MeasureKind',
+  '措施种类: 责令改正 · 警告 · 罚款 · 没收 · 停业 · 吊销 · 其他责令.',
+  measureKinds,
+)
+const operations = ['mayContinue', 'mustStop'] as const
+const OperationRef = enumOf('Operation', 'Whether the business may go on meanwhile.', operations)
+
+export const MeasureRef = builder.objectRef<Measure>('Measure').implement({
+  description: '处理措施: what an agency orders or proposes for one violation.',
+  fields: (t) => ({
+    kind: t.field({ type: MeasureKindRef, description: '种类.', resolve: ({ kind }) => kind }),
+    violation: t.exposeString('violation', { description: 'The violation it answers.' }),
+    order: t.exposeString('order', { nullable: true, description: 'What is ordered, by a short code.' }),
+    text: t.exposeString('text', { description: '内容.' }),
+    amount: t.field({ type: 'Fen', nullable: true, description: '罚款金额.', resolve: ({ amount }) => amount ?? null }),
+    days: t.exposeInt('days', { nullable: true, description: 'Working days to perform; 0: at once.' }),
+    operation: t.field({
+      type: OperationRef,
+      nullable: true,
+      description: 'Whether the business may go on meanwhile.',
+      resolve: ({ operation }) => operation ?? null,
+    }),
+  }),
+})
+
+const today = `(my_now() at time zone 'Asia/Shanghai')::date`
+
+fieldsOf(RequestRef, (t) => ({
+  id: identity(t, 'AssessmentRequest'),
+  status: column(t, RequestStatusRef, 'status', { description: '阶段.' }),
+  origin: column(t, RequestOriginRef, 'origin', { description: 'By competence or by invitation.' }),
+  reason: column(t, 'String', 'reason', { description: 'Why it was invited.' }),
+  requestedAt: column(t, 'DateTime', 'requested_at', { description: 'Since when it is asked.' }),
+  dueOn: column(t, 'Day', (self) => `${self}.due_on::text`, { description: '期限: the last day to answer.' }),
+  dueExplained: column(t, 'String', (self) => `${self}.due_counted->>'zh'`, {
+    description: 'How the period was counted.',
+  }),
+  provisional: column(t, 'Boolean', (self) => `coalesce((${self}.due_counted->>'provisional')::boolean, false)`, {
+    description: 'True while that year’s holiday notice is not known.',
+  }),
+  overdue: column(t, 'Boolean', (self) => `${self}.status = 'open' and ${self}.due_on < ${today}`, {
+    description: '逾期.',
+  }),
+  risk: column(t, 'Int', 'risk', { description: 'Risk of the finding, 0 to 4.' }),
+  claimedAt: column(t, 'DateTime', 'claimed_at', { nullable: true, description: 'Since when somebody works on it.' }),
+  remindedAt: column(t, 'DateTime', 'reminded_at', {
+    nullable: true,
+    description: 'When the agency was last reminded.',
+  }),
+  agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, { description: 'Who is asked.' }),
+  claimedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.claimed_by`, { description: 'Who works on it.' }),
+  finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: 'About what.' }),
+  business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: 'About whom.' }),
+  opinion: one(t, OpinionRef, (self, it) => `${it}.request_id = ${self}.id and ${it}.status = 'signed'`, {
+    description: 'The answer that counts.',
+  }),
+  opinions: list(t, OpinionRef, (self, it) => `${it}.request_id = ${self}.id`, {
+    order: (it) => `${it}.revision desc`,
+    description: 'Every revision, the latest first.',
+  }),
+}))
+
+fieldsOf(OpinionRef, (t) => ({
+  id: identity(t, 'Opinion'),
+  revision: column(t, 'Int', 'revision', { description: 'Which revision of its agency on this finding.' }),
+  verdict: column(t, VerdictRef, 'verdict', { description: '结论.' }),
+  ground: column(t, GroundRef, 'ground', { nullable: true, description: 'Why it is not established.' }),
+  violations: column(t, ['String'], 'violations', { description: '违法行为 codes.' }),
+  norms: column(t, ['JSON'], 'norms', {
+    description: 'The legal basis in force on the day of the act, as it stood when posted.',
+  }),
+  measures: column(t, [MeasureRef], 'measures', { description: '处理措施.' }),
+  reasons: column(t, 'String', 'reasons', { description: '理由.' }),
+  status: column(t, OpinionStatusRef, 'status', { description: '阶段.' }),
+  postedAt: column(t, 'DateTime', 'posted_at', { description: 'When it was posted.' }),
+  signedAt: column(t, 'DateTime', 'signed_at', { nullable: true, description: 'Since when it counts.' }),
+  endedAt: column(t, 'DateTime', 'ended_at', { nullable: true, description: 'When it was superseded or withdrawn.' }),
+  endedFor: column(t, 'String', 'ended_for', {
+    nullable: true,
+    description: 'Why it was withdrawn, or which opinion superseded it.',
+  }),
+  agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, { description: '部门.' }),
+  author: one(t, PersonRef, (self, it) => `${it}.id = ${self}.posted_by`, {
+    description: 'The officer who posted it.',
+  }),
+  signer: one(t, PersonRef, (self, it) => `${it}.id = ${self}.signed_by`, { description: 'The second officer.' }),
+  certificate: one(t, CertificateRef, (self, it) => `${it}.id = ${self}.certificate_id`, {
+    description: '承办人执法证.',
+  }),
+  signedCertificate: one(t, CertificateRef, (self, it) => `${it}.id = ${self}.signed_certificate_id`, {
+    description: '签署人执法证.',
+  }),
+  finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: 'On which finding.' }),
+  supersedes: one(t, OpinionRef, (self, it) => `${it}.id = ${self}.supersedes_id`, {
+    description: 'The revision before it.',
+  }),
+  adoptions: list(t, AdoptionRef, (self, it) => `${it}.opinion_id = ${self}.id`, {
+    order: (it) => `${it}.evidence_id`,
+    description: 'The evidence it adopted.',
+  }),
+  attachments: list(t, AttachmentRef, (self, it) => `${it}.opinion_id = ${self}.id`, {
+    order: (it) => `${it}.sha256`,
+    description: '附件.',
+  }),
+}))
+
+fieldsOf(AdoptionRef, (t) => ({
+  evidence: one(t, EvidenceRef, (self, it) => `${it}.id = ${self}.evidence_id`, { description: 'What was adopted.' }),
+  opinion: one(t, OpinionRef, (self, it) => `${it}.id = ${self}.opinion_id`, {
+    description: 'By which opinion, and so by which two officers.',
+  }),
+  adoptedAt: column(t, 'DateTime', 'adopted_at', { description: 'When.' }),
+}))
+fieldsOf(AttachmentRef, (t) => ({
+  sha256: column(t, 'String', 'sha256', { description: 'Of its bytes.' }),
+  title: column(t, 'String', 'title', { description: '标题.' }),
+}))
+
+fieldsOf(FindingRef, (t) => ({
+  requests: list(t, RequestRef, (self, it) => `${it}.finding_id = ${self}.id`, {
+    order: (it) => `${it}.agency_id`,
+    description: 'Who is asked, until when, and who is late.',
+  }),
+  opinions: list(
+    t,
+    OpinionRef,
+    (self, it) => `${it}.finding_id = ${self}.id and ${it}.status in ('proposed', 'signed')`,
+    {
+      order: (it) => `${it}.agency_id, ${it}.revision`,
+      description: 'The opinions that stand, as far as you may see them: another agency’s after your own.',
+    },
+  ),
+}))
+fieldsOf(EvidenceRef, (t) => ({
+  adoptions: list(t, AdoptionRef, (self, it) => `${it}.evidence_id = ${self}.id`, {
+    order: (it) => `${it}.opinion_id`,
+    description: 'Who adopted it; none: it is still a lead.',
+  }),
+}))
+fieldsOf(EventRef, (t) => ({
+  opinion: one(t, OpinionRef, (self, it) => `${self}.subject_type = 'Opinion' and ${it}.id = ${self}.subject_id`, {
+    description: 'The opinion it concerns, if you may see it.',
+  }),
+  request: one(
+    t,
+    RequestRef,
+    (self, it) => `${self}.subject_type = 'AssessmentRequest' and ${it}.id = ${self}.subject_id`,
+    { description: 'The assessment request it concerns.' },
+  ),
+}))
+
+const states = {
+  open: (it: string) => `${it}.status = 'open'`,
+  fresh: (it: string) => `${it}.status = 'open' and ${it}.claimed_by is null`,
+  due: (it: string) => `${it}.status = 'open' and ${it}.due_on between ${today} and ${today} + 1`,
+  overdue: (it: string) => `${it}.status = 'open' and ${it}.due_on < ${today}`,
+  answered: (it: string) => `${it}.status = 'answered'`,
+} satisfies Record<(typeof inboxStates)[number], (it: string) => string>
+
+query('inbox', (t) =>
+  page(
+    t,
+    RequestRef,
+    (_self, it, arg) => {
+      const state = arg.has('state')
+        ? `case ${arg.value('state', 'text')} ${inboxStates.map((name) => `when '${name}' then ${states[name](it)}`).join(' ')} end`
+        : states.open(it)
+      const grid = arg.has('grid')
+        ? ` and ${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
+        : ''
+      const risk = arg.has('minRisk') ? ` and ${it}.risk >= ${arg.value('minRisk', 'int')}` : ''
+      const mine = arg.has('mine')
+        ? ` and (${it}.claimed_by = (select my_person())) = ${arg.value('mine', 'boolean')}`
+        : ''
+      return `${it}.agency_id = (select my_agency()) and ${state}${grid}${risk}${mine}`
+    },
+    {
+      args: {
+        state: t.arg({ type: InboxStateRef, description: 'Which of them; all that is unanswered unless told.' }),
+        grid: t.arg.string({ description: 'Only below this grid.' }),
+        minRisk: t.arg.int({ description: 'Only of at least this risk.' }),
+        mine: t.arg.boolean({ description: 'Only those you claimed (or, false, those you did not).' }),
+      },
+      order: [
+        { column: 'requested_at', type: 'timestamptz' },
+        { column: 'id', type: 'uuid' },
+      ],
+      description: '收件箱: what your agency is asked, the newest first.',
+    },
+  ),
+)
+query('opinion', (t) =>
+  one(t, OpinionRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'Opinion')}`, {
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'One opinion.',
+  }),
+)
+query('assessmentRequest', (t) =>
+  one(t, RequestRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'AssessmentRequest')}`, {
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'One assessment request.',
+  }),
+)
+
+eventSubscription('inboxEvents', {
+  description: 'What your agency is asked and what becomes of it.',
+  where: (it) =>
+    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn') and (select my_agency()) = any(${it}.agencies)`,
+})
+
+mutation(
+  'requestAssessment',
+  {
+    description: '邀请研判: asks an agency that competence alone would not ask, with the reason (行政处罚法 26).',
+    type: RequestRef,
+    input: z.object({ finding: gid('Finding'), agency: gid('Agency'), reason: words(1000) }),
+  },
+  requestAssessment,
+)
+mutation(
+  'claimAssessment',
+  {
+    description: '领取: colleagues see that you work on it.',
+    type: RequestRef,
+    input: z.object({ request: gid('AssessmentRequest') }),
+  },
+  claimAssessment,
+)
+mutation(
+  'releaseAssessment',
+  { description: '释放: lets it go again.', type: RequestRef, input: z.object({ request: gid('AssessmentRequest') }) },
+  releaseAssessment,
+)
+mutation(
+  'remindAgencies',
+  {
+    description: '催办: reminds whoever has not answered; the others are left in peace. Shows the first one reminded.',
+    type: RequestRef,
+    input: z.object({ requests: z.array(gid('AssessmentRequest')).min(1).max(500) }),
+  },
+  remindAgencies,
+)
+mutation(
+  'postOpinion',
+  {
+    description:
+      '提交意见: your agency on one finding. What carries a measure counts once a second officer has signed; a new one supersedes yours before.',
+    type: OpinionRef,
+    input: z.object({
+      id: ownId,
+      request: gid('AssessmentRequest'),
+      verdict: z.enum(verdicts),
+      ground: z.enum(grounds).optional(),
+      violations: z.array(z.string().max(60)).max(20).optional(),
+      measures: z
+        .array(
+          z
+            .strictObject({
+              kind: z.enum(measureKinds),
+              violation: z.string().max(60),
+              order: z
+                .string()
+                .regex(/^[a-z][A-Za-z]{1,40}$/)
+                .optional(),
+              text: words(2000),
+              amount: fen.optional(),
+              days: z.int().min(0).max(365).optional(),
+              operation: z.enum(operations).optional(),
+            })
+            .meta({
+              name: 'MeasureInput',
+              description: '处理措施: for one violation; a fine in fen, a period in working days (0: at once).',
+            }),
+        )
+        .max(20)
+        .optional(),
+      reasons: words(8000),
+      attachments: z
+        .array(
+          z
+            .strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), title: words(200) })
+            .meta({ name: 'AttachmentInput', description: 'Stored bytes that go with it.' }),
+        )
+        .max(20)
+        .optional(),
+    }),
+  },
+  postOpinion,
+)
+mutation(
+  'signOpinion',
+  {
+    description: '签署: the second officer signs; the evidence is adopted by the two (行政处罚法 42).',
+    type: OpinionRef,
+    input: z.object({ opinion: gid('Opinion') }),
+  },
+  signOpinion,
+)
+mutation(
+  'withdrawOpinion',
+  {
+    description: '撤回意见: with the reason; your agency is asked anew.',
+    type: OpinionRef,
+    input: z.object({ opinion: gid('Opinion'), reason: words(1000) }),
+  },
+  withdrawOpinion,
+)

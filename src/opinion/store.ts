@@ -1,0 +1,110 @@
+import type { Tx } from '../platform/database/pool.ts'
+import { insertRows, type Row } from '../platform/database/rows.ts'
+import { brokenConstraint } from '../platform/database/transaction.ts'
+import { conflict, notFound, Refusal } from '../platform/refusal.ts'
+
+export type Request = Row<'assessmentRequest'>
+export type Opinion = Row<'opinion'>
+
+/** Asks, and answers which questions are new; an agency is asked about a finding once. */
+export const insertRequests = async (tx: Tx, rows: readonly Request[]): Promise<Set<string>> => {
+  const added = await tx<{ id: string }[]>`
+    insert into assessment_request
+    select * from json_populate_recordset(null::assessment_request, ${JSON.stringify(rows.map(snakeCased))}::text::json)
+    on conflict (finding_id, agency_id) do nothing returning id`
+  return new Set(added.map(({ id }) => id))
+}
+
+const snakeCased = (row: object) =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  )
+
+export const lockRequest = async (tx: Tx, id: string): Promise<Request> => {
+  const [row] = await tx<Request[]>`select * from assessment_request where id = ${id} for update`
+  if (!row) throw notFound('待研判事项', 'assessment request')
+  return row
+}
+
+export const lockRequests = (tx: Tx, ids: readonly string[]) =>
+  tx<Request[]>`select * from assessment_request where id = any(${ids as string[]}::uuid[]) order by id for update`
+
+export const listRequests = (tx: Tx, findingIds: readonly string[]) =>
+  tx<Request[]>`select * from assessment_request where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
+
+/** Questions that nobody has answered, due by a day, and nobody was reminded of since. */
+export const listDueRequests = (tx: Tx, by: string, limit: number) =>
+  tx<Request[]>`select * from assessment_request where status = 'open' and due_on <= ${by}::date and reminded_at is null
+    order by due_on, id limit ${limit} for update skip locked`
+
+export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>
+  tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1 where id = ${id}`
+
+export const saveRequestStatus = (tx: Tx, id: string, status: Request['status']) =>
+  tx`update assessment_request set status = ${status}, version = version + 1 where id = ${id}`
+
+export const saveReminded = (tx: Tx, ids: readonly string[], now: Date) =>
+  tx`update assessment_request set reminded_at = ${now} where id = any(${ids as string[]}::uuid[])`
+
+/** Everyone who is asked about a finding sees who else is asked. */
+export const saveRequestScope = (tx: Tx, findingIds: readonly string[]) =>
+  tx`update assessment_request r set agencies = f.agencies, named = f.named, docket_id = f.docket_id from finding f
+    where f.id = r.finding_id and f.id = any(${findingIds as string[]}::uuid[])`
+
+export const saveOpinionScope = (tx: Tx, findingIds: readonly string[]) =>
+  tx`update opinion o set named = f.named, docket_id = f.docket_id from finding f
+    where f.id = o.finding_id and f.id = any(${findingIds as string[]}::uuid[])
+      and (o.named is distinct from f.named or o.docket_id is distinct from f.docket_id)`
+
+export async function insertOpinion(tx: Tx, opinion: Opinion): Promise<void> {
+  try {
+    await insertRows(tx, 'opinion', [opinion])
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'opinion_pkey')
+      throw new Refusal('DUPLICATE', '该编号的意见已存在', 'An opinion with this id exists already.', { field: 'id' })
+    if (broken === 'opinion_one_open' || broken === 'opinion_revision_once' || broken === 'opinion_one_signed')
+      throw conflict(
+        'opinion.open',
+        '本部门对该疑点已有另一份待签署意见',
+        'Your agency has another opinion on this finding under way.',
+      )
+    throw error
+  }
+}
+
+export const lockOpinion = async (tx: Tx, id: string): Promise<Opinion> => {
+  const [row] = await tx<Opinion[]>`select * from opinion where id = ${id} for update`
+  if (!row) throw notFound('意见', 'opinion')
+  return row
+}
+
+/** An agency's opinions on one request, the latest first. */
+export const listOpinionsOf = (tx: Tx, requestId: string) =>
+  tx<Opinion[]>`select * from opinion where request_id = ${requestId} order by revision desc for update`
+
+/** What counts now on these findings. */
+export const listSigned = (tx: Tx, findingIds: readonly string[]) =>
+  tx<
+    Opinion[]
+  >`select * from opinion where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'signed' order by id`
+
+export const endOpinion = (tx: Tx, id: string, status: 'superseded' | 'withdrawn', reason: string, now: Date) =>
+  tx`update opinion set status = ${status}, ended_at = ${now}, ended_for = ${reason} where id = ${id}`
+
+export const signOpinion = (tx: Tx, id: string, by: string, certificateId: string, now: Date) =>
+  tx`update opinion set status = 'signed', signed_by = ${by}, signed_certificate_id = ${certificateId}, signed_at = ${now} where id = ${id}`
+
+export const insertReader = (tx: Tx, findingId: string, agencyId: string) =>
+  tx`insert into opinion_reader (finding_id, agency_id) values (${findingId}, ${agencyId}) on conflict do nothing`
+
+export const insertAdoptions = (tx: Tx, rows: readonly Row<'adoption'>[]) => insertRows(tx, 'adoption', rows)
+
+export const insertAttachments = (tx: Tx, rows: readonly Row<'opinionAttachment'>[]) =>
+  insertRows(tx, 'opinionAttachment', rows)
+
+/** Which evidence is adopted by the opinions that count on these findings. */
+export const listAdopted = (tx: Tx, findingIds: readonly string[]) =>
+  tx<{ evidenceId: string; opinionId: string; findingId: string; sha256: string }[]>`
+    select a.evidence_id, a.opinion_id, o.finding_id, e.sha256 from adoption a join opinion o on o.id = a.opinion_id join evidence e on e.id = a.evidence_id
+    where o.finding_id = any(${findingIds as string[]}::uuid[]) and o.status = 'signed' order by a.evidence_id, a.opinion_id`

@@ -1,0 +1,25 @@
+import type { Act } from '../../audit/index.ts'
+import { conflict } from '../../platform/refusal.ts'
+import { type DutyClass, holdClass } from '../store/separation.ts'
+
+const words = { find: '发现', assess: '研判', coordinate: '协调', adjudicate: '裁决' } satisfies Record<
+  DutyClass,
+  string
+>
+
+/** The actor takes part in a docket in one class of duty; whoever holds another one there is refused (查审分离). */
+export async function takeClass(
+  act: Act,
+  docket: { id: string; gridCode: string } | null,
+  dutyClass: DutyClass,
+): Promise<void> {
+  if (!docket || act.actor.role === 'system') return
+  const barred = await holdClass(act.tx, docket, [act.actor.personId], dutyClass, act.now)
+  if (barred.length > 0)
+    throw conflict(
+      'duty.separation',
+      `您在本案中已承担其他职责,不能再${words[dutyClass]}(发现、研判、协调、裁决须由不同的人承担)`,
+      `You already take part in this docket in another duty; finding, assessing, coordinating and adjudicating are for different people.`,
+      { class: dutyClass },
+    )
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  // Vitest would load two copies of graphql 16, and "another module or realm" follows.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+}
+
+const root = join(import.meta.dirname, '..')
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          root,
+          include: ['tests/**/*.unit.test.ts', 'tests/architecture.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          root,
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.unit.test.ts', 'tests/architecture.test.ts', 'node_modules/**'],
+          globalSetup: ['tests/support/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
