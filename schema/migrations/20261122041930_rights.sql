@@ -282,6 +282,35 @@ END $$;
 CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON handbook_item FOR EACH ROW EXECUTE FUNCTION keep_edition_frozen();
 --> statement-breakpoint
 
+-- A law told again may take a violation off a fact
+GRANT DELETE ON fact_violation TO heyi_app;
+--> statement-breakpoint
+-- A published edition is frozen with its sources and overlaps too, and itself, but for being superseded
+CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON overlap FOR EACH ROW EXECUTE FUNCTION keep_edition_frozen();
+--> statement-breakpoint
+CREATE FUNCTION keep_sources_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM handbook_item i JOIN edition e ON e.id = i.edition_id
+    WHERE i.id = coalesce(NEW.item_id, OLD.item_id) AND e.status IN ('published', 'superseded')) THEN
+    RAISE EXCEPTION 'this edition is published and frozen' USING ERRCODE = 'HY403';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON handbook_item_source FOR EACH ROW EXECUTE FUNCTION keep_sources_frozen();
+--> statement-breakpoint
+CREATE FUNCTION keep_published_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.status IN ('published', 'superseded') AND (NEW.status <> 'superseded' OR OLD.status = 'superseded'
+    OR to_jsonb(NEW) - 'status' - 'version' IS DISTINCT FROM to_jsonb(OLD) - 'status' - 'version') THEN
+    RAISE EXCEPTION 'this edition is published and frozen' USING ERRCODE = 'HY403';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER frozen BEFORE UPDATE ON edition FOR EACH ROW EXECUTE FUNCTION keep_published_frozen();
+--> statement-breakpoint
+
 -- 行政处罚法42: an inspection shows at least two officers of one agency with certificates valid on that day.
 CREATE FUNCTION require_two_officers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

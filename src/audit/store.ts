@@ -19,9 +19,9 @@ export type TraceRow = Pick<
 
 export type StoredAnswer = Pick<Row<'answer'>, 'inputHash' | 'subject' | 'selection' | 'shown'>
 
-/** Whoever sends the same request at the same time waits here for the first to be done. */
+/** Whoever sends the same request at the same time waits here for the first to be done. Sent at once, before the look-up. */
 export const lockRequest = (tx: Tx, requestId: string) =>
-  tx`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`
+  tx`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`.execute()
 
 export const findAnswer = async (tx: Tx, operation: string, requestId: string): Promise<StoredAnswer | undefined> => {
   const [row] = await tx<StoredAnswer[]>`

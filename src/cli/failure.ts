@@ -21,8 +21,10 @@ export function explainFailure(thrown: unknown): Explained {
   if (error instanceof Refusal) return { zh: error.message, en: error.en, exit: 1 }
   if (error.en)
     return { zh: error.message, en: error.en, exit: error.exit ?? 1, ...(error.more && { more: error.more }) }
-  const known = explainListening(error) ?? explainDatabase(error)
-  if (known) return { ...known, exit: 1, detail: error.message }
+  const listening = explainListening(error)
+  if (listening) return { ...listening, exit: 1 }
+  const database = explainDatabase(error)
+  if (database) return { ...database, exit: 1, detail: error.message }
   // Whoever wrote Chinese wrote for people; both languages are in the sentence.
   if (/\p{Script=Han}/u.test(error.message)) return { ...split(error.message), exit: 1 }
   return {

@@ -1,6 +1,4 @@
 import type { Command } from 'commander'
-import { findPlace } from '../platform/database/database.ts'
-import { migrateDatabase, readMigrationState } from '../platform/database/migrate.ts'
 import { action, getConfig, type Outcome, subcommand } from './command.ts'
 import { type Terminal, text } from './terminal.ts'
 
@@ -10,6 +8,7 @@ export const addMigrate = (program: Command): Command =>
     .action(action<{ status?: boolean }>(migrate))
 
 async function migrate(terminal: Terminal, options: { status?: boolean }): Promise<Outcome> {
+  const { findPlace } = await import('../platform/database/database.ts')
   const place = await findPlace(getConfig(), terminal.log)
   try {
     return await (options.status ? status(terminal, place.ownerUrl) : apply(terminal, place.ownerUrl))
@@ -19,6 +18,7 @@ async function migrate(terminal: Terminal, options: { status?: boolean }): Promi
 }
 
 async function apply(terminal: Terminal, ownerUrl: string): Promise<Outcome> {
+  const { migrateDatabase } = await import('../platform/database/migrate.ts')
   const { applied } = await migrateDatabase(ownerUrl)
   if (applied.length === 0) terminal.say('数据库已是最新', 'The database is up to date')
   for (const name of applied) terminal.say(`已应用 ${name}`, 'applied')
@@ -27,6 +27,7 @@ async function apply(terminal: Terminal, ownerUrl: string): Promise<Outcome> {
 
 /** Ends with 1 when the database is newer than this release: then it must not be served. */
 async function status(terminal: Terminal, ownerUrl: string): Promise<Outcome> {
+  const { readMigrationState } = await import('../platform/database/migrate.ts')
   const { applied, pending, unknown } = await readMigrationState(ownerUrl)
   terminal.say(`已应用 ${applied} 个,待应用 ${pending.length} 个`, `${applied} applied, ${pending.length} pending`)
   for (const name of pending) terminal.say(`  待应用 ${name}`, 'pending')

@@ -1,8 +1,8 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type Prepare, startHub } from '../main.ts'
+import type { Prepare } from '../main.ts'
 import type { Config } from '../platform/config.ts'
-import { action, end, failure, getConfig, subcommand } from './command.ts'
+import { action, failure, getConfig, subcommand } from './command.ts'
 import { explainFailure } from './failure.ts'
 import { type Terminal, text } from './terminal.ts'
 
@@ -26,6 +26,8 @@ async function start(terminal: Terminal, options: { port?: string; host?: string
   const config = getConfig({ HEYI_PORT: options.port, HEYI_HOST: options.host })
   await assertWritable(config.dataDirectory)
   const began = performance.now()
+  // Not above: the other subcommands need not wait for the whole schema to load.
+  const { startHub } = await import('../main.ts')
   const wished = takeSignals(terminal)
   terminal.note('正在启动……', 'Starting …')
   const hub = await startHub(config, terminal.log, seedIfFresh(config, terminal))

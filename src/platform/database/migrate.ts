@@ -47,6 +47,11 @@ export async function migrateDatabase(ownerUrl: string): Promise<{ applied: stri
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
   try {
     await sql`select pg_advisory_lock(${oneAtATime})`
+    const [server] = await sql<{ number: number }[]>`select current_setting('server_version_num')::int as number`
+    if (server!.number < 150_000)
+      throw new Error(
+        `PostgreSQL ${Math.floor(server!.number / 10_000)} 太旧,请换用 15 或更新的版本 · PostgreSQL is too old; use 15 or later.`,
+      )
     const before = await compare(sql)
     if (before.unknown.length > 0)
       throw new Error(

@@ -48,7 +48,7 @@ builder.queryField('node', (t) =>
       const parsed = parseGlobalId(String(id))
       const type = parsed && info.schema.getType(parsed.type)
       const begun = context.reading.begun()
-      if (!parsed || !isObjectType(type) || !(type.extensions as Declared).table) return begun.then(() => null)
+      if (!parsed || !isObjectType(type) || !(type.extensions as Declared).table || !type.getFields()['id']) return begun.then(() => null)
       const { text, parameters } = compileById(type, info.fieldNodes, info)
       const [row] = await context.reading.ask<{ j: object }>(text, [parsed.id, ...parameters(info.variableValues)])
       return row ? { ...row.j, __typename: type.name } : null

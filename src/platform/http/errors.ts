@@ -5,6 +5,8 @@ import { Refusal } from '../refusal.ts'
 export function tellError(error: unknown, traceId: string, log: (error: unknown) => void): GraphQLError {
   const graphql = error instanceof GraphQLError ? error : undefined
   const cause = graphql ? graphql.originalError : error
+  // HTTP, SSE and sockets each ask once; what was told already is told the same.
+  for (const told of [graphql, cause]) if (told instanceof GraphQLError && told.extensions['traceId']) return told
   const place = graphql && { nodes: graphql.nodes, path: graphql.path }
   if (cause instanceof Refusal)
     return new GraphQLError(cause.message, {

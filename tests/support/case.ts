@@ -1,0 +1,103 @@
+import { newId } from '../../src/platform/ids.ts'
+import type { Person, World } from './world.ts'
+
+/** The cast at work, in their own words: each verb is a real mutation over HTTP. */
+
+/** A valid credit code is not needed: an unlicensed shop is a business too. */
+export async function opensShop(finder: Person, name = '老四川火锅', gridCode = '440106001002001'): Promise<string> {
+  const business = await finder.does('registerBusiness', {
+    id: newId(),
+    name,
+    kind: 'UNLICENSED',
+    place: { gridCode, address: `${name},龙口东路` },
+  })
+  return business.id
+}
+
+/** The joint handbook in force: its id, and its item for each observed fact. */
+export async function handbook(person: Person): Promise<{ edition: string; itemFor: Map<string, string> }> {
+  const { jointEdition } = await person.asks('{ jointEdition { id items { id fact { code } } } }')
+  return {
+    edition: jointEdition.id,
+    itemFor: new Map(
+      jointEdition.items.map((item: { id: string; fact: { code: string } }) => [item.fact.code, item.id]),
+    ),
+  }
+}
+
+/** A visit on which one fact was found; answers the finding's id. */
+export async function finds(
+  finder: Person,
+  business: string,
+  fact = 'F-FUME-CLEANING',
+  at = new Date(),
+): Promise<string> {
+  const { edition, itemFor } = await handbook(finder)
+  const id = newId()
+  await finder.does('recordVisit', {
+    id: newId(),
+    business,
+    kind: 'PATROL',
+    edition,
+    visitedAt: at.toISOString(),
+    findings: [{ id, item: itemFor.get(fact), description: '现场所见' }],
+  })
+  return `Finding:${id}`
+}
+
+type Opinion = { violation?: string; verdict?: string; ground?: string; measures?: object[] }
+
+/** Posts an agency's opinion on a finding; a second officer signs where it carries a measure. */
+export async function opines(first: Person, second: Person, finding: string, opinion: Opinion): Promise<string> {
+  const { finding: found } = await first.asks(
+    'query ($id: ID!) { finding(id: $id) { requests { id agency { id } } } me: me { duties { agency { id } } } }',
+    { id: finding },
+  )
+  const { me } = await first.asks('{ me { duties { agency { id } } } }')
+  const request = found.requests.find((one: { agency: { id: string } }) => one.agency.id === me.duties[0].agency.id)
+  const { violation, verdict = violation ? 'ESTABLISHED' : 'NOT_ESTABLISHED', measures = [] } = opinion
+  const ground = verdict === 'NOT_ESTABLISHED' ? (opinion.ground ?? 'LAW_NOT_APPLICABLE') : undefined
+  const posted = await first.does(
+    'postOpinion',
+    {
+      id: newId(),
+      request: request.id,
+      verdict,
+      ground,
+      violations: violation ? [violation] : [],
+      measures,
+      reasons: '据现场情况',
+    },
+    'id status',
+  )
+  if (posted.status === 'PROPOSED') await second.does('signOpinion', { opinion: posted.id })
+  return posted.id
+}
+
+/** The open docket of a business, as a coordinator sees it. */
+export async function docketOf(
+  coordinator: Person,
+  business: string,
+): Promise<{ id: string; version: number; status: string; revision: number }> {
+  const { business: known } = await coordinator.asks(
+    'query ($id: ID!) { business(id: $id) { dockets(first: 1) { nodes { id version status revision } } } }',
+    { id: business },
+  )
+  return known.dockets.nodes[0]
+}
+
+/** A docket that two agencies have answered without measures: ready to merge. */
+export async function answeredDocket(
+  world: World,
+  name = '老四川火锅',
+): Promise<{ business: string; finding: string; docket: { id: string; version: number } }> {
+  const [lin, wang, wang2, zheng, zheng2, chen] = (await Promise.all(
+    ['lin', 'wang', 'wang2', 'zheng', 'zheng2', 'chen'].map((key) => world.person(key)),
+  )) as [Person, Person, Person, Person, Person, Person]
+  const business = await opensShop(lin, name)
+  const finding = await finds(lin, business)
+  await world.settle()
+  await opines(wang, wang2, finding, { violation: 'FDA-10' })
+  await opines(zheng, zheng2, finding, { verdict: 'NOT_ESTABLISHED' })
+  return { business, finding, docket: await docketOf(chen, business) }
+}
