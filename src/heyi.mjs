@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that an old Node can parse: it finds the Node this project brought and hands over to it.
 import { spawn } from 'child_process'
-import { existsSync } from 'fs'
+import { existsSync, readFileSync } from 'fs'
 import { createRequire } from 'module'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
@@ -80,20 +80,40 @@ function ownNode() {
 }
 
 /**
- * A SIGKILL reaches only the process it is sent to. Where that is the old Node above or the npm that started us, this
- * one ends likewise, or it would hold the port and the data with nobody knowing.
+ * A signal reaches only the process it is sent to. Where that is the old Node above, or the npm that started us (it
+ * tells its shell, not us), this one must end too, or it would hold the port and the data with nobody knowing.
  */
 function followStarter() {
-  var die = function () {
-    process.kill(process.pid, 'SIGKILL')
-  }
   if (process.channel) {
-    process.on('disconnect', die)
+    process.once('disconnect', leave)
     process.channel.unref()
   }
   if (['start', 'heyi', 'npx'].indexOf(process.env.npm_lifecycle_event) < 0 || process.platform === 'win32') return
-  var starter = process.ppid
-  setInterval(function () {
-    if (process.ppid !== starter) die()
-  }, 100).unref()
+  var starters = line()
+  var watch = setInterval(function () {
+    if (line() === starters) return
+    clearInterval(watch)
+    leave()
+  }, 100)
+  watch.unref()
+}
+
+function leave() {
+  process.kill(process.pid, 'SIGTERM')
+}
+
+/** Who started us, and who started them: npm does it through a shell that outlives it. */
+function line() {
+  var parent = process.ppid
+  try {
+    return (
+      parent +
+      ' ' +
+      readFileSync('/proc/' + parent + '/stat', 'utf8')
+        .replace(/^.*\) \S /, '')
+        .split(' ')[0]
+    )
+  } catch (error) {
+    return String(parent)
+  }
 }

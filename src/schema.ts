@@ -1,6 +1,7 @@
 // The one list of modules. Each adds its types, fields and mutations to the schema by being imported here.
 import './identity/graphql.ts'
 import './registry/graphql.ts'
+import './permit/graphql.ts'
 import './handbook/graphql.ts'
 import './inspection/graphql.ts'
 import './opinion/graphql.ts'

@@ -16,20 +16,20 @@ export const text = (zh: string, en: string): string =>
   language === 'zh' ? zh : language === 'en' ? en : zh === en ? zh : `${zh}${zh.includes('\n') ? '\n' : ' · '}${en}`
 
 /** Work that takes a while. A bar on a terminal; elsewhere a plain line now and then. */
-export type Progress = { at(done: number, total?: number): void; end(): void }
+export type Progress = { at: (done: number, total?: number) => void; end: () => void }
 
 /** Where a subcommand speaks: results on standard output (unless `--json` wants it alone), everything else beside it. */
 export type Terminal = {
   json: boolean
   /** A line of the result. */
-  say(zh: string, en: string): void
+  say: (zh: string, en: string) => void
   /** A line about what is going on. */
-  note(zh: string, en: string): void
+  note: (zh: string, en: string) => void
   /** What went wrong, and what to do. */
-  warn(zh: string, en: string): void
+  warn: (zh: string, en: string) => void
   /** Words of another program, as they are. */
-  log(line: string): void
-  progress(zh: string, en: string): Progress
+  log: (line: string) => void
+  progress: (zh: string, en: string) => Progress
 }
 
 export function openTerminal(json: boolean): Terminal {

@@ -6,10 +6,13 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { processesOver } from '../../src/platform/database/embedded-process.ts'
 
 const program = join(import.meta.dirname, '../../src/heyi.mjs')
+// Each test starts several processes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
 const started = new Set<ChildProcess>()
 let folder: string
 /** One data folder for all tests in turn: making a cluster anew for each would take most of the time. */
@@ -32,7 +35,7 @@ const postmasters = () => processesOver(join(data, 'postgres', 'data'))
 async function until(condition: () => boolean): Promise<void> {
   const deadline = Date.now() + 10_000
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`not within 10 s: ${condition}`)
+    if (Date.now() > deadline) throw new Error(`not within 10 s: ${String(condition)}`)
     await sleep(20)
   }
 }

@@ -47,6 +47,7 @@ export function watch(
         retryAttempts: 0,
         lazy: true,
       })
+      const got = seen.length
       const timer = options.cutEveryMs ? setTimeout(() => socket?.terminate(), options.cutEveryMs) : undefined
       try {
         const argument = JSON.stringify(after)
@@ -74,7 +75,8 @@ export function watch(
         watcher.cuts++
         void client.dispose()
       }
-      if (!stopped) await new Promise((resolve) => setTimeout(resolve, 5))
+      // Not at once: a hub that is away would be asked a thousand times a second.
+      if (!stopped) await new Promise((resolve) => setTimeout(resolve, seen.length > got ? 5 : 100))
     }
   }
   const running = follow()

@@ -26,12 +26,30 @@ export const incompatibleOrders: readonly (readonly [string, string])[] = [
 
 const party = ({ agency, opinionId }: MergedItem) => `${agency}:${opinionId}`
 
-/** Every conflict of a merge, in a fixed order. An agreed override of a key takes it off the list of what blocks. */
-export function findConflicts(inputs: MergeInputs, clusters: readonly Cluster[]): Conflict[] {
-  const agreed = new Set(inputs.overrides.map(({ conflictKey }) => conflictKey))
-  return [...unanswered(inputs), ...clusters.flatMap((cluster) => inCluster(cluster, inputs))]
-    .map((conflict) => (agreed.has(conflict.key) ? { ...conflict, blocking: false } : conflict))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+const byKey = (a: Conflict, b: Conflict) => (a.key < b.key ? -1 : 1)
+const unique = (parties: readonly string[]) => [...new Set(parties)]
+
+/** Every conflict of the agencies' opinions, in a fixed order; each key once. */
+export const findConflicts = (inputs: MergeInputs, clusters: readonly Cluster[]): Conflict[] =>
+  [...unanswered(inputs), ...clusters.flatMap((cluster) => inCluster(cluster, inputs))].sort(byKey)
+
+/**
+ * What of the conflicts still blocks once the agreed overrides took effect. Each stays on the list; a contradicted
+ * fact is resolved by the agreement itself, anything else only when it is no longer there.
+ */
+export function settleConflicts(
+  before: readonly Conflict[],
+  after: readonly Conflict[],
+  agreed: ReadonlySet<string>,
+): Conflict[] {
+  const known = new Set(before.map(({ key }) => key))
+  const left = new Set(after.map(({ key }) => key))
+  const blocks = ({ key, rule, blocking }: Conflict) =>
+    blocking && left.has(key) && !(rule === 'merge.factContradicted' && agreed.has(key))
+  return [
+    ...before.map((one) => ({ ...one, blocking: blocks(one) })),
+    ...after.filter(({ key }) => !known.has(key)),
+  ].sort(byKey)
 }
 
 /** Every competent agency is asked; who has not answered holds the docket until its day has passed, and shows after it. */
@@ -85,37 +103,36 @@ function contradictedFact(key: string, items: readonly MergedItem[], established
   ]
 }
 
+const byAgency = (items: readonly MergedItem[]) => [...Map.groupBy(items, ({ agency }) => agency)]
+
 const wantingEvidence = (key: string, items: readonly MergedItem[]): Conflict[] =>
-  items
-    .filter(({ verdict }) => verdict === 'needsEvidence')
-    .map((item) => ({
-      key: `evidence:${key}:${item.agency}`,
-      rule: 'merge.needsEvidence',
-      blocking: true,
-      zh: `${item.agency} 需补证`,
-      en: `${item.agency} needs more evidence.`,
-      remedyZh: '由原网格员补证后重新研判',
-      law: '行政处罚法40、46',
-      between: [party(item)],
-    }))
+  byAgency(items.filter(({ verdict }) => verdict === 'needsEvidence')).map(([agency, wanting]) => ({
+    key: `evidence:${key}:${agency}`,
+    rule: 'merge.needsEvidence',
+    blocking: true,
+    zh: `${agency} 需补证`,
+    en: `${agency} needs more evidence.`,
+    remedyZh: '由原网格员补证后重新研判',
+    law: '行政处罚法40、46',
+    between: wanting.map(party),
+  }))
 
 /** A measure rests on evidence that two certified officers adopted; a lead carries none. */
-const leadsOnly = (key: string, established: readonly MergedItem[], { opinions }: MergeInputs): Conflict[] =>
-  established
-    .filter(
-      ({ opinionId, measures }) =>
-        measures.length > 0 && opinions.find(({ id }) => id === opinionId)?.adopted.length === 0,
-    )
-    .map((item) => ({
-      key: `lead:${key}:${item.agency}`,
-      rule: 'evidence.adopted',
-      blocking: true,
-      zh: `${item.agency} 的措施没有经核实采用的证据`,
-      en: `The measures of ${item.agency} rest on no adopted evidence.`,
-      remedyZh: '补充证据,由两名执法人员重新签署意见',
-      law: '行政处罚法42、46',
-      between: [party(item)],
-    }))
+const leadsOnly = (key: string, established: readonly MergedItem[], { opinions }: MergeInputs): Conflict[] => {
+  const unadopted = new Set(opinions.filter(({ adopted }) => adopted.length === 0).map(({ id }) => id))
+  return byAgency(
+    established.filter(({ opinionId, measures }) => measures.length > 0 && unadopted.has(opinionId)),
+  ).map(([agency, resting]) => ({
+    key: `lead:${key}:${agency}`,
+    rule: 'evidence.adopted',
+    blocking: true,
+    zh: `${agency} 的措施没有经核实采用的证据`,
+    en: `The measures of ${agency} rest on no adopted evidence.`,
+    remedyZh: '补充证据,由两名执法人员重新签署意见',
+    law: '行政处罚法42、46',
+    between: resting.map(party),
+  }))
+}
 
 function contradictoryOrders(key: string, established: readonly MergedItem[]): Conflict[] {
   const orders = established.flatMap((item) => item.measures.flatMap(({ order }) => (order ? [{ order, item }] : [])))
@@ -131,7 +148,7 @@ function contradictoryOrders(key: string, established: readonly MergedItem[]): C
         en: `Contradictory orders: ${one} and ${other}.`,
         remedyZh: '协商后由一方改出意见,或经第二人复核改判',
         law: '行政处罚法25(2)',
-        between: between.map(({ item }) => party(item)),
+        between: unique(between.map(({ item }) => party(item))),
       },
     ]
   })
@@ -151,7 +168,7 @@ function stopOrGoOn(key: string, established: readonly MergedItem[]): Conflict[]
       en: 'One agency wants the business stopped, another lets it go on meanwhile.',
       remedyZh: '协商后由一方改出意见,或经第二人复核改判',
       law: '行政处罚法25(2)',
-      between: [...goOn, ...stop].map(party),
+      between: unique([...goOn, ...stop].map(party)),
     },
   ]
 }

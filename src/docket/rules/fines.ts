@@ -1,6 +1,6 @@
 // 一事不二罚: the same act is fined once (行政处罚法29). The special law goes before the general one, then the norm with
 // the higher fine; the other agency's fine becomes 不重复处罚. Pure.
-import type { FineDecision, MergeOverride } from './merge.ts'
+import type { Cluster, FineDecision, MergedItem, MergeMeasure, MergeOpinion, MergeOverride } from './merge.ts'
 
 export type FiningItem = {
   /** `agency:opinion:measure`. */
@@ -65,4 +65,43 @@ export function resolveFines(items: readonly FiningItem[], override: MergeOverri
   if (special.winners.length === 1) return decision(special.winners[0]!, special.rule, special.law)
   const higher = higherFine(special.winners)
   return decision(higher.winners[0]!, higher.winners.length > 1 ? 'P-29b-equal' : higher.rule, higher.law)
+}
+
+/** Leaves of the fines that stand in a cluster the one that survives; the others become 不重复处罚, with the reason. */
+export function fineOnce(
+  cluster: Cluster,
+  opinions: readonly MergeOpinion[],
+  overrides: readonly MergeOverride[],
+): Cluster {
+  const byId = new Map(opinions.map((opinion) => [opinion.id, opinion]))
+  const keyOf = ({ agency, opinionId }: MergedItem, measure: MergeMeasure) =>
+    `${agency}:${opinionId}:${byId.get(opinionId)!.measures.indexOf(measure)}`
+  const fining = cluster.items.flatMap((item) =>
+    item.measures
+      .filter(({ kind }) => kind === 'fine')
+      .map((measure) => ({
+        key: keyOf(item, measure),
+        violation: measure.violation,
+        amount: measure.amount ?? 0,
+        norm: byId.get(item.opinionId)!.norms.find(({ violationCode }) => violationCode === measure.violation) ?? null,
+      })),
+  )
+  const fine = resolveFines(
+    fining,
+    overrides.find(({ conflictKey }) => conflictKey === `fine:${cluster.key}`),
+  )
+  if (!fine) return cluster
+  const { rule, law, survivor } = fine
+  const items = cluster.items.map((item) => {
+    const gives = (measure: MergeMeasure) => measure.kind === 'fine' && keyOf(item, measure) !== survivor
+    const gaveWay = item.measures
+      .filter(gives)
+      .map((measure) => ({ measure, rule, law, reason: '不重复处罚', inFavourOf: survivor }))
+    return {
+      ...item,
+      measures: item.measures.filter((measure) => !gives(measure)),
+      barred: [...item.barred, ...gaveWay],
+    }
+  })
+  return { ...cluster, fine, items }
 }

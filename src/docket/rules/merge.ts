@@ -1,9 +1,9 @@
 // 合并: many agencies' opinions on one business become one decision, by law and by rule, with every step named.
 // Pure: the same inputs give the same bytes. Nothing is dropped; what gives way is shown with what it gave way to.
 import { addDays, type LegalDay } from '../../platform/calendar.ts'
-import { type FiningItem, resolveFines } from './fines.ts'
-import { type Conflict, findConflicts } from './conflicts.ts'
-import { applyOverrides } from './overrides.ts'
+import { type Conflict, findConflicts, settleConflicts } from './conflicts.ts'
+import { fineOnce } from './fines.ts'
+import { applyOverrides, effective } from './overrides.ts'
 
 export type MergeFinding = {
   id: string
@@ -153,15 +153,21 @@ export function merge(inputs: MergeInputs): MergedDocket {
     [...inputs.opinions].sort(byText((one) => `${one.agencyCode} ${one.findingId} ${one.id}`)),
     ({ findingId }) => findingId,
   )
-  const found = clusterFindings(inputs.findings).map((findings) =>
-    mergeCluster(
+  const overrides = [...inputs.overrides].sort(byText(({ conflictKey }) => conflictKey))
+  const proposed = clusterFindings(inputs.findings).map((findings) =>
+    proposedCluster(
       findings,
       findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),
-      inputs.overrides,
     ),
   )
-  const clusters = found.map((cluster) => {
-    const decided = applyOverrides(cluster, inputs.overrides)
+  const before = findConflicts(
+    inputs,
+    proposed.map((cluster) => fineOnce(cluster, inputs.opinions, overrides)),
+  )
+  const agreed = effective(overrides, before)
+  // Overrides come first: a fine that gives way to one of them bars no other.
+  const clusters = proposed.map((cluster) => {
+    const decided = fineOnce(applyOverrides(cluster, agreed), inputs.opinions, overrides)
     return { ...decided, together: togetherOf(decided.items) }
   })
   const days = clusters.flatMap(({ items }) =>
@@ -172,8 +178,12 @@ export function merge(inputs: MergeInputs): MergedDocket {
     docket: inputs.docketId,
     business: inputs.businessId,
     clusters,
-    conflicts: findConflicts(inputs, found),
-    overrides: [...inputs.overrides].sort(byText(({ conflictKey }) => conflictKey)),
+    conflicts: settleConflicts(
+      before,
+      findConflicts(inputs, clusters),
+      new Set(agreed.map(({ conflictKey }) => conflictKey)),
+    ),
+    overrides,
     asked: inputs.requests.length,
     answered: inputs.requests.filter(({ answered }) => answered).length,
     finders: findersOf(inputs.findings),
@@ -203,36 +213,12 @@ function findersOf(findings: readonly MergeFinding[]): MergedDocket['finders'] {
     )
 }
 
-function mergeCluster(
-  findings: readonly MergeFinding[],
-  opinions: readonly MergeOpinion[],
-  overrides: readonly MergeOverride[],
-): Cluster {
+/** An act with everything the agencies propose for it, before anything gives way. */
+function proposedCluster(findings: readonly MergeFinding[], opinions: readonly MergeOpinion[]): Cluster {
   const [first] = findings
-  const key = `${first!.factCode}@${first!.premisesId}@${first!.foundOn}`
   const byId = new Map(findings.map((finding) => [finding.id, finding]))
-  const fining: FiningItem[] = opinions.flatMap((opinion) =>
-    opinion.measures.flatMap((measure, i) =>
-      measure.kind === 'fine'
-        ? [
-            {
-              key: `${opinion.agencyCode}:${opinion.id}:${i}`,
-              violation: measure.violation,
-              amount: measure.amount ?? 0,
-              norm: opinion.norms.find((norm) => norm.violationCode === measure.violation) ?? null,
-            },
-          ]
-        : [],
-    ),
-  )
-  const fine = resolveFines(
-    fining,
-    overrides.find(({ conflictKey }) => conflictKey === `fine:${key}`),
-  )
   const items = opinions.map((opinion): MergedItem => {
     const finding = byId.get(opinion.findingId)!
-    const barredAt = (i: number) =>
-      fine && opinion.measures[i]!.kind === 'fine' && fine.survivor !== `${opinion.agencyCode}:${opinion.id}:${i}`
     return {
       agency: opinion.agencyCode,
       agencyId: opinion.agencyId,
@@ -242,12 +228,8 @@ function mergeCluster(
       ground: opinion.ground,
       violations: opinion.violations,
       basis: opinion.norms.map(({ violationCode, norm, penalty }) => ({ violation: violationCode, norm, penalty })),
-      measures: opinion.measures.filter((_, i) => !barredAt(i)),
-      barred: opinion.measures.flatMap((measure, i) =>
-        fine && barredAt(i)
-          ? [{ measure, rule: fine.rule, law: fine.law, reason: '不重复处罚', inFavourOf: fine.survivor }]
-          : [],
-      ),
+      measures: opinion.measures,
+      barred: [],
       sources: {
         finding: finding.id,
         visit: finding.visitId,
@@ -257,12 +239,12 @@ function mergeCluster(
     }
   })
   return {
-    key,
+    key: `${first!.factCode}@${first!.premisesId}@${first!.foundOn}`,
     fact: first!.factCode,
     premises: first!.premisesId,
     findings: findings.map(({ id }) => id),
     items,
-    fine,
+    fine: null,
     together: [],
   }
 }

@@ -20,31 +20,38 @@ const yielding = givesWay('OVERRIDE')
 
 const party = ({ agency, opinionId }: MergedItem) => `${agency}:${opinionId}`
 
-/** Which measures of an item give way when `chosen` stands in the conflict of this key. */
-function losing(
-  conflictKey: string,
-  cluster: Cluster,
-  item: MergedItem,
-  chosen: MergedItem,
-): (measure: MergeMeasure) => boolean {
+/** Which measures of an item give way when `chosen` stands in the conflict of this key: those that contradict it. */
+function losing(conflictKey: string, cluster: Cluster, chosen: MergedItem): (measure: MergeMeasure) => boolean {
   if (conflictKey === `fact:${cluster.key}`) return () => chosen.ground === 'factAbsent'
   if (conflictKey === `operation:${cluster.key}`) {
-    const stands = new Set(chosen.measures.map(({ operation }) => operation))
-    return ({ operation }) => operation !== undefined && !stands.has(operation)
+    const stands = new Set(chosen.measures.flatMap(({ operation }) => operation ?? []))
+    return ({ operation }) => stands.size > 0 && operation !== undefined && !stands.has(operation)
   }
-  const pair = incompatibleOrders.find(([one]) => conflictKey === `order:${cluster.key}:${one}`)
-  return ({ order }) => item !== chosen && order !== undefined && (pair?.includes(order) ?? false)
+  const pair = incompatibleOrders.find(([one]) => conflictKey === `order:${cluster.key}:${one}`) ?? []
+  const stands = new Set(chosen.measures.flatMap(({ order }) => (order && pair.includes(order) ? [order] : [])))
+  return ({ order }) => stands.size > 0 && order !== undefined && pair.includes(order) && !stands.has(order)
 }
+
+/** A missing opinion or missing evidence is no choice between two: it can only be supplied. */
+const decidable = (conflictKey: string) => !/^(missing|lead|evidence):/.test(conflictKey)
+
+/** The overrides that decide a conflict which is there, for one who is a party to it; others were overtaken. */
+export const effective = (
+  overrides: readonly MergeOverride[],
+  conflicts: readonly Conflict[],
+): readonly MergeOverride[] =>
+  overrides.filter(
+    ({ conflictKey, choice }) =>
+      decidable(conflictKey) && conflicts.find(({ key }) => key === conflictKey)?.between.includes(choice),
+  )
 
 /** Lets what was agreed take effect on a cluster. */
 export function applyOverrides(cluster: Cluster, overrides: readonly MergeOverride[]): Cluster {
   return overrides.reduce((now, { conflictKey, choice }) => {
     const chosen = now.items.find((item) => party(item) === choice)
-    if (!chosen || !conflictKey.includes(`:${now.key}`)) return now
-    const items = now.items.map((item) =>
-      item === chosen ? item : yielding(item, losing(conflictKey, now, item, chosen), choice),
-    )
-    return { ...now, items }
+    if (!chosen) return now
+    const gives = losing(conflictKey, now, chosen)
+    return { ...now, items: now.items.map((item) => (item === chosen ? item : yielding(item, gives, choice))) }
   }, cluster)
 }
 
@@ -61,7 +68,7 @@ export function assertOverride(
     throw refuse('override.conflict', '案卷现行版本中没有这个冲突', 'The current revision has no such conflict.', {
       conflictKey,
     })
-  if (/^(missing|lead|evidence):/.test(conflictKey))
+  if (!decidable(conflictKey))
     throw refuse(
       'override.kind',
       '缺少意见或证据不能改判,只能补齐',

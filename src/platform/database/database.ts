@@ -80,13 +80,16 @@ export async function prepareEmbedded(
   }
 }
 
-/** Lets the serving login take the hub's roles; they exist once the migrations ran. */
-const admitLogin = async (ownerUrl: string) => {
+/** Lets the serving login take the hub's roles, as its owner; they exist once the migrations ran. */
+const admitLogin = async ({ ownerUrl, serveUrl }: Place) => {
+  const login = decodeURIComponent(new URL(serveUrl).username)
+  if (!login) return
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
   try {
-    const [missing] =
-      await sql`select from pg_roles where rolname = 'heyi_login' and not pg_has_role('heyi_login', 'heyi_app', 'member')`
-    if (missing) await sql.unsafe('grant heyi_app, heyi_sequencer to heyi_login')
+    const [barred] = await sql`
+      select from pg_roles where rolname = ${login}
+        and not (pg_has_role(oid, 'heyi_app', 'member') and pg_has_role(oid, 'heyi_sequencer', 'member'))`
+    if (barred) await sql`grant heyi_app, heyi_sequencer to ${sql(login)}`
   } finally {
     await sql.end()
   }
@@ -95,7 +98,7 @@ const admitLogin = async (ownerUrl: string) => {
 /** Migrates, then opens the pools. Refuses to serve a database that is not exactly at this release. */
 export async function openDatabase(place: Place, connections: number): Promise<Database> {
   await migrateDatabase(place.ownerUrl)
-  if (place.embedded) await admitLogin(place.ownerUrl)
+  await admitLogin(place)
   return openPools(place, connections)
 }
 

@@ -1,6 +1,8 @@
 import { GraphQLError } from 'graphql'
 import { Refusal } from '../refusal.ts'
 
+const hungUp = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
+
 /** What a client is told of an error: a refusal whole, anything else only the name under which the log has it. */
 export function tellError(error: unknown, traceId: string, log: (error: unknown) => void): GraphQLError {
   const graphql = error instanceof GraphQLError ? error : undefined
@@ -18,7 +20,8 @@ export function tellError(error: unknown, traceId: string, log: (error: unknown)
     return graphql.extensions['code']
       ? graphql
       : new GraphQLError(graphql.message, { ...place, extensions: { code: 'INVALID', traceId } })
-  log(cause)
+  // A client that hung up is no bug of ours, and nobody is left to tell.
+  if (!hungUp.has(String((cause as { code?: unknown } | null)?.code))) log(cause)
   return new GraphQLError(`系统内部错误,没有保存任何改动。请把编号 ${traceId} 告诉管理员`, {
     ...place,
     extensions: {

@@ -1,0 +1,10 @@
+import type { Actor } from '../platform/identity.ts'
+import { forbidden } from '../platform/refusal.ts'
+
+export const may = {
+  'permit.record': ({ role }: Actor) => role === 'officer' || role === 'lead' || role === 'system',
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export function assertMay(actor: Actor, action: keyof typeof may): void {
+  if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

@@ -1,0 +1,169 @@
+import { createHash, type Hash } from 'node:crypto'
+import { open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { DataStore, Upload } from '@tus/server'
+import { notFound, Refusal } from '../refusal.ts'
+import { explainDisk, isMissing, makeFolder, writeDurably } from './durable.ts'
+import type { Kept } from './kept.ts'
+
+/** What a client promises of one piece of an upload. */
+export type Checksum = { algorithm: 'sha1' | 'sha256'; digest: Buffer }
+
+/** What is known of an upload beside its bytes. `kept` is written before they move to their final place. */
+export type Card = {
+  size: number
+  metadata: Record<string, string | null>
+  createdAt: string
+  kept?: Kept
+}
+
+/** How long an upload may be continued, ms. */
+export const uploadLasts = 24 * 3_600_000
+
+/** Uploads under way in a folder: their bytes in `<id>`, their card in `<id>.json`. */
+export type Partials = {
+  store: DataStore
+  path(id: string): string
+  readCard(id: string): Promise<Card>
+  saveCard(id: string, card: Card): Promise<void>
+  drop(id: string): Promise<void>
+  /** Drops what began more than a day before; answers how many files that were. */
+  sweep(now: number): Promise<number>
+}
+
+export const noUpload = () => notFound('这次上传', 'upload')
+
+const broken = () =>
+  new Refusal(
+    'INVALID',
+    '这一段传输有误(校验和不符),已丢弃;请从原位置重传',
+    'This piece arrived damaged (checksum mismatch) and was dropped. Send it again from the same offset.',
+    { field: 'Upload-Checksum', rule: 'file.checksum', retryable: true },
+  )
+
+/** `checksumOf` says what was promised of the piece that this request is writing. */
+export function openPartials(directory: string, checksumOf: () => Checksum | undefined): Partials {
+  const path = (id: string) => join(directory, id)
+  const cardPath = (id: string) => `${path(id)}.json`
+  // While a piece with a checksum is written this says where it began: whatever lies behind it is not promised yet.
+  const markPath = (id: string) => `${path(id)}.from`
+
+  const readCard = async (id: string): Promise<Card> => {
+    try {
+      return JSON.parse(await readFile(cardPath(id), 'utf8')) as Card
+    } catch (error) {
+      if (isMissing(error)) throw noUpload()
+      throw error
+    }
+  }
+  const drop = async (id: string) => {
+    await Promise.all([path(id), cardPath(id), markPath(id)].map((one) => rm(one, { force: true })))
+  }
+  const rollBack = async (id: string, offset: number) => {
+    await truncate(path(id), offset)
+    await rm(markPath(id), { force: true })
+  }
+  /** A process that was killed while it wrote a piece with a checksum left it unchecked: it is dropped. */
+  const forgetUnchecked = async (id: string) => {
+    const mark = await readFile(markPath(id), 'utf8').catch(() => undefined)
+    if (mark !== undefined) await rollBack(id, Number(mark))
+  }
+
+  const create = async (upload: Upload): Promise<Upload> => {
+    try {
+      await makeFolder(directory)
+      await writeFile(path(upload.id), '', { flag: 'wx', mode: 0o600 })
+      const card: Card = {
+        size: upload.size ?? 0,
+        metadata: upload.metadata ?? {},
+        createdAt: upload.creation_date ?? new Date().toISOString(),
+      }
+      await writeDurably(cardPath(upload.id), JSON.stringify(card))
+      return upload
+    } catch (error) {
+      await drop(upload.id).catch(() => undefined)
+      throw explainDisk(error)
+    }
+  }
+
+  const getUpload = async (id: string): Promise<Upload> => {
+    const { size, metadata, createdAt, kept } = await readCard(id)
+    if (!kept) await forgetUnchecked(id)
+    const offset = kept ? size : await stat(path(id)).then(({ size: bytes }) => bytes, missingIsNone)
+    return new Upload({ id, size, offset, metadata, creation_date: createdAt })
+  }
+
+  /** Appends a piece; what is answered is on the disk. A piece with a checksum counts whole or not at all. */
+  const write = async (stream: Readable, id: string, offset: number): Promise<number> => {
+    if ((await readCard(id)).kept) return offset
+    const promised = checksumOf()
+    const hash = promised && createHash(promised.algorithm)
+    try {
+      if (hash) await writeDurably(markPath(id), String(offset))
+      const end = await append(path(id), stream, offset, hash)
+      if (hash && !hash.digest().equals(promised!.digest)) throw broken()
+      if (hash) await rm(markPath(id), { force: true })
+      return end
+    } catch (error) {
+      if (hash) await rollBack(id, offset)
+      throw explainDisk(error)
+    }
+  }
+
+  const store = Object.assign(new DataStore(), {
+    extensions: ['creation', 'creation-with-upload', 'termination', 'expiration', 'checksum'],
+    create,
+    write,
+    getUpload,
+    remove: drop,
+    getExpiration: () => uploadLasts,
+  })
+
+  return {
+    store,
+    path,
+    readCard,
+    saveCard: (id, card) => writeDurably(cardPath(id), JSON.stringify(card)),
+    drop,
+    async sweep(now) {
+      const names = await readdir(directory).catch(() => [])
+      const old = await Promise.all(
+        names.map(async (name) => {
+          const found = await stat(path(name)).catch(() => undefined)
+          return found && now - found.mtimeMs > uploadLasts ? [name] : []
+        }),
+      )
+      await Promise.all(old.flat().map((name) => rm(path(name), { force: true })))
+      return old.flat().length
+    },
+  }
+}
+
+const missingIsNone = (error: unknown): never => {
+  throw isMissing(error) ? noUpload() : error
+}
+
+/** Writes a stream at an offset and syncs what has arrived, also when the sender goes away in the middle. */
+async function append(path: string, stream: Readable, offset: number, hash: Hash | undefined): Promise<number> {
+  const file = await open(path, 'r+')
+  try {
+    let at = offset
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        // A nearly full disk takes a part of a write and refuses the next.
+        for (let done = 0; done < chunk.length; ) {
+          const { bytesWritten } = await file.write(chunk, done, chunk.length - done, at + done)
+          done += bytesWritten
+        }
+        hash?.update(chunk)
+        at += chunk.length
+      }
+    } finally {
+      await file.sync()
+    }
+    return at
+  } finally {
+    await file.close()
+  }
+}
