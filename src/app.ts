@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Server, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -9,11 +10,15 @@ import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
+import { perform } from './audit/index.ts'
+import { admitSender, findReadableFile, storeFile } from './inspection/index.ts'
 import { type Live, openCursor, sealCursor } from './live/index.ts'
 import type { Config } from './platform/config.ts'
+import { fileKey, signUrl } from './platform/files/signed-url.ts'
 import type { Context } from './platform/graphql/builder.ts'
 import { openReading } from './platform/graphql/reading.ts'
 import { tellError } from './platform/http/errors.ts'
+import { serveFiles } from './platform/http/files.ts'
 import { limitDocument } from './platform/http/limits.ts'
 import { bearer, type Who } from './platform/identity.ts'
 import { Refusal } from './platform/refusal.ts'
@@ -54,6 +59,9 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
   const fail = (error: unknown, traceId: string) =>
     tellError(error, traceId, (cause) => app.log.error({ err: cause, traceId }, 'bug'))
 
+  const sealing = fileKey(cursors.key)
+  const now = () => hub.clock() ?? new Date()
+
   const contextOf = ({ who, traceId, closing }: Asked): Context => ({
     hub,
     who,
@@ -64,6 +72,7 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
     sessionHours: config.sessionHours,
     cursor: (no) => sealCursor(cursors, no),
     openCursor: (cursor) => openCursor(cursors, cursor),
+    fileUrl: (file) => signUrl(sealing, file, now()),
   })
 
   const yoga = createYoga<Asked, Context>({
@@ -137,6 +146,17 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
         })
       },
     })
+  })
+  await serveFiles(app, {
+    directory: join(config.dataDirectory, 'files'),
+    most: config.uploadBytes,
+    key: sealing,
+    now,
+    tell: fail,
+    admit: (who) => admitSender(hub, who),
+    store: (who, requestId, input) =>
+      perform(hub, who, { operation: 'storeFile', requestId, input }, (act) => storeFile(act, input)),
+    mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {

@@ -6,8 +6,8 @@ import { createRequire } from 'module'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
 
-var wanted = 24
-var current = Number(process.versions.node.split('.')[0])
+const wanted = 24
+const current = Number(process.versions.node.split('.')[0])
 
 if (current >= wanted) {
   followStarter()
@@ -20,26 +20,18 @@ if (current >= wanted) {
 
 /** The same program with the same arguments, on the Node that npm installed beside it. */
 function handOver() {
-  var own = ownNode()
+  const own = ownNode()
   if (!own) {
     process.stderr.write(
-      '需要 Node.js ' +
-        wanted +
-        ' 以上,本机是 ' +
-        process.versions.node +
-        ',项目自带的也没有装上。请在项目目录运行 npm ci,再用 npm start 启动。\n' +
-        'Node.js ' +
-        wanted +
-        ' or later is needed, this is ' +
-        process.versions.node +
-        ', and the one the project brings is not installed. ' +
-        'Run npm ci in the project folder, then npm start.\n',
+      `需要 Node.js ${wanted} 以上,本机是 ${process.versions.node},项目自带的也没有装上。请在项目目录运行 npm ci,再用 npm start 启动。
+Node.js ${wanted} or later is needed, this is ${process.versions.node}, and the one the project brings is not installed. Run npm ci in the project folder, then npm start.
+`,
     )
     process.exit(1)
   }
-  var args = [fileURLToPath(import.meta.url)].concat(process.argv.slice(2))
-  var child = spawn(own, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-  var signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  const args = [fileURLToPath(import.meta.url)].concat(process.argv.slice(2))
+  const child = spawn(own, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   signals.forEach(function (signal) {
     process.on(signal, function () {
       child.kill(signal)
@@ -47,14 +39,10 @@ function handOver() {
   })
   child.on('error', function (error) {
     process.stderr.write(
-      '无法运行项目自带的 Node.js(' +
-        own +
-        '):请重新运行 npm ci。\n' +
-        'Cannot run the Node.js that the project brings (' +
-        own +
-        '): run npm ci again.\n' +
-        error.message +
-        '\n',
+      `无法运行项目自带的 Node.js(${own}):请重新运行 npm ci。
+Cannot run the Node.js that the project brings (${own}): run npm ci again.
+${error.message}
+`,
     )
     process.exit(1)
   })
@@ -69,10 +57,10 @@ function handOver() {
 
 /** The path of the Node that npm installed with the project, if it did. */
 function ownNode() {
-  var platform = process.platform === 'win32' ? 'win' : process.platform
+  const platform = process.platform === 'win32' ? 'win' : process.platform
   try {
-    var found = createRequire(import.meta.url).resolve('node-' + platform + '-' + process.arch + '/package.json')
-    var path = join(dirname(found), 'bin', platform === 'win' ? 'node.exe' : 'node')
+    const found = createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/package.json`)
+    const path = join(dirname(found), 'bin', platform === 'win' ? 'node.exe' : 'node')
     return existsSync(path) ? path : undefined
   } catch (error) {
     return undefined
@@ -89,8 +77,8 @@ function followStarter() {
     process.channel.unref()
   }
   if (['start', 'heyi', 'npx'].indexOf(process.env.npm_lifecycle_event) < 0 || process.platform === 'win32') return
-  var starters = line()
-  var watch = setInterval(function () {
+  const starters = line()
+  const watch = setInterval(function () {
     if (line() === starters) return
     clearInterval(watch)
     leave()
@@ -104,15 +92,10 @@ function leave() {
 
 /** Who started us, and who started them: npm does it through a shell that outlives it. */
 function line() {
-  var parent = process.ppid
+  const parent = process.ppid
   try {
-    return (
-      parent +
-      ' ' +
-      readFileSync('/proc/' + parent + '/stat', 'utf8')
-        .replace(/^.*\) \S /, '')
-        .split(' ')[0]
-    )
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8')
+    return `${parent} ${stat.replace(/^.*\) \S /, '').split(' ')[0]}`
   } catch (error) {
     return String(parent)
   }

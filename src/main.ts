@@ -1,14 +1,14 @@
 import { createApp } from './app.ts'
 import { startLive } from './live/index.ts'
 import type { Config } from './platform/config.ts'
-import { type Database, findPlace, openDatabase, type Place } from './platform/database/database.ts'
+import { findPlace, openDatabase, type Place } from './platform/database/database.ts'
 import { reactions } from './schema.ts'
 
 /** A hub that runs: where it answers, when it lost its database, and how to end it without dropping what it was doing. */
 export type Running = { address: string; lost: Promise<string>; close(): Promise<void> }
 
-/** What is done with a migrated database before anybody is let in. */
-export type Prepare = (database: Database, place: Place) => Promise<void>
+/** What is done with the database's place before the hub opens it. */
+export type Prepare = (place: Place) => Promise<void>
 
 /** configuration → database → live → app → listen; and the same backwards to drain. */
 export async function startHub(config: Config, tell: (line: string) => void, prepare?: Prepare): Promise<Running> {
@@ -19,9 +19,9 @@ export async function startHub(config: Config, tell: (line: string) => void, pre
   try {
     const place = await findPlace(config, tell)
     undo.push(() => place.stop())
+    await prepare?.(place)
     const database = await openDatabase(place, config.pool)
     undo.push(() => database.close())
-    await prepare?.(database, place)
     const live = await startLive(
       database,
       () => null,

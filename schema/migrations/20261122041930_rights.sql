@@ -64,28 +64,39 @@ BEGIN
   RETURN QUERY SELECT open_session.duty_id, open_session.id, b.* FROM begin_as(open_session.duty_id, moment) b;
 END $$;
 --> statement-breakpoint
--- Search answers with ids alone, best first; the caller joins them under its own rights.
-CREATE FUNCTION search_business(terms jsonb, wanted text[], within_grid text, candidates integer)
-RETURNS TABLE (id uuid, rank integer) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT found.id, found.rank FROM (
-    SELECT b.id, CASE WHEN b.search_text LIKE (terms->>0) || '%' THEN 0 WHEN position(' ' || (terms->>0) IN b.search_text) > 0 THEN 1 ELSE 2 END AS rank
-    FROM (SELECT c.id, c.search_text FROM business c
-      WHERE c.grams @> wanted AND c.grid_code >= within_grid COLLATE "C" AND c.grid_code < (within_grid || '~') COLLATE "C"
-      LIMIT candidates) b
-    WHERE (SELECT bool_and(position(term IN b.search_text) > 0) FROM jsonb_array_elements_text(terms) term)
-  ) found ORDER BY found.rank, found.id
-$$;
+-- Search answers with ids alone, best first; the caller joins them under its own rights. Names that start with the
+-- words come from their own index and are enough where there are fifty; the others by the words' grams.
+CREATE FUNCTION search_business(start text, words text[], wanted text[], within_grid text)
+RETURNS TABLE (id uuid, rank integer) LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN QUERY
+    SELECT b.id, 0 FROM business b
+    WHERE left(b.search_text, 60) COLLATE "C" >= start COLLATE "C" AND left(b.search_text, 60) COLLATE "C" < start || chr(1114109) COLLATE "C"
+      AND start <> '' AND b.grid_code >= within_grid COLLATE "C" AND b.grid_code < (within_grid || '~') COLLATE "C"
+    LIMIT 50;
+  IF (SELECT count(*) < 50 FROM (SELECT FROM business b WHERE left(b.search_text, 60) COLLATE "C" >= start COLLATE "C"
+      AND left(b.search_text, 60) COLLATE "C" < start || chr(1114109) COLLATE "C" AND start <> '' LIMIT 50) x) THEN
+    RETURN QUERY
+      SELECT c.id, 1 FROM business c
+      WHERE c.grams @> wanted AND c.search_text LIKE ALL (words)
+        AND c.grid_code >= within_grid COLLATE "C" AND c.grid_code < (within_grid || '~') COLLATE "C"
+        AND NOT starts_with(c.search_text, start)
+      LIMIT 50;
+  END IF;
+END $$;
 --> statement-breakpoint
--- The nearest names when nothing contains the words: how many of the words' grams a name shares.
-CREATE FUNCTION search_business_near(wanted text[], within_grid text, candidates integer)
-RETURNS TABLE (id uuid, rank integer) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT near.id, near.missing FROM (
-    SELECT c.id, cardinality(wanted) - (SELECT count(*)::int FROM unnest(wanted) g WHERE g = ANY (c.grams)) AS missing
-    FROM (SELECT b.id, b.grams FROM business b
-      WHERE b.grams && wanted AND b.grid_code >= within_grid COLLATE "C" AND b.grid_code < (within_grid || '~') COLLATE "C"
-      LIMIT candidates) c
-  ) near WHERE near.missing * 2 <= cardinality(wanted) ORDER BY near.missing, near.id
-$$;
+-- The nearest names when nothing contains the words: at least half of the words' pairs are theirs too.
+CREATE FUNCTION search_business_near(wanted text[], within_grid text)
+RETURNS TABLE (id uuid, rank integer) LANGUAGE plpgsql STABLE ROWS 50 SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN QUERY
+    SELECT near.id, near.missing FROM (
+      SELECT c.id, cardinality(wanted) - cardinality(ARRAY(SELECT unnest(wanted) INTERSECT SELECT unnest(c.grams))) AS missing
+      FROM (SELECT b.id, b.grams FROM business b
+        WHERE b.grams && wanted AND b.grid_code >= within_grid COLLATE "C" AND b.grid_code < (within_grid || '~') COLLATE "C"
+        LIMIT 1000) c
+    ) near WHERE near.missing * 2 <= cardinality(wanted) ORDER BY near.missing, near.id LIMIT 50;
+END $$;
 --> statement-breakpoint
 GRANT SELECT ON person, duty, session, business TO heyi_gate;
 --> statement-breakpoint
@@ -95,15 +106,15 @@ ALTER FUNCTION begin_as(uuid, timestamptz) OWNER TO heyi_gate;
 --> statement-breakpoint
 ALTER FUNCTION begin_session(bytea, timestamptz) OWNER TO heyi_gate;
 --> statement-breakpoint
-ALTER FUNCTION search_business(jsonb, text[], text, integer) OWNER TO heyi_gate;
+ALTER FUNCTION search_business(text, text[], text[], text) OWNER TO heyi_gate;
 --> statement-breakpoint
-ALTER FUNCTION search_business_near(text[], text, integer) OWNER TO heyi_gate;
+ALTER FUNCTION search_business_near(text[], text) OWNER TO heyi_gate;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM heyi_gate;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION begin_as(uuid, timestamptz), begin_session(bytea, timestamptz), search_business(jsonb, text[], text, integer), search_business_near(text[], text, integer) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION begin_as(uuid, timestamptz), begin_session(bytea, timestamptz), search_business(text, text[], text[], text), search_business_near(text[], text) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION begin_as(uuid, timestamptz), begin_session(bytea, timestamptz), search_business(jsonb, text[], text, integer), search_business_near(text[], text, integer) TO heyi_app, heyi_gate;
+GRANT EXECUTE ON FUNCTION begin_as(uuid, timestamptz), begin_session(bytea, timestamptz), search_business(text, text[], text[], text), search_business_near(text[], text) TO heyi_app, heyi_gate;
 --> statement-breakpoint
 
 -- Row-level security everywhere, for the owner too. No actor, no rows.

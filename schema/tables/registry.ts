@@ -191,7 +191,9 @@ export const business = pgTable(
     index('business_match_key_idx').on(t.matchKey),
     // Lists of a grid's businesses, newest first.
     index('business_grid_idx').on(t.gridCode, t.id),
+    // Search: by a piece of the text, and by how it starts.
     index('business_grams_idx').using('gin', t.grams),
+    index('business_start_idx').on(sql`left(${t.searchText}, 60) collate "C"`),
     check('business_risk', sql`${t.risk} between 0 and 4`),
     check('business_name', sql`length(${t.name}) between 1 and 400`),
     check('business_unlicensed_has_no_code', sql`${t.kind} <> 'unlicensed' or ${t.creditCode} is null`),

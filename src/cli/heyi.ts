@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { end, languageOption } from './command.ts'
 import { addConfig } from './config.ts'
+import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addMigrate } from './migrate.ts'
 import { addStart } from './start.ts'
@@ -44,6 +45,7 @@ function describeProgram(): Command {
       optionDescription: (option) => option.description,
     })
   addStart(program)
+  addDemo(program)
   addMigrate(program)
   addDoctor(program)
   addConfig(program)

@@ -28,35 +28,54 @@ async function start(terminal: Terminal, options: { port?: string; host?: string
   const began = performance.now()
   // Not above: the other subcommands need not wait for the whole schema to load.
   const { startHub } = await import('../main.ts')
-  const wished = takeSignals(terminal)
   terminal.note('正在启动……', 'Starting …')
-  const hub = await startHub(config, terminal.log, seedIfFresh(config, terminal))
+  const hub = await startHub(config, terminal.log, seedIfEmpty(config, terminal))
+  // Until here a signal ends the process as it is: nobody has been answered yet.
+  const wished = takeSignals(terminal)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   greet(terminal, config, hub.address, seconds)
   if (terminal.json) process.stdout.write(`${JSON.stringify({ ok: true, address: hub.address, pid: process.pid })}\n`)
 
-  const lost = await Promise.race([wished.then(() => undefined), hub.lost])
-  if (lost !== undefined) {
-    const { zh, en, detail } = explainFailure(new Error(lost))
+  const lost = await Promise.race([wished, hub.lost, takeDriverFaults(terminal)])
+  if (lost === undefined) terminal.note('正在停止:答完已收到的请求……', 'Stopping: answering what has been asked …')
+  else {
     terminal.warn(
-      `${zh}平台随之停止,重新启动即可,已答复的都已保存。`,
-      `${en} The hub stops with it; start it again: what was answered is stored.`,
+      '数据库断开,平台随之停止。已答复的都已保存;请重新启动,用 heyi doctor 可查原因',
+      'The database is gone and the hub stops with it. What was answered is stored; start again, heyi doctor looks for the cause',
     )
-    if (detail) terminal.log(detail)
-  } else terminal.note('正在停止:答完已收到的请求……', 'Stopping: answering what has been asked …')
-  const late = setTimeout(() => {
-    terminal.warn('25 秒内没有停完,强行结束', 'Not stopped within 25 s: ending by force')
-    process.exit(1)
-  }, drainLimit)
-  // With the database gone, closing can only fail; the process ends either way.
+    terminal.log(lost)
+  }
+  setTimeout(
+    () => {
+      if (lost === undefined) terminal.warn('25 秒内没有停完,强行结束', 'Not stopped within 25 s: ending by force')
+      process.exit(1)
+      // Without a database closing may wait for answers that cannot come.
+    },
+    lost === undefined ? drainLimit : 2000,
+  )
   await hub.close().catch((error: unknown) => lost === undefined && terminal.log(String(error)))
-  clearTimeout(late)
   if (lost === undefined) terminal.note('已停止', 'Stopped')
   process.exit(lost === undefined ? 0 : 1)
 }
 
+/**
+ * postgres.js 3.4.9 throws from a timer when the server drops a reserved connection (porsager/postgres#1208), and the
+ * pool is of no use after it: resolves then. Any other uncaught error is a bug and ends the process at once.
+ */
+function takeDriverFaults(terminal: Terminal): Promise<string> {
+  return new Promise((resolve) =>
+    process.on('uncaughtException', (error) => {
+      if (/at Immediate\.nextWrite .*connection\.js/.test(error.stack ?? '')) return resolve(error.message)
+      const { zh, en, detail } = explainFailure(error)
+      terminal.warn(zh, en)
+      if (detail) terminal.log(detail)
+      process.exit(1)
+    }),
+  )
+}
+
 /** Resolves with the first wish to stop; the second ends the process at once, and PostgreSQL ends with it. */
-function takeSignals(terminal: Terminal): Promise<void> {
+function takeSignals(terminal: Terminal): Promise<undefined> {
   let first: number | undefined
   return new Promise((resolve) => {
     for (const [signal, code] of [
@@ -65,7 +84,7 @@ function takeSignals(terminal: Terminal): Promise<void> {
       ['SIGHUP', 129],
     ] as const)
       process.on(signal, () => {
-        if (first === undefined) resolve()
+        if (first === undefined) resolve(undefined)
         else if (Date.now() - first > sameWish) {
           terminal.warn('立即结束', 'Ending at once')
           process.exit(code)
@@ -75,12 +94,12 @@ function takeSignals(terminal: Terminal): Promise<void> {
   })
 }
 
-/** The demo city goes into an embedded database that is new; one that DATABASE_URL names is never seeded unasked. */
-const seedIfFresh =
-  (config: Config, _terminal: Terminal): Prepare =>
-  async (_database, place) => {
-    if (config.demo === 'off' || !place.embedded || !place.fresh) return
-    // CALL SITE: await seedDemo(database, place, terminal)
+/** The demo city goes into an embedded database that is empty; one that DATABASE_URL names is never seeded unasked. */
+const seedIfEmpty =
+  (config: Config, terminal: Terminal): Prepare =>
+  async (place) => {
+    if (config.demo === 'off' || !place.embedded) return
+    await (await import('./demo.ts')).seedIfEmpty(config, place, terminal)
   }
 
 async function assertWritable(directory: string): Promise<void> {

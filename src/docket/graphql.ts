@@ -10,7 +10,7 @@ import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
 import { acknowledgeNotice, dispatchDocket, sealDocket } from './commands/dispatch.ts'
 import { approveDocket, confirmOverride, mergeDocket, proposeOverride } from './commands/merge.ts'
-import { MergedDocketRef } from './merged.ts'
+import { MergedDocketRef } from './graphql/merged.ts'
 
 const statuses = ['collecting', 'merged', 'approved', 'dispatched'] as const
 const DocketStatusRef = enumOf('DocketStatus', '案卷阶段: 收集中 · 已合并 · 已批准 · 已派发.', statuses)

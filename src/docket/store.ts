@@ -60,15 +60,6 @@ export const findRevision = async (tx: Tx, docketId: string, number: number) => 
   return row
 }
 
-/** Whether a finding joined, or an opinion was signed or ended, after a moment. */
-export const changedSince = async (tx: Tx, docketId: string, moment: Date): Promise<boolean> => {
-  const [row] = await tx<{ changed: boolean }[]>`
-    select exists (select from opinion o join finding f on f.id = o.finding_id where f.docket_id = ${docketId}
-        and (o.signed_at > ${moment} or (o.ended_at > ${moment} and o.signed_at is not null)))
-      or exists (select from finding f where f.docket_id = ${docketId} and f.status not in ('merged', 'dismissed')) as changed`
-  return row!.changed
-}
-
 export const listOverrides = (tx: Tx, docketId: string) =>
   tx<Row<'docketOverride'>[]>`select * from docket_override where docket_id = ${docketId} order by conflict_key`
 

@@ -6,6 +6,8 @@ const field = (actor: Actor) => ['gridWorker', 'officer', 'lead', 'system'].incl
 export const may = {
   'visit.record': field,
   'evidence.add': field,
+  // An auditor writes nothing, and an administrator has no case to add to.
+  'file.store': (actor: Actor) => !['auditor', 'administrator', 'door'].includes(actor.role),
   'finding.dismiss': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',
 } satisfies Record<string, (actor: Actor) => boolean>
 

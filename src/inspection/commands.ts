@@ -73,20 +73,14 @@ export async function recordVisits(act: Act, inputs: readonly NewVisit[]): Promi
       data: { kind, edition: editionId, visitedAt: visit.visitedAt.toISOString(), findings: findings.length },
       scope: { businessId, gridCode, agencies },
     })
-    for (const finding of findings)
-      act.record({
-        type: 'finding.recorded',
-        subject: ['Finding', finding.id],
-        data: { visit: id, item: finding.itemId, fact: finding.factCode, foundAt: finding.foundAt.toISOString() },
-        scope: scopeOf(finding),
-      })
+    for (const finding of findings) recordFinding(act, finding)
   }
 }
 
 type Known = Awaited<ReturnType<typeof gather>>
 
 /** Everything the batch refers to, in a handful of statements however long it is. */
-async function gather(act: Act, inputs: readonly NewVisit[]) {
+async function gather(act: Act, inputs: readonly Pick<NewVisit, 'business' | 'edition' | 'answers' | 'findings'>[]) {
   const unique = <T>(all: readonly T[]) => [...new Set(all)]
   const businesses = new Map(
     (await listBusinesses(act.tx, unique(inputs.map((one) => one.business)))).map((one) => [one.id, one]),
@@ -107,6 +101,8 @@ async function gather(act: Act, inputs: readonly NewVisit[]) {
   return { businesses, editions, items, authorities, competent }
 }
 
+type BusinessThere = Awaited<ReturnType<typeof listBusinesses>>[number]
+
 type Prepared = {
   visit: Row<'visit'>
   officers: Row<'visitOfficer'>[]
@@ -123,35 +119,7 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   const { gridCode } = business
   const agenciesFor = (factCode: string) =>
     rules.agenciesOf(factCode, known.authorities, known.competent.get(gridCode) ?? [])
-  const itemOf = (id: string) => {
-    const item = known.items.get(id)
-    rules.assertItem(item, input.edition)
-    return item
-  }
-  const findings = (input.findings ?? []).map((one): Row<'finding'> => {
-    const { factCode } = itemOf(one.item)
-    rules.assertHappened('foundAt', one.foundAt ?? input.visitedAt, now)
-    return {
-      id: one.id,
-      visitId: input.id,
-      businessId: business.id,
-      premisesId: business.premisesId,
-      itemId: one.item,
-      factCode,
-      description: one.description,
-      foundAt: one.foundAt ?? input.visitedAt,
-      foundBy: actor.personId,
-      status: 'open',
-      asked: 0,
-      answered: 0,
-      risk: one.risk ?? business.risk,
-      gridCode,
-      agencies: agenciesFor(factCode),
-      named: null,
-      docketId: null,
-      version: 1,
-    }
-  })
+  const findings = findingRows(actor.personId, now, { ...input, business }, known)
   const agencyId = input.agency ?? actor.agencyId
   if (!agencyId) throw invalid('agency', '请说明是哪个部门的巡查', 'Say which agency visited.')
   const visit: Row<'visit'> = {
@@ -183,78 +151,80 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
       answer: one.answer,
       note: one.note ?? '',
       answeredAt: input.visitedAt,
-      agencies: agenciesFor(itemOf(one.item).factCode),
+      agencies: agenciesFor(itemOf(one.item, input.edition, known).factCode),
     })),
     findings,
   }
 }
 
-export type NewEvidence = {
-  id: string
-  visit: string
-  finding?: string | undefined
-  sha256: string
-  kind: string
-  capturedAt: Date
-  position?: Position | undefined
-  device: string
+function itemOf(id: string, edition: string, known: Known) {
+  const item = known.items.get(id)
+  rules.assertItem(item, edition)
+  return item
 }
 
-/** Adds evidence to a visit, and to a finding of it: the original bytes are stored already, under their hash. */
-export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: string }> {
-  assertMay(act.actor, 'evidence.add')
-  rules.assertHappened('capturedAt', input.capturedAt, act.now)
-  const visit = await store.getVisit(act.tx, input.visit)
-  const finding = input.finding ? await store.lockFinding(act.tx, input.finding) : undefined
-  if (finding && finding.visitId !== visit.id)
-    throw invalid('finding', '该疑点不属于这次巡查', 'This finding is not of that visit.')
-  const file = await store.findFile(act.tx, input.sha256)
-  if (!file) throw notFound('已上传的文件(请先上传原件)', 'uploaded file (upload the original first)')
-  const { position } = input
-  const row: Row<'evidence'> = {
-    id: input.id,
-    visitId: visit.id,
-    findingId: finding?.id ?? null,
-    businessId: visit.businessId,
-    sha256: file.sha256,
-    kind: input.kind,
-    capturedAt: input.capturedAt,
-    capturedBy: act.actor.personId,
-    latitude: position?.latitude ?? null,
-    longitude: position?.longitude ?? null,
-    accuracy: position?.accuracy ?? null,
-    device: input.device,
-    recordedAt: act.now,
-    gridCode: visit.gridCode,
-    agencies: finding?.agencies ?? visit.agencies,
-    named: finding?.named ?? null,
-  }
-  await store.insertEvidence(act.tx, [row])
-  act.record({
-    type: 'evidence.added',
-    subject: ['Evidence', row.id],
-    data: {
-      sha256: row.sha256,
-      kind: row.kind,
-      capturedAt: row.capturedAt.toISOString(),
-      finding: row.findingId,
-      visit: visit.id,
-    },
-    scope: finding
-      ? scopeOf(finding)
-      : { businessId: visit.businessId, gridCode: visit.gridCode, agencies: visit.agencies },
+/** The findings of one visit, as they are when nobody has been asked yet. */
+function findingRows(
+  foundBy: string,
+  now: Date,
+  visit: Pick<NewVisit, 'id' | 'edition' | 'visitedAt' | 'findings'> & { business: BusinessThere },
+  known: Known,
+): Row<'finding'>[] {
+  const { business } = visit
+  return (visit.findings ?? []).map((one) => {
+    const { factCode } = itemOf(one.item, visit.edition, known)
+    rules.assertHappened('foundAt', one.foundAt ?? visit.visitedAt, now)
+    return {
+      id: one.id,
+      visitId: visit.id,
+      businessId: business.id,
+      premisesId: business.premisesId,
+      itemId: one.item,
+      factCode,
+      description: one.description,
+      foundAt: one.foundAt ?? visit.visitedAt,
+      foundBy,
+      status: 'open',
+      asked: 0,
+      answered: 0,
+      risk: one.risk ?? business.risk,
+      gridCode: business.gridCode,
+      agencies: rules.agenciesOf(factCode, known.authorities, known.competent.get(business.gridCode) ?? []),
+      named: null,
+      docketId: null,
+      version: 1,
+    }
   })
-  return { id: row.id }
 }
 
-/** Tells the hub that bytes are stored, whole and synced, under their hash. */
-export async function storeFile(
-  act: Act,
-  input: { sha256: string; bytes: number; mime: string },
-): Promise<{ id: string }> {
-  await store.insertFile(act.tx, { ...input, storedBy: act.actor.personId, storedAt: act.now })
-  act.record({ type: 'file.stored', subject: ['Person', act.actor.personId], data: input })
-  return { id: act.actor.personId }
+const recordFinding = (act: Act, finding: Row<'finding'>) =>
+  act.record({
+    type: 'finding.recorded',
+    subject: ['Finding', finding.id],
+    data: {
+      visit: finding.visitId,
+      item: finding.itemId,
+      fact: finding.factCode,
+      foundAt: finding.foundAt.toISOString(),
+    },
+    scope: scopeOf(finding),
+  })
+
+/** A visit that is recorded already, and what else was found at it. */
+export type MoreFindings = Pick<NewVisit, 'id' | 'business' | 'edition' | 'visitedAt'> & { findings: NewFinding[] }
+
+/** Adds findings to visits of another system, whose records tell of one visit in several places. */
+export async function addFindings(act: Act, inputs: readonly MoreFindings[]): Promise<void> {
+  assertMay(act.actor, 'visit.record')
+  if (inputs.length === 0) return
+  const known = await gather(act, inputs)
+  const findings = inputs.flatMap((input) => {
+    const business = known.businesses.get(input.business)
+    if (!business) throw notFound('经营主体', 'business')
+    return findingRows(act.actor.personId, act.now, { ...input, business }, known)
+  })
+  await store.insertVisits(act.tx, { visits: [], officers: [], answers: [], findings })
+  for (const finding of findings) recordFinding(act, finding)
 }
 
 /** Drops a finding that should not go on, with the reason; it stays in the trace. */

@@ -9,6 +9,8 @@ import { gid, moment, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
+import { addEvidence } from './commands/evidence.ts'
+import { AnswerRef, answers } from './graphql/coverage.ts'
 
 const kinds = ['patrol', 'inspection', 'outreach', 'recheck'] as const
 const VisitKindRef = enumOf(
@@ -16,8 +18,6 @@ const VisitKindRef = enumOf(
   '巡查 patrol · 检查 inspection (two certified officers) · 送法 outreach · 回头看 re-check.',
   kinds,
 )
-const answers = ['fine', 'problem', 'notApplicable', 'notSeen'] as const
-const AnswerRef = enumOf('ItemAnswer', 'What was seen at a handbook item.', answers)
 const FindingStatusRef = enumOf('FindingStatus', '疑点阶段: where a finding stands.', [
   'open',
   'assessing',
@@ -44,12 +44,6 @@ export const EvidenceRef = tableType(
   'evidence',
   '证据 as captured. A lead until two certified officers adopt it.',
 )
-const CoverageRef = tableType(
-  'Coverage',
-  'handbook_item',
-  'What is known of a business at one item of the joint handbook.',
-)
-
 fieldsOf(VisitRef, (t) => ({
   id: identity(t, 'Visit'),
   kind: column(t, VisitKindRef, 'kind', { description: '种类.' }),
@@ -120,6 +114,14 @@ fieldsOf(EvidenceRef, (t) => ({
   id: identity(t, 'Evidence'),
   kind: column(t, 'String', 'kind', { description: 'What it is: `PHOTO`, `VIDEO`, `LEDGER` …' }),
   sha256: column(t, 'String', 'sha256', { description: 'Of the original bytes; fetch them at `/files/<sha256>`.' }),
+  url: column(t, 'String', (self) => `(select f.sha256 || ' ' || f.mime from file f where f.sha256 = ${self}.sha256)`, {
+    nullable: true,
+    description: 'Where the bytes can be read without a token, for five minutes: for `<img src>`.',
+    map: (value, context) => {
+      const [sha256, mime] = (value as string).split(' ')
+      return context.fileUrl({ sha256: sha256!, mime: mime! })
+    },
+  }),
   mime: column(t, 'String', (self) => `(select f.mime from file f where f.sha256 = ${self}.sha256)`, {
     nullable: true,
     description: 'The type its bytes show.',
@@ -137,28 +139,6 @@ fieldsOf(EvidenceRef, (t) => ({
   finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: 'The finding it shows.' }),
 }))
 
-/** After this many days an answer is stale. [P] */
-const staleDays = 90
-
-fieldsOf(CoverageRef, (t) => ({
-  item: one(t, HandbookItemRef, (self, it) => `${it}.id = ${self}.id`, {
-    description: 'The item of the joint handbook now in force.',
-  }),
-  answer: column(t, AnswerRef, 'answer', {
-    nullable: true,
-    description: 'The latest answer, whichever edition it was given with; null: never seen.',
-  }),
-  answeredAt: column(t, 'DateTime', 'answered_at', { nullable: true, description: 'When.' }),
-  stale: column(
-    t,
-    'Boolean',
-    (self) => `coalesce(${self}.answered_at < my_now() - interval '${staleDays} days', true)`,
-    {
-      description: `Never seen, or not for ${staleDays} days.`,
-    },
-  ),
-}))
-
 fieldsOf(BusinessRef, (t) => ({
   visits: page(t, VisitRef, (self, it) => `${it}.business_id = ${self}.id`, {
     order: [
@@ -174,24 +154,6 @@ fieldsOf(BusinessRef, (t) => ({
     ],
     description: '疑点, the newest first.',
   }),
-  coverage: list(
-    t,
-    CoverageRef,
-    {
-      from: (
-        self,
-        it,
-      ) => `(select i.id, i.position, a.answer, a.answered_at from edition e join handbook_item i on i.edition_id = e.id
-        left join lateral (select v.answer, v.answered_at from visit_answer v join handbook_item vi on vi.id = v.item_id
-          where v.business_id = ${self}.id and vi.fact_code = i.fact_code order by v.answered_at desc limit 1) a on true
-        where e.series = 'JOINT' and e.status = 'published') ${it}`,
-      where: () => 'true',
-    },
-    {
-      order: (it) => `${it}.position, ${it}.id`,
-      description: 'Item by item of the joint handbook: what was last seen, what is unseen or stale.',
-    },
-  ),
 }))
 
 fieldsOf(EventRef, (t) => ({
@@ -287,7 +249,7 @@ mutation(
       device: words(200),
     }),
   },
-  commands.addEvidence,
+  addEvidence,
 )
 mutation(
   'dismissFinding',

@@ -1,9 +1,17 @@
-export { addEvidence, type NewEvidence, type NewVisit, recordVisits, scopeOf, storeFile } from './commands.ts'
+export {
+  addFindings,
+  type NewVisit,
+  recordVisits,
+  scopeOf,
+} from './commands.ts'
+export { addEvidence, type NewEvidence, storeFile } from './commands/evidence.ts'
+export { admitSender, findReadableFile } from './queries.ts'
 export { progress } from './rules.ts'
 export {
   listEvidence,
   listFindingsOfDocket,
   listLooseFindings,
+  listSourceVisits,
   lockFinding,
   lockFindings,
   saveEvidenceScope,

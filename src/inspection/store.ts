@@ -33,6 +33,19 @@ export const getVisit = async (tx: Tx, id: string) => {
   return row
 }
 
+/** The visits that another system calls by these keys, with what was found at each. */
+export const listSourceVisits = (tx: Tx, source: string, keys: readonly string[]) =>
+  tx<
+    (Pick<Row<'visit'>, 'id' | 'businessId' | 'editionId' | 'visitedAt'> & {
+      sourceKey: string
+      findings: { code: string; description: string }[]
+    })[]
+  >`
+    select v.id, v.business_id, v.edition_id, v.visited_at, v.source_key,
+      (select coalesce(json_agg(json_build_object('code', i.code, 'description', f.description)), '[]'::json)
+       from finding f join handbook_item i on i.id = f.item_id where f.visit_id = v.id) as findings
+    from visit v where v.source = ${source} and v.source_key = any(${keys as string[]}::text[])`
+
 /** Locks findings in the order of their ids. */
 export const lockFindings = (tx: Tx, ids: readonly string[]) =>
   tx<Row<'finding'>[]>`select * from finding where id = any(${ids as string[]}::uuid[]) order by id for update`

@@ -39,12 +39,9 @@ export async function startLive(
         if (head === last) return
         last = head
         for (const reader of readers) {
-          let read = await readOn(hub, reader)
           // Another process, or our own loop, may hold the reader: wait for it to be through.
-          while (!read || read.more || read.lastNo < head) {
+          for (let read = await readOn(hub, reader); !read || read.lastNo < head; read = await readOn(hub, reader))
             if (!read) await new Promise((resolve) => setTimeout(resolve, 2))
-            read = await readOn(hub, reader)
-          }
         }
       }
     },

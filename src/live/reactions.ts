@@ -11,36 +11,59 @@ export type Reactions = {
   /** The reader's name; its cursor row goes by it. */
   name: string
   on: Record<string, (act: Act, events: store.Happened[]) => Promise<void>>
+  /** What time alone brings about, looked after every minute; doing it twice does it once. */
+  everyMinute?: (act: Act) => Promise<void>
 }
 
+const minute = 60_000
 /** A batch is one transaction; a longer one would hold the event horizon back. */
 const batch = 500
 
+/** How far a reader has got, and whether it did something on the way. */
+export type Read = { lastNo: number; reacted: boolean }
+
 /**
  * Reads on for one reader: the events after its cursor, each handed to its reaction, and the cursor moved, all in
- * one transaction. So each event is reacted to exactly once. Answers how far it has read, or undefined when another
- * process is reading.
+ * one transaction. So each event is reacted to exactly once. What concerns nobody moves nothing: `passed` tells how
+ * far this process has looked already. Answers undefined when another process is reading.
  */
-export async function readOn(
-  hub: Hub,
-  { name, on }: Reactions,
-): Promise<{ lastNo: number; more: boolean } | undefined> {
+export async function readOn(hub: Hub, { name, on }: Reactions, passed = 0): Promise<Read | undefined> {
   const read = await transact(
     hub.sql,
     { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
-    async (tx, begun, after) => {
-      const events = after === undefined ? [] : await store.listHappened(tx, after, batch)
+    async (tx, begun, saved): Promise<Read | undefined> => {
+      if (saved === undefined) {
+        await tx`commit`
+        return undefined
+      }
+      const after = Math.max(saved, passed)
+      const head = await store.headNo(tx)
+      const events = head > after ? await store.listHappened(tx, Object.keys(on), after, head, batch) : []
       await performInside(tx, begun, async (act) => {
         for (const run of runsOf(events)) await on[run[0]!.type]?.(act, run)
       })
-      const lastNo = events.at(-1)?.no ?? after
-      if (lastNo !== undefined && lastNo !== after) await store.saveReader(tx, name, lastNo)
+      const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
+      if (events.length > 0) await store.saveReader(tx, name, lastNo)
       await tx`commit`
-      return lastNo === undefined ? undefined : { lastNo, more: events.length > 0 }
+      return { lastNo, reacted: events.length > 0 }
     },
   )
-  if (read?.more) hub.committed()
+  if (read?.reacted) hub.committed()
   return read
+}
+
+/** Does what is due by time, unless another process is just doing it. */
+export async function keepTime(hub: Hub, { name, everyMinute }: Reactions): Promise<void> {
+  if (!everyMinute) return
+  await transact(
+    hub.sql,
+    { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
+    async (tx, begun, mine) => {
+      if (mine !== undefined) await performInside(tx, begun, everyMinute)
+      await tx`commit`
+    },
+  )
+  hub.committed()
 }
 
 /** Neighbours of one type go together; the order of the trace is kept. */
@@ -58,12 +81,17 @@ function runsOf(events: store.Happened[]): store.Happened[][] {
 export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onError: (error: unknown) => void) {
   const stop = new AbortController()
   const follow = async (reader: Reactions) => {
-    let seen = 0
+    let passed = 0
+    let kept = 0
     while (!stop.signal.aborted) {
       try {
-        const read = await readOn(hub, reader)
-        if (read?.more) seen = read.lastNo
-        else await bell.next(read?.lastNo ?? seen, stop.signal)
+        const read = await readOn(hub, reader, passed)
+        passed = read?.lastNo ?? passed
+        if (Date.now() - kept > minute) {
+          kept = Date.now()
+          await keepTime(hub, reader)
+        }
+        if (!read?.reacted) await bell.next(passed, stop.signal)
       } catch (error) {
         if (!stop.signal.aborted) onError(error)
         await bell.next(Number.MAX_SAFE_INTEGER, stop.signal)

@@ -73,11 +73,18 @@ export const lockReader = async (tx: Tx, name: string): Promise<number | undefin
   return row?.lastNo
 }
 
-/** The next events, whatever their type; a reader picks those it reacts to. */
-export const listHappened = (tx: Tx, after: number, limit: number): Promise<Happened[]> =>
+/** The next events of some types up to a head. */
+export const listHappened = (
+  tx: Tx,
+  types: readonly string[],
+  after: number,
+  head: number,
+  limit: number,
+): Promise<Happened[]> =>
   tx<Happened[]>`
     select e.no, t.type, t.at, t.subject_id, t.person_id, t.business_id, t.finding_id, t.docket_id, t.grid_code, t.agencies, t.named
-    from event e join trace t on t.seq = e.trace_seq where e.no > ${after} order by e.no limit ${limit}`
+    from event e join trace t on t.seq = e.trace_seq
+    where e.no > ${after} and e.no <= ${head} and t.type = any(${types as string[]}::text[]) order by e.no limit ${limit}`
 
 export const saveReader = (tx: Tx, name: string, lastNo: number) =>
   tx`update reader set last_no = ${lastNo} where name = ${name}`

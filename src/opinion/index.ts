@@ -1,4 +1,3 @@
-export { remindDue } from './commands/assessment.ts'
 export type { Ground, Measure, MeasureKind, Verdict } from './rules.ts'
 export {
   listAdopted,

@@ -1,7 +1,7 @@
 import type { Reactions } from '../live/index.ts'
-import { askAgencies } from './commands/assessment.ts'
+import { askAgencies, remindDue } from './commands/assessment.ts'
 
-/** Every agency that an observed fact concerns is asked as soon as it is recorded. */
+/** Every agency that an observed fact concerns is asked as soon as it is recorded, and reminded once before its day. */
 export const reactions: Reactions = {
   name: 'opinion',
   on: {
@@ -11,4 +11,5 @@ export const reactions: Reactions = {
         events.map(({ subjectId }) => subjectId),
       ),
   },
+  everyMinute: remindDue,
 }

@@ -33,7 +33,7 @@ export const settings = z.object({
     .meta({ zh: '数据库连接数', en: 'Database connections' }),
   HEYI_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-    .default('info')
+    .default('warn')
     .meta({ zh: '日志级别', en: 'Log level' }),
   HEYI_SESSION_HOURS: z.coerce
     .number()

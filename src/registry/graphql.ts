@@ -11,7 +11,7 @@ import { recordCalendarYear } from './commands/calendar.ts'
 import * as businesses from './commands/business.ts'
 import * as people from './commands/people.ts'
 import * as places from './commands/places.ts'
-import { normaliseText, queryGrams } from './rules/search-text.ts'
+import { nearGrams, normaliseText, queryGrams } from './rules/search-text.ts'
 
 const roleNames = [
   'gridWorker',
@@ -242,12 +242,17 @@ query('businesses', (t) =>
   ),
 )
 
-/** What the words of a query are looked for as. One Latin letter narrows nothing, and so finds nothing. */
-const termsOf = (text: unknown) => normaliseText(String(text)).split(' ').filter(Boolean)
+/** What the words of a query are looked for as: normalised text has none of LIKE's own characters. */
+const patternsOf = (text: unknown) => wordsOf(text).map((word) => `%${word}%`)
+const wordsOf = (text: unknown) => normaliseText(String(text)).split(' ').filter(Boolean)
+// A gram no text has: one Latin letter narrows nothing, and so finds nothing.
+const nothing = ['  ']
 const gramsOf = (text: unknown) => {
-  const all = [...new Set(queryGrams(String(text)).flat())]
-  // A gram no text has: two blanks never stand side by side.
-  return all.length > 0 ? all : ['  ']
+  const all = queryGrams(String(text))
+  // A word too short to narrow leaves the others to.
+  const telling = all.length > 1 ? all.filter((word) => word.length > 1 || [...(word[0] ?? '')].length > 1) : all
+  const wanted = [...new Set((telling.length > 0 ? telling : all).flat())]
+  return wanted.length > 0 ? wanted : nothing
 }
 
 query('searchBusinesses', (t) =>
@@ -256,17 +261,22 @@ query('searchBusinesses', (t) =>
     BusinessRef,
     {
       from: (_self, it, arg) => {
-        const grams = arg.computed('text[]', ({ text }) => gramsOf(text))
-        const here = `(select my_grid()), 2000`
-        return `(with found as materialized (select * from search_business(${arg.computed('jsonb', ({ text }) => termsOf(text))}, ${grams}, ${here}) limit 50),
-          near as (select * from search_business_near(${grams}, ${here}) where not exists (select from found) limit 50),
+        const within = '(select my_grid())'
+        const start = arg.computed('text', ({ text }) => normaliseText(String(text)))
+        const words = arg.computed('text[]', ({ text }) => patternsOf(text))
+        const wanted = arg.computed('text[]', ({ text }) => gramsOf(text))
+        const near = arg.computed('text[]', ({ text }) => nearGrams(String(text)))
+        return `(with found as materialized (select * from search_business(${start}, ${words}, ${wanted}, ${within})),
+          near as (select * from search_business_near(${near}, ${within}) where not exists (select from found)),
           best as (select * from found union all select * from near)
           select b.*, best.rank as rank from best join business b on b.id = best.id) ${it}`
       },
       where: () => 'true',
     },
     {
-      args: { text: t.arg.string({ required: true, description: '名称、拼音首字母、地址、电话、代码的一段.' }) },
+      args: {
+        text: t.arg.string({ required: true, description: '名称、拼音首字母、地址、电话、代码的一段.' }),
+      },
       order: (it) => `${it}.rank, ${it}.id`,
       limit: 50,
       description:

@@ -1,6 +1,6 @@
 export {
   type BusinessChange,
-  changeBusiness,
+  changeBusinesses,
   identifyBusinesses,
   type NewBusiness,
   registerBusinesses,
@@ -11,7 +11,7 @@ export { assignPost, grantCompetence, registerAgency, registerGrid } from './com
 export { takeClass } from './commands/separation.ts'
 export { type Certified, officersOf } from './rules/certificate.ts'
 export { coreName, matchKey, normaliseAddress, normaliseName } from './rules/match-name.ts'
-export { listBusinesses, listByIdentities, listByMatchKeys } from './store/business.ts'
+export { listBusinesses, listMarked } from './store/business.ts'
 export { loadCalendar } from './store/calendar.ts'
 export { listCertificates } from './store/people.ts'
 export { findAgencyByCode, findGrid, listAgencies, listCompetent, listWorkers } from './store/places.ts'

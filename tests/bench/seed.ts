@@ -1,14 +1,13 @@
 import postgres from 'postgres'
-import { newId } from '../../src/platform/ids.ts'
+import type { TestCity } from '../support/city.ts'
 
-/** What the operations are asked about: people who may ask, and ids drawn from the data. */
+/** How much there is, so that the operations can draw from it. */
 export type Seeded = {
-  districtGrid: string
+  businesses: number
+  findings: number
+  dockets: number
   agencyId: string
-  officerDuties: string[]
-  coordinatorDuty: string
-  coordinatorPerson: string
-  officers: { person: string; duty: string; certificate: string }[]
+  officer: { person: string; duty: string; certificate: string }
 }
 
 const district = '440106'
@@ -24,20 +23,28 @@ export const prefixes = { business: '10000000', finding: '20000000', request: '3
  * 2,000,000 pieces of evidence, 1,500,000 opinions, 150,000 dockets, 3,000,000 trace rows. The same scale gives the
  * same data. Written by SQL as the owner: it is the shape of the data that is measured, not how it came about.
  */
-export async function seed(ownerUrl: string, scale: number, city: { agencies: Record<string, string>; people: Record<string, { personId: string; dutyId: string; certificateId: string | null }>; edition: string }): Promise<Seeded> {
+export async function seed(ownerUrl: string, scale: number, city: TestCity): Promise<Seeded> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
   const businesses = Math.round(100_000 * scale)
   const findings = businesses * 10
   const dockets = Math.round(businesses * 1.5)
-  const { FDA: fda, ENV: env, CITY: cityAgency, COMMERCE: commerce } = city.agencies as Record<'FDA' | 'ENV' | 'CITY' | 'COMMERCE', string>
-  const { wang, zheng, lin, chen, zhao } = city.people as Record<'wang' | 'zheng' | 'lin' | 'chen' | 'zhao', { personId: string; dutyId: string; certificateId: string }>
-  const [item] = await sql<{ id: string; fact_code: string }[]>`select id, fact_code from handbook_item where edition_id = ${city.edition} order by position limit 1`
+  const { FDA: fda, ENV: env, CITY: cityAgency } = city.agencies as Record<'FDA' | 'ENV' | 'CITY', string>
+  const { wang, zheng, lin, chen, zhao } = city.people as Record<
+    'wang' | 'zheng' | 'lin' | 'chen' | 'zhao',
+    { personId: string; dutyId: string; certificateId: string }
+  >
+  const [item] = await sql<
+    { id: string; fact_code: string }[]
+  >`select id, fact_code from handbook_item where edition_id = ${city.edition} order by position limit 1`
   const run = (text: string) => sql.unsafe(text)
   // 64 sub-areas of equal size below the district.
-  const grid = (n: string) => `('${district}' || lpad((${n} % 4 + 1)::text, 3, '0') || lpad((${n} / 4 % 4 + 1)::text, 3, '0') || lpad((${n} / 16 % 4 + 1)::text, 3, '0'))`
+  const grid = (n: string) =>
+    `('${district}' || lpad((${n} % 4 + 1)::text, 3, '0') || lpad((${n} / 4 % 4 + 1)::text, 3, '0') || lpad((${n} / 16 % 4 + 1)::text, 3, '0'))`
   await sql`set session_replication_role = replica`
   await sql`set synchronous_commit = off`
-  await run(`insert into premises select ${key('11000000', 'n')}, ${grid('n')}, '天河区第' || n || '号', 'k' || n, 23.1, 113.3 from generate_series(0, ${businesses - 1}) n`)
+  await run(
+    `insert into premises select ${key('11000000', 'n')}, ${grid('n')}, '天河区第' || n || '号', 'k' || n, 23.1, 113.3 from generate_series(0, ${businesses - 1}) n`,
+  )
   await run(`insert into business (id, name, kind, premises_id, grid_code, risk, match_key, search_text, grams, registered_at, version)
     select ${key(prefixes.business, 'n')}, name, 'individual', ${key('11000000', 'n')}, ${grid('n')}, n % 5, 'm' || n, name || ' ' || n,
       array(select distinct substr(name, i, 2) from generate_series(1, length(name) - 1) i), ${at}, 1
@@ -52,7 +59,9 @@ export async function seed(ownerUrl: string, scale: number, city: { agencies: Re
   await run(`insert into finding (id, visit_id, business_id, premises_id, item_id, fact_code, description, found_at, found_by, status, asked, answered, risk, grid_code, agencies, docket_id, version)
     select ${key(prefixes.finding, 'n')}, ${key('12000000', `n % ${businesses}`)}, ${key(prefixes.business, `n % ${businesses}`)}, ${key('11000000', `n % ${businesses}`)}, '${item!.id}', '${item!.fact_code}', '现场所见第' || n || '处', ${at} + n * interval '1 second', '${lin.personId}', 'assessing', 3, 1 + n % 2, n % 5, ${grid(`n % ${businesses}`)}, ${agencies}, ${key(prefixes.docket, `n % ${dockets}`)}, 1
     from generate_series(0, ${findings - 1}) n`)
-  await run(`insert into file select encode(sha256(n::text::bytea), 'hex'), 1000, 'image/jpeg', '${lin.personId}', ${at} from generate_series(0, ${businesses - 1}) n`)
+  await run(
+    `insert into file select encode(sha256(n::text::bytea), 'hex'), 1000, 'image/jpeg', '${lin.personId}', ${at} from generate_series(0, ${businesses - 1}) n`,
+  )
   await run(`insert into evidence (id, visit_id, finding_id, business_id, sha256, kind, captured_at, captured_by, device, recorded_at, grid_code, agencies)
     select ${key('21000000', 'n')}, ${key('12000000', `n % ${businesses}`)}, ${key(prefixes.finding, `n % ${findings}`)}, ${key(prefixes.business, `n % ${businesses}`)}, encode(sha256((n % ${businesses})::text::bytea), 'hex'), 'PHOTO', ${at}, '${lin.personId}', 'phone', ${at}, ${grid(`n % ${businesses}`)}, ${agencies}
     from generate_series(0, ${findings * 2 - 1}) n`)
@@ -69,26 +78,31 @@ export async function seed(ownerUrl: string, scale: number, city: { agencies: Re
     await run(`insert into opinion (id, request_id, finding_id, agency_id, business_id, revision, verdict, ground, violations, norms, measures, reasons, status, posted_by, posted_at, certificate_id, signed_at, grid_code, docket_id)
       select ${key('40000000', `n * 4 + ${offset}`)}, ${key(prefixes.request, `n * 4 + ${offset}`)}, ${key(prefixes.finding, 'n')}, '${agency}', ${key(prefixes.business, `n % ${businesses}`)}, 1, 'notEstablished', 'exempt', '{}', '[]', '[]', '情节轻微并已改正', 'signed', '${by.personId}', ${at}, '${by.certificateId}', ${at}, ${grid(`n % ${businesses}`)}, ${key(prefixes.docket, `n % ${dockets}`)}
       from generate_series(0, ${findings - 1}) n where ${answered}`)
-    await run(`insert into opinion_reader select ${key(prefixes.finding, 'n')}, '${agency}' from generate_series(0, ${findings - 1}) n where ${answered}`)
+    await run(
+      `insert into opinion_reader select ${key(prefixes.finding, 'n')}, '${agency}' from generate_series(0, ${findings - 1}) n where ${answered}`,
+    )
   }
-  const [first] = await sql<{ seq: number; no: number }[]>`select (select coalesce(max(seq), 0)::int from trace) as seq, (select coalesce(max(no), 0)::int from event) as no`
+  const [first] = await sql<
+    { seq: number; no: number }[]
+  >`select (select coalesce(max(seq), 0)::int from trace) as seq, (select coalesce(max(no), 0)::int from event) as no`
   await run(`insert into trace (at, person_id, duty_id, type, subject_type, subject_id, business_id, finding_id, docket_id, grid_code, agencies, bytes)
     select ${at}, '${lin.personId}', '${lin.dutyId}', 'finding.recorded', 'Finding', ${key(prefixes.finding, `n % ${findings}`)}, ${key(prefixes.business, `n % ${businesses}`)}, ${key(prefixes.finding, `n % ${findings}`)}, ${key(prefixes.docket, `n % ${dockets}`)}, ${grid(`n % ${businesses}`)}, ${agencies}, convert_to('{"seed":' || n || '}', 'UTF8')
     from generate_series(0, ${findings * 3 - 1}) n`)
-  await sql.unsafe(`insert into event select ${first!.no} + row_number() over (order by seq), seq from trace where seq > ${first!.seq}`)
-  await sql.unsafe(`update sequencer set last_no = (select max(no) from event), horizon = pg_snapshot_xmin(pg_current_snapshot())`)
+  await sql.unsafe(
+    `insert into event select ${first!.no} + row_number() over (order by seq), seq from trace where seq > ${first!.seq}`,
+  )
+  await sql.unsafe(
+    `update sequencer set last_no = (select max(no) from event), horizon = pg_snapshot_xmin(pg_current_snapshot())`,
+  )
   await sql.unsafe(`update reader set last_no = (select max(no) from event)`)
   await sql`set session_replication_role = origin`
   await sql`vacuum analyze`
-  void commerce
-  void newId
   await sql.end()
   return {
-    districtGrid: district,
+    businesses,
+    findings,
+    dockets,
     agencyId: fda,
-    officerDuties: [wang.dutyId],
-    coordinatorDuty: chen.dutyId,
-    coordinatorPerson: chen.personId,
-    officers: [{ person: wang.personId, duty: wang.dutyId, certificate: wang.certificateId }],
+    officer: { person: wang.personId, duty: wang.dutyId, certificate: wang.certificateId },
   }
 }

@@ -39,7 +39,9 @@ describe('a conflict', () => {
     const { conflicts } = merge(
       inputs({ findings: [finding('1'), finding('2')], opinions: [wanting('1'), wanting('2')] }),
     )
-    expect(conflicts).toMatchObject([{ key: `evidence:${key}:ENV`, blocking: true, between: ['ENV:ENV-1', 'ENV:ENV-2'] }])
+    expect(conflicts).toMatchObject([
+      { key: `evidence:${key}:ENV`, blocking: true, between: ['ENV:ENV-1', 'ENV:ENV-2'] },
+    ])
   })
 
   it('is a measure that rests on no adopted evidence; an opinion without a measure rests on none', () => {
@@ -96,11 +98,13 @@ describe('what blocks', () => {
           for (const { verdict, agencyCode } of said)
             if (verdict === 'needsEvidence') expected.add(`evidence:${cluster.key}:${agencyCode}`)
           for (const one of established)
-            if (one.adopted.length === 0 && standing(one).length > 0) expected.add(`lead:${cluster.key}:${one.agencyCode}`)
+            if (one.adopted.length === 0 && standing(one).length > 0)
+              expected.add(`lead:${cluster.key}:${one.agencyCode}`)
           for (const [a, b] of incompatibleOrders)
             if (all.some((one) => one.order === a) && all.some((one) => one.order === b))
               expected.add(`order:${cluster.key}:${a}`)
-          if (new Set(all.flatMap(({ operation }) => operation ?? [])).size > 1) expected.add(`operation:${cluster.key}`)
+          if (new Set(all.flatMap(({ operation }) => operation ?? [])).size > 1)
+            expected.add(`operation:${cluster.key}`)
         }
         expect(blocking).toEqual([...expected].toSorted())
       }),
@@ -120,8 +124,7 @@ describe('what blocks', () => {
         expect(after.map((one) => one.key)).toEqual(expect.arrayContaining(before.map((one) => one.key)))
         const agreedOn = overrides
           .filter(
-            ({ conflictKey, choice }) =>
-              !/^(missing|lead|evidence):/.test(conflictKey) && !choice.startsWith('GONE'),
+            ({ conflictKey, choice }) => !/^(missing|lead|evidence):/.test(conflictKey) && !choice.startsWith('GONE'),
           )
           .map(({ conflictKey }) => conflictKey.split(':')[1])
         for (const was of before.filter(({ blocking }) => blocking)) {
@@ -154,7 +157,10 @@ describe('what blocks', () => {
   it('does not yield to an agreement on missing opinions or evidence', () => {
     const given = inputs({
       findings: [finding('1')],
-      opinions: [opinion('ENV', '1', [order('x')], { adopted: [] }), opinion('FDA', '1', [], { verdict: 'needsEvidence' })],
+      opinions: [
+        opinion('ENV', '1', [order('x')], { adopted: [] }),
+        opinion('FDA', '1', [], { verdict: 'needsEvidence' }),
+      ],
       overrides: [override(`lead:${key}:ENV`, 'ENV:ENV-1'), override(`evidence:${key}:FDA`, 'FDA:FDA-1')],
     })
     expect(blockingKeys(given)).toEqual([`evidence:${key}:FDA`, `lead:${key}:ENV`])

@@ -79,7 +79,9 @@ describe('merging opinions', () => {
     fc.assert(
       fc.property(anyAgreed, (given) => {
         const items = merge(given).clusters.flatMap((cluster) => cluster.items)
-        expect(items.map(({ opinionId }) => opinionId).toSorted()).toEqual(given.opinions.map(({ id }) => id).toSorted())
+        expect(items.map(({ opinionId }) => opinionId).toSorted()).toEqual(
+          given.opinions.map(({ id }) => id).toSorted(),
+        )
         for (const one of given.opinions) {
           const item = items.find(({ opinionId }) => opinionId === one.id)!
           const kept = [...item.measures, ...item.barred.map(({ measure }) => measure)]

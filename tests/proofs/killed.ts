@@ -1,100 +1,18 @@
 // Proof: nothing acknowledged is lost, nothing is done twice, no subscriber misses or repeats an event, while the
 // hub (and with it its PostgreSQL) is killed -9 on the way. Run: npm run proof:killed
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { startLive } from '../../src/live/index.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { findPlace, openDatabase } from '../../src/platform/database/database.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { reactions } from '../../src/schema.ts'
-import { foundTestCity, password } from '../support/city.ts'
 import { watch } from '../support/watch.ts'
+import { openHubProcess } from './hub.ts'
 
 const seconds = Number(process.argv[2] ?? 30)
 const writers = 32
 const subscribers = 50
 const kills = 2
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-
-const directory = await mkdtemp(join(tmpdir(), 'heyi-killed-'))
-const port = await freePort()
-const env = { HEYI_DATA: directory, HEYI_PORT: String(port), HEYI_LOG: 'error', HEYI_DEMO: 'off' }
-const url = `http://127.0.0.1:${port}`
-let hub: ChildProcess
-
-async function startHub(): Promise<number> {
-  const begun = performance.now()
-  hub = spawn(process.execPath, [join(import.meta.dirname, '../../src/heyi.mjs'), 'start'], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  for (;;) {
-    const ready = await fetch(`${url}/readyz`)
-      .then(({ ok }) => ok)
-      .catch(() => false)
-    if (ready) return Math.round(performance.now() - begun)
-    if (hub.exitCode !== null) throw new Error(`the hub ended with ${hub.exitCode}`)
-    await sleep(25)
-  }
-}
-
-/** Opens the hub's database beside it, as its owner. */
-async function beside<T>(work: (ownerUrl: string) => Promise<T>): Promise<T> {
-  const config = readConfig(env)
-  if ('problems' in config) throw new Error(JSON.stringify(config.problems))
-  const place = await findPlace(config, console.error)
-  try {
-    return await work(place.ownerUrl)
-  } finally {
-    await place.stop()
-  }
-}
-
-async function found(): Promise<void> {
-  const config = readConfig(env)
-  if ('problems' in config) throw new Error(JSON.stringify(config.problems))
-  const place = await findPlace(config, console.error)
-  const database = await openDatabase(place, 4)
-  const live = await startLive(database, () => null, reactions, console.error)
-  await foundTestCity(live.hub)
-  await live.settle()
-  await live.stop()
-  await database.close()
-  await place.stop()
-}
-
-const post = async (
-  token: string | null,
-  body: object,
-): Promise<{ data?: Record<string, unknown> | null; errors?: { extensions?: { code?: string } }[] }> => {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(10_000),
-  })
-  return (await response.json()) as never
-}
-
-const login = async (key: string): Promise<string> => {
-  const { data } = await post(null, {
-    query: 'mutation ($input: LoginInput!) { login(input: $input) { token } }',
-    variables: { input: { login: key, password } },
-  })
-  return (data!['login'] as { token: string }).token
-}
+const hub = await openHubProcess()
+const { url, post, login, beside } = hub
 
 const acknowledged = new Map<string, string>()
 const tally = { sent: 0, retried: 0, resent: 0, different: 0 }
@@ -137,8 +55,7 @@ async function write(token: string, until: number): Promise<void> {
   }
 }
 
-const started = [await startHub()]
-await found()
+const started = [hub.readyMs]
 const [lin, chen, zhou] = await Promise.all(['lin', 'chen', 'zhou'].map(login))
 const until = Date.now() + seconds * 1000
 const watchers = Array.from({ length: subscribers }, (_, i) =>
@@ -150,9 +67,8 @@ const watchers = Array.from({ length: subscribers }, (_, i) =>
 const writing = Promise.all(Array.from({ length: writers }, () => write(lin!, until)))
 for (let i = 1; i <= kills; i++) {
   await sleep((seconds * 1000) / (kills + 1))
-  hub!.kill('SIGKILL')
-  await new Promise((resolve) => hub.once('exit', resolve))
-  started.push(await startHub())
+  await hub.kill()
+  started.push(await hub.start())
 }
 await writing
 
@@ -208,9 +124,7 @@ const report = await beside(async (ownerUrl) => {
     refused: watchers.flatMap(({ errors }) => errors).length,
   }
 })
-hub!.kill('SIGTERM')
-await new Promise((resolve) => hub.once('exit', resolve))
-await rm(directory, { recursive: true, force: true })
+await hub.end()
 process.stdout.write(`${JSON.stringify(report, null, 1)}\n`)
 const wrong =
   report.lost +

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { grams, normaliseText, queryGrams, searchText } from '../../src/registry/rules/search-text.ts'
+import { grams, nearGrams, normaliseText, queryGrams, searchText } from '../../src/registry/rules/search-text.ts'
 
 const hotpot = searchText({
   names: ['老四川火锅（天河店）', "Lao Sichuan's Hot-Pot"],
@@ -84,13 +84,31 @@ describe('the text of a business', () => {
 })
 
 describe('grams', () => {
-  it('are pairs within a word, and single Chinese characters', () => {
-    expect(grams('老四川 ab1 x 𠮷野')).toEqual(['老', '四', '川', '老四', '四川', 'ab', 'b1', '𠮷', '野', '𠮷野'])
+  it('are runs of two to four within a word, and single Chinese characters', () => {
+    expect(grams('老四川 ab12c x')).toEqual([
+      '老',
+      '四',
+      '川',
+      '老四',
+      '四川',
+      '老四川',
+      'ab',
+      'b1',
+      '12',
+      '2c',
+      'ab1',
+      'b12',
+      '12c',
+      'ab12',
+      'b12c',
+    ])
+    expect(grams('𠮷野')).toEqual(['𠮷', '野', '𠮷野'])
     expect(grams('')).toEqual([])
   })
 
-  it('of a query are one list for each word, empty for a single letter', () => {
-    expect(queryGrams('四川  锅 a 1212')).toEqual([['四川'], ['锅'], [], ['12', '21']])
+  it('of a query are the longest there are, one list for each word, empty for a single letter', () => {
+    expect(queryGrams('老四川火  锅 a 12123')).toEqual([['老四川', '四川火'], ['锅'], [], ['1212', '2123']])
+    expect(nearGrams('老四川')).toEqual(['老四', '四川'])
     expect(queryGrams(' ——')).toEqual([])
   })
 })

@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import type { MergeFinding, MergeInputs, MergeMeasure, MergeOpinion, MergeOverride } from '../../src/docket/rules/merge.ts'
+import type {
+  MergeFinding,
+  MergeInputs,
+  MergeMeasure,
+  MergeOpinion,
+  MergeOverride,
+} from '../../src/docket/rules/merge.ts'
 
 /** Merge inputs by hand: only what a test is about has to be said. */
 export const finding = (id: string, more: Partial<MergeFinding> = {}): MergeFinding => ({

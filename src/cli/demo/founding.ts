@@ -35,7 +35,12 @@ type AgencyPlan = {
   nameEn: string
   kind: 'professional' | 'cityManagement' | 'oversight'
   word: string
+  /** What it holds all over the city. */
   authorities: string[]
+  /** What it holds in a part of it, or for a while. */
+  grants?: { authorities: string[]; grid: string; validFrom: string; validTo?: string; basis: string }[]
+  /** False for an agency that is asked but has no handbook of its own. */
+  handbook?: false
 }
 type GridPlan = { code: string; name: string; parent: string | null }
 type GivenRole =
@@ -81,6 +86,13 @@ export const shippedLaw = () =>
     competence: readRules('competence'),
   })
 
+/** The years of holidays as they ship. */
+export const shippedCalendar = (): CalendarYear[] =>
+  Object.entries(readRules('holidays') as Record<string, Omit<CalendarYear, 'year'>>).map(([year, said]) => ({
+    year: Number(year),
+    ...said,
+  }))
+
 /** Performs one command as one act of somebody. */
 export const performAs = <T extends Record<string, unknown>>(
   hub: Hub,
@@ -100,8 +112,7 @@ export async function foundCity(
   const city: City = { agencies: new Map(), grids: new Map(), people: new Map(), edition: '' }
 
   await act('recordCalendar', async (one) => {
-    for (const [year, said] of Object.entries(readRules('holidays') as Record<string, Omit<CalendarYear, 'year'>>))
-      await recordCalendarYear(one, { year: Number(year), ...said })
+    for (const year of shippedCalendar()) await recordCalendarYear(one, year)
     return {}
   })
   await act('registerGrids', async (one) => {
@@ -122,7 +133,7 @@ export async function foundCity(
   })
   const root = plan.grids[0]!.code
   await act('registerAgencies', async (one) => {
-    for (const { code, name, nameEn, kind, word, authorities } of plan.agencies) {
+    for (const { code, name, nameEn, kind, word, authorities, grants = [] } of plan.agencies) {
       const id = newId()
       await registerAgency(one, { id, code, name, nameEn, kind, gridCode: root, documentWord: word })
       city.agencies.set(code, id)
@@ -134,6 +145,7 @@ export async function foundCity(
           validFrom: plan.validFrom,
           basis: '演示城市职权清单',
         })
+      for (const { grid, ...grant } of grants) await grantCompetence(one, { agency: id, gridCode: grid, ...grant })
     }
     return {}
   })
@@ -142,8 +154,10 @@ export async function foundCity(
     await recordLaw(one, shippedLaw())
     return {}
   })
-  for (const { code, name, authorities } of plan.agencies)
-    if (authorities.length > 0) await publishHandbook(hub, city, code, name, authorities)
+  for (const { code, name, authorities, grants = [], handbook } of plan.agencies) {
+    const held = [...authorities, ...grants.flatMap((one) => one.authorities)]
+    if (held.length > 0 && handbook !== false) await publishHandbook(hub, city, code, name, held)
+  }
   city.edition = await publishJoint(hub)
   return city
 }

@@ -103,6 +103,11 @@ async function gather(
   }
 }
 
+const seal = (content: MergedDocket) => {
+  const bytes = Buffer.from(canonicalize(content)!)
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
 /** Merges what the agencies signed into the docket's next revision, kept as the canonical bytes it has. */
 export async function mergeDocket(
   act: Act,
@@ -115,8 +120,7 @@ export async function mergeDocket(
   const { all, ...inputs } = await gather(act, docket)
   assertMergeable(docket, inputs.findings.length, inputs.opinions.length)
   const content = merge(inputs)
-  const bytes = Buffer.from(canonicalize(content)!)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { bytes, sha256 } = seal(content)
   const before = docket.revision > 0 ? await store.findRevision(act.tx, docket.id, docket.revision) : undefined
   assertChanged(before?.sha256, sha256)
   const number = docket.revision + 1
@@ -162,7 +166,8 @@ export async function approveDocket(
   assertVersion(docket.version, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   const revision = await store.findRevision(act.tx, docket.id, docket.revision)
-  const changed = revision ? await store.changedSince(act.tx, docket.id, revision.mergedAt) : false
+  // The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others.
+  const changed = revision ? seal(merge(await gather(act, docket))).sha256 !== revision.sha256 : false
   assertApprovable(docket, revision?.content as MergedDocket | undefined, changed)
   await store.saveDocket(act.tx, { ...docket, status: 'approved', approvedBy: act.actor.personId, approvedAt: act.now })
   act.record({

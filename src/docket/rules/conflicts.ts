@@ -120,18 +120,18 @@ const wantingEvidence = (key: string, items: readonly MergedItem[]): Conflict[] 
 /** A measure rests on evidence that two certified officers adopted; a lead carries none. */
 const leadsOnly = (key: string, established: readonly MergedItem[], { opinions }: MergeInputs): Conflict[] => {
   const unadopted = new Set(opinions.filter(({ adopted }) => adopted.length === 0).map(({ id }) => id))
-  return byAgency(
-    established.filter(({ opinionId, measures }) => measures.length > 0 && unadopted.has(opinionId)),
-  ).map(([agency, resting]) => ({
-    key: `lead:${key}:${agency}`,
-    rule: 'evidence.adopted',
-    blocking: true,
-    zh: `${agency} 的措施没有经核实采用的证据`,
-    en: `The measures of ${agency} rest on no adopted evidence.`,
-    remedyZh: '补充证据,由两名执法人员重新签署意见',
-    law: '行政处罚法42、46',
-    between: resting.map(party),
-  }))
+  return byAgency(established.filter(({ opinionId, measures }) => measures.length > 0 && unadopted.has(opinionId))).map(
+    ([agency, resting]) => ({
+      key: `lead:${key}:${agency}`,
+      rule: 'evidence.adopted',
+      blocking: true,
+      zh: `${agency} 的措施没有经核实采用的证据`,
+      en: `The measures of ${agency} rest on no adopted evidence.`,
+      remedyZh: '补充证据,由两名执法人员重新签署意见',
+      law: '行政处罚法42、46',
+      between: resting.map(party),
+    }),
+  )
 }
 
 function contradictoryOrders(key: string, established: readonly MergedItem[]): Conflict[] {

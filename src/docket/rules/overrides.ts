@@ -27,7 +27,8 @@ function losing(conflictKey: string, cluster: Cluster, chosen: MergedItem): (mea
     const stands = new Set(chosen.measures.flatMap(({ operation }) => operation ?? []))
     return ({ operation }) => stands.size > 0 && operation !== undefined && !stands.has(operation)
   }
-  const pair = incompatibleOrders.find(([one]) => conflictKey === `order:${cluster.key}:${one}`) ?? []
+  const pair: readonly string[] =
+    incompatibleOrders.find(([one]) => conflictKey === `order:${cluster.key}:${one}`) ?? []
   const stands = new Set(chosen.measures.flatMap(({ order }) => (order && pair.includes(order) ? [order] : [])))
   return ({ order }) => stands.size > 0 && order !== undefined && pair.includes(order) && !stands.has(order)
 }

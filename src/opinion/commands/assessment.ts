@@ -1,6 +1,6 @@
 import type { Act } from '../../audit/index.ts'
 import { lockFindings, progress, saveEvidenceScope, saveFindings, scopeOf } from '../../inspection/index.ts'
-import { type Calendar, countNamed, legalDay } from '../../platform/calendar.ts'
+import { type Calendar, countNamed, countPeriod, legalDay, periods } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict, invalid, notFound } from '../../platform/refusal.ts'
@@ -157,9 +157,12 @@ async function ask(act: Act, findings: readonly Row<'finding'>[], questions: rea
     })
 }
 
-/** Reminds of what falls due by a day and was not reminded of yet; answers how many. */
-export async function remindDue(act: Act, by: string): Promise<number> {
+/** Reminds once of what nobody has answered and what falls due within one working day. */
+export async function remindDue(act: Act): Promise<void> {
+  const ahead = { ...periods.OPINION_REMIND, direction: 'after', from: legalDay(act.now) } as const
+  const by = countPeriod(await loadCalendar(act.tx), ahead).day
   const due = await store.listDueRequests(act.tx, by, 500)
+  if (due.length === 0) return
   await store.saveReminded(
     act.tx,
     due.map(({ id }) => id),
@@ -172,5 +175,4 @@ export async function remindDue(act: Act, by: string): Promise<number> {
       data: { dueOn: request.dueOn },
       scope: scopeOfRequest(request),
     })
-  return due.length
 }

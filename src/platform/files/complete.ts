@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { Refusal } from '../refusal.ts'
 import { explainDisk, isMissing } from './durable.ts'
-import { hashFile, keepFile, type Kept } from './kept.ts'
+import { hashFile, keepFile, type Kept, pathOf } from './kept.ts'
 import { findKind } from './kinds.ts'
-import type { Partials } from './partial.ts'
+import { noUpload, type Partials } from './partial.ts'
 
 const otherBytes = (declared: string, sha256: string) =>
   new Refusal(
@@ -36,9 +36,13 @@ export async function complete(partials: Partials, directory: string, id: string
     const card = await partials.readCard(id)
     const kept = card.kept ?? (await examine(partials, id))
     if (!card.kept) await partials.saveCard(id, { ...card, kept })
-    await keepFile(partials.path(id), directory, kept.sha256).catch((error: unknown) => {
-      // Moved already: this is a repetition.
+    await keepFile(partials.path(id), directory, kept.sha256).catch(async (error: unknown) => {
+      // Moved already, where this is a repetition; bytes that are nowhere have to be sent again.
       if (!isMissing(error)) throw error
+      const there = await stat(pathOf(directory, kept.sha256)).catch(() => undefined)
+      if (there?.size === kept.bytes) return
+      await partials.drop(id)
+      throw noUpload()
     })
     return kept
   } catch (error) {

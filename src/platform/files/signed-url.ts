@@ -4,7 +4,8 @@ import type { Kept } from './kept.ts'
 /** What seals addresses; derived from a key of the database, so that every process on it opens them. */
 export type FileKey = Uint8Array
 
-export const fileKey = (secret: Uint8Array): FileKey => createHmac('sha256', secret).update('heyi file address').digest()
+export const fileKey = (secret: Uint8Array): FileKey =>
+  createHmac('sha256', secret).update('heyi file address').digest()
 
 type Signed = Pick<Kept, 'sha256' | 'mime'> & { until: number }
 

@@ -20,6 +20,8 @@ export type Context = {
   /** Event numbers, sealed for clients and opened again. */
   cursor(no: number): string
   openCursor(cursor: string): number
+  /** An address of kept bytes that lasts five minutes. */
+  fileUrl(file: { sha256: string; mime: string }): string
 }
 
 type Json = unknown

@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertVersion, invalid } from '../../platform/refusal.ts'
+import { assertVersion, invalid, notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { assertCreditCode, type BusinessKind } from '../rules/business.ts'
 import { matchKey, normaliseAddress } from '../rules/match-name.ts'
@@ -134,6 +134,8 @@ export type BusinessChange = {
   business: string
   expectedVersion: number
   name?: string | undefined
+  /** Names it is found by besides its own. */
+  otherNames?: string[] | undefined
   kind?: BusinessKind | undefined
   creditCode?: string | undefined
   principal?: string | undefined
@@ -142,14 +144,84 @@ export type BusinessChange = {
   place?: Place | undefined
 }
 
-/** Changes what is known of a business; a move keeps the premises it left. The trace names the fields that changed. */
 export async function changeBusiness(act: Act, input: BusinessChange): Promise<{ id: string }> {
+  await changeBusinesses(act, [input])
+  return { id: input.business }
+}
+
+/**
+ * Changes what is known of businesses, one or a batch, each once; a move keeps the premises it left. One trace row a
+ * business, naming the fields that changed.
+ */
+export async function changeBusinesses(act: Act, inputs: readonly BusinessChange[]): Promise<void> {
   assertMay(act.actor, 'business.change')
-  const before = await store.lockBusiness(act.tx, input.business)
-  assertVersion(before.version, input.expectedVersion)
-  const at = await store.getPremises(act.tx, before.premisesId)
-  const codes = await store.listIdentities(act.tx, before.id)
+  const { tx } = act
+  const locked = await store.lockBusinesses(
+    tx,
+    inputs.map(({ business }) => business),
+  )
+  const before = new Map(locked.map((one) => [one.id, one]))
+  const premises = await store.listPremises(
+    tx,
+    locked.map(({ premisesId }) => premisesId),
+  )
+  const at = new Map(premises.map((one) => [one.id, one]))
+  const codes = Map.groupBy(await store.listIdentities(tx, [...before.keys()]), ({ businessId }) => businessId)
+  const gridCodes = [...new Set(inputs.flatMap(({ place }) => place?.gridCode ?? []))]
+  const known = gridCodes.length > 0 ? await places.listGridCodes(tx, gridCodes, legalDay(act.now)) : new Set<string>()
+  const changes = inputs.map((input) => {
+    const business = before.get(input.business)
+    if (!business) throw notFound('经营主体', 'business')
+    assertVersion(business.version, input.expectedVersion)
+    return change(input, { business, premises: at.get(business.premisesId)!, known }, codes.get(business.id) ?? [])
+  })
+  await store.insertPremises(
+    tx,
+    changes.flatMap(({ moved }) => moved ?? []),
+  )
+  const putRight = changes.flatMap(({ putRight: one }) => one ?? [])
+  if (putRight.length > 0) await store.savePremises(tx, putRight)
+  await store.saveBusinesses(
+    tx,
+    changes.map(({ row }) => row),
+  )
+  const moves = changes.filter(({ moved }) => moved).map(({ row }) => row)
+  if (moves.length > 0)
+    await store.moveOccupancies(
+      tx,
+      moves.map(({ id, premisesId, gridCode }) => ({
+        id: newId(),
+        businessId: id,
+        premisesId,
+        gridCode,
+        since: act.now,
+        until: null,
+      })),
+    )
+  for (const { row, changed } of changes)
+    act.record({
+      type: 'business.changed',
+      subject: ['Business', row.id],
+      data: { changed, version: row.version },
+      scope: { businessId: row.id, gridCode: row.gridCode },
+    })
+}
+
+type Standing = { business: Row<'business'>; premises: Row<'premises'>; known: ReadonlySet<string> }
+
+function change(
+  input: BusinessChange,
+  { business: before, premises: at, known }: Standing,
+  identities: readonly SourceIdentity[],
+) {
   const kind = input.kind ?? before.kind
+  const place: Place = input.place ?? { gridCode: at.gridCode, address: at.address }
+  if (input.place && place.gridCode !== at.gridCode && !known.has(place.gridCode))
+    throw invalid('place.gridCode', `没有在用的网格 ${place.gridCode}`, `There is no current grid ${place.gridCode}.`)
+  const told = input.place ? premisesRow(place) : at
+  // The same address told better is the same place; any other is a move.
+  const stays = told.gridCode === at.gridCode && told.addressKey === at.addressKey
+  const premises = stays ? { ...told, id: at.id } : told
   const next = {
     ...before,
     name: input.name ?? before.name,
@@ -158,43 +230,22 @@ export async function changeBusiness(act: Act, input: BusinessChange): Promise<{
     principal: input.principal ?? before.principal,
     phone: input.phone ?? before.phone,
     risk: input.risk ?? before.risk,
+    premisesId: premises.id,
+    gridCode: premises.gridCode,
     version: before.version + 1,
   }
-  const place: Place = input.place ?? { gridCode: at.gridCode, address: at.address }
-  if (input.place) {
-    const known = await places.listGridCodes(act.tx, [place.gridCode], legalDay(act.now))
-    if (!known.has(place.gridCode))
-      throw invalid('place.gridCode', `没有在用的网格 ${place.gridCode}`, `There is no current grid ${place.gridCode}.`)
-    const premises = premisesRow(place)
-    await store.insertPremises(act.tx, [premises])
-    next.premisesId = premises.id
-    next.gridCode = place.gridCode
-    await store.moveOccupancy(act.tx, {
-      id: newId(),
-      businessId: before.id,
-      premisesId: premises.id,
-      gridCode: place.gridCode,
-      since: act.now,
-      until: null,
-    })
-  }
-  const row = {
+  const row: Row<'business'> = {
     ...next,
     matchKey: input.name || input.place ? matchKey(next.name, partsOf(place)) : before.matchKey,
-    ...findable([next.name], next, place.address, codes),
+    ...findable([next.name, ...(input.otherNames ?? [])], next, place.address, identities),
   }
-  await store.saveBusiness(act.tx, row)
   const fields = ['name', 'kind', 'creditCode', 'principal', 'phone', 'risk', 'premisesId'] as const
-  const changed = Object.fromEntries(
-    fields.filter((field) => before[field] !== row[field]).map((field) => [field, row[field]]),
-  )
-  act.record({
-    type: 'business.changed',
-    subject: ['Business', row.id],
-    data: { changed, version: row.version },
-    scope: { businessId: row.id, gridCode: row.gridCode },
-  })
-  return { id: row.id }
+  const of = ['address', 'latitude', 'longitude'] as const
+  const changed = Object.fromEntries([
+    ...fields.filter((field) => before[field] !== row[field]).map((field) => [field, row[field]]),
+    ...of.filter((field) => stays && at[field] !== premises[field]).map((field) => [field, premises[field]]),
+  ])
+  return { row, changed, moved: stays ? undefined : premises, putRight: stays && input.place ? premises : undefined }
 }
 
 /** Adds the names other systems know businesses by. */

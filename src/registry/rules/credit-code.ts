@@ -124,3 +124,9 @@ export function parseCreditCode(text: string): ParsedCreditCode {
   if (organisationCheckOf(code.slice(8, 16)) !== code.charAt(16)) warnings.push('ORGANISATION_CHECK')
   return { ok: true, code, warnings }
 }
+
+/** The code that begins with these sixteen characters: the check digit of its organisation code and its own added. */
+export function completeCreditCode(body: string): string {
+  const code = body + organisationCheckOf(body.slice(8))
+  return code + checkOf(code)
+}

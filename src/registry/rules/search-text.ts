@@ -55,35 +55,52 @@ export function searchText({ names, address, phones, codes }: Searchable): strin
   return [...words].join(' ')
 }
 
-function pairsOf(characters: readonly string[]): string[] {
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
-}
+/** Every run of `size` neighbouring characters. */
+const runsOf = (characters: readonly string[], size: number): string[] =>
+  characters.slice(size - 1).map((_, end) => characters.slice(end, end + size).join(''))
+
+// Chinese says in three characters what Latin letters and digits say in four; the longer the gram, the rarer.
+const longest = (characters: readonly string[]) => (characters.some((one) => CJK.test(one)) ? 3 : 4)
 
 /**
- * Every distinct pair of neighbouring characters within a word of the text, and every single Chinese, Japanese or
- * Korean character, so that one character can be asked for. Takes text as `searchText` or `normaliseText` gives it.
+ * Every distinct run of two to four neighbouring characters within a word of the text (two or three where one of them
+ * is Chinese, Japanese or Korean), and every single such character, so that one character can be asked for.
+ * Takes text as `searchText` or `normaliseText` gives it.
  */
 export function grams(text: string): string[] {
   const found = new Set<string>()
   for (const word of text.split(/\s+/)) {
     const characters = Array.from(word)
     for (const character of characters) if (CJK.test(character)) found.add(character)
-    for (const pair of pairsOf(characters)) found.add(pair)
+    for (const size of [2, 3, 4])
+      for (let end = size; end <= characters.length; end++) {
+        const run = characters.slice(end - size, end)
+        if (size <= longest(run)) found.add(run.join(''))
+      }
   }
   return [...found]
 }
 
-/**
- * What to ask the index for: one list for each word of the query, all of which must be among a text's `grams` for the
- * word to be a piece of it. The index may let a text through whose pairs lie apart, so the word itself is still to be
- * looked for. A single Latin letter or digit has no gram: its list is empty and narrows nothing.
- */
-export function queryGrams(query: string): string[][] {
-  return normaliseText(query)
+const wordsOf = (query: string) =>
+  normaliseText(query)
     .split(' ')
     .filter((word) => word !== '')
-    .map((word) => {
-      const characters = Array.from(word)
-      return characters.length === 1 ? characters.filter((one) => CJK.test(one)) : [...new Set(pairsOf(characters))]
-    })
+
+/**
+ * What to ask the index for: one list for each word of the query, all of which must be among a text's `grams` for the
+ * word to be a piece of it: the longest runs there are, as they are the rarest. The index may let a text through whose
+ * runs lie apart, so the word itself is still to be looked for. A single Latin letter or digit has no gram: its list is
+ * empty and narrows nothing.
+ */
+export function queryGrams(query: string): string[][] {
+  return wordsOf(query).map((word) => {
+    const characters = Array.from(word)
+    if (characters.length === 1) return characters.filter((one) => CJK.test(one))
+    return [...new Set(runsOf(characters, Math.min(longest(characters), characters.length)))]
+  })
 }
+
+/** What a name that is nearly the one asked for shares with it: the pairs of the query, so that one wrong character leaves most. */
+export const nearGrams = (query: string): string[] => [
+  ...new Set(wordsOf(query).flatMap((word) => runsOf(Array.from(word), 2))),
+]

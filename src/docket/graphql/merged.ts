@@ -1,8 +1,8 @@
-import { builder } from '../platform/graphql/builder.ts'
-import { MeasureRef } from '../opinion/graphql.ts'
-import type { Measure } from '../opinion/index.ts'
-import type { Conflict } from './rules/conflicts.ts'
-import type { Cluster, FineDecision, MergedDocket, MergedItem } from './rules/merge.ts'
+import { builder } from '../../platform/graphql/builder.ts'
+import { MeasureRef } from '../../opinion/graphql.ts'
+import type { Measure } from '../../opinion/index.ts'
+import type { Conflict } from '../rules/conflicts.ts'
+import type { Cluster, FineDecision, MergedDocket, MergedItem } from '../rules/merge.ts'
 
 // The content of a revision is one JSON value: these types only name its parts.
 

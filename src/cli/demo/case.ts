@@ -1,0 +1,129 @@
+import { type Chance, chanceOf } from './chance.ts'
+import { leaver, orphanedStreet, type Quarter, successor } from './city.ts'
+import type { Shop } from './businesses.ts'
+import { usualFacts } from './observations.ts'
+import type { Stage } from './stage.ts'
+
+/** What becomes of a case beyond an ordinary course; each has its reason to be seen in the demo. */
+export const turns = [
+  'usual',
+  'threeAgencies',
+  'specialLaw',
+  'specialLocalLaw',
+  'contradicted',
+  'opposedOrders',
+  'overridden',
+  'overrideProposed',
+  'returned',
+  'supplemented',
+  'dismissed',
+  'silent',
+  'unsigned',
+  'withdrawn',
+  'reconsidered',
+  'otherCarrier',
+  'successor',
+  'secondRound',
+  'nobodyCompetent',
+  'waitsForApproval',
+  'waitsForDispatch',
+  'waitsForHandover',
+] as const
+export type Turn = (typeof turns)[number]
+
+/** One business, seen once, by one worker: what was found and how it goes on. */
+export type Case = {
+  no: number
+  turn: Turn
+  /** The working day it was found on, by number. */
+  day: number
+  quarter: Quarter
+  shop: Shop
+  facts: readonly string[]
+  /** Draws of its own, so that the other cases stay as they are. */
+  chance: Chance
+}
+
+/** What a case has come to be. */
+export type Found = Case & {
+  visit: string
+  findings: { id: string; fact: string; at: Date; requests: Map<string, string> }[]
+  docket: string
+}
+
+/** When, in hundredths of the time the demo covers, and over which facts; nothing: as on any day. */
+const told: Partial<Record<Turn, { when: readonly number[]; facts: readonly string[] }>> = {
+  threeAgencies: { when: [20, 45, 62], facts: ['F-STREET-STALL'] },
+  specialLaw: { when: [12, 40, 66], facts: ['F-NO-LICENCES'] },
+  specialLocalLaw: { when: [28, 60], facts: ['F-FUME-MONITOR'] },
+  contradicted: { when: [52, 72], facts: ['F-ODOUR'] },
+  opposedOrders: { when: [58], facts: ['F-BUILT'] },
+  overridden: { when: [25, 50], facts: ['F-KITCHEN-WASTE'] },
+  overrideProposed: { when: [76], facts: ['F-KITCHEN-WASTE'] },
+  returned: { when: [55, 78, 84], facts: ['F-GREASE-SEWER'] },
+  supplemented: { when: [33], facts: ['F-GREASE-SEWER'] },
+  dismissed: { when: [18, 30, 48, 70], facts: ['F-PRICE', 'F-SIGNBOARD'] },
+  silent: { when: [22, 42, 64, 80, 82], facts: ['F-NOISE-EQUIP'] },
+  unsigned: { when: [83, 85, 87], facts: ['F-EXPIRED', 'F-DISPLAY'] },
+  withdrawn: { when: [35, 79], facts: ['F-FUME-CLEANING'] },
+  reconsidered: { when: [27, 53, 71], facts: ['F-CHANGE', 'F-HEALTH-CERT'] },
+  otherCarrier: { when: [38, 61], facts: ['F-EXPIRED', 'F-DISPLAY'] },
+  successor: { when: [49], facts: ['F-FUME-CLEANING', 'F-DISPLAY'] },
+  secondRound: { when: [4, 10], facts: ['F-FUME-CLEANING', 'F-HEALTH-CERT'] },
+  nobodyCompetent: { when: [90, 94], facts: ['F-FIRE-GEAR'] },
+  waitsForApproval: { when: [65, 74], facts: ['F-FUME-DIRECT', 'F-HEALTH-CERT'] },
+  waitsForDispatch: { when: [63, 73], facts: ['F-FUME-CLEANING'] },
+  waitsForHandover: { when: [59, 68], facts: ['F-DISPLAY', 'F-PRICE'] },
+}
+
+/** On which working day of so many the leaver goes: after it found something, before that is dispatched. */
+export const leavingDay = (days: number) => Math.floor(days * 0.49) + 2
+/** From which day on nobody holds the fire authority in `orphanedStreet`. */
+export const orphanedDay = (days: number) => Math.floor(days * 0.86)
+/** On which day agencies' second editions lead to the second joint one. */
+export const editionDay = (days: number) => Math.floor(days * 0.44)
+
+/** Who works a quarter on a day. */
+export const workerOf = ({ worker }: Quarter, day: number, days: number): string =>
+  worker === leaver && day > leavingDay(days) ? successor.key : worker
+
+/** So many cases on so many working days, the particular ones among them; the same every time. */
+export function planCases(shops: Stage['shops'], total: number, days: number): Case[] {
+  const chance = chanceOf('cases')
+  const free = new Map([...shops].map(([quarter, all]) => [quarter, all.filter(({ kind }) => kind !== 'other')]))
+  const quarters = [...shops.keys()]
+  const cases: Case[] = []
+  const add = (turn: Turn, day: number, facts: readonly string[], within: readonly Quarter[]) => {
+    const unlicensed = facts.includes('F-NO-LICENCES')
+    const open = within.filter((one) => free.get(one)!.some(({ kind }) => (kind === 'unlicensed') === unlicensed))
+    if (open.length === 0) return
+    // 老四川火锅 and whatever else 林 sees first: the reader of the demo starts there.
+    const quarter = turn === 'threeAgencies' && cases.length === 0 ? quarters[0]! : chance.pick(open)
+    const mine = free.get(quarter)!
+    const shop = mine.find(({ kind }) => (kind === 'unlicensed') === unlicensed)!
+    free.set(
+      quarter,
+      mine.filter((one) => one !== shop),
+    )
+    const no = cases.length
+    cases.push({ no, turn, day, quarter, shop, facts, chance: chanceOf(`case ${no}`) })
+  }
+  for (const [turn, { when, facts }] of Object.entries(told) as [Turn, NonNullable<(typeof told)[Turn]>][])
+    for (const at of when) {
+      const within =
+        turn === 'successor'
+          ? quarters.filter(({ worker }) => worker === leaver)
+          : quarters.filter(
+              ({ street, worker }) => worker !== leaver && (street === orphanedStreet) === (turn === 'nobodyCompetent'),
+            )
+      add(turn, Math.floor((at / 100) * days), facts, within)
+    }
+  const settled = quarters.filter(({ worker }) => worker !== leaver)
+  while (cases.length < total) {
+    // More of them lately, as there are more workers who know how.
+    const day = Math.max(chance.below(days), chance.below(days))
+    const several = 1 + (chance.happens(45) ? 1 : 0) + (chance.happens(15) ? 1 : 0)
+    add('usual', day, [...new Set(Array.from({ length: several }, () => chance.pick(usualFacts)))], settled)
+  }
+  return cases
+}

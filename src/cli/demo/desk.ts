@@ -1,0 +1,140 @@
+import { normsInForce } from '../../handbook/index.ts'
+import type { Measure } from '../../opinion/index.ts'
+import { claimAssessment } from '../../opinion/commands/assessment.ts'
+import { type PostOpinion, postOpinion, signOpinion, withdrawOpinion } from '../../opinion/commands/opinion.ts'
+import { legalDay } from '../../platform/calendar.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Found } from './case.ts'
+import { chanceOf } from './chance.ts'
+import { officers } from './city.ts'
+import { observations } from './observations.ts'
+import type { Stage } from './stage.ts'
+
+type Finding = Found['findings'][number]
+/** What an agency says, but for what every opinion has. */
+export type Word = Omit<PostOpinion, 'id' | 'request'>
+
+const hours = (h: number, m = 0) => h * 60 + m
+
+/** The lowest sum that any norm of a violation allows against this kind of business, in fen; none where it names no sum. */
+function lowestFine(stage: Stage, found: Found, finding: Finding, violation: string): number | undefined {
+  const subjects = found.shop.kind === 'individual' || found.shop.kind === 'unlicensed' ? 'individual' : 'unit'
+  const sums = normsInForce(stage.law.norms, [violation], legalDay(finding.at)).flatMap(({ fines }) =>
+    fines
+      .filter(({ subject }) => subject === 'any' || subject === subjects)
+      .flatMap((fine) =>
+        fine.kind === 'range'
+          ? [fine.min]
+          : fine.kind === 'upTo'
+            ? [Math.ceil(fine.max / 5)]
+            : fine.kind === 'byGoodsValue'
+              ? [fine.belowMin]
+              : [],
+      ),
+  )
+  return sums.length > 0 ? Math.min(...sums) : undefined
+}
+
+/** 成立: one order to rectify, and a fine or a warning where the agency means to. */
+export function establishes(
+  stage: Stage,
+  found: Found,
+  finding: Finding,
+  agency: string,
+  more: { fine?: boolean; order?: readonly [string, string]; operation?: Measure['operation'] } = {},
+): Word {
+  const { order, bases } = observations.get(finding.fact)!
+  const violation = bases[agency]!
+  const { title, rectifyDays } = stage.law.violations.find(({ code }) => code === violation)!
+  const amount = more.fine ? lowestFine(stage, found, finding, violation) : undefined
+  const [code, words] = more.order ?? order
+  const measures: Measure[] = [
+    { kind: 'rectify', violation, order: code, text: words, days: rectifyDays, operation: more.operation },
+  ]
+  if (amount !== undefined) measures.push({ kind: 'fine', violation, text: `拟罚款 ${amount / 100} 元`, amount })
+  else if (more.fine) measures.push({ kind: 'warning', violation, text: '警告' })
+  return { verdict: 'established', violations: [violation], measures, reasons: `现场照片与询问可以证实“${title}”` }
+}
+
+const lawful = ['经核对台账,不构成本部门管辖的违法行为', '已在规定期限内改正且情节轻微,依法不予处罚'] as const
+export const doesNotEstablish = (found: Found): Word => ({
+  verdict: 'notEstablished',
+  ground: 'lawNotApplicable',
+  reasons: found.chance.pick(lawful),
+})
+export const findsNothing: Word = {
+  verdict: 'notEstablished',
+  ground: 'factAbsent',
+  reasons: '两次到场均未发现所述情形',
+}
+export const needsEvidence: Word = {
+  verdict: 'needsEvidence',
+  reasons: '照片看不清排水去向,请补拍污水井与接管处',
+}
+
+/** Who of an agency has a case: one posts, the other signs, in turns. */
+const pairOf = (agency: string, { no }: Found): [string, string] => {
+  const [one, other] = officers[agency]!
+  return no % 2 === 0 ? [one, other] : [other, one]
+}
+
+/** Draws of one answer alone: answers come in beside each other, and none may depend on which is first. */
+const drawsOf = ({ no }: Found, { fact }: Finding, agency: string, day: number) =>
+  chanceOf(`answer ${no} ${fact} ${agency} ${day}`)
+
+/** Posts an opinion, claimed beforehand now and then; answers its id. */
+export async function posts(stage: Stage, found: Found, finding: Finding, agency: string, day: number, word: Word) {
+  const [first] = pairOf(agency, found)
+  const request = finding.requests.get(agency)!
+  const chance = drawsOf(found, finding, agency, day)
+  const at = await stage.until(day, hours(14, chance.below(90)))
+  if (chance.happens(25))
+    await stage.act(first, new Date(at.getTime() - 20_000), 'claimAssessment', (act) =>
+      claimAssessment(act, { request }),
+    )
+  const id = newId()
+  await stage.act(first, at, 'postOpinion', (act) => postOpinion(act, { id, request, ...word }))
+  return id
+}
+
+/** The second officer signs what carries a measure, the same afternoon. */
+async function signs(
+  stage: Stage,
+  found: Found,
+  finding: Finding,
+  agency: string,
+  day: number,
+  opinion: string,
+): Promise<void> {
+  const [, second] = pairOf(agency, found)
+  const at = await stage.until(day, hours(15, 40 + drawsOf(found, finding, agency, day).below(60)))
+  await stage.act(second, at, 'signOpinion', (act) => signOpinion(act, { opinion }))
+}
+
+/** One agency answers on one finding, signed where it has to be. */
+export async function answers(
+  stage: Stage,
+  found: Found,
+  finding: Finding,
+  agency: string,
+  day: number,
+  word: Word,
+): Promise<string> {
+  const opinion = await posts(stage, found, finding, agency, day, word)
+  if ((word.measures ?? []).length > 0) await signs(stage, found, finding, agency, day, opinion)
+  return opinion
+}
+
+/** An agency takes its opinion back. */
+export async function withdraws(
+  stage: Stage,
+  found: Found,
+  agency: string,
+  day: number,
+  opinion: string,
+  reason: string,
+): Promise<void> {
+  const [first] = pairOf(agency, found)
+  const at = await stage.until(day, hours(9, 20 + found.chance.below(60)))
+  await stage.act(first, at, 'withdrawOpinion', (act) => withdrawOpinion(act, { opinion, reason }))
+}

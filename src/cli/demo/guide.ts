@@ -1,0 +1,36 @@
+import type { Terminal } from '../terminal.ts'
+
+/** Everyone's password in the demo city. */
+export const password = 'heyi-demo-2026'
+
+/** Who can log in, and as what. Everybody else of the city is there, too, but has no login. */
+export const logins = [
+  { login: 'lin', zh: '林小山 网格员(石牌龙口)', en: 'grid worker' },
+  { login: 'he', zh: '何田 网格员', en: 'grid worker' },
+  { login: 'wang', zh: '王敏 食药执法人员', en: 'food and drug officer' },
+  { login: 'wang2', zh: '王二妹 食药执法人员(签署)', en: 'food and drug officer, second signature' },
+  { login: 'zhao', zh: '赵清 环保执法人员', en: 'environment officer' },
+  { login: 'zhao2', zh: '赵洁 环保执法人员(签署)', en: 'environment officer, second signature' },
+  { login: 'sun', zh: '孙立 工商执法人员', en: 'commerce officer' },
+  { login: 'sun2', zh: '孙文 工商部门负责人', en: 'lead of commerce' },
+  { login: 'zheng', zh: '郑直 城管执法人员', en: 'city management officer' },
+  { login: 'zheng2', zh: '郑好 城管执法人员(签署)', en: 'city management officer, second signature' },
+  { login: 'chen', zh: '陈和 协调员', en: 'coordinator' },
+  { login: 'chen2', zh: '陈平 协调员', en: 'coordinator' },
+  { login: 'qian', zh: '钱督 督导', en: 'supervisor' },
+  { login: 'feng', zh: '冯议 合议庭成员', en: 'panel member' },
+  { login: 'zhou', zh: '周正 监督(司法局)', en: 'auditor' },
+  { login: 'wu', zh: '吴管 管理员', en: 'administrator' },
+] as const
+
+/** The query to begin with, as the coordinator. */
+export const firstQuery = `{ dockets(status: MERGED, first: 3) { totalCount nodes { business { name } asked answered
+    current { blocking content { conflicts { rule zh remedyZh } clusters { fact fine { rule law amount } } } } } } }`
+
+/** What somebody who has just got the demo city wants to know. */
+export function showGuide(terminal: Terminal): void {
+  terminal.say(`  登录(密码都是 ${password})`, `logins (all with the password ${password})`)
+  for (const { login, zh, en } of logins) terminal.say(`    ${login.padEnd(7)} ${zh}`, en)
+  terminal.say('  用 chen 登录后先试', 'as chen, try first')
+  terminal.say(`  ${firstQuery}`, `  ${firstQuery}`)
+}

@@ -1,0 +1,76 @@
+import type { Act } from '../../audit/index.ts'
+import type { Row } from '../../platform/database/rows.ts'
+import { invalid, notFound } from '../../platform/refusal.ts'
+import { assertMay } from '../access.ts'
+import { type Position, scopeOf } from '../commands.ts'
+import * as rules from '../rules.ts'
+import * as store from '../store.ts'
+
+export type NewEvidence = {
+  id: string
+  visit: string
+  finding?: string | undefined
+  sha256: string
+  kind: string
+  capturedAt: Date
+  position?: Position | undefined
+  device: string
+}
+
+/** Adds evidence to a visit, and to a finding of it: the original bytes are stored already, under their hash. */
+export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: string }> {
+  assertMay(act.actor, 'evidence.add')
+  rules.assertHappened('capturedAt', input.capturedAt, act.now)
+  const visit = await store.getVisit(act.tx, input.visit)
+  const finding = input.finding ? await store.lockFinding(act.tx, input.finding) : undefined
+  if (finding && finding.visitId !== visit.id)
+    throw invalid('finding', '该疑点不属于这次巡查', 'This finding is not of that visit.')
+  const file = await store.findFile(act.tx, input.sha256)
+  if (!file) throw notFound('已上传的文件(请先上传原件)', 'uploaded file (upload the original first)')
+  const { position } = input
+  const row: Row<'evidence'> = {
+    id: input.id,
+    visitId: visit.id,
+    findingId: finding?.id ?? null,
+    businessId: visit.businessId,
+    sha256: file.sha256,
+    kind: input.kind,
+    capturedAt: input.capturedAt,
+    capturedBy: act.actor.personId,
+    latitude: position?.latitude ?? null,
+    longitude: position?.longitude ?? null,
+    accuracy: position?.accuracy ?? null,
+    device: input.device,
+    recordedAt: act.now,
+    gridCode: visit.gridCode,
+    agencies: finding?.agencies ?? visit.agencies,
+    named: finding?.named ?? null,
+  }
+  await store.insertEvidence(act.tx, [row])
+  act.record({
+    type: 'evidence.added',
+    subject: ['Evidence', row.id],
+    data: {
+      sha256: row.sha256,
+      kind: row.kind,
+      capturedAt: row.capturedAt.toISOString(),
+      finding: row.findingId,
+      visit: visit.id,
+    },
+    scope: finding
+      ? scopeOf(finding)
+      : { businessId: visit.businessId, gridCode: visit.gridCode, agencies: visit.agencies },
+  })
+  return { id: row.id }
+}
+
+/** Tells the hub that bytes are stored, whole and synced, under their hash, and that the actor has sent all of them. */
+export async function storeFile(
+  act: Act,
+  input: { sha256: string; bytes: number; mime: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'file.store')
+  await store.insertFile(act.tx, { ...input, storedBy: act.actor.personId, storedAt: act.now })
+  act.record({ type: 'file.stored', subject: ['Person', act.actor.personId], data: input })
+  return { id: act.actor.personId }
+}

@@ -1,0 +1,3 @@
+export { type FileOutcome, importFile } from './commands/file.ts'
+export { onTrial, openRunner, withTurn } from './commands/runner.ts'
+export { type Mapping, readMapping } from './mapping.ts'

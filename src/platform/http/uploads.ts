@@ -1,0 +1,207 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage } from 'node:http'
+import { PassThrough, Readable } from 'node:stream'
+import { Server } from '@tus/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { complete } from '../files/complete.ts'
+import { isSha256, type Kept } from '../files/kept.ts'
+import { type Checksum, noUpload, openPartials, type Partials } from '../files/partial.ts'
+import { unauthenticated } from '../graphql/reading.ts'
+import { bearer, type Who } from '../identity.ts'
+import { newId } from '../ids.ts'
+import { invalid, Refusal } from '../refusal.ts'
+
+export type Uploads = {
+  /** Where bytes are kept. */
+  directory: string
+  /** The largest file, in bytes. */
+  most: number
+  /** The person who asks; refuses an ended session and whoever may send nothing. Asked on every request. */
+  admit(who: Who): Promise<string>
+  /** Told when bytes are kept, before the sender is; the same `uploadId` again changes nothing. */
+  store(who: Who, uploadId: string, file: Kept): Promise<unknown>
+}
+
+/** One request on its way through the tus server, which itself knows nothing of people and checksums. */
+type Passing = { who: Who; personId: string; checksum: Checksum | undefined; failure?: unknown }
+
+const passing = new AsyncLocalStorage<Passing>()
+
+/** Digest lengths in bytes. */
+const algorithms = { sha1: 20, sha256: 32 }
+
+/** Answers the requests of resumable uploads (tus 1.0.0); an upload is continued only by who began it. */
+export function receiveUploads(options: Uploads, incoming: string) {
+  const partials = openPartials(incoming, () => passing.getStore()?.checksum)
+  const finish = finisher(options, partials)
+  const tus = new Server({
+    path: '/files',
+    datastore: partials.store,
+    maxSize: options.most,
+    relativeLocation: true,
+    exposedHeaders: ['x-heyi-sha256'],
+    allowedOrigins: () => false,
+    // Whoever comes back after its connection broke need not wait long for the broken one to be given up.
+    lockDrainTimeout: 200,
+    // Who began it is part of its name: that needs no further record and survives every restart.
+    namingFunction: () => `${passing.getStore()!.personId}.${newId()}`,
+    onUploadCreate: async (_request, { size, metadata }) => {
+      assertCreatable(size, metadata ?? {})
+      return {}
+    },
+    onUploadFinish: async (_request, { id }) => ({
+      headers: { 'x-heyi-sha256': await finish(passing.getStore()!.who, id) },
+    }),
+    onResponseError: (_request, error) => {
+      const here = passing.getStore()
+      if (here) here.failure = error
+      return undefined
+    },
+  })
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const here = request.method === 'OPTIONS' ? undefined : await admit(options, request)
+    const answered = here ? await passing.run(here, () => ask(tus, request)) : await ask(tus, request)
+    for (const [name, value] of answered.headers) if (!ours.has(name)) void reply.header(name, value)
+    if (answered.status >= 400) throw await refusalOf(answered, here?.failure, options.most)
+    if (!here) void reply.header('tus-checksum-algorithm', Object.keys(algorithms).join(','))
+    // Whoever lost the last answer learns here that everything has arrived: then it is stored as well.
+    const { id } = request.params as { id?: string }
+    if (here && id && request.method === 'HEAD' && isWhole(answered.headers))
+      void reply.header('x-heyi-sha256', await finish(here.who, id))
+    return reply.code(answered.status).send()
+  }
+  return { answer, sweep: (now: number) => partials.sweep(now) }
+}
+
+// Fastify says these itself.
+const ours = new Set(['content-type', 'content-length', 'connection'])
+
+const isWhole = (headers: Headers) => headers.get('upload-offset') === headers.get('upload-length')
+
+/** Who asks, about an upload of their own: missing and another's look alike. */
+async function admit(options: Uploads, request: FastifyRequest): Promise<Passing> {
+  const who = bearer(request.headers.authorization)
+  if (!who) throw unauthenticated()
+  const personId = await options.admit(who)
+  const { id } = request.params as { id?: string }
+  if (id !== undefined && !(id.startsWith(`${personId}.`) && /^[0-9a-f-]{36}\.[0-9a-f-]{36}$/.test(id)))
+    throw noUpload()
+  return { who, personId, checksum: readChecksum(request.headers['upload-checksum']) }
+}
+
+function readChecksum(header: string | string[] | undefined): Checksum | undefined {
+  if (header === undefined) return undefined
+  const [, algorithm, digest] = /^(sha1|sha256) ([A-Za-z0-9+/]+={0,2})$/.exec(String(header)) ?? []
+  const bytes = Buffer.from(digest ?? '', 'base64')
+  if (!algorithm || bytes.length !== algorithms[algorithm as keyof typeof algorithms])
+    throw invalid(
+      'Upload-Checksum',
+      '校验和应为 sha1 或 sha256 加一个空格和 base64',
+      'Give `sha1` or `sha256`, a space, and the digest in base64.',
+    )
+  return { algorithm: algorithm as Checksum['algorithm'], digest: bytes }
+}
+
+function assertCreatable(size: number | undefined, metadata: Record<string, string | null>): void {
+  if (size === 0) throw invalid('Upload-Length', '文件是空的', 'The file is empty.', { rule: 'file.empty' })
+  const { sha256, filename } = metadata
+  if (sha256 != null && !isSha256(sha256.toLowerCase()))
+    throw invalid('sha256', 'sha256 应为 64 位十六进制', 'A SHA-256 has 64 hexadecimal digits.')
+  if ((filename?.length ?? 0) > 255 || JSON.stringify(metadata).length > 2000)
+    throw invalid('Upload-Metadata', '文件名或附加信息过长', 'The file name or the metadata is too long.')
+}
+
+/** Completes an upload and has it recorded, once at a time however many ask. */
+function finisher(options: Uploads, partials: Partials) {
+  const under = new Map<string, Promise<string>>()
+  return (who: Who, id: string): Promise<string> => {
+    const known = under.get(id)
+    if (known) return known
+    const one = complete(partials, options.directory, id)
+      .then(async (kept) => {
+        await options.store(who, id.slice(-36), kept)
+        return kept.sha256
+      })
+      .finally(() => under.delete(id))
+    under.set(id, one)
+    return one
+  }
+}
+
+/** Puts a request to the tus server; what its sender still sends afterwards is dropped, so that it reads the answer. */
+async function ask(tus: Server, { raw, url }: FastifyRequest): Promise<Response> {
+  const headers = Object.entries(raw.headers).flatMap(([name, value]) =>
+    /^(tus|upload|content)-/.test(name) && typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  )
+  const method = raw.method!
+  const carries = method === 'POST' || method === 'PATCH'
+  const body = carries ? { body: bodyOf(raw), duplex: 'half' as const } : {}
+  try {
+    return await tus.handleWeb(new Request(`http://hub${url}`, { method, headers, ...body }) as never)
+  } finally {
+    if (carries) {
+      raw.unpipe()
+      raw.resume()
+    }
+  }
+}
+
+/** The body apart from its connection: cancelling the one must not destroy the other before the answer is sent. */
+function bodyOf(raw: IncomingMessage): ReadableStream {
+  const body = new PassThrough()
+  // Whoever reads nothing of the body hears no error of it either.
+  body.on('error', () => undefined)
+  raw.once('close', () => raw.complete || body.destroy(new Error('the sender hung up')))
+  raw.pipe(body)
+  return Readable.toWeb(body) as unknown as ReadableStream
+}
+
+/** What the tus server refuses, in our words. */
+async function refusalOf(answered: Response, failure: unknown, most: number): Promise<unknown> {
+  // The tus server's own refusals are no errors of ours; some are plain objects, one is an Error with a status.
+  const theirs = (failure as { status_code?: number } | undefined)?.status_code
+  if (failure !== undefined && theirs === undefined) return failure
+  const megabytes = Math.floor(most / 1024 / 1024)
+  switch (answered.status) {
+    case 404:
+      return noUpload()
+    case 409:
+      return new Refusal(
+        'STALE',
+        '续传位置与服务器不符,请先用 HEAD 查询再续传',
+        'The server is at another offset. Ask by HEAD and go on from there.',
+        { field: 'Upload-Offset', rule: 'upload.offset', retryable: true },
+      )
+    case 410:
+      return new Refusal(
+        'NOT_FOUND',
+        '这次上传已超过 24 小时而失效,请重新上传',
+        'This upload has expired after 24 hours. Start again.',
+        { rule: 'upload.expired' },
+      )
+    case 412:
+      return invalid('Tus-Resumable', '请按 tus 1.0.0 上传', 'Upload by tus 1.0.0.', { rule: 'upload.version' })
+    case 413:
+      return new Refusal(
+        'TOO_LARGE',
+        `文件过大:不得超过 ${megabytes} MB,也不得超过申报的长度`,
+        `Too large: at most ${megabytes} MB, and no more than the length that was announced.`,
+        { field: 'Upload-Length', rule: 'file.size', most },
+      )
+    case 500:
+      return new Refusal(
+        'LOCKED',
+        '同一上传正在另一连接中进行,请稍后续传',
+        'The same upload is under way on another connection. Resume in a moment.',
+        { rule: 'upload.lock', retryable: true },
+      )
+    default:
+      return invalid(
+        'tus',
+        `上传请求不符合 tus 1.0.0:${(await answered.text()).trim()}`,
+        'Not a tus 1.0.0 request.',
+        answered.status === 501 ? { rule: 'upload.extension' } : {},
+      )
+  }
+}

@@ -1,0 +1,389 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { buildSchema, printSchema } from 'graphql'
+import type postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { readMigrationState } from '../src/platform/database/migrate.ts'
+import { newId } from '../src/platform/ids.ts'
+import { schema } from '../src/schema.ts'
+import { answeredDocket } from './support/case.ts'
+import * as database from './support/contract/database.ts'
+import * as promise from './support/contract/promise.ts'
+import { openWorld, type World } from './support/world.ts'
+
+const root = join(import.meta.dirname, '..')
+const migrations = join(root, 'schema/migrations')
+
+let world: World
+let owner: postgres.Sql
+beforeAll(async () => {
+  world = await openWorld()
+  owner = world.owner
+  await answeredDocket(world)
+  await world.settle()
+})
+afterAll(() => world.close())
+
+/** Runs a check on the database as it is. */
+const now = (check: database.Check) => owner.begin(check)
+
+describe('api.graphql', () => {
+  it('is what the schema prints (npm run schema:print)', async () => {
+    expect(await readFile(join(root, 'schema/api.graphql'), 'utf8')).toBe(`${printSchema(schema)}\n`)
+  })
+
+  it('describes every type, field, argument and input field', () => {
+    expect(promise.undescribed(schema)).toEqual([])
+  })
+
+  it('lets every mutation be sent again; only a login is each time another one', () => {
+    expect(promise.withoutRequestId(schema)).toEqual(['login'])
+  })
+
+  it('lets every subscription go on where it broke off', () => {
+    expect(promise.withoutAfter(schema)).toEqual([])
+  })
+
+  it('would be found out without descriptions, requestId or after', () => {
+    const bare = buildSchema(`
+      "all" type Query { "one" me(name: String): Person }
+      "a person" type Person { name: String }
+      type Mutation { a(input: AInput!): Person b: Person c(input: CInput!): Person }
+      type Subscription { all: Person on(after: String): Person }
+      input AInput { "it" requestId: ID! "a name" name: String }
+      "c" input CInput { requestId: ID }
+    `)
+    expect(promise.undescribed(bare)).toEqual(
+      expect.arrayContaining(['Query.me(name)', 'Person.name', 'Mutation', 'Mutation.a', 'AInput', 'CInput.requestId']),
+    )
+    expect(promise.undescribed(bare)).not.toContain('AInput.name')
+    expect(promise.withoutRequestId(bare)).toEqual(['b', 'c'])
+    expect(promise.withoutAfter(bare)).toEqual(['all'])
+  })
+})
+
+describe('migrations', () => {
+  const journal = async () =>
+    JSON.parse(await readFile(join(migrations, 'meta/_journal.json'), 'utf8')) as Parameters<
+      typeof promise.outOfOrder
+    >[0]
+
+  it('stand in strict order, each with its file', async () => {
+    const files = (await readdir(migrations))
+      .filter((name) => name.endsWith('.sql'))
+      .map((name) => basename(name, '.sql'))
+    expect(promise.outOfOrder(await journal(), files)).toEqual([])
+  })
+
+  it('would be found out of order', () => {
+    const entry = (idx: number, when: number, tag: string) => ({ idx, when, tag })
+    const wrong = (entries: ReturnType<typeof entry>[], files = entries.map(({ tag }) => tag)) =>
+      promise.outOfOrder({ entries }, files)
+    expect(wrong([entry(0, 1, 'a'), entry(1, 2, 'b')])).toEqual([])
+    expect(wrong([entry(0, 2, 'a'), entry(1, 1, 'b')])).toEqual(['b is not later than a'])
+    expect(wrong([entry(0, 1, 'b'), entry(1, 2, 'a')])).toEqual(['a is not named after b'])
+    expect(wrong([entry(0, 1, 'a'), entry(2, 2, 'b')])).toEqual(['b is numbered 2, not 1'])
+    expect(wrong([entry(0, 1, 'a')], ['a', 'b'])).toEqual(['b is not in the journal'])
+    expect(wrong([entry(0, 1, 'a')], [])).toEqual(['a has no file'])
+  })
+
+  it('are applied, all of them and no others; one that is missing or strange is noticed', async () => {
+    const [here] = await owner<{ name: string }[]>`select current_database() as name`
+    const url = new URL(inject('superUrl'))
+    url.pathname = `/${here!.name}`
+    const state = () => readMigrationState(url.href)
+    const { entries } = await journal()
+    expect(await state()).toEqual({ pending: [], unknown: [], applied: entries.length })
+    const last = entries.at(-1)!
+    await owner`update drizzle.__drizzle_migrations set created_at = created_at + 1 where created_at = ${last.when}`
+    expect(await state()).toMatchObject({ pending: [last.tag], unknown: [last.when + 1] })
+    await owner`update drizzle.__drizzle_migrations set created_at = created_at - 1 where created_at = ${last.when + 1}`
+  })
+
+  describe('and the tables', () => {
+    let copy: string
+    beforeAll(async () => {
+      copy = await mkdtemp(join(tmpdir(), 'heyi-drift-'))
+    })
+    afterAll(() => rm(copy, { recursive: true, force: true }))
+
+    /** What drizzle-kit would generate from these tables on top of the migrations there are. */
+    const generate = async (name: string, tables: string) => {
+      const out = join(copy, name)
+      await cp(migrations, out, { recursive: true })
+      const kit = join(root, 'node_modules/drizzle-kit/bin.cjs')
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [
+          kit,
+          'generate',
+          '--dialect',
+          'postgresql',
+          '--schema',
+          tables,
+          '--out',
+          relative(root, out),
+          '--casing',
+          'snake_case',
+          '--prefix',
+          'timestamp',
+        ],
+        { cwd: root },
+      )
+      const before = await readdir(migrations)
+      return { stdout, more: (await readdir(out)).filter((file) => !before.includes(file)) }
+    }
+
+    it('say the same (npm run db:generate finds nothing to do)', async () => {
+      const { stdout, more } = await generate('as-is', './schema/tables/*.ts')
+      expect(more, stdout).toEqual([])
+    })
+
+    it('would be found to differ', async () => {
+      const tables = join(copy, 'tables')
+      await cp(join(root, 'schema/tables'), tables, { recursive: true })
+      // The copy finds drizzle where the project does.
+      await cp(join(root, 'package.json'), join(copy, 'package.json'))
+      await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+      const file = join(tables, 'calendar.ts')
+      const changed = (await readFile(file, 'utf8')).replace('year: integer()', 'moon: integer(), year: integer()')
+      await writeFile(file, changed)
+      const { more } = await generate('changed', `${relative(root, tables)}/*.ts`)
+      expect(more).toHaveLength(1)
+    })
+  })
+})
+
+const checks: { rule: string; check: database.Check; breaking: string[] }[] = [
+  {
+    rule: 'every foreign key has an index',
+    check: database.foreignKeysWithoutIndex,
+    breaking: [
+      'create table broken (id uuid primary key, docket_id uuid references docket (id))',
+      'drop index finding_visit_id_idx',
+      'create table broken (id uuid primary key, docket_id uuid references docket (id)); create index on broken (id, docket_id)',
+      'create table broken (docket_id uuid references docket (id)); create index on broken (docket_id) where docket_id is not null',
+    ],
+  },
+  {
+    rule: 'every table is under row-level security, for its owner too',
+    check: database.unguardedTables,
+    breaking: [
+      'create table broken (id uuid)',
+      'create table broken (id uuid); alter table broken enable row level security',
+      'create table broken (id uuid); alter table broken enable row level security; alter table broken force row level security',
+      'alter table docket no force row level security',
+      'create policy everyone on docket using (true)',
+    ],
+  },
+  {
+    rule: 'every view looks with the rights of whoever asks',
+    check: database.unguardedViews,
+    breaking: [
+      'create view broken as select * from docket',
+      'create view broken with (security_invoker = false) as select * from docket',
+      'create materialized view broken as select * from docket',
+    ],
+  },
+  {
+    rule: 'what runs with another’s rights is pinned and not for everyone',
+    check: database.looseFunctions,
+    breaking: [
+      'create function broken() returns bigint language sql security definer as $$ select count(*) from docket $$',
+      'create function broken() returns bigint language sql security definer set search_path = public as $$ select 1::bigint $$',
+      'grant execute on function begin_as(uuid, timestamptz) to public',
+      'alter function begin_as(uuid, timestamptz) reset search_path',
+      'alter function begin_as(uuid, timestamptz) owner to current_user',
+    ],
+  },
+  {
+    rule: 'the role that serves owns nothing and makes nothing',
+    check: database.ownedByApp,
+    breaking: [
+      'alter table docket owner to heyi_app',
+      'grant create on schema public to heyi_app',
+      'alter role heyi_app bypassrls',
+      'grant heyi_gate to heyi_app',
+    ],
+  },
+  {
+    rule: 'nobody sees no row in any table',
+    check: database.rowsForNobody,
+    breaking: [
+      'create table broken (id int); insert into broken values (1); grant select on broken to heyi_app',
+      'alter table docket disable row level security',
+      'create policy leak on opinion for select to heyi_app using (true)',
+      'create view broken as select * from trace; grant select on broken to heyi_app',
+    ],
+  },
+]
+
+describe.each(checks)('$rule', ({ check, breaking }) => {
+  it('holds', async () => {
+    expect(await now(check)).toEqual([])
+  })
+
+  it.each(breaking)('fails after: %s', async (statement) => {
+    expect(await database.afterBreaking(owner, statement, check)).not.toEqual([])
+    expect(await now(check)).toEqual([])
+  })
+})
+
+/** What may change at all once it is written; everything else is written once. */
+const mayChange = {
+  whole: [
+    'account',
+    'agency',
+    'business',
+    'calendar_year',
+    'certificate',
+    'competence',
+    'document_series',
+    'duty',
+    'edition',
+    'fact',
+    'grid',
+    'grid_post',
+    'handbook_item',
+    'norm',
+    'permit',
+    'person',
+    'premises',
+    'reader',
+    'source_row',
+    'violation',
+  ],
+  columns: {
+    assessment_request: [
+      'agencies',
+      'claimed_at',
+      'claimed_by',
+      'docket_id',
+      'named',
+      'reminded_at',
+      'status',
+      'version',
+    ],
+    docket: [
+      'agencies',
+      'approved_at',
+      'approved_by',
+      'carrier_id',
+      'dispatched_at',
+      'named',
+      'revision',
+      'status',
+      'version',
+    ],
+    docket_override: ['confirmed_at', 'confirmed_by', 'named'],
+    docket_revision: ['named'],
+    evidence: ['agencies', 'finding_id', 'named'],
+    finding: ['agencies', 'answered', 'asked', 'docket_id', 'named', 'status', 'version'],
+    notice: ['named', 'status'],
+    occupancy: ['until'],
+    opinion: [
+      'docket_id',
+      'ended_at',
+      'ended_for',
+      'named',
+      'signed_at',
+      'signed_by',
+      'signed_certificate_id',
+      'status',
+    ],
+    overlap: ['acknowledged_at', 'acknowledged_by'],
+    session: ['closed_at', 'duty_id', 'expires_at'],
+  } as Record<string, string[]>,
+  deleted: ['fact_violation', 'handbook_item', 'handbook_item_source', 'overlap'],
+}
+
+describe('the role that serves', () => {
+  it('is taken by a login that may be nothing else', async () => {
+    const [who] = await world.database.app<{ login: string; role: string }[]>`
+      select session_user as login, current_user as role`
+    expect(who!.role).toBe('heyi_app')
+    const powers: database.Check = (sql) => database.powersOfLogin(sql, who!.login)
+    expect(await now(powers)).toEqual(['heyi_app', 'heyi_sequencer'])
+    expect(await database.afterBreaking(owner, `grant heyi_gate to ${who!.login}`, powers)).toContain('heyi_gate')
+    expect(await database.afterBreaking(owner, `alter role ${who!.login} superuser`, powers)).toContain('superuser')
+  })
+
+  const allowed = [
+    ...mayChange.whole.map((table) => `${table}: UPDATE`),
+    ...Object.entries(mayChange.columns).flatMap(([table, columns]) => columns.map((one) => `${table}.${one}: UPDATE`)),
+    ...mayChange.deleted.map((table) => `${table}: DELETE`),
+  ]
+
+  it('changes and deletes what is named here, and nothing else', async () => {
+    expect((await owner.begin(database.powersOfApp)).toSorted()).toEqual(allowed.toSorted())
+  })
+
+  it.each([
+    'grant truncate on docket to heyi_app',
+    'grant delete on opinion to heyi_app',
+    'grant update on trace to heyi_app',
+    'grant update (measures) on opinion to heyi_app',
+  ])('would be found out after: %s', async (statement) => {
+    expect((await database.afterBreaking(owner, statement, database.powersOfApp)).toSorted()).not.toEqual(
+      allowed.toSorted(),
+    )
+  })
+})
+
+describe('what is append-only', () => {
+  /** The code of the error that a statement meets, as a role. */
+  const refusedWith = async (statement: string, role: string | null) =>
+    owner
+      .begin(async (sql) => {
+        if (role) {
+          await sql.unsafe(`set local role ${role}`)
+          await sql`select set_config('heyi.role', 'system', true), set_config('heyi.person', ${newId()}, true)`
+        }
+        await sql.unsafe(statement)
+        throw new Error(`${statement} was not refused`)
+      })
+      .catch((error: { code?: string; message: string }) => error.code ?? error.message)
+
+  it('is the trace with its numbers, the answers, and what was seen, adopted and attached', async () => {
+    const tables = await owner.begin(database.appendOnly)
+    expect(tables).toEqual(
+      expect.arrayContaining([
+        'adoption',
+        'answer',
+        'event',
+        'opinion_attachment',
+        'trace',
+        'visit_answer',
+        'visit_officer',
+      ]),
+    )
+  })
+
+  it('is refused to whoever serves, numbers or owns it: update, delete, truncate', async () => {
+    for (const table of await owner.begin(database.appendOnly)) {
+      const [column] = await owner<{ name: string }[]>`
+        select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum = 1`
+      for (const statement of [
+        `update ${table} set ${column!.name} = ${column!.name}`,
+        `delete from ${table}`,
+        `truncate ${table} cascade`,
+      ]) {
+        expect(await refusedWith(statement, 'heyi_app'), statement).toBe('42501')
+        expect(await refusedWith(statement, 'heyi_sequencer'), statement).toBe('42501')
+        expect(await refusedWith(statement, null), statement).toBe('HY403')
+      }
+    }
+  })
+
+  it('would be changed by an owner whom no trigger stops', async () => {
+    const change: database.Check = async (sql) => [`${(await sql`update trace set type = type`).count} changed`]
+    expect(await database.afterBreaking(owner, 'drop trigger append_only on trace', change)).not.toEqual(['0 changed'])
+    expect(await database.afterBreaking(owner, 'drop trigger append_only on trace', database.appendOnly)).not.toContain(
+      'trace',
+    )
+    await expect(database.afterBreaking(owner, 'select 1', change)).rejects.toMatchObject({ code: 'HY403' })
+  })
+})

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../src/platform/identity.ts'
+import { assertMay, may } from '../../src/docket/access.ts'
+import {
+  assertApprovable,
+  assertChanged,
+  assertDispatchable,
+  assertMergeable,
+  assertOverridable,
+  assertSecondPerson,
+  chooseCarrier,
+  type DocketStatus,
+  noticeNumber,
+  takesIn,
+} from '../../src/docket/rules/docket.ts'
+import { merge } from '../../src/docket/rules/merge.ts'
+import { finding, inputs, opinion, order } from '../support/opinions.ts'
+import { expectRefused } from '../support/refused.ts'
+
+const statuses: readonly DocketStatus[] = ['collecting', 'merged', 'approved', 'dispatched']
+const settled = merge(inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1')] }))
+const blocked = merge(
+  inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1', [order('x')], { adopted: [] })] }),
+)
+
+describe('the stages of a docket', () => {
+  const steps = [
+    ['merge', ['collecting', 'merged'], (status: DocketStatus) => assertMergeable({ status }, 1, 1)],
+    ['approve', ['merged'], (status: DocketStatus) => assertApprovable({ status }, settled, false)],
+    ['dispatch', ['approved'], (status: DocketStatus) => assertDispatchable({ status })],
+    ['override', ['merged'], (status: DocketStatus) => assertOverridable({ status })],
+  ] as const
+
+  it.each(steps)('%s only in %j', (name, allowed, step) => {
+    for (const status of statuses)
+      if (allowed.some((one) => one === status)) step(status)
+      else expectRefused(() => step(status), 'CONFLICT', { rule: `docket.${name}`, status })
+  })
+
+  it('take in findings until approval', () => {
+    expect(statuses.filter(takesIn)).toEqual(['collecting', 'merged'])
+  })
+})
+
+describe('merging', () => {
+  it('is refused without a finding, and before any agency has given an opinion', () => {
+    expectRefused(() => assertMergeable({ status: 'collecting' }, 0, 0), 'CONFLICT', { rule: 'docket.empty' })
+    expectRefused(() => assertMergeable({ status: 'collecting' }, 1, 0), 'CONFLICT', { rule: 'docket.unanswered' })
+  })
+
+  it('is refused when nothing has changed since the last time', () => {
+    expectRefused(() => assertChanged('same', 'same'), 'CONFLICT', { rule: 'docket.unchanged' })
+    assertChanged('before', 'after')
+    assertChanged(undefined, 'first')
+  })
+})
+
+describe('approval', () => {
+  it('is refused with the checklist of what blocks it and what would resolve it', () => {
+    const { details, message } = expectRefused(
+      () => assertApprovable({ status: 'merged' }, blocked, false),
+      'CONFLICT',
+      { rule: 'docket.blocked' },
+    )
+    expect(details['checklist']).toMatchObject([{ rule: 'evidence.adopted', blocking: true }])
+    expect(message).toContain('由两名执法人员重新签署意见')
+  })
+
+  it('is refused without a revision, and when something changed since it', () => {
+    expectRefused(() => assertApprovable({ status: 'merged' }, undefined, false), 'CONFLICT', {
+      rule: 'docket.blocked',
+    })
+    expectRefused(() => assertApprovable({ status: 'merged' }, settled, true), 'CONFLICT', { rule: 'docket.changed' })
+  })
+})
+
+describe('the carrier of a notice', () => {
+  const finders = (...people: string[]) =>
+    people.map((person, i) => ({ person, items: 10 - i, lastFound: '2026-09-10' }))
+
+  it('is the one who found it', () => {
+    expect(chooseCarrier(finders('lin', 'he'), ['he', 'lin'], {})).toEqual({
+      carrierId: 'lin',
+      finderId: 'lin',
+      reason: null,
+    })
+  })
+
+  it('is the next finder who is still on post, else the grid’s present worker, with that for a reason', () => {
+    expect(chooseCarrier(finders('gone', 'he'), ['he'], {})).toMatchObject({ carrierId: 'he', reason: null })
+    const { carrierId, finderId, reason } = chooseCarrier(finders('gone'), ['new'], {})
+    expect([carrierId, finderId]).toEqual(['new', 'gone'])
+    expect(reason).toContain('继任')
+  })
+
+  it('is somebody else only with a reason', () => {
+    expectRefused(() => chooseCarrier(finders('lin'), ['lin', 'he'], { carrier: 'he' }), 'INVALID', {
+      field: 'reason',
+      rule: 'docket.carrier',
+    })
+    expect(chooseCarrier(finders('lin'), ['lin', 'he'], { carrier: 'he', reason: '休假' })).toEqual({
+      carrierId: 'he',
+      finderId: 'lin',
+      reason: '休假',
+    })
+  })
+
+  it('is nobody who is not on post there', () => {
+    expectRefused(() => chooseCarrier(finders('lin'), [], {}), 'CONFLICT', { rule: 'docket.carrier' })
+    expectRefused(() => chooseCarrier(finders('lin'), ['lin'], { carrier: 'x', reason: 'y' }), 'CONFLICT', {
+      rule: 'docket.carrier',
+    })
+  })
+
+  it('is on post, and is the finder or has a recorded reason, whoever is asked for', () => {
+    const people = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 })
+    fc.assert(
+      fc.property(
+        people.filter((all) => all.length > 0),
+        people,
+        fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { nil: undefined }),
+        fc.option(fc.constant('换班'), { nil: undefined }),
+        (found, workers, carrier, reason) => {
+          try {
+            const chosen = chooseCarrier(finders(...found), workers, { carrier, reason })
+            expect(workers).toContain(chosen.carrierId)
+            expect(found).toContain(chosen.finderId)
+            if (chosen.carrierId !== chosen.finderId) expect(chosen.reason).toBeTruthy()
+            if (carrier) expect(chosen.carrierId).toBe(carrier)
+          } catch (error) {
+            expect(error).toMatchObject({ name: 'Refusal', details: { rule: 'docket.carrier' } })
+            expect(workers.length === 0 || carrier !== undefined).toBe(true)
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('an override', () => {
+  it('is confirmed by a second person, once', () => {
+    const proposed = { proposedBy: 'chen', confirmedBy: null }
+    assertSecondPerson(proposed, 'qian')
+    expectRefused(() => assertSecondPerson(proposed, 'chen'), 'CONFLICT', { rule: 'override.secondPerson' })
+    expectRefused(() => assertSecondPerson({ ...proposed, confirmedBy: 'qian' }, 'wu'), 'CONFLICT', {
+      rule: 'override.confirmed',
+    })
+  })
+})
+
+it('numbers a notice as GB/T 9704 writes it', () => {
+  expect(noticeNumber('穗天城管', 2026, 7)).toBe('穗天城管联执通〔2026〕7号')
+})
+
+it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, and nobody else anything', () => {
+  const roles = ['gridWorker', 'officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'auditor', 'administrator']
+  const allowed = Object.entries(may).map(([action, rule]) => [action, roles.filter((role) => rule({ role } as Actor))])
+  expect(Object.fromEntries(allowed)).toEqual({
+    'docket.merge': ['coordinator'],
+    'docket.approve': ['coordinator'],
+    'docket.dispatch': ['coordinator'],
+    'docket.seal': ['coordinator'],
+    'override.propose': ['coordinator'],
+    'override.confirm': ['coordinator', 'supervisor'],
+    'notice.acknowledge': ['gridWorker'],
+  })
+  expectRefused(() => assertMay({ role: 'officer' } as Actor, 'docket.merge'), 'FORBIDDEN', { action: 'docket.merge' })
+})

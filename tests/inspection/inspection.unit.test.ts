@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { assertMay, may } from '../../src/inspection/access.ts'
+import {
+  agenciesOf,
+  assertDismissible,
+  assertHappened,
+  assertItem,
+  assertKind,
+  assertPublished,
+  type FindingStatus,
+  progress,
+} from '../../src/inspection/rules.ts'
+import type { Actor, Role } from '../../src/platform/identity.ts'
+import { expectRefused } from '../support/refused.ts'
+
+const now = new Date('2026-11-22T02:00:00Z')
+const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+
+describe('recording a visit', () => {
+  it('records what has happened, however long ago; a clock may be ten minutes ahead', () => {
+    assertHappened('visitedAt', after(10), now)
+    assertHappened('visitedAt', after(-60 * 24 * 30), now)
+    expectRefused(() => assertHappened('foundAt', new Date(after(10).getTime() + 1), now), 'INVALID', {
+      field: 'foundAt',
+      rule: 'visit.happened',
+    })
+  })
+
+  it('is an inspection only by two certified officers, never by a grid worker', () => {
+    for (const role of ['officer', 'lead', 'system'] as const) assertKind('inspection', role, 2)
+    expectRefused(() => assertKind('inspection', 'gridWorker', 2), 'FORBIDDEN', { law: '国办发〔2024〕54号' })
+    for (const officers of [0, 1])
+      expectRefused(() => assertKind('inspection', 'officer', officers), 'INVALID', {
+        field: 'officers',
+        law: '行政处罚法42',
+      })
+  })
+
+  it.each(['patrol', 'outreach', 'recheck'] as const)('names no officers on a %s', (kind) => {
+    for (const role of ['gridWorker', 'officer'] as const) assertKind(kind, role, 0)
+    expectRefused(() => assertKind(kind, 'officer', 2), 'INVALID', { rule: 'visit.officers' })
+  })
+
+  it('pins what was seen to the edition that was in hand', () => {
+    assertItem({ editionId: 'e1' }, 'e1')
+    expectRefused(() => assertItem({ editionId: 'e2' }, 'e1'), 'INVALID', { rule: 'visit.item' })
+    expectRefused(() => assertItem(undefined, 'e1'), 'INVALID', { field: 'item' })
+  })
+
+  it('uses an edition that is or was in force', () => {
+    for (const status of ['published', 'superseded']) assertPublished({ status })
+    for (const status of ['draft', 'review'])
+      expectRefused(() => assertPublished({ status }), 'CONFLICT', { rule: 'visit.edition' })
+    expectRefused(() => assertPublished(undefined), 'CONFLICT', { field: 'edition' })
+  })
+})
+
+describe('a finding', () => {
+  it('is assessed when everyone asked has answered, returned when someone wants more', () => {
+    expect(progress(0, 0, false)).toBe('open')
+    expect(progress(3, 2, false)).toBe('assessing')
+    expect(progress(3, 3, false)).toBe('assessed')
+    expect(progress(3, 3, true)).toBe('returned')
+  })
+
+  it('is dismissed only before a docket has merged it', () => {
+    const statuses: FindingStatus[] = ['open', 'assessing', 'assessed', 'returned']
+    for (const status of statuses) assertDismissible(status)
+    for (const status of ['merged', 'settled', 'dismissed'] as const)
+      expectRefused(() => assertDismissible(status), 'CONFLICT', { rule: 'finding.dismiss', status })
+  })
+
+  it('concerns whoever holds an authority that the fact may breach, each once', () => {
+    const authorities = [
+      { factCode: 'F', authority: 'ENV' },
+      { factCode: 'F', authority: 'FUME_AUTH' },
+      { factCode: 'G', authority: 'FIRE' },
+    ]
+    const competent = [
+      { authority: 'ENV', agencyId: 'b' },
+      { authority: 'FUME_AUTH', agencyId: 'a' },
+      { authority: 'FUME_AUTH', agencyId: 'b' },
+      { authority: 'FIRE', agencyId: 'c' },
+    ]
+    expect(agenciesOf('F', authorities, competent)).toEqual(['a', 'b'])
+    expect(agenciesOf('H', authorities, competent)).toEqual([])
+  })
+})
+
+it('lets the field record, coordinators dismiss, and nobody else anything', () => {
+  const roles: Role[] = [
+    'gridWorker',
+    'officer',
+    'lead',
+    'coordinator',
+    'panelist',
+    'supervisor',
+    'auditor',
+    'administrator',
+    'door',
+  ]
+  const allowed = (action: keyof typeof may) => roles.filter((role) => may[action]({ role } as Actor))
+  expect(allowed('visit.record')).toEqual(['gridWorker', 'officer', 'lead'])
+  expect(allowed('evidence.add')).toEqual(['gridWorker', 'officer', 'lead'])
+  expect(allowed('finding.dismiss')).toEqual(['coordinator'])
+  expectRefused(() => assertMay({ role: 'auditor' } as Actor, 'visit.record'), 'FORBIDDEN', { action: 'visit.record' })
+})
