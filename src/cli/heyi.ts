@@ -5,6 +5,7 @@ import { end, languageOption } from './command.ts'
 import { addConfig } from './config.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { addStart } from './start.ts'
 import { openTerminal, text } from './terminal.ts'
@@ -47,6 +48,7 @@ function describeProgram(): Command {
   addStart(program)
   addDemo(program)
   addMigrate(program)
+  addImport(program)
   addDoctor(program)
   addConfig(program)
   return program

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/platform/config.ts'
 import { findPlace, openDatabase } from '../../src/platform/database/database.ts'
 import { reactions } from '../../src/schema.ts'
 import { foundTestCity, password } from '../support/city.ts'
+import { logIn, type Person } from '../support/person.ts'
 
 /** What GraphQL answered. */
 export type Answer = {
@@ -27,6 +28,8 @@ export type HubProcess = {
   beside<T>(work: (ownerUrl: string, live: Live) => Promise<T>): Promise<T>
   post(token: string | null, body: object): Promise<Answer>
   login(key: string): Promise<string>
+  /** Somebody of the cast, logged in. */
+  person(key: string): Promise<Person>
   /** Drains it and removes its folder. */
   end(): Promise<void>
 }
@@ -100,9 +103,10 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
   }
 
   const readyMs = await start()
-  await beside(async (_ownerUrl, live) => {
-    await foundTestCity(live.hub)
+  const city = await beside(async (_ownerUrl, live) => {
+    const founded = await foundTestCity(live.hub)
     await live.settle()
+    return founded
   })
   return {
     url,
@@ -110,6 +114,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
     start,
     beside,
     post,
+    person: (key) => logIn(url, key, city.people[key]!),
     kill: async () => {
       const gone = ended()
       child.kill('SIGKILL')

@@ -9,37 +9,11 @@ import { createApp } from '../../src/app.ts'
 import { type Live, startLive } from '../../src/live/index.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { type Database, openPools, prepareEmbedded } from '../../src/platform/database/database.ts'
-import { newId } from '../../src/platform/ids.ts'
 import { reactions } from '../../src/schema.ts'
-import { password, type TestCity } from './city.ts'
+import type { TestCity } from './city.ts'
+import { logIn, type Person } from './person.ts'
 
-/** What GraphQL answered: data, or errors with their codes. */
-export type Answer = {
-  data: Record<string, never> | null
-  errors?: { message: string; path?: unknown[]; extensions: { code: string } & Record<string, unknown> }[]
-}
-
-/** One person of the cast, logged in over HTTP. */
-export type Person = {
-  key: string
-  personId: string
-  dutyId: string
-  certificateId: string | null
-  token: string
-  /** Sends a document and gives the whole answer. */
-  sends(query: string, variables?: object): Promise<Answer>
-  /** Asks, and fails the test on any error. */
-  // oxlint-disable-next-line no-explicit-any
-  asks(query: string, variables?: object): Promise<any>
-  /** Runs a mutation by name with an input, showing `select`; fails the test on any error. */
-  // oxlint-disable-next-line no-explicit-any
-  does(mutation: string, input: object, select?: string): Promise<any>
-  /** The code and sentence of the refusal a mutation meets. */
-  isRefused(
-    mutation: string,
-    input: object,
-  ): Promise<{ code: string; message: string; extensions: Record<string, unknown> }>
-}
+export type { Answer, Person } from './person.ts'
 
 /** A hub of its own, on a clone of the founded city, listening on a real port. */
 export type World = {
@@ -58,15 +32,6 @@ export type World = {
   /** Waits until everything committed is numbered and reacted to. */
   settle(): Promise<void>
   close(): Promise<void>
-}
-
-const send = async (url: string, token: string | null, query: string, variables?: object): Promise<Answer> => {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query, variables }),
-  })
-  return (await response.json()) as Answer
 }
 
 export async function openWorld(options: { pool?: number } = {}): Promise<World> {
@@ -110,39 +75,7 @@ export async function openWorld(options: { pool?: number } = {}): Promise<World>
   const person = async (key: string): Promise<Person> => {
     const known = city.people[key]
     if (!known) throw new Error(`nobody is called ${key}`)
-    const login = await send(url, null, 'mutation ($input: LoginInput!) { login(input: $input) { token } }', {
-      input: { login: key, password },
-    })
-    const token = (login.data as unknown as { login: { token: string } } | null)?.login.token
-    if (!token) throw new Error(JSON.stringify(login))
-    const sends = (query: string, variables?: object) => send(url, token, query, variables)
-    const asks = async (query: string, variables?: object) => {
-      const answer = await sends(query, variables)
-      if (answer.errors) throw new Error(JSON.stringify(answer.errors, null, 1))
-      return answer.data
-    }
-    const document = (mutation: string, select: string) =>
-      `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { ${select} } }`
-    return {
-      key,
-      ...known,
-      token,
-      sends,
-      asks,
-      does: async (mutation, input, select = 'id') =>
-        (
-          (await asks(document(mutation, select), { input: { requestId: newId(), ...input } })) as Record<
-            string,
-            unknown
-          >
-        )[mutation],
-      isRefused: async (mutation, input) => {
-        const answer = await sends(document(mutation, '__typename'), { input: { requestId: newId(), ...input } })
-        const [error] = answer.errors ?? []
-        if (!error) throw new Error(`${mutation} was not refused: ${JSON.stringify(answer)}`)
-        return { code: error.extensions.code, message: error.message, extensions: error.extensions }
-      },
-    }
+    return logIn(url, key, known)
   }
 
   return {

@@ -12,7 +12,7 @@ const dishes = [
   ...'烧腊饭店 酸菜鱼 兰州拉面 桂林米粉 客家菜馆 顺德小厨 东北饺子馆 云吞面家 烧烤店 海鲜大排档 早茶楼 炖品店'.split(
     ' ',
   ),
-  ...'咖啡店 奶茶店 面包房 便利店 生鲜超市 水果店 砂锅粥 烧鹅饭店 粥粉面店 黄焖鸡米饭 卤味店 甜品站'.split(' '),
+  ...'咖啡店 奶茶店 面包房 小炒店 农家菜馆 烤鸭店 砂锅粥 烧鹅饭店 粥粉面店 黄焖鸡米饭 卤味店 甜品站'.split(' '),
 ]
 const brands = [
   ...'福满 聚香 鸿运 金禧 悦来 阿婆 味尚 川渝 湘满 粤华 同福 顺景 百味 好味 荣记 利口福 广兴 合家欢 稻香 珍宝'.split(
@@ -58,11 +58,11 @@ function describe(chance: Chance, quarter: Quarter, place: number, taken: Set<st
   const first = quarter.worker === 'lin' && place === 0
   const building = place % 4 === 0 ? quarter.buildings[(place / 4) % quarter.buildings.length] : undefined
   const door = `${building?.address ?? `${road} ${1 + chance.below(260)} 号`} ${101 + place} 铺`
+  const sign = nameOf(chance, road)
   const called = () => {
-    const name = nameOf(chance, road)
-    if (kind === 'company') return `广州${chance.pick(brands)}${name}餐饮有限公司`
+    if (kind === 'company') return `广州${chance.pick(brands)}${chance.pick(brands)}餐饮管理有限公司`
     if (kind === 'canteen') return `${road}${chance.pick(hosts)}食堂`
-    return kind === 'unlicensed' ? `${chance.pick(surnames)}姨${chance.pick(dishes)}(无牌)` : name
+    return kind === 'unlicensed' ? `${chance.pick(surnames)}姨${chance.pick(dishes)}(无牌)` : nameOf(chance, road)
   }
   let name = first ? '老四川火锅' : called()
   for (let again = 0; taken.has(name); again++) name = again < 3 ? called() : `${called()}(${road}${place}号店)`
@@ -70,6 +70,8 @@ function describe(chance: Chance, quarter: Quarter, place: number, taken: Set<st
   return {
     id: newId(),
     name,
+    // A company's sign says something else than its licence.
+    otherNames: kind === 'company' ? [sign] : undefined,
     kind: first ? 'individual' : kind,
     creditCode: kind === 'company' || kind === 'individual' ? creditCodeOf(chance, kind) : undefined,
     principal: personName(chance),

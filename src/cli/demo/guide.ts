@@ -23,9 +23,10 @@ export const logins = [
   { login: 'wu', zh: '吴管 管理员', en: 'administrator' },
 ] as const
 
-/** The query to begin with, as the coordinator. */
-export const firstQuery = `{ dockets(status: MERGED, first: 3) { totalCount nodes { business { name } asked answered
-    current { blocking content { conflicts { rule zh remedyZh } clusters { fact fine { rule law amount } } } } } } }`
+/** The query to begin with, as the coordinator: one business, three agencies, one act, one fine. */
+export const firstQuery = `{ searchBusinesses(text: "lschg") { name premises { address } dockets(first: 1) { nodes {
+    status asked answered notice { number status carrier { name } }
+    current { content { clusters { fact items { agency measures { text } barred { reason law } } fine { rule law amount } } } } } } } }`
 
 /** What somebody who has just got the demo city wants to know. */
 export function showGuide(terminal: Terminal): void {

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import { Refusal } from '../refusal.ts'
 

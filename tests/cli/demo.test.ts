@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from 'graphql-ws'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import WebSocket from 'ws'
+import { createApp } from '../../src/app.ts'
+import { planBusinesses } from '../../src/cli/demo/businesses.ts'
+import { planCases, turns } from '../../src/cli/demo/case.ts'
+import { planQuarters } from '../../src/cli/demo/city.ts'
+import { firstQuery, logins, password } from '../../src/cli/demo/guide.ts'
+import { seedDemo } from '../../src/cli/demo/seeding.ts'
+import { readDemoState } from '../../src/cli/demo/state.ts'
+import { startLive } from '../../src/live/index.ts'
+import { legalDay } from '../../src/platform/calendar.ts'
+import { readConfig } from '../../src/platform/config.ts'
+import { openDatabase, type Place, prepareEmbedded } from '../../src/platform/database/database.ts'
+import { recreateEmbedded } from '../../src/platform/database/recreate.ts'
+import { parseCreditCode } from '../../src/registry/rules/credit-code.ts'
+import { reactions } from '../../src/schema.ts'
+
+const small = { each: 8, cases: 60, rounds: 3 }
+/** A Wednesday afternoon after a quiet month. */
+const now = new Date('2026-09-16T18:30:00+08:00')
+
+let directory: string
+let place: Place
+let url: string
+const closing: (() => Promise<unknown>)[] = []
+
+beforeAll(async () => {
+  const name = `heyi_${randomUUID().replaceAll('-', '')}`
+  const superUrl = inject('superUrl')
+  const ownerUrl = new URL(superUrl)
+  ownerUrl.pathname = `/${name}`
+  const { serveUrl } = await prepareEmbedded(superUrl, name)
+  directory = await mkdtemp(join(tmpdir(), 'heyi-demo-'))
+  closing.push(() => rm(directory, { recursive: true, force: true }))
+  const admin = postgres(superUrl, { max: 1, onnotice: () => undefined })
+  closing.push(() => admin.unsafe(`drop database if exists ${name} with (force)`).then(() => admin.end()))
+  place = {
+    ownerUrl: ownerUrl.href,
+    serveUrl,
+    embedded: true,
+    fresh: true,
+    lost: new Promise(() => undefined),
+    stop: async () => undefined,
+  }
+  const database = await openDatabase(place, 8)
+  closing.push(() => database.close())
+  expect(await readDemoState(database)).toBe('empty')
+  await seedDemo(database, { dataDirectory: directory, size: small, now })
+  expect(await readDemoState(database)).toBe('demo')
+  const live = await startLive(
+    database,
+    () => now,
+    reactions,
+    (error) => console.error(error),
+  )
+  closing.push(() => live.stop())
+  const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'silent', HEYI_DATA: directory })
+  if ('problems' in config) throw new Error(JSON.stringify(config.problems))
+  const app = await createApp(live, config)
+  closing.push(() => app.close())
+  url = await app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(async () => {
+  for (const close of closing.toReversed()) await close()
+})
+
+// oxlint-disable-next-line no-explicit-any
+async function send(token: string | null, query: string, variables: object = {}): Promise<any> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown }
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data
+}
+
+const login = async (who: string): Promise<string> =>
+  (
+    await send(null, 'mutation ($input: LoginInput!) { login(input: $input) { token } }', {
+      input: { login: who, password },
+    })
+  ).login.token
+
+type Docket = {
+  status: string
+  round: number
+  overrides: { confirmedAt: string | null }[]
+  notice: { status: string; carrierReason: string | null; carrier: { id: string }; finder: { id: string } } | null
+  findings: {
+    status: string
+    asked: number
+    answered: number
+    requests: { status: string; overdue: boolean; dueOn: string; opinions: { status: string }[] }[]
+    evidence: { sha256: string; bytes: number }[]
+  }[]
+  current: {
+    blocking: number
+    content: { conflicts: { rule: string; blocking: boolean }[]; clusters: { fine: { rule: string } | null }[] }
+  } | null
+}
+
+const page = `query ($after: String) { dockets(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes {
+  status round overrides { confirmedAt } notice { status carrierReason carrier { id } finder { id } }
+  findings { status asked answered evidence { sha256 bytes } requests { status overdue dueOn opinions { status } } }
+  current { blocking content { conflicts { rule blocking } clusters { fine { rule } } } } } } }`
+
+/** Every docket, as the coordinator sees them. */
+async function allDockets(): Promise<Docket[]> {
+  const chen = await login('chen')
+  const dockets: Docket[] = []
+  for (let after: string | null = null; ; ) {
+    const { dockets: read } = await send(chen, page, { after })
+    dockets.push(...read.nodes)
+    if (!read.pageInfo.hasNextPage) return dockets
+    after = read.pageInfo.endCursor
+  }
+}
+
+it('has cases in every stage', async () => {
+  const dockets = await allDockets()
+  const findings = dockets.flatMap((docket) => docket.findings)
+  const requests = findings.flatMap((finding) => finding.requests)
+  const opinions = requests.flatMap((request) => request.opinions)
+  const stages = (of: readonly { status: string }[]) => [...new Set(of.map(({ status }) => status))].toSorted()
+  expect(stages(dockets)).toEqual(['APPROVED', 'COLLECTING', 'DISPATCHED', 'MERGED'])
+  expect(stages(findings)).toEqual(['ASSESSED', 'ASSESSING', 'DISMISSED', 'MERGED', 'OPEN', 'RETURNED'])
+  expect(stages(opinions)).toEqual(['PROPOSED', 'SIGNED', 'SUPERSEDED', 'WITHDRAWN'])
+  expect(stages(dockets.flatMap(({ notice }) => notice ?? []))).toEqual(['HANDED_OVER', 'ISSUED'])
+  const open = requests.filter(({ status }) => status === 'OPEN')
+  expect(open.some(({ overdue }) => overdue)).toBe(true)
+  expect(open.some(({ dueOn }) => dueOn >= '2026-09-16' && dueOn <= '2026-09-17')).toBe(true)
+  expect(open.some(({ dueOn }) => dueOn > '2026-09-17')).toBe(true)
+})
+
+it('shows a fact that three agencies answered, special law first, a contradiction that blocks, an override', async () => {
+  const dockets = await allDockets()
+  const clusters = dockets.flatMap(({ current }) => current?.content.clusters ?? [])
+  const conflicts = dockets.flatMap(({ current }) => current?.content.conflicts ?? [])
+  expect(dockets.some(({ findings }) => findings.some(({ asked, answered }) => asked >= 3 && answered === asked))).toBe(
+    true,
+  )
+  expect(clusters.some(({ fine }) => fine?.rule === 'P-29b-special')).toBe(true)
+  const blocking = conflicts.filter((conflict) => conflict.blocking).map(({ rule }) => rule)
+  expect(blocking).toContain('merge.factContradicted')
+  expect(blocking).toContain('merge.ordersContradict')
+  const overridden = dockets.filter(({ overrides }) => overrides.some(({ confirmedAt }) => confirmedAt))
+  expect(overridden.some(({ status }) => status === 'DISPATCHED')).toBe(true)
+  expect(dockets.some(({ overrides }) => overrides.some(({ confirmedAt }) => !confirmedAt))).toBe(true)
+  expect(dockets.some(({ round }) => round === 2)).toBe(true)
+  const carried = dockets.flatMap(({ notice }) => notice ?? [])
+  expect(carried.some(({ carrier, finder }) => carrier.id === finder.id)).toBe(true)
+  const reasons = carried.filter(({ carrier, finder }) => carrier.id !== finder.id).map((one) => one.carrierReason)
+  expect(reasons).toContain('原发现人休假,由街道机动网格员送达')
+  expect(reasons).toContain('原发现人不在岗,由本网格继任网格员送达')
+})
+
+it('keeps the originals of its evidence', async () => {
+  const [evidence] = (await allDockets()).flatMap(({ findings }) => findings.flatMap((finding) => finding.evidence))
+  const { sha256, bytes } = evidence!
+  const kept = await readFile(join(directory, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256))
+  expect(kept).toHaveLength(bytes)
+  expect(kept.subarray(1, 4).toString()).toBe('PNG')
+})
+
+/** Who may have done what; founding a city is the system's, and so is what follows from an act by itself. */
+const duties: Record<string, readonly string[]> = {
+  'business.registered': ['gridWorker'],
+  'visit.recorded': ['gridWorker', 'officer'],
+  'finding.recorded': ['gridWorker'],
+  'evidence.added': ['gridWorker'],
+  'file.stored': ['gridWorker'],
+  'assessment.claimed': ['officer', 'lead'],
+  'opinion.posted': ['officer', 'lead'],
+  'opinion.signed': ['officer', 'lead'],
+  'opinion.withdrawn': ['officer', 'lead'],
+  'assessment.reminded': ['coordinator'],
+  'assessment.requested': ['system', 'coordinator'],
+  'finding.dismissed': ['coordinator'],
+  'docket.opened': ['system'],
+  'docket.collected': ['system'],
+  'docket.merged': ['coordinator'],
+  'docket.approved': ['coordinator'],
+  'docket.dispatched': ['coordinator'],
+  'override.proposed': ['coordinator'],
+  'override.confirmed': ['coordinator', 'supervisor'],
+  'notice.acknowledged': ['gridWorker'],
+  'account.opened': ['administrator'],
+  'person.disabled': ['administrator'],
+}
+
+type Traced = { type: string; at: string; number: number; sealed: string }
+
+/** The whole trace, as the auditor gets it. */
+async function wholeTrace(): Promise<Traced[]> {
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${await login('zhou')}` },
+  })
+  const events = client.iterate<{ e: Traced }>({
+    query: 'subscription { e: traceEvents(after: "start") { type at number sealed } }',
+  })
+  const traced: Traced[] = []
+  // Logging in is the last thing that anybody did.
+  while (traced.at(-1)?.type !== 'session.opened') {
+    const { value } = await events.next()
+    if (value.errors) throw new Error(JSON.stringify(value.errors))
+    traced.push(value.data.e)
+  }
+  await client.dispose()
+  return traced
+}
+
+it('was done by the right people, on working days, in a trace without gaps', async () => {
+  const traced = await wholeTrace()
+  expect(traced.map(({ number }) => number)).toEqual(traced.map((_, i) => i + 1))
+  const wrong = traced.filter(
+    ({ type, sealed }) => !(duties[type] ?? [JSON.parse(sealed).role]).includes(JSON.parse(sealed).role),
+  )
+  expect(wrong.map(({ sealed }) => sealed)).toEqual([])
+  expect(Object.keys(duties).filter((type) => !traced.some((one) => one.type === type))).toEqual([])
+  const days = traced.filter(({ type }) => type === 'visit.recorded').map(({ at }) => legalDay(new Date(at)))
+  expect(days.every((day) => day >= '2026-07-18' && day <= '2026-09-16')).toBe(true)
+  expect(days.every((day) => new Date(day).getUTCDay() % 6 !== 0)).toBe(true)
+  expect(new Set(days).size).toBeGreaterThan(20)
+})
+
+it('lets everyone it names log in, and answers the query it proposes', async () => {
+  await Promise.all(logins.map((one) => login(one.login)))
+  const { searchBusinesses } = await send(await login('chen'), firstQuery)
+  expect(searchBusinesses[0].name).toBe('老四川火锅')
+  expect(searchBusinesses[0].dockets.nodes[0]).toMatchObject({ status: 'DISPATCHED', asked: 3, answered: 3 })
+})
+
+it('is never dropped while somebody uses it', async () => {
+  expect(await recreateEmbedded(place)).toBe(false)
+})
+
+it('is the same city every time: names, codes and cases', () => {
+  const plan = () => {
+    const quarters = planQuarters()
+    const businesses = planBusinesses(quarters, 34)
+    const shops = new Map(
+      [...businesses].map(([quarter, all]) => [quarter, all.map((one) => ({ ...one, quarter }))] as const),
+    )
+    const cases = planCases(shops, 130, 40).map(({ turn, day, shop, facts }) => ({ turn, day, shop: shop.name, facts }))
+    return { names: [...businesses.values()].flat().map(({ id: _, ...one }) => one), cases }
+  }
+  const { names, cases } = plan()
+  expect({ names, cases }).toEqual(plan())
+  expect(new Set(names.map(({ name }) => name)).size).toBe(names.length)
+  expect(names.length).toBeGreaterThanOrEqual(1000)
+  const codes = names.flatMap(({ creditCode }) => creditCode ?? [])
+  expect(new Set(codes).size).toBe(codes.length)
+  expect(codes.map(parseCreditCode).every((parsed) => parsed.ok && parsed.warnings.length === 0)).toBe(true)
+  expect(names.filter(({ kind, creditCode }) => kind === 'unlicensed' && creditCode)).toEqual([])
+  expect(turns.filter((turn) => !cases.some((one) => one.turn === turn))).toEqual([])
+})
