@@ -4,7 +4,7 @@ import { PersonRef } from '../identity/graphql.ts'
 import { FindingRef } from '../inspection/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
 import { gid, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
@@ -43,7 +43,7 @@ const OverrideRef = tableType(
   'docket_override',
   '改判: a conflict decided by hand, with a reason and a second person.',
 )
-const DocketDutyRef = tableType('DocketDuty', 'docket_duty', 'Who takes part in a docket, in which class of duty.')
+const DocketDutyRef = rowType('DocketDuty', 'docket_duty', 'Who takes part in a docket, in which class of duty.')
 export const NoticeRef = tableType(
   'Notice',
   'notice',

@@ -7,7 +7,7 @@ export type Docket = Row<'docket'>
 
 /** Locked until the transaction ends: lock order is docket → findings. */
 export const lockDocket = async (tx: Tx, id: string): Promise<Docket> => {
-  const [row] = await tx<Docket[]>`select * from docket where id = ${id} for update`
+  const [row] = await tx<Docket[]>`select * from docket where id = ${id} for no key update`
   if (!row) throw notFound('案卷', 'docket')
   return row
 }
@@ -15,7 +15,7 @@ export const lockDocket = async (tx: Tx, id: string): Promise<Docket> => {
 /** The dockets of these businesses that are not dispatched yet; at most one each, by a unique index. */
 export const lockOpenDockets = (tx: Tx, businessIds: readonly string[]) =>
   tx<Docket[]>`select * from docket where business_id = any(${businessIds as string[]}::uuid[])
-    and status in ('collecting', 'merged', 'approved') order by id for update`
+    and status in ('collecting', 'merged', 'approved') order by id for no key update`
 
 export const listRounds = async (tx: Tx, businessIds: readonly string[]): Promise<Map<string, number>> => {
   const rows = await tx<{ businessId: string; round: number }[]>`
@@ -64,7 +64,7 @@ export const listOverrides = (tx: Tx, docketId: string) =>
   tx<Row<'docketOverride'>[]>`select * from docket_override where docket_id = ${docketId} order by conflict_key`
 
 export const lockOverride = async (tx: Tx, id: string) => {
-  const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for update`
+  const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for no key update`
   if (!row) throw notFound('改判', 'override')
   return row
 }
@@ -93,7 +93,7 @@ export const takeNumber = async (tx: Tx, agencyId: string, kind: string, year: n
 export const insertNotice = (tx: Tx, row: Row<'notice'>) => insertRows(tx, 'notice', [row])
 
 export const lockNotice = async (tx: Tx, id: string) => {
-  const [row] = await tx<Row<'notice'>[]>`select * from notice where id = ${id} for update`
+  const [row] = await tx<Row<'notice'>[]>`select * from notice where id = ${id} for no key update`
   if (!row) throw notFound('意见书', 'notice')
   return row
 }

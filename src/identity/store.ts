@@ -6,12 +6,12 @@ import { Refusal, notFound } from '../platform/refusal.ts'
 export const findAccount = async (tx: Tx, login: string) => {
   const [row] = await tx<(Row<'account'> & { name: string })[]>`
     select a.*, p.name from account a join person p on p.id = a.person_id
-    where a.login = ${login} and p.disabled_at is null for update of a`
+    where a.login = ${login} and p.disabled_at is null for no key update of a`
   return row
 }
 
 export const getOwnAccount = async (tx: Tx, personId: string) => {
-  const [row] = await tx<Row<'account'>[]>`select * from account where person_id = ${personId} for update`
+  const [row] = await tx<Row<'account'>[]>`select * from account where person_id = ${personId} for no key update`
   if (!row) throw notFound('账号', 'account')
   return row
 }

@@ -4,7 +4,7 @@ import { EditionRef, FactRef, HandbookItemRef } from '../handbook/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { EventRef } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
 import { gid, moment, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
@@ -33,7 +33,7 @@ export const VisitRef = tableType(
   'visit',
   '巡查: someone was there, with one edition of the handbook in hand.',
 )
-const VisitAnswerRef = tableType('VisitAnswer', 'visit_answer', 'What was seen at one handbook item.')
+const VisitAnswerRef = rowType('VisitAnswer', 'visit_answer', 'What was seen at one handbook item.')
 export const FindingRef = tableType(
   'Finding',
   'finding',

@@ -8,6 +8,7 @@ export { addEvidence, type NewEvidence, storeFile } from './commands/evidence.ts
 export { admitSender, findReadableFile } from './queries.ts'
 export { progress } from './rules.ts'
 export {
+  assertFiles,
   listEvidence,
   listFindingsOfDocket,
   listLooseFindings,

@@ -48,7 +48,7 @@ export const listSourceVisits = (tx: Tx, source: string, keys: readonly string[]
 
 /** Locks findings in the order of their ids. */
 export const lockFindings = (tx: Tx, ids: readonly string[]) =>
-  tx<Row<'finding'>[]>`select * from finding where id = any(${ids as string[]}::uuid[]) order by id for update`
+  tx<Row<'finding'>[]>`select * from finding where id = any(${ids as string[]}::uuid[]) order by id for no key update`
 
 export const lockFinding = async (tx: Tx, id: string) => {
   const [row] = await lockFindings(tx, [id])
@@ -57,14 +57,14 @@ export const lockFinding = async (tx: Tx, id: string) => {
 }
 
 export const listFindingsOfDocket = (tx: Tx, docketId: string) =>
-  tx<Row<'finding'>[]>`select * from finding where docket_id = ${docketId} order by id for update`
+  tx<Row<'finding'>[]>`select * from finding where docket_id = ${docketId} order by id for no key update`
 
 /** The findings of these businesses that no docket holds yet. */
 export const listLooseFindings = (tx: Tx, businessIds: readonly string[]) =>
   tx<
     Row<'finding'>[]
   >`select * from finding where business_id = any(${businessIds as string[]}::uuid[]) and docket_id is null
-    and status not in ('dismissed', 'settled') order by id for update`
+    and status not in ('dismissed', 'settled') order by id for no key update`
 
 export type Course = Pick<Row<'finding'>, 'id' | 'status' | 'asked' | 'answered' | 'agencies' | 'docketId' | 'named'>
 
@@ -79,6 +79,13 @@ export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
 export const saveEvidenceScope = (tx: Tx, findingIds: readonly string[]) =>
   tx`update evidence e set agencies = f.agencies, named = f.named from finding f
     where f.id = e.finding_id and f.id = any(${findingIds as string[]}::uuid[]) and (e.agencies <> f.agencies or e.named is distinct from f.named)`
+
+/** Files that one attaches are files that one sent or may see: a known hash is not the bytes. */
+export const assertFiles = async (tx: Tx, hashes: readonly string[]): Promise<void> => {
+  const seen = await tx`select sha256 from file where sha256 = any(${hashes as string[]}::text[])`
+  if (seen.length < new Set(hashes).size)
+    throw notFound('已上传的文件(请先上传原件)', 'uploaded file (upload the original first)')
+}
 
 export const findFile = async (tx: Tx, sha256: string) => {
   const [row] = await tx<Row<'file'>[]>`select * from file where sha256 = ${sha256}`
@@ -98,6 +105,10 @@ export async function insertEvidence(tx: Tx, rows: readonly Row<'evidence'>[]): 
 export const listEvidence = (tx: Tx, findingIds: readonly string[]) =>
   tx<Row<'evidence'>[]>`select * from evidence where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
 
-export const insertFile = (tx: Tx, row: Row<'file'>) =>
-  tx`insert into file (sha256, bytes, mime, stored_by, stored_at)
+/** The same bytes are one file, however many sent them; each sender is known, for a hash alone is not the bytes. */
+export const insertFile = async (tx: Tx, row: Row<'file'>) => {
+  await tx`insert into file (sha256, bytes, mime, stored_by, stored_at)
     values (${row.sha256}, ${row.bytes}, ${row.mime}, ${row.storedBy}, ${row.storedAt}) on conflict (sha256) do nothing`
+  await tx`insert into file_sender (sha256, person_id, sent_at)
+    values (${row.sha256}, ${row.storedBy}, ${row.storedAt}) on conflict (sha256, person_id) do nothing`
+}

@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder, type Context } from '../platform/graphql/builder.ts'
 import { compileRows } from '../platform/graphql/compile.ts'
-import { type Arguments, column, fieldsOf, tableType } from '../platform/graphql/declare.ts'
+import { type Arguments, column, fieldsOf, rowType } from '../platform/graphql/declare.ts'
 import { unauthenticated } from '../platform/graphql/reading.ts'
 import { query } from '../platform/graphql/root.ts'
 import { follow } from './feed.ts'
 
 /** 痕迹事件: one numbered row of the trace, as far as it concerns you. */
-export const EventRef = tableType(
+export const EventRef = rowType(
   'Event',
   '(select e.no, t.* from event e join trace t on t.seq = e.trace_seq)',
   'Something that happened: one row of the trace, numbered in the order of commitment, as far as it concerns you.',

@@ -24,7 +24,7 @@ export const lead = async (tx: Tx) => {
 export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: number }> => {
   const [row] = await tx<{ numbered: number; lastNo: number }[]>`
     with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xid),
-    standing as materialized (select last_no, horizon as seen from sequencer for update),
+    standing as materialized (select last_no, horizon as seen from sequencer for no key update),
     fresh as materialized (
       select t.seq, row_number() over (order by t.seq) as place
       from trace t, standing s, horizon h where t.xid >= s.seen and t.xid < h.xid),
@@ -69,7 +69,7 @@ export type Happened = {
 /** Takes a reader's place in line, or nothing when another process holds it. */
 export const lockReader = async (tx: Tx, name: string): Promise<number | undefined> => {
   await tx`insert into reader (name, last_no) values (${name}, 0) on conflict do nothing`
-  const [row] = await tx<{ lastNo: number }[]>`select last_no from reader where name = ${name} for update skip locked`
+  const [row] = await tx<{ lastNo: number }[]>`select last_no from reader where name = ${name} for no key update skip locked`
   return row?.lastNo
 }
 

@@ -4,7 +4,7 @@ import { PersonRef } from '../identity/graphql.ts'
 import { EvidenceRef, FindingRef } from '../inspection/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
 import { builder, enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
 import { fen, gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
@@ -33,8 +33,8 @@ export const RequestRef = tableType(
   '待研判: one agency is asked about one finding, until a day.',
 )
 export const OpinionRef = tableType('Opinion', 'opinion', '意见: one agency on one finding. Never edited.')
-const AdoptionRef = tableType('Adoption', 'adoption', '核实采用: two certified officers made a lead into evidence.')
-const AttachmentRef = tableType(
+const AdoptionRef = rowType('Adoption', 'adoption', '核实采用: two certified officers made a lead into evidence.')
+const AttachmentRef = rowType(
   'OpinionAttachment',
   'opinion_attachment',
   'A paper or picture that goes with an opinion.',

@@ -21,13 +21,13 @@ const snakeCased = (row: object) =>
   )
 
 export const lockRequest = async (tx: Tx, id: string): Promise<Request> => {
-  const [row] = await tx<Request[]>`select * from assessment_request where id = ${id} for update`
+  const [row] = await tx<Request[]>`select * from assessment_request where id = ${id} for no key update`
   if (!row) throw notFound('待研判事项', 'assessment request')
   return row
 }
 
 export const lockRequests = (tx: Tx, ids: readonly string[]) =>
-  tx<Request[]>`select * from assessment_request where id = any(${ids as string[]}::uuid[]) order by id for update`
+  tx<Request[]>`select * from assessment_request where id = any(${ids as string[]}::uuid[]) order by id for no key update`
 
 export const listRequests = (tx: Tx, findingIds: readonly string[]) =>
   tx<Request[]>`select * from assessment_request where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
@@ -35,7 +35,7 @@ export const listRequests = (tx: Tx, findingIds: readonly string[]) =>
 /** Questions that nobody has answered, due by a day, and nobody was reminded of since. */
 export const listDueRequests = (tx: Tx, by: string, limit: number) =>
   tx<Request[]>`select * from assessment_request where status = 'open' and due_on <= ${by}::date and reminded_at is null
-    order by due_on, id limit ${limit} for update skip locked`
+    order by due_on, id limit ${limit} for no key update skip locked`
 
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>
   tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1 where id = ${id}`
@@ -74,14 +74,14 @@ export async function insertOpinion(tx: Tx, opinion: Opinion): Promise<void> {
 }
 
 export const lockOpinion = async (tx: Tx, id: string): Promise<Opinion> => {
-  const [row] = await tx<Opinion[]>`select * from opinion where id = ${id} for update`
+  const [row] = await tx<Opinion[]>`select * from opinion where id = ${id} for no key update`
   if (!row) throw notFound('意见', 'opinion')
   return row
 }
 
 /** An agency's opinions on one request, the latest first. */
 export const listOpinionsOf = (tx: Tx, requestId: string) =>
-  tx<Opinion[]>`select * from opinion where request_id = ${requestId} order by revision desc for update`
+  tx<Opinion[]>`select * from opinion where request_id = ${requestId} order by revision desc for no key update`
 
 /** What counts now on these findings. */
 export const listSigned = (tx: Tx, findingIds: readonly string[]) =>

@@ -7,7 +7,7 @@ export type Permit = Omit<Row<'permit'>, 'detail'> & { detail: Record<string, un
 export const lockPermits = (tx: Tx, agencyIds: readonly string[], numbers: readonly string[]) =>
   tx<Permit[]>`
     select * from permit where agency_id = any(${agencyIds as string[]}::uuid[]) and number = any(${numbers as string[]}::text[])
-    order by id for update`
+    order by id for no key update`
 
 export const insertPermits = (tx: Tx, rows: readonly Permit[]) => insertRows(tx, 'permit', rows)
 

@@ -4,7 +4,7 @@ import type { Act } from '../audit/index.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
 import { dayInput, gid, moment, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { recordCalendarYear } from './commands/calendar.ts'
@@ -39,11 +39,7 @@ export const CertificateRef = tableType(
   'certificate',
   '执法证: what makes a person an officer of an agency on a day.',
 )
-const CompetenceRef = tableType(
-  'Competence',
-  'competence',
-  '职权: an authority an agency holds in an area since a day.',
-)
+const CompetenceRef = rowType('Competence', 'competence', '职权: an authority an agency holds in an area since a day.')
 export const PremisesRef = tableType('Premises', 'premises', '经营场所: the place, whoever operates there.')
 export const BusinessRef = tableType('Business', 'business', '经营主体/当事人.')
 const BusinessIdentityRef = tableType(

@@ -47,7 +47,7 @@ export type Case = {
 /** What a case has come to be. */
 export type Found = Case & {
   visit: string
-  findings: { id: string; fact: string; at: Date; requests: Map<string, string> }[]
+  findings: { id: string; fact: string; at: Date; requests: Map<string, string>; answered: Set<string> }[]
   docket: string
 }
 

@@ -88,10 +88,11 @@ export async function posts(stage: Stage, found: Found, finding: Finding, agency
   const request = finding.requests.get(agency)!
   const chance = drawsOf(found, finding, agency, day)
   const at = await stage.until(day, hours(14, chance.below(90)))
-  if (chance.happens(25))
+  if (!finding.answered.has(agency) && chance.happens(25))
     await stage.act(first, new Date(at.getTime() - 20_000), 'claimAssessment', (act) =>
       claimAssessment(act, { request }),
     )
+  finding.answered.add(agency)
   const id = newId()
   await stage.act(first, at, 'postOpinion', (act) => postOpinion(act, { id, request, ...word }))
   return id

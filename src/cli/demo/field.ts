@@ -72,7 +72,13 @@ export async function finds(stage: Stage, plan: Case): Promise<Found> {
   const seenAt = new Date(at.getTime() - (15 + chance.below(90)) * minute)
   const { edition, itemFor } = stage.handbook
   const visit = newId()
-  const findings = plan.facts.map((fact) => ({ id: newId(), fact, at: seenAt, requests: new Map<string, string>() }))
+  const findings = plan.facts.map((fact) => ({
+    id: newId(),
+    fact,
+    at: seenAt,
+    requests: new Map<string, string>(),
+    answered: new Set<string>(),
+  }))
   const input: NewVisit = {
     id: visit,
     business: shop.id,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { disablePerson, openAccount, registerPerson } from '../../identity/index.ts'
-import { type Live, startLive } from '../../live/index.ts'
+import { keepTime, type Live, startLive } from '../../live/index.ts'
 import { addDays, legalDay, type LegalDay, makeCalendar } from '../../platform/calendar.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { makeFolder } from '../../platform/files/durable.ts'
@@ -62,6 +62,7 @@ export async function seedDemo(
     tellRounds(stage, size.rounds)
     clock.tell(() => reviseHandbooks(stage))
     clock.tell(() => replaceWorker(stage))
+    clock.tell(() => keepDays(stage, live))
     await clock.run(end, async (now) => {
       if (failed !== undefined) throw failed
       if (stage.stirred) await live.settle()
@@ -108,6 +109,15 @@ const shopsOf = (businesses: ReadonlyMap<Quarter, readonly NewBusiness[]>): Stag
   new Map(
     [...businesses].map(([quarter, all]) => [quarter, all.map(({ id, name, kind }) => ({ id, name, kind, quarter }))]),
   )
+
+/** Every morning what time alone brings about, which a running hub looks after by the minute. */
+async function keepDays(stage: Stage, live: Live): Promise<void> {
+  for (let day = 0; ; day++) {
+    await stage.until(day, hours(8, 5))
+    for (const reader of reactions) await keepTime(live.hub, reader)
+    stage.stirred = true
+  }
+}
 
 /** One worker leaves on the way; the administrator appoints another to the same grid. */
 async function replaceWorker(stage: Stage): Promise<void> {

@@ -1,5 +1,5 @@
 import { builder, enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { query } from '../../platform/graphql/root.ts'
 import type { Fine } from '../rules/law.ts'
 
@@ -22,13 +22,13 @@ const FineSubjectRef = enumOf(
   ['any', 'unit', 'individual', 'person', 'responsiblePerson'],
 )
 
-export const ViolationRef = tableType(
+export const ViolationRef = rowType(
   'Violation',
   'violation',
   '违法行为: what the law forbids, and the authority that enforces it.',
 )
 const NormRef = tableType('Norm', 'norm', '法律依据: the legal basis of a violation for the days it was in force.')
-export const FactRef = tableType('Fact', 'fact', '事实: what anyone can see, before any law is applied to it.')
+export const FactRef = rowType('Fact', 'fact', '事实: what anyone can see, before any law is applied to it.')
 const FineRef = builder.objectRef<Record<string, unknown>>('Fine').implement({
   description: '罚款: what a norm threatens. Which of the sums are there depends on `kind`.',
   fields: (t) => {

@@ -26,7 +26,7 @@ export const findLatestEdition = async (tx: Tx, series: string): Promise<Row<'ed
 }
 
 export const lockEdition = async (tx: Tx, id: string): Promise<Row<'edition'>> => {
-  const [row] = await tx<Row<'edition'>[]>`select * from edition where id = ${id} for update`
+  const [row] = await tx<Row<'edition'>[]>`select * from edition where id = ${id} for no key update`
   if (!row) throw notFound('手册版本', 'edition')
   return row
 }
@@ -38,7 +38,7 @@ export const lockSuccession = async (
 ): Promise<{ edition: Row<'edition'>; inForce: Row<'edition'> | undefined }> => {
   const rows = await tx<Row<'edition'>[]>`
     select * from edition where series = (select series from edition where id = ${id}) and (id = ${id} or status = 'published')
-    order by number for update`
+    order by number for no key update`
   const edition = rows.find((row) => row.id === id)
   if (!edition) throw notFound('手册版本', 'edition')
   return { edition, inForce: rows.find((row) => row.id !== id) }

@@ -14,7 +14,7 @@ export const listAgencyEditions = (tx: Tx) =>
 /** The joint edition that is not published yet, locked. */
 export const lockOpenEdition = async (tx: Tx, series: string): Promise<Row<'edition'> | undefined> => {
   const [row] = await tx<Row<'edition'>[]>`
-    select * from edition where series = ${series} and status in ('draft', 'review') for update`
+    select * from edition where series = ${series} and status in ('draft', 'review') for no key update`
   return row
 }
 

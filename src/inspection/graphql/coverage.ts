@@ -1,12 +1,12 @@
 import { HandbookItemRef } from '../../handbook/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, list, one, tableType } from '../../platform/graphql/declare.ts'
+import { column, fieldsOf, list, one, rowType } from '../../platform/graphql/declare.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
 
 export const answers = ['fine', 'problem', 'notApplicable', 'notSeen'] as const
 export const AnswerRef = enumOf('ItemAnswer', 'What was seen at a handbook item.', answers)
 
-const CoverageRef = tableType(
+const CoverageRef = rowType(
   'Coverage',
   'handbook_item',
   'What is known of a business at one item of the joint handbook.',

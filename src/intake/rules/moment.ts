@@ -27,7 +27,7 @@ export function readerOf(format: string, timeZone: string): ReadMoment {
   const compact = /(?:YYYY|MM|DD|HH|mm|ss){2}/.test(format)
   const source = format.replace(token, (part) => {
     const group = tokens[part]
-    return group ? (compact ? group.replace('{1,2}', '{2}') : group) : part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+    return group ? (compact ? group.replace('{1,2}', '{2}') : group) : part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
   })
   const shape = new RegExp(`^${source}$`, 'u')
   const timed = /[Hh]/.test(format)

@@ -1,6 +1,6 @@
 // How a mapping's values are read from a row: a column, cleaned step by step, or made of several.
 // Pure: each value is compiled once a file into a function of the row.
-import { decode } from 'he'
+import he from 'he'
 import { invalid } from '../../platform/refusal.ts'
 import type { Transform, Value } from '../mapping.ts'
 import { readerOf } from './moment.ts'
@@ -130,7 +130,7 @@ const plainSteps: Record<Extract<Transform, string>, Step> = {
   upperCase: (text) => text.toUpperCase(),
   lowerCase: (text) => text.toLowerCase(),
   titleCase: (text) => text.toLowerCase().replace(/(?<![\p{L}\p{N}'’])\p{L}/gu, (letter) => letter.toUpperCase()),
-  entities: (text) => (text.includes('&') ? decode(text).trim() : text),
+  entities: (text) => (text.includes('&') ? he.decode(text).trim() : text),
   digits: (text) => text.replace(/\D/g, ''),
   collapse: (text) => text.replace(/\s+/g, ' '),
 }

@@ -1,6 +1,6 @@
 import type { Act } from '../../audit/index.ts'
 import { listFactAuthorities, listNorms, normsInForce } from '../../handbook/index.ts'
-import { listEvidence, lockFinding, progress, saveFindings, scopeOf } from '../../inspection/index.ts'
+import { assertFiles, listEvidence, lockFinding, progress, saveFindings, scopeOf } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { listCertificates, listCompetent, officersOf, takeClass } from '../../registry/index.ts'
@@ -51,6 +51,10 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
     request.origin === 'invitation',
   )
   const certificate = await certificateOf(act, request.agencyId)
+  await assertFiles(
+    act.tx,
+    (input.attachments ?? []).map(({ sha256 }) => sha256),
+  )
   await takeClass(act, docketOf(finding), 'assess')
 
   const earlier = await store.listOpinionsOf(act.tx, request.id)

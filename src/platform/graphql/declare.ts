@@ -41,16 +41,31 @@ type Parent = any
 type Fields = any
 type FieldType = Parent
 
-/** A type whose rows live in a table (or a view). */
-export function tableType<Name extends string>(
-  name: Name,
+/** Anything that has an id: `node(id:)` finds it again. */
+export const NodeRef = builder.interfaceRef<{ __typename: string }>('Node').implement({
+  description: 'Anything that has an id of its own.',
+  resolveType: ({ __typename }) => __typename,
+  fields: (t) => ({ id: t.field({ type: 'ID', description: '`Type:uuid`, for ever.', resolve: () => '' }) }),
+})
+
+const typeOver = (
+  name: string,
   table: string,
   description: string,
-): ObjectRef<never, Parent> {
+  interfaces: unknown[],
+): ObjectRef<never, Parent> => {
   const ref = builder.objectRef<Parent>(name)
-  builder.objectType(ref as never, { name, description, extensions: { table } satisfies Declared } as never)
+  const extensions: Declared = { table }
+  builder.objectType(ref as never, { name, description, interfaces, extensions } as never)
   return ref as never
 }
+
+/** A type whose rows live in a table (or a view) and have an id. */
+export const tableType = (name: string, table: string, description: string) =>
+  typeOver(name, table, description, [NodeRef])
+
+/** A type whose rows live in a table but are only reached from another row. */
+export const rowType = (name: string, table: string, description: string) => typeOver(name, table, description, [])
 
 /** Adds fields to a type; another module may add its own to a type of a module on its left. */
 export const fieldsOf = (ref: Parent, fields: (t: Fields) => Record<string, FieldRef<never>>) =>

@@ -2,7 +2,7 @@ import { type GraphQLResolveInfo, isObjectType } from 'graphql'
 import { parseGlobalId } from '../ids.ts'
 import { builder, type Context } from './builder.ts'
 import { compileById, compileRoot } from './compile.ts'
-import type { Declared } from './declare.ts'
+import { type Declared, NodeRef } from './declare.ts'
 
 // A parent is whatever JSON the statement brought.
 type Fields = any
@@ -31,13 +31,6 @@ export const query = (name: string, declare: (t: Fields) => unknown) =>
       }) as never,
   )
 
-/** Anything that has an id: `node(id:)` finds it again, whatever it is, if you may see it. */
-export const NodeRef = builder.interfaceRef<{ __typename: string }>('Node').implement({
-  description: 'Anything that has an id of its own.',
-  resolveType: ({ __typename }) => __typename,
-  fields: (t) => ({ id: t.field({ type: 'ID', description: '`Type:uuid`, for ever.', resolve: () => '' }) }),
-})
-
 builder.queryField('node', (t) =>
   t.field({
     type: NodeRef,
@@ -48,7 +41,8 @@ builder.queryField('node', (t) =>
       const parsed = parseGlobalId(String(id))
       const type = parsed && info.schema.getType(parsed.type)
       const begun = context.reading.begun()
-      if (!parsed || !isObjectType(type) || !(type.extensions as Declared).table || !type.getFields()['id']) return begun.then(() => null)
+      if (!parsed || !isObjectType(type) || !(type.extensions as Declared).table || type.getInterfaces().length === 0)
+        return begun.then(() => null)
       const { text, parameters } = compileById(type, info.fieldNodes, info)
       const [row] = await context.reading.ask<{ j: object }>(text, [parsed.id, ...parameters(info.variableValues)])
       return row ? { ...row.j, __typename: type.name } : null

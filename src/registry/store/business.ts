@@ -44,7 +44,7 @@ const taken = (error: unknown) => {
 
 /** Locks businesses in the order of their ids, so that two batches never wait for each other. */
 export const lockBusinesses = (tx: Tx, ids: readonly string[]) =>
-  tx<Row<'business'>[]>`select * from business where id = any(${ids as string[]}::uuid[]) order by id for update`
+  tx<Row<'business'>[]>`select * from business where id = any(${ids as string[]}::uuid[]) order by id for no key update`
 
 /** What records about businesses need to know of them. */
 export const listBusinesses = (tx: Tx, ids: readonly string[]) =>

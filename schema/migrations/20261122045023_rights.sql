@@ -250,7 +250,13 @@ END $$;
 --> statement-breakpoint
 CREATE POLICY visible ON visit_officer TO heyi_app USING (EXISTS (SELECT FROM visit v WHERE v.id = visit_id));
 --> statement-breakpoint
-CREATE POLICY visible ON file TO heyi_app USING (stored_by = (SELECT my_person()) OR (SELECT my_role()) = 'system' OR EXISTS (SELECT FROM evidence e WHERE e.sha256 = file.sha256));
+CREATE POLICY visible ON file_sender TO heyi_app USING (person_id = (SELECT my_person()) OR (SELECT my_role()) = 'system');
+--> statement-breakpoint
+-- Whoever sent the bytes, and whoever sees what they belong to.
+CREATE POLICY visible ON file TO heyi_app USING (stored_by = (SELECT my_person()) OR (SELECT my_role()) = 'system'
+  OR EXISTS (SELECT FROM file_sender s WHERE s.sha256 = file.sha256 AND s.person_id = (SELECT my_person()))
+  OR EXISTS (SELECT FROM evidence e WHERE e.sha256 = file.sha256)
+  OR EXISTS (SELECT FROM opinion_attachment a WHERE a.sha256 = file.sha256));
 --> statement-breakpoint
 CREATE POLICY visible ON opinion_reader TO heyi_app USING (agency_id = (SELECT my_agency()) OR (SELECT my_role()) = 'system');
 --> statement-breakpoint
@@ -275,7 +281,7 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'HY403';
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['trace', 'event', 'answer', 'adoption', 'visit_answer', 'visit_officer', 'opinion_attachment'] LOOP
+  FOREACH t IN ARRAY ARRAY['trace', 'event', 'answer', 'adoption', 'visit_answer', 'visit_officer', 'opinion_attachment', 'file_sender'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
   END LOOP;
 END $$;

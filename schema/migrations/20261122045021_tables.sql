@@ -158,6 +158,13 @@ CREATE TABLE "file" (
 	CONSTRAINT "file_sha256" CHECK ("file"."sha256" ~ '^[0-9a-f]{64}$')
 );
 --> statement-breakpoint
+CREATE TABLE "file_sender" (
+	"sha256" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "file_sender_sha256_person_id_pk" PRIMARY KEY("sha256","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "edition" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"agency_id" uuid,
@@ -570,6 +577,7 @@ CREATE TABLE "source_row" (
 	"key" text NOT NULL,
 	"content_hash" "bytea" NOT NULL,
 	"business_id" uuid,
+	"told" jsonb,
 	"seen_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "source_row_mapping_key_pk" PRIMARY KEY("mapping","key")
 );
@@ -592,6 +600,8 @@ ALTER TABLE "notice" ADD CONSTRAINT "notice_carrier_id_person_id_fk" FOREIGN KEY
 ALTER TABLE "notice" ADD CONSTRAINT "notice_finder_id_person_id_fk" FOREIGN KEY ("finder_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_issued_by_person_id_fk" FOREIGN KEY ("issued_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "file" ADD CONSTRAINT "file_stored_by_person_id_fk" FOREIGN KEY ("stored_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "file_sender" ADD CONSTRAINT "file_sender_sha256_file_sha256_fk" FOREIGN KEY ("sha256") REFERENCES "public"."file"("sha256") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "file_sender" ADD CONSTRAINT "file_sender_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edition" ADD CONSTRAINT "edition_agency_id_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agency"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edition" ADD CONSTRAINT "edition_drafted_by_person_id_fk" FOREIGN KEY ("drafted_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edition" ADD CONSTRAINT "edition_reviewed_by_person_id_fk" FOREIGN KEY ("reviewed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -683,6 +693,7 @@ CREATE INDEX "notice_carrier_id_idx" ON "notice" USING btree ("carrier_id","issu
 CREATE INDEX "notice_finder_id_idx" ON "notice" USING btree ("finder_id");--> statement-breakpoint
 CREATE INDEX "notice_issued_by_idx" ON "notice" USING btree ("issued_by");--> statement-breakpoint
 CREATE INDEX "file_stored_by_idx" ON "file" USING btree ("stored_by");--> statement-breakpoint
+CREATE INDEX "file_sender_person_id_idx" ON "file_sender" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "edition_one_published" ON "edition" USING btree ("series") WHERE "edition"."status" = 'published';--> statement-breakpoint
 CREATE UNIQUE INDEX "edition_one_open" ON "edition" USING btree ("series") WHERE "edition"."status" in ('draft', 'review');--> statement-breakpoint
 CREATE INDEX "edition_agency_id_idx" ON "edition" USING btree ("agency_id");--> statement-breakpoint

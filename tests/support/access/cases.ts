@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { newId } from '../../../src/platform/ids.ts'
+import { docketOf, handbook, opensShop } from '../case.ts'
+import type { Person, World } from '../world.ts'
+
+/** One business with everything that came of one finding there, by global id. */
+export type Case = {
+  name: 'ours' | 'waiting' | 'theirs' | 'sealed' | 'unknown'
+  gridCode: string
+  shop: string
+  business: string
+  premises: string
+  permit: string
+  visit: string
+  finding: string
+  evidence: string
+  sha256: string
+  /** Of the agency that answered, and of one that did not. */
+  request: string
+  openRequest: string
+  opinion: string
+  docket: string
+  revision: string
+  override: string
+  notice: string
+}
+
+export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
+
+type Cast = { finder: Person; officer: Person; second: Person; chen: Person; qian: Person }
+type Plan = { name: Case['name']; gridCode: string; shop: string; fact: string; violation: string; dispatched: boolean }
+
+const asked = 'id agency { code }'
+type Request = { id: string; agency: { code: string } }
+
+/** What is recorded at the door; its requests are made long enough ago to be overdue. */
+async function record(world: World, plan: Plan, { finder, officer }: Cast): Promise<Case> {
+  const { name, gridCode, shop, fact } = plan
+  const business = await opensShop(finder, shop, gridCode)
+  const { edition, itemFor } = await handbook(finder)
+  const [visitId, findingId] = [newId(), newId()]
+  const now = new Date(Date.now() - 60 * 86_400_000).toISOString()
+  await finder.does('recordVisit', {
+    id: visitId,
+    business,
+    kind: 'PATROL',
+    edition,
+    visitedAt: now,
+    findings: [{ id: findingId, item: itemFor.get(fact), description: '净化器油盒积油' }],
+  })
+  const sha256 = createHash('sha256').update(name).digest('hex')
+  // Uploading bytes is told elsewhere; here only that there are some.
+  await world.owner`insert into file (sha256, bytes, mime, stored_by, stored_at)
+    values (${sha256}, 4, 'image/jpeg', ${finder.personId}, ${now})`
+  const evidence = await finder.does('addEvidence', {
+    id: newId(),
+    visit: `Visit:${visitId}`,
+    finding: `Finding:${findingId}`,
+    sha256,
+    kind: 'PHOTO',
+    capturedAt: now,
+    device: '执法终端',
+  })
+  const permit = await officer.does('recordPermit', {
+    business,
+    kind: '食品经营许可证',
+    number: `P-${name}`,
+    status: 'VALID',
+  })
+  const { business: known } = await finder.asks('query ($id: ID!) { business(id: $id) { premises { id } } }', {
+    id: business,
+  })
+  return {
+    ...unknown(),
+    name,
+    gridCode,
+    shop,
+    business,
+    premises: known.premises.id,
+    permit: permit.id,
+    visit: `Visit:${visitId}`,
+    finding: `Finding:${findingId}`,
+    evidence: evidence.id,
+    sha256,
+  }
+}
+
+/** One agency answers with a fine, the coordinator merges, agrees on an override with the supervisor, and dispatches. */
+async function decide(
+  known: Case,
+  { violation, dispatched }: Plan,
+  { officer, second, chen, qian }: Cast,
+): Promise<Case> {
+  const { finding } = await chen.asks(`query ($id: ID!) { finding(id: $id) { requests { ${asked} } } }`, {
+    id: known.finding,
+  })
+  const code = violation.slice(0, 3)
+  const requests = finding.requests as Request[]
+  const request = requests.find(({ agency }) => agency.code === code)!.id
+  const opinion = await officer.does('postOpinion', {
+    id: newId(),
+    request,
+    verdict: 'ESTABLISHED',
+    violations: [violation],
+    measures: [{ kind: 'FINE', violation, text: '罚款', amount: 500_000 }],
+    reasons: '现场照片与询问可以证实',
+  })
+  await second.does('signOpinion', { opinion: opinion.id })
+  const seen = async () =>
+    (({ id, version }) => ({ docket: id, expectedVersion: version }))(await docketOf(chen, known.business))
+  const current = 'id current { id content { clusters { key fine { survivor } } } } notice { id }'
+  const merged = await chen.does('mergeDocket', await seen(), current)
+  const [{ key, fine }] = merged.current.content.clusters
+  const override = await chen.does('proposeOverride', {
+    docket: merged.id,
+    conflictKey: `fine:${key}`,
+    choice: fine.survivor,
+    reason: '会商一致',
+  })
+  let last = merged
+  if (dispatched) {
+    await qian.does('confirmOverride', { override: override.id })
+    await chen.does('mergeDocket', await seen())
+    await chen.does('approveDocket', await seen())
+    last = await chen.does('dispatchDocket', await seen(), current)
+  }
+  return {
+    ...known,
+    request,
+    openRequest: requests.find(({ agency }) => agency.code !== code)?.id ?? request,
+    opinion: opinion.id,
+    docket: merged.id,
+    revision: last.current.id,
+    override: override.id,
+    notice: last.notice?.id ?? known.notice,
+  }
+}
+
+/** A case that nobody has ever heard of. */
+export const unknown = (): Case => {
+  const id = (type: string) => `${type}:${newId()}`
+  return {
+    name: 'unknown',
+    gridCode: '999999',
+    shop: '查无此店',
+    business: id('Business'),
+    premises: id('Premises'),
+    permit: id('Permit'),
+    visit: id('Visit'),
+    finding: id('Finding'),
+    evidence: id('Evidence'),
+    sha256: createHash('sha256').update(newId()).digest('hex'),
+    request: id('AssessmentRequest'),
+    openRequest: id('AssessmentRequest'),
+    opinion: id('Opinion'),
+    docket: id('Docket'),
+    revision: id('DocketRevision'),
+    override: id('DocketOverride'),
+    notice: id('Notice'),
+  }
+}
+
+/**
+ * Four cases: ours in 林's grid, dispatched back to it; one there that waits for approval; theirs in 何's grid, where
+ * ENV alone is asked; and a sealed one in 林's grid, named to 陈 (who sealed it) and 王.
+ */
+export async function openCases(world: World): Promise<Cases> {
+  const people = await Promise.all(
+    ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian'].map((key) => world.person(key)),
+  )
+  const [lin, he, wang, wang2, zhao, zhao2, chen, qian] = people as [
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
+  const here = { finder: lin, officer: wang, second: wang2, chen, qian }
+  const there = { finder: he, officer: zhao, second: zhao2, chen, qian }
+  const cleaning = { gridCode: '440106001002001', fact: 'F-FUME-CLEANING', violation: 'FDA-10' }
+  const plans: (Plan & { who: Cast })[] = [
+    { name: 'ours', shop: '老四川火锅', dispatched: true, ...cleaning, who: here },
+    { name: 'waiting', shop: '湘味小厨', dispatched: false, ...cleaning, who: here },
+    {
+      name: 'theirs',
+      shop: '北门烧烤',
+      dispatched: true,
+      gridCode: '440106001002002',
+      fact: 'F-EIA-MISSING',
+      violation: 'ENV-17',
+      who: there,
+    },
+    { name: 'sealed', shop: '东山茶楼', dispatched: true, ...cleaning, who: here },
+  ]
+  world.setClock(new Date(Date.now() - 50 * 86_400_000))
+  const recorded: Case[] = []
+  for (const { who, ...plan } of plans) recorded.push(await record(world, plan, who))
+  await world.settle()
+  world.setClock(null)
+  const decided: Case[] = []
+  for (const [i, { who, ...plan }] of plans.entries()) decided.push(await decide(recorded[i]!, plan, who))
+  const [ours, waiting, theirs, sealed] = decided as [Case, Case, Case, Case]
+  const { id, version } = await docketOf(chen, sealed.business)
+  await chen.does('sealDocket', {
+    docket: id,
+    expectedVersion: version,
+    named: [`Person:${wang.personId}`],
+    reason: '涉未成年人',
+  })
+  await world.settle()
+  return { ours, waiting, theirs, sealed, unknown: unknown() }
+}
