@@ -11,7 +11,7 @@ const current = Number(process.versions.node.split('.')[0])
 
 if (current >= wanted) {
   followStarter()
-  import('./cli/heyi.ts').then(function (program) {
+  void import('./cli/heyi.ts').then(function (program) {
     return program.run(process.argv)
   })
 } else {
@@ -62,7 +62,7 @@ function ownNode() {
     const found = createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/package.json`)
     const path = join(dirname(found), 'bin', platform === 'win' ? 'node.exe' : 'node')
     return existsSync(path) ? path : undefined
-  } catch (error) {
+  } catch {
     return undefined
   }
 }
@@ -96,7 +96,7 @@ function line() {
   try {
     const stat = readFileSync(`/proc/${parent}/stat`, 'utf8')
     return `${parent} ${stat.replace(/^.*\) \S /, '').split(' ')[0]}`
-  } catch (error) {
+  } catch {
     return String(parent)
   }
 }

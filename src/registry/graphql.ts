@@ -246,7 +246,7 @@ const nothing = ['  ']
 const gramsOf = (text: unknown) => {
   const all = queryGrams(String(text))
   // A word too short to narrow leaves the others to.
-  const telling = all.length > 1 ? all.filter((word) => word.length > 1 || [...(word[0] ?? '')].length > 1) : all
+  const telling = all.length > 1 ? all.filter((word) => word.length > 1 || Array.from(word[0] ?? '').length > 1) : all
   const wanted = [...new Set((telling.length > 0 ? telling : all).flat())]
   return wanted.length > 0 ? wanted : nothing
 }

@@ -59,7 +59,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
     })
     let said = ''
     child.stderr!.on('data', (chunk: Buffer) => {
-      said = `${said}${chunk}`.slice(-2000)
+      said = `${said}${chunk.toString()}`.slice(-2000)
     })
     for (;;) {
       const ready = await fetch(`${url}/readyz`).then(

@@ -40,6 +40,8 @@ export function watch(
         webSocketImpl: class extends WebSocket {
           constructor(address: string, protocols: string) {
             super(address, protocols)
+            // The client makes its sockets by itself; the test wants to cut them.
+            // oxlint-disable-next-line typescript/no-this-alias
             socket = this
           }
         },

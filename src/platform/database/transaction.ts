@@ -55,7 +55,7 @@ const gone = new Set([
 
 /** What a person is told of a database error that is nobody's rule: lost connections and full disks are worth another try. */
 export function explain(error: unknown): unknown {
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const code = (error as { code?: string } | null)?.code ?? ''
   if (code === 'HY401')
     return new Refusal('UNAUTHENTICATED', '登录已失效,请重新登录', 'The session has ended. Log in again.')
   if (gone.has(code))

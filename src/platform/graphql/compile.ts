@@ -259,9 +259,9 @@ function argumentsOf(
     computed: (type, from) => parameter(type, (given) => from(valuesOf(given))),
     id: (name, type) =>
       parameter('uuid', (given) => {
-        const text = valuesOf(given)[name]
+        const text = valuesOf(given)[name] as string | null | undefined
         if (text === undefined || text === null) return null
-        const parsed = parseGlobalId(String(text))
+        const parsed = parseGlobalId(text)
         if (parsed?.type !== type)
           throw invalid(name, `应为 ${type}:… 形式的编号`, `Expected an id of the form ${type}:…`)
         return parsed.id

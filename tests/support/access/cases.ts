@@ -189,7 +189,7 @@ export async function openCases(world: World): Promise<Cases> {
       shop: '北门烧烤',
       dispatched: true,
       gridCode: '440106001002002',
-      fact: 'F-EIA-MISSING',
+      fact: 'F-EIA-FORM',
       violation: 'ENV-17',
       who: there,
     },

@@ -108,11 +108,11 @@ const participles: Record<string, string> = {
 }
 const participle = (verb: string) =>
   participles[verb] ??
-  (/e$/.test(verb)
+  (verb.endsWith('e')
     ? `${verb}d`
     : /[^aeiou]y$/.test(verb)
       ? `${verb.slice(0, -1)}ied`
-      : /mit$/.test(verb)
+      : verb.endsWith('mit')
         ? `${verb}ted`
         : `${verb}ed`)
 const lower = (word: string) => word[0]!.toLowerCase() + word.slice(1)

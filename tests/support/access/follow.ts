@@ -1,0 +1,43 @@
+import { createClient } from 'graphql-ws'
+import WebSocket from 'ws'
+import type { Person, World } from '../world.ts'
+
+/** Everything a subscription tells somebody over a socket until it has been silent for a while, as one text. */
+export async function follow(
+  world: Pick<World, 'url'>,
+  { token }: Pick<Person, 'token'>,
+  ask: string,
+  { quiet = 700 }: { quiet?: number } = {},
+): Promise<string> {
+  const heard: string[] = []
+  const client = createClient({
+    url: `${world.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${token}` },
+    retryAttempts: 0,
+  })
+  const query = `subscription { ${ask} { type subject sealed number finding { id } docket { id } opinion { id reasons } request { id } business { id } actor { id } } }`
+  await new Promise<void>((resolve) => {
+    let timer = setTimeout(resolve, quiet)
+    const again = () => {
+      clearTimeout(timer)
+      timer = setTimeout(resolve, quiet)
+    }
+    client.subscribe(
+      { query },
+      {
+        next: (result) => {
+          heard.push(JSON.stringify(result))
+          again()
+        },
+        error: (error) => {
+          heard.push(JSON.stringify(error instanceof Error ? error.message : error))
+          resolve()
+        },
+        complete: () => resolve(),
+      },
+    )
+  })
+  await client.dispose()
+  return heard.join('\n')
+}

@@ -1,0 +1,318 @@
+import { newId } from '../../../src/platform/ids.ts'
+import { password } from '../city.ts'
+import type { Person, World } from '../world.ts'
+import type { Case } from './cases.ts'
+
+/** What is there besides cases, to be acted upon: things that may be used up. */
+export type Things = {
+  edition: string
+  /** Of FDA (ours) and ENV (theirs). */
+  handbooks: Record<'ours' | 'theirs', { agency: string; edition: string; item: string }>
+  overlap: string
+  fire: string
+  grid: string
+  post: string
+  /** Somebody nobody needs, with a duty and a certificate. */
+  spare: { person: string; duty: string; certificate: string; unlogged: string }
+}
+
+/** Who may do it to the rows of a case, and who is told something else than FORBIDDEN. */
+export type Rights = { may: string } & Partial<Record<'NOT_FOUND' | 'INVALID' | 'CONFLICT', string>>
+
+export type MutationRow = {
+  input: (about: Case, by: Person, things: Things) => object
+  rights: Partial<Record<'ours' | 'waiting' | 'theirs' | 'sealed', Rights>>
+}
+
+const officers = 'wang luo zheng zhao'
+const same = <T>(rights: T, ...cases: readonly ('ours' | 'waiting' | 'theirs' | 'sealed')[]) =>
+  Object.fromEntries(cases.map((name) => [name, rights])) as Partial<
+    Record<'ours' | 'waiting' | 'theirs' | 'sealed', T>
+  >
+
+const everywhere = (rights: Rights) => same(rights, 'ours', 'waiting', 'theirs', 'sealed')
+const byPlace = (others: string) => ({
+  ...same({ may: `lin ${others}`, NOT_FOUND: 'he liao' }, 'ours', 'waiting', 'sealed'),
+  theirs: { may: `he ${others}`, NOT_FOUND: 'lin liao' },
+})
+const coordinators = everywhere({ may: 'chen', NOT_FOUND: 'liao' })
+// Its agency alone answers a request; who else is asked sees it, who is not does not.
+const ofRequest: MutationRow['rights'] = {
+  ...same({ may: 'wang luo', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+// An opinion shows to its agency; to another asked one after its own, and 郑 has not answered.
+const ofOpinion: MutationRow['rights'] = {
+  ...same({ may: 'wang luo', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting'),
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+const ofHandbook: MutationRow['rights'] = { ours: { may: 'wang luo' }, theirs: { may: 'zhao' } }
+const keeper: MutationRow['rights'] = { ours: { may: 'wu' } }
+const joint: MutationRow['rights'] = { ours: { may: 'chen liao' } }
+const oneself: MutationRow['rights'] = { ours: { may: 'everyone' } }
+
+const seen = ({ docket }: Case) => ({ docket, expectedVersion: 999 })
+const book = ({ name }: Case, { handbooks }: Things) => handbooks[name === 'theirs' ? 'theirs' : 'ours']
+const day = '2026-01-01'
+const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
+
+/** Every mutation field. One that is not here fails the test; who is not named is refused with FORBIDDEN. */
+export const mutations: Record<string, MutationRow> = {
+  acknowledgeNotice: {
+    input: ({ notice }) => ({ notice }),
+    rights: {
+      ours: { may: 'lin', NOT_FOUND: 'he' },
+      theirs: { may: 'he', NOT_FOUND: 'lin' },
+      ...same({ may: '', NOT_FOUND: 'lin he' }, 'waiting', 'sealed'),
+    },
+  },
+  acknowledgeOverlap: { input: (_about, _by, { overlap }) => ({ overlap }), rights: joint },
+  addEvidence: {
+    input: ({ visit, finding, sha256 }) => ({
+      id: newId(),
+      visit,
+      finding,
+      sha256,
+      kind: 'PHOTO',
+      capturedAt: new Date(0).toISOString(),
+      device: '执法终端',
+    }),
+    rights: {
+      ...same({ may: 'lin wang luo zheng', NOT_FOUND: 'he zhao' }, 'ours', 'waiting'),
+      theirs: { may: 'he zhao', NOT_FOUND: 'lin wang luo zheng' },
+      sealed: { may: 'wang', NOT_FOUND: 'lin he luo zheng zhao' },
+    },
+  },
+  appointDuty: {
+    input: (_about, _by, { spare, fire }) => ({
+      id: newId(),
+      person: spare.person,
+      role: 'OFFICER',
+      agency: fire,
+      gridCode: '440106',
+    }),
+    rights: keeper,
+  },
+  approveDocket: { input: seen, rights: coordinators },
+  assignPost: {
+    input: (_about, _by, { grid, spare }) => ({
+      grid,
+      person: spare.person,
+      post: 'WORKER',
+      schedule: '工作日',
+      responsibility: '巡查',
+      validFrom: day,
+    }),
+    rights: keeper,
+  },
+  changeBusiness: {
+    input: ({ business }) => ({ business, expectedVersion: 999, risk: 3 }),
+    rights: byPlace(`${officers} chen`),
+  },
+  changePassword: { input: () => ({ password, next: password }), rights: oneself },
+  claimAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
+  confirmOverride: {
+    input: ({ override }) => ({ override }),
+    rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
+  },
+  disablePerson: { input: (_about, _by, { spare }) => ({ person: spare.person, reason: '离职' }), rights: keeper },
+  dismissFinding: { input: ({ finding }) => ({ finding, expectedVersion: 999, reason: '重复' }), rights: coordinators },
+  dispatchDocket: { input: seen, rights: coordinators },
+  draftEdition: {
+    input: (about, _by, things) => ({ id: newId(), agency: book(about, things).agency, title: '执法手册' }),
+    rights: ofHandbook,
+  },
+  endDuty: { input: (_about, _by, { spare }) => ({ duty: spare.duty, reason: '调离' }), rights: keeper },
+  endGrid: { input: (_about, _by, { grid }) => ({ grid, day: '2030-01-01' }), rights: keeper },
+  endPost: { input: (_about, _by, { post }) => ({ post }), rights: keeper },
+  grantCompetence: {
+    input: (_about, _by, { fire }) => ({
+      agency: fire,
+      authorities: [word()],
+      gridCode: '440106',
+      validFrom: day,
+      basis: '三定',
+    }),
+    rights: keeper,
+  },
+  identifyBusiness: {
+    input: ({ business }) => ({ business, source: '旧系统', key: newId() }),
+    rights: byPlace(`${officers} chen`),
+  },
+  issueCertificate: {
+    input: (_about, _by, { spare, fire }) => ({
+      person: spare.person,
+      agency: fire,
+      number: word(),
+      scope: ['综合'],
+      validFrom: day,
+      validTo: '2029-12-31',
+    }),
+    rights: keeper,
+  },
+  login: { input: (_about, by) => ({ login: by.key, password }), rights: oneself },
+  logout: { input: () => ({}), rights: oneself },
+  mergeDocket: { input: seen, rights: coordinators },
+  mergeJointEdition: { input: () => ({ id: newId(), title: '联合执法手册' }), rights: joint },
+  openAccount: {
+    input: (_about, _by, { spare }) => ({ person: spare.unlogged, login: word().toLowerCase(), password }),
+    rights: keeper,
+  },
+  postOpinion: {
+    input: ({ request }) => ({ id: newId(), request, verdict: 'NOT_OURS', reasons: '非本部门' }),
+    rights: ofRequest,
+  },
+  proposeOverride: {
+    input: ({ docket }) => ({ docket, conflictKey: 'fine:none', choice: 'none', reason: '会商一致' }),
+    rights: coordinators,
+  },
+  publishEdition: {
+    input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999 }),
+    rights: ofHandbook,
+  },
+  publishJointEdition: { input: (_about, _by, { edition }) => ({ edition, expectedVersion: 999 }), rights: joint },
+  putItem: {
+    input: (about, _by, things) => ({
+      edition: book(about, things).edition,
+      expectedVersion: 999,
+      code: 'X-1',
+      factCode: 'F-BBQ',
+      record: '写明时间',
+    }),
+    rights: ofHandbook,
+  },
+  recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
+  recordPermit: {
+    input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),
+    rights: everywhere({ may: officers }),
+  },
+  recordVisit: {
+    input: ({ business }, _by, { edition }) => ({
+      id: newId(),
+      business,
+      kind: 'PATROL',
+      edition,
+      visitedAt: new Date(0).toISOString(),
+    }),
+    rights: {
+      ...same({ may: `lin ${officers}`, NOT_FOUND: 'he' }, 'ours', 'waiting', 'sealed'),
+      theirs: { may: `he ${officers}`, NOT_FOUND: 'lin' },
+    },
+  },
+  registerAgency: {
+    input: () => ({
+      id: newId(),
+      code: word(),
+      name: '住建局',
+      nameEn: 'Housing',
+      kind: 'PROFESSIONAL',
+      gridCode: '440106',
+      documentWord: '穗天建',
+    }),
+    rights: keeper,
+  },
+  registerBusiness: {
+    input: ({ gridCode }) => ({
+      id: newId(),
+      name: '新店',
+      kind: 'UNLICENSED',
+      place: { gridCode, address: '龙口东路 1 号' },
+    }),
+    rights: { ours: { may: `lin ${officers} chen` }, theirs: { may: `he ${officers} chen` } },
+  },
+  registerGrid: {
+    input: (_about, _by, { grid }) => ({
+      id: newId(),
+      code: `440106${word()}`,
+      parent: grid,
+      level: 2,
+      name: '新街道',
+      validFrom: day,
+    }),
+    rights: keeper,
+  },
+  registerPerson: { input: () => ({ id: newId(), name: '新人' }), rights: keeper },
+  releaseAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
+  // Of several requests those one does not see are none; what is left to remind of is what is refused.
+  remindAgencies: {
+    input: ({ openRequest }) => ({ requests: [openRequest] }),
+    rights: {
+      ...same({ may: 'chen', INVALID: 'liao' }, 'ours', 'waiting', 'sealed'),
+      theirs: { may: '', INVALID: 'chen liao' },
+    },
+  },
+  removeItem: {
+    input: (about, _by, things) => ({ item: book(about, things).item, expectedVersion: 999 }),
+    rights: ofHandbook,
+  },
+  requestAssessment: {
+    input: ({ finding }, _by, { fire }) => ({ finding, agency: fire, reason: '请现场核实' }),
+    rights: coordinators,
+  },
+  returnEdition: {
+    input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
+    rights: ofHandbook,
+  },
+  revokeCertificate: {
+    input: (_about, _by, { spare }) => ({ certificate: spare.certificate, reason: '离职' }),
+    rights: keeper,
+  },
+  sealDocket: { input: (about) => ({ ...seen(about), named: [], reason: '涉未成年人' }), rights: coordinators },
+  signOpinion: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
+  submitEdition: {
+    input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999 }),
+    rights: ofHandbook,
+  },
+  switchDuty: { input: (_about, by) => ({ duty: `Duty:${by.dutyId}` }), rights: oneself },
+  withdrawOpinion: { input: ({ opinion }) => ({ opinion, reason: '重新研判' }), rights: ofOpinion },
+}
+
+/** Gathers what the mutations act upon besides cases, as an administrator. */
+export async function findThings(world: World, wu: Person): Promise<Things> {
+  const agency = (code: string) => `Agency:${world.city.agencies[code]}`
+  const book = async (code: string) => {
+    const { editions } = await wu.asks(
+      'query ($s: String) { editions(series: $s, first: 1) { nodes { id items { id } } } }',
+      { s: code },
+    )
+    const [edition] = editions.nodes
+    return { agency: agency(code), edition: edition.id, item: edition.items[0].id }
+  }
+  const { jointEdition, grid, street } = await wu.asks(
+    '{ jointEdition { id overlaps { id } } grid(code: "440106") { id } street: grid(code: "440106001002001") { posts { id } } }',
+  )
+  const [person, unlogged, duty] = [newId(), newId(), newId()]
+  await wu.does('registerPerson', { id: person, name: '闲人' })
+  await wu.does('registerPerson', { id: unlogged, name: '新人' })
+  await wu.does('appointDuty', {
+    id: duty,
+    person: `Person:${person}`,
+    role: 'OFFICER',
+    agency: agency('FIRE'),
+    gridCode: '440106',
+  })
+  const certificate = await wu.does('issueCertificate', {
+    person: `Person:${person}`,
+    agency: agency('FIRE'),
+    number: '测试-闲',
+    scope: ['综合'],
+    validFrom: day,
+    validTo: '2029-12-31',
+  })
+  return {
+    edition: jointEdition.id,
+    handbooks: { ours: await book('FDA'), theirs: await book('ENV') },
+    overlap: jointEdition.overlaps[0].id,
+    fire: agency('FIRE'),
+    grid: grid.id,
+    post: street.posts[0].id,
+    spare: {
+      person: `Person:${person}`,
+      unlogged: `Person:${unlogged}`,
+      duty: `Duty:${duty}`,
+      certificate: certificate.id,
+    },
+  }
+}

@@ -1,0 +1,190 @@
+import type { Case } from './cases.ts'
+
+/** For whom a field shows the row of each case; whoever is not named sees nothing of it. */
+export type Seen = { ours?: string; waiting?: string; theirs?: string; sealed?: string }
+
+export type QueryRow = {
+  /** The field with its arguments and a selection. */
+  ask: (about: Case) => string
+  /** What is in the answer of whoever sees it. */
+  mark: (about: Case) => string
+  seen: Seen
+}
+
+// By place: those who answer for the district, and every agency of it.
+const district = 'wang luo zheng zhao chen feng qian zhou'
+const ofBusiness = {
+  ours: `lin ${district}`,
+  waiting: `lin ${district}`,
+  theirs: `he ${district}`,
+  sealed: `lin ${district}`,
+}
+const ofFinding = {
+  ours: 'lin wang luo zheng chen qian zhou',
+  waiting: 'lin wang luo zheng chen qian zhou',
+  theirs: 'he zhao chen qian zhou',
+  sealed: 'chen wang',
+}
+// A visit is no part of a sealed case: it says that somebody was there. 郑's own agency sent both grid workers.
+const ofVisit = {
+  ours: 'lin wang luo zheng chen qian zhou',
+  waiting: 'lin wang luo zheng chen qian zhou',
+  theirs: 'he zheng zhao chen qian zhou',
+  sealed: 'lin wang luo zheng chen qian zhou',
+}
+const ofRequest = {
+  ours: 'wang luo zheng chen qian zhou',
+  waiting: 'wang luo zheng chen qian zhou',
+  theirs: 'zhao chen qian zhou',
+  sealed: 'chen wang',
+}
+// 郑 has not answered, and so does not see what others answered, nor what it was merged into.
+const ofOpinion = {
+  ours: 'wang luo chen qian zhou',
+  waiting: 'wang luo chen qian zhou',
+  theirs: 'zhao chen qian zhou',
+  sealed: 'chen wang',
+}
+// A grid worker sees what was dispatched to it, and no other docket.
+const ofDocket = {
+  ours: 'lin wang luo zheng chen qian zhou',
+  waiting: 'wang luo zheng chen qian zhou',
+  theirs: 'he zhao chen qian zhou',
+  sealed: 'chen wang',
+}
+const { waiting: _none, ...ofNotice } = ofDocket
+const all = { ours: 'everyone' }
+
+const one = (field: string, id: (about: Case) => string, seen: Seen): QueryRow => ({
+  ask: (about) => `${field}(id: "${id(about)}") { id }`,
+  mark: id,
+  seen,
+})
+const common = (ask: string, mark: string): QueryRow => ({ ask: () => ask, mark: () => mark, seen: all })
+
+/** Every query field. One that is not here fails the test. */
+export const queries: Record<string, QueryRow | QueryRow[]> = {
+  agencies: common('agencies { code }', '"FDA"'),
+  assessmentRequest: [
+    one('assessmentRequest', ({ request }) => request, ofRequest),
+    one('assessmentRequest', ({ openRequest }) => openRequest, ofRequest),
+  ],
+  business: one('business', ({ business }) => business, ofBusiness),
+  businesses: {
+    ask: () => 'businesses(first: 100) { nodes { id } }',
+    mark: ({ business }) => business,
+    seen: ofBusiness,
+  },
+  docket: one('docket', ({ docket }) => docket, ofDocket),
+  dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
+  edition: common('editions(first: 1) { nodes { id } }', 'Edition:'),
+  editions: common('editions(series: "JOINT") { nodes { series } }', 'JOINT'),
+  eventCursor: common('eventCursor', 'eventCursor'),
+  facts: common('facts { nodes { code } }', 'F-BBQ'),
+  finding: one('finding', ({ finding }) => finding, ofFinding),
+  grid: common('grid(code: "440106001002002") { code }', '440106001002002'),
+  grids: common('grids { nodes { code } }', '440106'),
+  inbox: {
+    ask: () => 'inbox(state: ANSWERED, first: 100) { nodes { id } }',
+    mark: ({ request }) => request,
+    seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang' },
+  },
+  jointEdition: common('jointEdition { series }', 'JOINT'),
+  me: common('me { id }', 'Person:'),
+  myFindings: {
+    ask: () => 'myFindings(first: 100) { nodes { id } }',
+    mark: ({ finding }) => finding,
+    seen: { ours: 'lin', waiting: 'lin', theirs: 'he' },
+  },
+  myNotices: {
+    ask: () => 'myNotices(first: 100) { nodes { id } }',
+    mark: ({ notice }) => notice,
+    seen: { ours: 'lin', theirs: 'he' },
+  },
+  node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
+  notice: one('notice', ({ notice }) => notice, ofNotice),
+  opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  people: common('people(name: "林") { nodes { name } }', '林小山'),
+  permit: one('permit', ({ permit }) => permit, ofBusiness),
+  searchBusinesses: {
+    ask: ({ shop }) => `searchBusinesses(text: "${shop}") { id }`,
+    mark: ({ business }) => business,
+    seen: ofBusiness,
+  },
+  violations: common('violations { nodes { code } }', 'COM-01'),
+  visit: one('visit', ({ visit }) => visit, ofVisit),
+}
+
+/** Who finds which thing of a case by `node(id:)`. */
+export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] = [
+  { type: 'Business', id: ({ business }) => business, seen: ofBusiness },
+  { type: 'Premises', id: ({ premises }) => premises, seen: ofBusiness },
+  { type: 'Permit', id: ({ permit }) => permit, seen: ofBusiness },
+  { type: 'Visit', id: ({ visit }) => visit, seen: ofVisit },
+  { type: 'Finding', id: ({ finding }) => finding, seen: ofFinding },
+  { type: 'Evidence', id: ({ evidence }) => evidence, seen: ofFinding },
+  { type: 'AssessmentRequest', id: ({ request }) => request, seen: ofRequest },
+  { type: 'Opinion', id: ({ opinion }) => opinion, seen: ofOpinion },
+  { type: 'Docket', id: ({ docket }) => docket, seen: ofDocket },
+  { type: 'DocketRevision', id: ({ revision }) => revision, seen: ofOpinion },
+  { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
+  { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
+]
+
+export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }
+
+// What happened before a docket was sealed was told to whom it concerned then; what happens after it is not.
+const toldBefore = { ...ofFinding, sealed: 'lin wang luo zheng chen qian zhou' }
+const sealing = (about: Case, otherwise: string) => (about.name === 'sealed' ? 'docket.sealed' : otherwise)
+
+/** Every subscription field, with the event that shows whether somebody is told. */
+export const subscriptions: Record<string, EventRow[]> = {
+  businessEvents: [
+    {
+      ask: ({ business }) => `businessEvents(business: "${business}", after: "start")`,
+      mark: ({ finding }) => finding,
+      seen: toldBefore,
+    },
+    {
+      ask: ({ business }) => `businessEvents(business: "${business}", after: "start")`,
+      mark: (about) => sealing(about, about.opinion),
+      // That there is an opinion concerns everyone asked; what it says does not yet. The auditor's trace has no gap.
+      seen: { ...ofRequest, sealed: 'chen wang zhou' },
+    },
+  ],
+  docketEvents: [
+    {
+      ask: ({ docket }) => `docketEvents(docket: "${docket}", after: "start")`,
+      mark: (about) => sealing(about, 'docket.merged'),
+      seen: { ...ofRequest, sealed: 'chen wang zhou' },
+    },
+  ],
+  inboxEvents: [
+    {
+      ask: () => 'inboxEvents(after: "start")',
+      mark: ({ request }) => request,
+      // Of those whose agency is asked: 陈 and 钱 work for CITY.
+      seen: {
+        ours: 'wang luo zheng chen qian',
+        waiting: 'wang luo zheng chen qian',
+        theirs: 'zhao',
+        sealed: 'wang luo zheng chen qian',
+      },
+    },
+  ],
+  taskEvents: [
+    {
+      ask: () => 'taskEvents(after: "start")',
+      mark: ({ docket }) => docket,
+      seen: { ours: 'lin', theirs: 'he', sealed: 'lin' },
+    },
+  ],
+  traceEvents: [
+    { ask: () => 'traceEvents(after: "start")', mark: ({ finding }) => finding, seen: toldBefore },
+    {
+      ask: () => 'traceEvents(after: "start")',
+      mark: (about) => sealing(about, about.opinion),
+      seen: { ...ofRequest, sealed: 'chen wang zhou' },
+    },
+  ],
+}
