@@ -1,19 +1,11 @@
-import type postgres from 'postgres'
-import {
-  getNamedType,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql'
+import type { GraphQLObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Declared } from '../src/platform/graphql/declare.ts'
 import { newId } from '../src/platform/ids.ts'
 import { schema } from '../src/schema.ts'
 import { type Case, type Cases, openCases } from './support/access/cases.ts'
 import { cast, everyone, hire, hireOthers, type Name, named } from './support/access/cast.ts'
 import { follow } from './support/access/follow.ts'
+import { everyId, fingerprint, idsTold, tablesTelling, tableTypes, visibleOf } from './support/access/looking.ts'
 import { findThings, mutations, type Things } from './support/access/mutations.ts'
 import { nodes, queries, type Seen, subscriptions } from './support/access/queries.ts'
 import { type Answer, openWorld, type Person, type World } from './support/world.ts'
@@ -117,7 +109,7 @@ describe.each(rowsOf)('query $field', ({ row }) => {
 
   it('shows nothing to who is not logged in', async () => {
     const answer = await sendAs(null, `{ ${row.ask(cases.ours)} }`)
-    expect(answer.data ?? null).toBeNull()
+    expect(Object.values(answer.data ?? {}).every((one) => one === null)).toBe(true)
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED'])
   })
 })
@@ -134,22 +126,15 @@ describe('node', () => {
 
   it('is told of nothing, however deep it looks, that it would not find', async () => {
     const ids = await everyId(world.owner)
+    const known = new Set(ids)
     expect(ids.length).toBeGreaterThan(200)
     for (const name of everyone) {
       const visible = await visibleOf(people[name], ids)
       const leaked: string[] = []
       for (const type of tableTypes())
-        for (const id of [...visible].filter((one) => one.startsWith(`${type.name}:`)).slice(0, 12)) {
-          const answer = await people[name].asks(
-            `query ($id: ID!) { node(id: $id) { ... on ${type.name} ${selection(type, 1)} } }`,
-            { id },
-          )
-          const told = [...JSON.stringify(answer).matchAll(/"([A-Z]\w*:[0-9a-f]{8}-[0-9a-f-]{27})"/g)].map(
-            ([, one]) => one!,
-          )
-          for (const one of new Set(told))
-            if (ids.includes(one) && !visible.has(one)) leaked.push(`${id} tells ${name} of ${one}`)
-        }
+        for (const id of [...visible].filter((one) => one.startsWith(`${type.name}:`)).slice(0, 12))
+          for (const one of await idsTold(people[name], type, id))
+            if (known.has(one) && !visible.has(one)) leaked.push(`${id} tells ${name} of ${one}`)
       expect([...new Set(leaked)]).toEqual([])
     }
   }, 120_000)
@@ -160,14 +145,31 @@ describe('node', () => {
   })
 })
 
-describe('another agency’s opinion', () => {
-  it('shows after one’s own, and the merged docket with it', async () => {
-    const { opinion, revision, openRequest } = cases.waiting
-    expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(0)
-    const later = await hiredOfficer('xu', 'CITY')
-    await later.does('postOpinion', { id: newId(), request: openRequest, verdict: 'NOT_OURS', reasons: '职责不在我局' })
-    expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(2)
-    await later.does('withdrawOpinion', { opinion: await opinionOf(later, openRequest), reason: '重新研判' })
+describe('a sealed case', () => {
+  const parts = (about: Case) => [
+    about.finding,
+    about.evidence,
+    about.request,
+    about.opinion,
+    about.docket,
+    about.revision,
+    about.override,
+    about.notice,
+  ]
+
+  it.each(['qian', 'zhou', 'luo', 'zheng', 'lin'] as const)(
+    'is in no row that %s may read, whatever asks for it',
+    async (name) => {
+      // The trace is append-only: what was told before the sealing stays told, without content.
+      const before = ['trace', 'opinion_reader']
+      const telling = await tablesTelling(world.owner, people[name].dutyId, parts(cases.sealed))
+      expect(telling.filter((table) => !before.includes(table))).toEqual([])
+    },
+  )
+
+  it('is there for those named, and an open one for others too', async () => {
+    expect(await tablesTelling(world.owner, people.chen.dutyId, parts(cases.sealed))).toContain('docket')
+    expect(await tablesTelling(world.owner, people.qian.dutyId, parts(cases.ours))).toContain('docket')
   })
 })
 
@@ -182,6 +184,15 @@ describe('mutations', () => {
     const answer = await by.sends(`mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`, { input })
     return { code: answer.errors?.[0]?.extensions.code ?? 'done', told: told(answer) }
   }
+  /** The same case with everything that somebody does not see of it replaced by what never was. */
+  const blind = (known: Case, about: (typeof names)[number], name: Name): Case => {
+    const hidden = new Set(nodes.filter(({ seen }) => !expected(seen, about).has(name)).map(({ type }) => type))
+    const fields = Object.entries(known).map(([key, value]) => [
+      key,
+      hidden.has(value.split(':')[0]!) ? cases.unknown[key as keyof Case] : value,
+    ])
+    return Object.fromEntries(fields) as Case
+  }
   const codeOf = (rights: (typeof attempts)[number]['rights'], name: Name) =>
     (['NOT_FOUND', 'INVALID', 'CONFLICT'] as const).find((code) => named(rights[code]).includes(name)) ?? 'FORBIDDEN'
 
@@ -194,7 +205,10 @@ describe('mutations', () => {
         const { code, told: said } = await outcome(field, people[name], cases[about])
         const right = codeOf(rights, name)
         if (code !== right) wrong.push(`${field} ${about}: ${name} got ${code}, not ${right}`)
-        if (right === 'NOT_FOUND' && said !== (await outcome(field, people[name], cases.unknown)).told)
+        if (
+          right === 'NOT_FOUND' &&
+          said !== (await outcome(field, people[name], blind(cases[about], about, name))).told
+        )
           wrong.push(`${field} ${about}: ${name} can tell it from what is not there`)
       }
     expect(wrong).toEqual([])
@@ -259,6 +273,17 @@ describe.each(eventsOf)('subscription $field', ({ row }) => {
   })
 })
 
+describe('another agency’s opinion', () => {
+  it('shows after one’s own, and the merged docket with it', async () => {
+    const { opinion, revision, openRequest } = cases.waiting
+    expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(0)
+    const later = await hiredOfficer('xu', 'CITY')
+    await later.does('postOpinion', { id: newId(), request: openRequest, verdict: 'NOT_OURS', reasons: '职责不在我局' })
+    expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(2)
+    await later.does('withdrawOpinion', { opinion: await opinionOf(later, openRequest), reason: '重新研判' })
+  })
+})
+
 describe('rights that end', () => {
   const probe = `{ finding(id: "${'$'}{id}") { id } }`
   const sees = async (person: Person) =>
@@ -311,72 +336,4 @@ async function sendAs(token: string | null, query: string, variables?: object): 
     body: JSON.stringify({ query, variables }),
   })
   return (await response.json()) as Answer
-}
-
-/** The types that `node` finds: those with rows and ids of their own. */
-const tableTypes = () =>
-  Object.values(schema.getTypeMap())
-    .filter((type): type is GraphQLObjectType => isObjectType(type))
-    .filter((type) => 'id' in type.getFields() && /^\w+$/.test((type.extensions as Declared).table ?? ''))
-
-/** Which of these ids somebody finds by `node`; what is not found is null and nothing else. */
-async function visibleOf(person: Person, ids: readonly string[]): Promise<Set<string>> {
-  const visible = new Set<string>()
-  for (let i = 0; i < ids.length; i += 40) {
-    const some = ids.slice(i, i + 40)
-    const data = await person.asks(`{ ${some.map((id, n) => `n${n}: node(id: "${id}") { id }`).join(' ')} }`)
-    for (const [n, id] of some.entries()) {
-      const found = data[`n${n}`]
-      if (found === null) continue
-      expect(found).toEqual({ id })
-      visible.add(id)
-    }
-  }
-  return visible
-}
-
-/** The id of every row that a type stands for, as the owner sees them. */
-async function everyId(owner: postgres.Sql): Promise<string[]> {
-  const ids: string[] = []
-  for (const { name, extensions } of tableTypes()) {
-    const rows = await owner.unsafe<{ id: string }[]>(
-      `select id from ${(extensions as Declared).table!} order by id desc limit 60`,
-    )
-    ids.push(...rows.map(({ id }) => `${name}:${id}`))
-  }
-  return ids
-}
-
-/** Everything a type says of itself, and the same of what it leads to, `depth` steps far. */
-function selection(type: GraphQLObjectType, depth: number): string {
-  const parts = Object.values(type.getFields()).flatMap((field) => {
-    if (field.args.some(({ type: given, defaultValue }) => isNonNullType(given) && defaultValue === undefined))
-      return []
-    const of: GraphQLOutputType = getNamedType(field.type)
-    if (isLeafType(of)) return [`${field.name}_${type.name}: ${field.name}`]
-    if (!isObjectType(of)) return []
-    const within = of.getFields()
-    if ('nodes' in within)
-      return depth > 0
-        ? [`${field.name} { nodes ${selection(getNamedType(within['nodes']!.type) as GraphQLObjectType, 0)} }`]
-        : []
-    if ('id' in within) return [`${field.name} ${depth > 0 ? selection(of, depth - 1) : '{ id }'}`]
-    return [`${field.name} ${selection(of, (of.extensions as Declared).table ? Math.min(depth, 0) : depth)}`]
-  })
-  return `{ __typename ${parts.map((part) => part.replace(/^(\w+)_\w+: \1$/, '$1')).join(' ')} }`
-}
-
-/** What is in every table, down to the last byte. */
-async function fingerprint(owner: postgres.Sql): Promise<Record<string, string>> {
-  const tables = await owner<{ name: string }[]>`
-    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`
-  const prints: Record<string, string> = {}
-  for (const { name } of tables) {
-    const [row] = await owner.unsafe<{ print: string }[]>(
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from ${name} t`,
-    )
-    // How far the system itself has read and numbered is no change of anybody's.
-    if (name !== 'sequencer') prints[name] = row!.print
-  }
-  return prints
 }

@@ -34,7 +34,7 @@ export const assessmentRequest = pgTable(
       .references(() => business.id),
     origin: text({ enum: ['competence', 'invitation'] }).notNull(),
     reason: text().notNull(),
-    status: text({ enum: ['open', 'answered'] }).notNull(),
+    status: text({ enum: ['open', 'answered', 'cancelled'] }).notNull(),
     requestedAt: instant().notNull(),
     dueOn: day().notNull(),
     dueCounted: jsonb().notNull(),

@@ -69,7 +69,9 @@ export type Happened = {
 /** Takes a reader's place in line, or nothing when another process holds it. */
 export const lockReader = async (tx: Tx, name: string): Promise<number | undefined> => {
   await tx`insert into reader (name, last_no) values (${name}, 0) on conflict do nothing`
-  const [row] = await tx<{ lastNo: number }[]>`select last_no from reader where name = ${name} for no key update skip locked`
+  const [row] = await tx<
+    { lastNo: number }[]
+  >`select last_no from reader where name = ${name} for no key update skip locked`
   return row?.lastNo
 }
 

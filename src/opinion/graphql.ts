@@ -3,21 +3,22 @@ import { mutation } from '../audit/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { EvidenceRef, FindingRef } from '../inspection/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
-import { builder, enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
-import { fen, gid, ownId, words } from '../platform/graphql/input.ts'
+import { enumOf } from '../platform/graphql/builder.ts'
+import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
 import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment } from './commands/assessment.ts'
 import { postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
-import type { Measure } from './rules.ts'
+import { AdoptionRef, AttachmentRef } from './graphql/adoption.ts'
+import { MeasureRef, measureInput } from './graphql/measure.ts'
 
 const verdicts = ['established', 'notEstablished', 'needsEvidence', 'notOurs'] as const
 const VerdictRef = enumOf('Verdict', '结论: 成立 · 不成立 · 需补证 · 非本部门.', verdicts)
 const grounds = ['factAbsent', 'lawNotApplicable', 'exempt'] as const
 const GroundRef = enumOf('Ground', '不成立的理由类别: the fact is absent · no law applies · exempt.', grounds)
 const OpinionStatusRef = enumOf('OpinionStatus', '意见阶段.', ['proposed', 'signed', 'superseded', 'withdrawn'])
-const RequestStatusRef = enumOf('AssessmentStatus', '研判阶段.', ['open', 'answered'])
+const RequestStatusRef = enumOf('AssessmentStatus', '研判阶段.', ['open', 'answered', 'cancelled'])
 const RequestOriginRef = enumOf('AssessmentOrigin', 'Why an agency is asked.', ['competence', 'invitation'])
 const inboxStates = ['open', 'fresh', 'due', 'overdue', 'answered'] as const
 const InboxStateRef = enumOf(
@@ -25,7 +26,8 @@ const InboxStateRef = enumOf(
   '收件箱: open (all unanswered) · fresh (unclaimed) · due (within one day) · overdue · answered.',
   inboxStates,
 )
-const measureKinds = ['rectify', 'warning', 'fine', 'confiscate', 'suspend', 'revoke', 'order'] as const
+
+export { MeasureRef } from './graphql/measure.ts'
 
 export const RequestRef = tableType(
   'AssessmentRequest',
@@ -33,38 +35,6 @@ export const RequestRef = tableType(
   '待研判: one agency is asked about one finding, until a day.',
 )
 export const OpinionRef = tableType('Opinion', 'opinion', '意见: one agency on one finding. Never edited.')
-const AdoptionRef = rowType('Adoption', 'adoption', '核实采用: two certified officers made a lead into evidence.')
-const AttachmentRef = rowType(
-  'OpinionAttachment',
-  'opinion_attachment',
-  'A paper or picture that goes with an opinion.',
-)
-
-const MeasureKindRef = enumOf(
-  'MeasureKind',
-  '措施种类: 责令改正 · 警告 · 罚款 · 没收 · 停业 · 吊销 · 其他责令.',
-  measureKinds,
-)
-const operations = ['mayContinue', 'mustStop'] as const
-const OperationRef = enumOf('Operation', 'Whether the business may go on meanwhile.', operations)
-
-export const MeasureRef = builder.objectRef<Measure>('Measure').implement({
-  description: '处理措施: what an agency orders or proposes for one violation.',
-  fields: (t) => ({
-    kind: t.field({ type: MeasureKindRef, description: '种类.', resolve: ({ kind }) => kind }),
-    violation: t.exposeString('violation', { description: 'The violation it answers.' }),
-    order: t.exposeString('order', { nullable: true, description: 'What is ordered, by a short code.' }),
-    text: t.exposeString('text', { description: '内容.' }),
-    amount: t.field({ type: 'Fen', nullable: true, description: '罚款金额.', resolve: ({ amount }) => amount ?? null }),
-    days: t.exposeInt('days', { nullable: true, description: 'Working days to perform; 0: at once.' }),
-    operation: t.field({
-      type: OperationRef,
-      nullable: true,
-      description: 'Whether the business may go on meanwhile.',
-      resolve: ({ operation }) => operation ?? null,
-    }),
-  }),
-})
 
 const today = `(my_now() at time zone 'Asia/Shanghai')::date`
 
@@ -148,17 +118,10 @@ fieldsOf(OpinionRef, (t) => ({
 }))
 
 fieldsOf(AdoptionRef, (t) => ({
-  evidence: one(t, EvidenceRef, (self, it) => `${it}.id = ${self}.evidence_id`, { description: 'What was adopted.' }),
   opinion: one(t, OpinionRef, (self, it) => `${it}.id = ${self}.opinion_id`, {
     description: 'By which opinion, and so by which two officers.',
   }),
-  adoptedAt: column(t, 'DateTime', 'adopted_at', { description: 'When.' }),
 }))
-fieldsOf(AttachmentRef, (t) => ({
-  sha256: column(t, 'String', 'sha256', { description: 'Of its bytes.' }),
-  title: column(t, 'String', 'title', { description: '标题.' }),
-}))
-
 fieldsOf(FindingRef, (t) => ({
   requests: list(t, RequestRef, (self, it) => `${it}.finding_id = ${self}.id`, {
     order: (it) => `${it}.agency_id`,
@@ -295,28 +258,7 @@ mutation(
       verdict: z.enum(verdicts),
       ground: z.enum(grounds).optional(),
       violations: z.array(z.string().max(60)).max(20).optional(),
-      measures: z
-        .array(
-          z
-            .strictObject({
-              kind: z.enum(measureKinds),
-              violation: z.string().max(60),
-              order: z
-                .string()
-                .regex(/^[a-z][A-Za-z]{1,40}$/)
-                .optional(),
-              text: words(2000),
-              amount: fen.optional(),
-              days: z.int().min(0).max(365).optional(),
-              operation: z.enum(operations).optional(),
-            })
-            .meta({
-              name: 'MeasureInput',
-              description: '处理措施: for one violation; a fine in fen, a period in working days (0: at once).',
-            }),
-        )
-        .max(20)
-        .optional(),
+      measures: z.array(measureInput).max(20).optional(),
       reasons: words(8000),
       attachments: z
         .array(

@@ -1,5 +1,5 @@
 import type { Reactions } from '../live/index.ts'
-import { askAgencies, remindDue } from './commands/assessment.ts'
+import { askAgencies, cancelAssessments, remindDue } from './commands/assessment.ts'
 
 /** Every agency that an observed fact concerns is asked as soon as it is recorded, and reminded once before its day. */
 export const reactions: Reactions = {
@@ -7,6 +7,11 @@ export const reactions: Reactions = {
   on: {
     'finding.recorded': (act, events) =>
       askAgencies(
+        act,
+        events.map(({ subjectId }) => subjectId),
+      ),
+    'finding.dismissed': (act, events) =>
+      cancelAssessments(
         act,
         events.map(({ subjectId }) => subjectId),
       ),

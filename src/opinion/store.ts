@@ -27,7 +27,9 @@ export const lockRequest = async (tx: Tx, id: string): Promise<Request> => {
 }
 
 export const lockRequests = (tx: Tx, ids: readonly string[]) =>
-  tx<Request[]>`select * from assessment_request where id = any(${ids as string[]}::uuid[]) order by id for no key update`
+  tx<
+    Request[]
+  >`select * from assessment_request where id = any(${ids as string[]}::uuid[]) order by id for no key update`
 
 export const listRequests = (tx: Tx, findingIds: readonly string[]) =>
   tx<Request[]>`select * from assessment_request where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
@@ -42,6 +44,11 @@ export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedA
 
 export const saveRequestStatus = (tx: Tx, id: string, status: Request['status']) =>
   tx`update assessment_request set status = ${status}, version = version + 1 where id = ${id}`
+
+/** Nobody need answer about these any more; answers whom that spares. */
+export const cancelRequests = (tx: Tx, findingIds: readonly string[]) =>
+  tx<Request[]>`update assessment_request set status = 'cancelled', version = version + 1
+    where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'open' returning *`
 
 export const saveReminded = (tx: Tx, ids: readonly string[], now: Date) =>
   tx`update assessment_request set reminded_at = ${now} where id = any(${ids as string[]}::uuid[])`

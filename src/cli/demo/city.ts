@@ -49,7 +49,7 @@ const streets = [
 const ordinals = ['一', '二', '三'] as const
 const three = (number: number) => String(number).padStart(3, '0')
 
-/** The quarter where the fire authority has an end: what is found there afterwards is nobody's yet. */
+/** The street where the fire authority comes to an end: what is found there afterwards is nobody's yet. */
 export const orphanedStreet = `${district}004`
 /** Who leaves the post on the way, and who follows. */
 export const leaver = 'grid05'

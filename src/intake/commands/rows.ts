@@ -49,6 +49,7 @@ export type Batch = { importId: string; file: string; source: Source; rows: read
  */
 export async function takeRows(act: Act, batch: Batch): Promise<Taken> {
   const { source, rows } = batch
+  await store.lookUpByIndex(act.tx)
   const candidates = await listMarked(act.tx, marksOf(rows))
   const { all, courses, added } = settle(source, rows, candidates)
   const newcomers = [...added.values()]

@@ -157,6 +157,17 @@ async function ask(act: Act, findings: readonly Row<'finding'>[], questions: rea
     })
 }
 
+/** A dismissed finding is nobody's to assess: its open questions are taken back. */
+export async function cancelAssessments(act: Act, findingIds: readonly string[]): Promise<void> {
+  for (const request of await store.cancelRequests(act.tx, findingIds))
+    act.record({
+      type: 'assessment.cancelled',
+      subject: ['AssessmentRequest', request.id],
+      data: { finding: request.findingId },
+      scope: scopeOfRequest(request),
+    })
+}
+
 /** Reminds once of what nobody has answered and what falls due within one working day. */
 export async function remindDue(act: Act): Promise<void> {
   const ahead = { ...periods.OPINION_REMIND, direction: 'after', from: legalDay(act.now) } as const

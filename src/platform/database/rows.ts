@@ -15,11 +15,7 @@ const asJson = (_key: string, value: unknown) =>
  * Writes whole rows, one or five hundred, with one prepared statement of constant text.
  * No column is filled by default: a row says everything about itself, the moment included.
  */
-export async function insertRows<T extends keyof Tables>(
-  tx: Tx,
-  table: T,
-  rows: readonly Row<T>[],
-): Promise<void> {
+export async function insertRows<T extends keyof Tables>(tx: Tx, table: T, rows: readonly Row<T>[]): Promise<void> {
   if (rows.length === 0) return
   const named = rows.map((row) =>
     Object.fromEntries(Object.entries(row as object).map(([key, value]) => [snake(key), value])),

@@ -257,9 +257,10 @@ export async function identifyBusinesses(
   const known = new Map(
     (await store.lockBusinesses(act.tx, [...new Set(inputs.map(({ business }) => business))])).map((b) => [b.id, b]),
   )
-  const rows = inputs.flatMap(({ business: id, source, key }) => {
+  const rows = inputs.map(({ business: id, source, key }) => {
     const business = known.get(id)
-    return business ? [{ id: newId(), businessId: id, gridCode: business.gridCode, source, key, since: act.now }] : []
+    if (!business) throw notFound('经营主体', 'business')
+    return { id: newId(), businessId: id, gridCode: business.gridCode, source, key, since: act.now }
   })
   await store.insertIdentities(act.tx, rows)
   for (const { businessId, gridCode, source, key } of rows)

@@ -60,27 +60,48 @@ export type Marks = {
   addressKeys: readonly string[]
 }
 
-/** The businesses that bear one of these marks, with all they are known by. */
-export const listMarked = (tx: Tx, { ids, identities, creditCodes, addressKeys }: Marks) =>
-  tx<
-    (Pick<Row<'business'>, 'id' | 'name' | 'creditCode' | 'version'> & {
-      addressKey: string
-      identities: { source: string; key: string }[]
-    })[]
-  >`
-    select b.id, b.name, b.credit_code, b.version, p.address_key,
-      (select coalesce(json_agg(json_build_object('source', i.source, 'key', i.key)), '[]'::json)
-       from business_identity i where i.business_id = b.id) as identities
-    from business b join premises p on p.id = b.premises_id
-    where b.id = any(array(
-      select unnest(${ids as string[]}::uuid[])
-      union select i.business_id
-        from unnest(${identities.map(({ source }) => source)}::text[], ${identities.map(({ key }) => key)}::text[]) m(source, key)
-        join business_identity i on i.source = m.source and i.key = m.key
-      union select c.id from business c where c.credit_code = any(${creditCodes as string[]}::text[])
-      union select c.id from premises q join business c on c.premises_id = q.id
-        where q.address_key = any(${addressKeys as string[]}::text[])))
-    order by b.id`
+/** A business with all it is known by. */
+export type Marked = Pick<Row<'business'>, 'id' | 'name' | 'creditCode' | 'version'> & {
+  addressKey: string
+  identities: { source: string; key: string }[]
+}
+
+/**
+ * The businesses that bear one of these marks. Each statement looks up one table by one list: joined, they would be
+ * at the mercy of the planner's statistics, which an import runs ahead of.
+ */
+export async function listMarked(tx: Tx, marks: Marks): Promise<Marked[]> {
+  const bySource = Map.groupBy(marks.identities, ({ source }) => source)
+  const [there, coded, ...identified] = await Promise.all([
+    tx<{ id: string }[]>`select id from premises where address_key = any(${marks.addressKeys as string[]}::text[])`,
+    tx<{ id: string }[]>`select id from business where credit_code = any(${marks.creditCodes as string[]}::text[])`,
+    ...[...bySource].map(
+      ([source, some]) =>
+        tx<{ id: string }[]>`
+          select business_id as id from business_identity
+          where source = ${source} and key = any(${some.map(({ key }) => key)}::text[])`,
+    ),
+  ])
+  const ids = [...new Set([...marks.ids, ...[...coded, ...identified.flat()].map(({ id }) => id)])]
+  const places = there.map(({ id }) => id)
+  const found = await tx<(Omit<Marked, 'addressKey' | 'identities'> & { premisesId: string })[]>`
+    select id, name, credit_code, version, premises_id from business where id = any(${ids}::uuid[])
+    union select id, name, credit_code, version, premises_id from business where premises_id = any(${places}::uuid[])
+    order by id`
+  const [premises, identities] = await Promise.all([
+    tx<{ id: string; addressKey: string }[]>`
+      select id, address_key from premises where id = any(${found.map(({ premisesId }) => premisesId)}::uuid[])`,
+    tx<{ businessId: string; source: string; key: string }[]>`
+      select business_id, source, key from business_identity where business_id = any(${found.map(({ id }) => id)}::uuid[])`,
+  ])
+  const addressOf = new Map(premises.map(({ id, addressKey }) => [id, addressKey]))
+  const identitiesOf = Map.groupBy(identities, ({ businessId }) => businessId)
+  return found.map(({ premisesId, ...business }) => ({
+    ...business,
+    addressKey: addressOf.get(premisesId) ?? '',
+    identities: (identitiesOf.get(business.id) ?? []).map(({ source, key }) => ({ source, key })),
+  }))
+}
 
 export async function insertIdentities(tx: Tx, rows: readonly Row<'businessIdentity'>[]): Promise<void> {
   try {

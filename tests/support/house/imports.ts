@@ -165,7 +165,7 @@ export const writesElsewhere = (
       const code = codeOf(source, { strings: true })
       const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
       const tables = [
-        ...[...code.matchAll(/\b(?:insert into|delete from|(?<!for )update)\s+(?:only\s+)?([a-z_]+)/g)].map(
+        ...[...code.matchAll(/\b(?:insert into|delete from|(?<!for |no key )update)\s+(?:only\s+)?([a-z_]+)/g)].map(
           ([, table]) => table!,
         ),
         ...[...code.matchAll(/\binsertRows\(\s*\w+,\s*'(\w+)'/g)].map(([, table]) => snake(table!)),

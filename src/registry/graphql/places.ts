@@ -1,0 +1,197 @@
+import { z } from 'zod'
+import { mutation } from '../../audit/graphql.ts'
+import { PersonRef } from '../../identity/graphql.ts'
+import { enumOf } from '../../platform/graphql/builder.ts'
+import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../../platform/graphql/declare.ts'
+import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
+import { query } from '../../platform/graphql/root.ts'
+import { recordCalendarYear } from '../commands/calendar.ts'
+import * as places from '../commands/places.ts'
+
+const agencyKinds = ['professional', 'cityManagement', 'oversight'] as const
+const AgencyKindRef = enumOf('AgencyKind', '部门类别.', agencyKinds)
+const PostRef = enumOf('GridPostKind', '岗位.', ['worker', 'leader'])
+
+export const AgencyRef = tableType('Agency', 'agency', '部门: an agency, as data.')
+export const GridRef = tableType('Grid', 'grid', '网格: one node of the five-level grid tree.')
+const GridPostRef = tableType('GridPost', 'grid_post', '五定: a person on a post in an area, when and for what.')
+const CompetenceRef = rowType('Competence', 'competence', '职权: an authority an agency holds in an area since a day.')
+
+fieldsOf(AgencyRef, (t) => ({
+  id: identity(t, 'Agency'),
+  code: column(t, 'String', 'code', { description: 'Its short code: `FDA`.' }),
+  name: column(t, 'String', 'name', { description: '名称.' }),
+  nameEn: column(t, 'String', 'name_en', { description: 'Its name in English.' }),
+  kind: column(t, AgencyKindRef, 'kind', { description: '类别.' }),
+  gridCode: column(t, 'String', 'grid_code', { description: 'The area it answers for.' }),
+  documentWord: column(t, 'String', 'document_word', {
+    description: '机关代字: the first characters of its document numbers.',
+  }),
+  competences: list(t, CompetenceRef, (self, it) => `${it}.agency_id = ${self}.id`, {
+    order: (it) => `${it}.authority, ${it}.valid_from`,
+    description: 'What it may enforce, where and since when.',
+  }),
+}))
+
+fieldsOf(CompetenceRef, (t) => ({
+  authority: column(t, 'String', 'authority', { description: 'The authority that violations name: `FUME_AUTH`.' }),
+  gridCode: column(t, 'String', 'grid_code', { description: 'Where.' }),
+  validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: 'Since.' }),
+  validTo: column(t, 'Day', (self) => `${self}.valid_to::text`, { nullable: true, description: 'Until before.' }),
+  basis: column(t, 'String', 'basis', { description: 'The paper that says so.' }),
+}))
+
+fieldsOf(GridRef, (t) => ({
+  id: identity(t, 'Grid'),
+  code: column(t, 'String', 'code', { description: 'Its code, starting with its parent’s.' }),
+  level: column(t, 'Int', 'level', { description: '1 区 · 2 镇办 · 3 村社区 · 4 sub-area · 5 single premises.' }),
+  name: column(t, 'String', 'name', { description: '名称.' }),
+  validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: 'Since.' }),
+  validTo: column(t, 'Day', (self) => `${self}.valid_to::text`, { nullable: true, description: 'Until before.' }),
+  parent: one(t, GridRef, (self, it) => `${it}.id = ${self}.parent_id`, { description: '上级网格.' }),
+  children: page(t, GridRef, (self, it) => `${it}.parent_id = ${self}.id`, {
+    order: [{ column: 'code', type: 'text' }],
+    descending: false,
+    description: '下级网格, by code.',
+  }),
+  posts: list(t, GridPostRef, (self, it) => `${it}.grid_id = ${self}.id`, {
+    order: (it) => `${it}.valid_from, ${it}.id`,
+    description: 'Who works and leads here, and who did.',
+  }),
+}))
+
+fieldsOf(GridPostRef, (t) => ({
+  id: identity(t, 'GridPost'),
+  person: one(t, PersonRef, (self, it) => `${it}.id = ${self}.person_id`, { description: '定人.' }),
+  post: column(t, PostRef, 'post', { description: '定岗.' }),
+  schedule: column(t, 'String', 'schedule', { description: '定时.' }),
+  responsibility: column(t, 'String', 'responsibility', { description: '定责.' }),
+  validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: 'Since.' }),
+  validTo: column(t, 'Day', (self) => `${self}.valid_to::text`, { nullable: true, description: 'Until before.' }),
+}))
+
+query('agencies', (t) =>
+  list(t, AgencyRef, () => 'true', { order: (it) => `${it}.code`, description: 'Every agency.' }),
+)
+query('grid', (t) =>
+  one(t, GridRef, (_self, it, arg) => `${it}.code = ${arg.value('code', 'text')}`, {
+    args: { code: t.arg.string({ required: true, description: 'Its code.' }) },
+    description: 'The grid with this code.',
+  }),
+)
+query('grids', (t) =>
+  page(t, GridRef, () => 'true', {
+    order: [{ column: 'code', type: 'text' }],
+    descending: false,
+    description: 'Every grid, by code.',
+  }),
+)
+
+const gridCode = z.string().max(40)
+
+mutation(
+  'registerAgency',
+  {
+    description: '登记部门: an agency is data; routing to it needs no release.',
+    type: AgencyRef,
+    input: z.object({
+      id: ownId,
+      code: z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/),
+      name: words(80),
+      nameEn: words(120),
+      kind: z.enum(agencyKinds),
+      gridCode,
+      documentWord: words(20),
+    }),
+  },
+  places.registerAgency,
+)
+mutation(
+  'grantCompetence',
+  {
+    description: '赋予职权: which authorities an agency holds where, since when (行政处罚法 17、22).',
+    type: AgencyRef,
+    input: z.object({
+      agency: gid('Agency'),
+      authorities: z
+        .array(z.string().regex(/^[A-Z][A-Z0-9_-]{1,40}$/))
+        .min(1)
+        .max(50),
+      gridCode,
+      validFrom: dayInput,
+      validTo: dayInput.optional(),
+      basis: words(200),
+    }),
+  },
+  places.grantCompetence,
+)
+mutation(
+  'registerGrid',
+  {
+    description: '登记网格: one node of the five-level tree.',
+    type: GridRef,
+    input: z.object({
+      id: ownId,
+      code: z.string().max(40),
+      parent: gid('Grid').optional(),
+      level: z.int(),
+      name: words(80),
+      validFrom: dayInput,
+    }),
+  },
+  places.registerGrid,
+)
+mutation(
+  'endGrid',
+  { description: '停用网格: from a day on.', type: GridRef, input: z.object({ grid: gid('Grid'), day: dayInput }) },
+  places.endGrid,
+)
+mutation(
+  'assignPost',
+  {
+    description: '五定: puts a person on a post in a grid.',
+    type: GridRef,
+    input: z.object({
+      grid: gid('Grid'),
+      person: gid('Person'),
+      post: z.enum(['worker', 'leader']),
+      schedule: words(200),
+      responsibility: words(500),
+      validFrom: dayInput,
+    }),
+  },
+  places.assignPost,
+)
+mutation(
+  'endPost',
+  {
+    description: '离岗: ends a post, today unless told.',
+    type: GridRef,
+    input: z.object({ post: gid('GridPost'), day: dayInput.optional() }),
+  },
+  places.endPost,
+)
+
+const dayName = z
+  .strictObject({ day: dayInput, name: words(40) })
+  .meta({ name: 'NamedDayInput', description: 'A day and what it is for.' })
+mutation(
+  'recordCalendarYear',
+  {
+    description: '录入放假通知: a year’s days off and make-up working days, with the papers that say so.',
+    type: PersonRef,
+    input: z.object({
+      year: z.int().min(2000).max(2100),
+      off: z.array(dayName).max(60),
+      work: z.array(dayName).max(60),
+      papers: z.array(z.url()).max(10),
+    }),
+  },
+  (act, { year, off, work, papers }) =>
+    recordCalendarYear(act, {
+      year,
+      papers,
+      off: off.map(({ day, name }) => [day, name]),
+      work: work.map(({ day, name }) => [day, name]),
+    }),
+)

@@ -1,0 +1,116 @@
+import { getNamedType, type GraphQLObjectType, isLeafType, isNonNullType, isObjectType } from 'graphql'
+import type postgres from 'postgres'
+import { expect } from 'vitest'
+import type { Declared } from '../../../src/platform/graphql/declare.ts'
+import { schema } from '../../../src/schema.ts'
+import type { Person } from '../world.ts'
+
+/** The types that `node` finds: those with rows and ids of their own. */
+export const tableTypes = () =>
+  Object.values(schema.getTypeMap())
+    .filter((type): type is GraphQLObjectType => isObjectType(type))
+    .filter((type) => 'id' in type.getFields() && /^\w+$/.test((type.extensions as Declared).table ?? ''))
+
+/** Which of these ids somebody finds by `node`; what is not found is null and nothing else. */
+export async function visibleOf(person: Person, ids: readonly string[]): Promise<Set<string>> {
+  const visible = new Set<string>()
+  for (let i = 0; i < ids.length; i += 40) {
+    const some = ids.slice(i, i + 40)
+    const data = await person.asks(`{ ${some.map((id, n) => `n${n}: node(id: "${id}") { id }`).join(' ')} }`)
+    for (const [n, id] of some.entries()) {
+      const found = data[`n${n}`]
+      if (found === null) continue
+      expect(found).toEqual({ id })
+      visible.add(id)
+    }
+  }
+  return visible
+}
+
+/** The id of every row that a type stands for, as the owner sees them. */
+export async function everyId(owner: postgres.Sql): Promise<string[]> {
+  const ids: string[] = []
+  for (const { name, extensions } of tableTypes()) {
+    const rows = await owner.unsafe<{ id: string }[]>(
+      `select id from ${(extensions as Declared).table!} order by id desc limit 60`,
+    )
+    ids.push(...rows.map(({ id }) => `${name}:${id}`))
+  }
+  return ids
+}
+
+/** Everything a type says of itself, and the same of what it leads to, `steps` far; then ids alone. */
+function selection(type: GraphQLObjectType, steps: number): string {
+  const rows = (of: GraphQLObjectType) => (of.extensions as Declared).table !== undefined
+  const parts = Object.values(type.getFields()).flatMap((field) => {
+    const wanting = field.args.some(
+      ({ type: given, defaultValue }) => isNonNullType(given) && defaultValue === undefined,
+    )
+    if (wanting) return []
+    const of = getNamedType(field.type)
+    if (isLeafType(of)) return [field.name]
+    if (!isObjectType(of)) return []
+    const { id, nodes } = of.getFields()
+    if (nodes)
+      return steps > 0 ? [`${field.name} { nodes ${selection(getNamedType(nodes.type) as GraphQLObjectType, 0)} }`] : []
+    if (steps > 0 && rows(of)) return [`${field.name} ${selection(of, steps - 1)}`]
+    if (id) return [`${field.name} { id }`]
+    // What has no row of its own is a part of what it stands in; what has one but no id ends the walk.
+    return (of.extensions as Declared).table ? [] : [`${field.name} ${selection(of, steps)}`]
+  })
+  return `{ __typename ${parts.join(' ')} }`
+}
+
+/** Every global id that somebody is told who asks a thing for all it says, a step around it. */
+export async function idsTold(person: Person, type: GraphQLObjectType, id: string): Promise<Set<string>> {
+  const answer = await person.asks(`query ($id: ID!) { node(id: $id) { ... on ${type.name} ${selection(type, 1)} } }`, {
+    id,
+  })
+  return new Set([...JSON.stringify(answer).matchAll(/"([A-Z]\w*:[0-9a-f]{8}-[0-9a-f-]{27})"/g)].map(([, one]) => one!))
+}
+
+/** What is in every table, down to the last byte. */
+export async function fingerprint(owner: postgres.Sql): Promise<Record<string, string>> {
+  const tables = await owner<{ name: string }[]>`
+    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`
+  const prints: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [row] = await owner.unsafe<{ print: string }[]>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from ${name} t`,
+    )
+    // How far the system itself has read and numbered is no change of anybody's.
+    if (name !== 'sequencer') prints[name] = row!.print
+  }
+  return prints
+}
+
+const aboutOneself = new Set(['docket_duty', 'answer'])
+
+/**
+ * Which tables show a row with one of these ids in it to whoever acts under a duty, past all GraphQL. That somebody
+ * took part, and what they were answered, is no news to themselves.
+ */
+export async function tablesTelling(owner: postgres.Sql, dutyId: string, ids: readonly string[]): Promise<string[]> {
+  const undo = new Error('taken back')
+  const found: string[] = []
+  await owner
+    .begin(async (sql) => {
+      const tables = await sql<{ name: string }[]>`
+        select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+          and has_table_privilege('heyi_app', c.oid, 'SELECT') order by 1`
+      await sql`set local role heyi_app`
+      await sql`select * from begin_as(${dutyId})`
+      for (const { name } of tables) {
+        const [row] = await sql.unsafe<{ n: number }[]>(
+          `select count(*)::int as n from ${name} t where t::text ~ $1${aboutOneself.has(name) ? ' and person_id <> my_person()' : ''}`,
+          [ids.map((id) => id.split(':')[1]).join('|')],
+        )
+        if (row!.n > 0) found.push(name)
+      }
+      throw undo
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error
+    })
+  return found
+}
