@@ -27,7 +27,7 @@ export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: 
     standing as materialized (select last_no, horizon as seen from sequencer for no key update),
     fresh as materialized (
       select t.seq, row_number() over (order by t.seq) as place
-      from trace t, standing s, horizon h where t.xid >= s.seen and t.xid < h.xid),
+      from trace t where t.xid >= (select seen from standing) and t.xid < (select xid from horizon)),
     numbered as (insert into event (no, trace_seq) select s.last_no + f.place, f.seq from fresh f, standing s returning no),
     counted as (select count(*)::int as n from numbered),
     moved as (update sequencer set last_no = last_no + (select n from counted), horizon = (select xid from horizon) returning last_no)

@@ -55,6 +55,8 @@ export type FileOrder = {
   rejects: string | undefined
   /** Hears how many bytes of the file have been read, and how many rows. */
   onProgress?: (bytes: number, rows: number) => void
+  /** Hears how many rows were taken in. */
+  onTaken?: (rows: number) => Promise<void>
 }
 
 /** An act takes in at most so many rows: a longer transaction would hold the event horizon back. */
