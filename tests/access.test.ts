@@ -6,8 +6,9 @@ import { type Case, type Cases, openCases } from './support/access/cases.ts'
 import { cast, everyone, hire, hireOthers, type Name, named } from './support/access/cast.ts'
 import { follow } from './support/access/follow.ts'
 import { everyId, fingerprint, idsTold, tablesTelling, tableTypes, visibleOf } from './support/access/looking.ts'
-import { findThings, mutations, type Things } from './support/access/mutations.ts'
+import { mutations } from './support/access/mutations.ts'
 import { nodes, queries, type Seen, subscriptions } from './support/access/queries.ts'
+import { findThings, type Things } from './support/access/things.ts'
 import { type Answer, openWorld, type Person, type World } from './support/world.ts'
 
 const names = ['ours', 'waiting', 'theirs', 'sealed'] as const
@@ -285,17 +286,20 @@ describe('another agency’s opinion', () => {
 })
 
 describe('rights that end', () => {
-  const probe = `{ finding(id: "${'$'}{id}") { id } }`
-  const sees = async (person: Person) =>
-    (await person.sends(probe.replace('${id}', cases.ours.finding))).errors?.[0]?.extensions.code ?? 'sees'
+  const sees = async (person: Person) => {
+    const { errors } = await person.sends('query ($id: ID!) { finding(id: $id) { id } }', { id: cases.ours.finding })
+    return errors?.[0]?.extensions.code ?? 'sees'
+  }
 
   it('are none from the next operation on: the duty is over, the person disabled, the session closed', async () => {
-    const ends: [string, (person: Person) => Promise<unknown>][] = [
-      ['tan', (person) => people.wu.does('endDuty', { duty: `Duty:${person.dutyId}`, reason: '调离' })],
-      ['pan', (person) => people.wu.does('disablePerson', { person: `Person:${person.personId}`, reason: '离职' })],
-      ['fan', (person) => person.does('logout', {})],
-    ]
-    for (const [key, end] of ends) {
+    const ends = {
+      tan: (person: Person) => people.wu.does('endDuty', { duty: `Duty:${person.dutyId}`, reason: '调离' }),
+      pan: (person: Person) => people.wu.does('disablePerson', { person: `Person:${person.personId}`, reason: '离职' }),
+      fan: (person: Person) => person.does('logout', {}),
+    }
+    // Something happens that it would be told of: yet another agency is asked.
+    const asked = ['COMMERCE', 'DRAINAGE', 'ENV']
+    for (const [i, [key, end]] of Object.entries(ends).entries()) {
       const person = await hiredOfficer(key, 'FDA')
       expect(await sees(person)).toBe('sees')
       const heard = follow(world, person, 'traceEvents', { quiet: 1500 })
@@ -303,11 +307,8 @@ describe('rights that end', () => {
       expect(await sees(person)).toBe('UNAUTHENTICATED')
       const { code } = await person.isRefused('claimAssessment', { request: cases.ours.request })
       expect(code).toBe('UNAUTHENTICATED')
-      await people.chen.does('requestAssessment', {
-        finding: cases.ours.finding,
-        agency: `Agency:${world.city.agencies[key === 'tan' ? 'COMMERCE' : key === 'pan' ? 'DRAINAGE' : 'ENV']}`,
-        reason: '会同研判',
-      })
+      const agency = `Agency:${world.city.agencies[asked[i]!]}`
+      await people.chen.does('requestAssessment', { finding: cases.ours.finding, agency, reason: '会同研判' })
       expect(await heard).not.toContain('assessment.requested')
     }
   })

@@ -5,6 +5,7 @@ import type { FileOutcome, Mapping, Runner } from '../intake/index.ts'
 import type { Live } from '../live/index.ts'
 import type { Config } from '../platform/config.ts'
 import { findPlace, openDatabase } from '../platform/database/database.ts'
+import { keepStatistics } from '../platform/database/statistics.ts'
 import { action, failure, getConfig, type Outcome, subcommand } from './command.ts'
 import { type Terminal, text } from './terminal.ts'
 
@@ -46,9 +47,11 @@ async function importFiles(terminal: Terminal, options: Options, [named = '', ..
         reactions,
         (error) => terminal.log(String((error as Error).stack ?? error)),
       )
+      const statistics = keepStatistics(place.ownerUrl)
       try {
-        return await run(terminal, live, { intake, config, name, mapping, paths, options })
+        return await run(terminal, live, { intake, config, statistics, name, mapping, paths, options })
       } finally {
+        await statistics.close()
         await live.stop()
       }
     } finally {
@@ -75,7 +78,15 @@ async function findMapping(named: string): Promise<string> {
 }
 
 type Intake = typeof import('../intake/index.ts')
-type Order = { intake: Intake; config: Config; name: string; mapping: Mapping; paths: string[]; options: Options }
+type Order = {
+  intake: Intake
+  config: Config
+  statistics: ReturnType<typeof keepStatistics>
+  name: string
+  mapping: Mapping
+  paths: string[]
+  options: Options
+}
 
 async function run(terminal: Terminal, live: Live, order: Order): Promise<Outcome> {
   const began = performance.now()
@@ -98,7 +109,7 @@ async function run(terminal: Terminal, live: Live, order: Order): Promise<Outcom
 }
 
 async function takeFiles(terminal: Terminal, runner: Runner, order: Order): Promise<FileOutcome[]> {
-  const { intake, name, mapping, paths, options, config } = order
+  const { intake, statistics, name, mapping, paths, options, config } = order
   const files: FileOutcome[] = []
   for (const path of paths) {
     const bytes = (await stat(path).catch(() => undefined))?.size ?? 0
@@ -108,6 +119,7 @@ async function takeFiles(terminal: Terminal, runner: Runner, order: Order): Prom
       mapping,
       path,
       rejects: options.dryRun ? undefined : await rejectsOf(path, options.rejects, config.dataDirectory),
+      onTaken: (rows) => statistics.grown(rows),
       onProgress: (read) => progress.at(bytes > 0 ? Math.floor((read / bytes) * 100) : 100, 100),
     })
     progress.end()

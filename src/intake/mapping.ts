@@ -160,6 +160,10 @@ export const mappingSchema = z
           .default('patrol')
           .describe('What another system found is a lead: no certified officer of ours was there.'),
         note: value.optional(),
+        onlyWithFindings: z
+          .boolean()
+          .default(false)
+          .describe('Where the records are no visits: one is made to hang a finding on, and only then.'),
       })
       .optional(),
     findings: z.array(finding).default([]),

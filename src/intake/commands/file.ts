@@ -244,6 +244,7 @@ async function takeBatch(intake: Intake, source: Source, importId: string, rows:
     importId,
     fresh.map((row) => ({ ...row, before: known.get(row.statement.key) })),
   )
+  await intake.order.onTaken?.(fresh.length)
 }
 
 /** Takes rows in; when one of them is refused, the halves are tried by themselves, until it stands alone. */

@@ -90,9 +90,21 @@ function wallAt(at: number, timeZone: string): number {
 
 /** The zone's offset from UTC, ms, at a local time; in the hour that comes twice, one of the two. */
 function offsetAt(local: number, timeZone: string): number {
-  const guess = wallAt(local, timeZone) - local
-  return wallAt(local - guess, timeZone) - (local - guess)
+  if (timeZone === 'UTC') return 0
+  const known = offsets.get(timeZone) ?? new Map<number, number>()
+  offsets.set(timeZone, known)
+  // Clocks are moved on quarters of an hour; asking for each moment would cost more than all the rest of a row.
+  const quarter = Math.floor(local / 900_000)
+  const before = known.get(quarter)
+  if (before !== undefined) return before
+  const at = quarter * 900_000
+  const guess = wallAt(at, timeZone) - at
+  const offset = wallAt(at - guess, timeZone) - (at - guess)
+  known.set(quarter, offset)
+  return offset
 }
+
+const offsets = new Map<string, Map<number, number>>()
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone)

@@ -310,7 +310,7 @@ function visitReader(mapping: Mapping, layout: Layout, reader: Compile) {
       if (code !== undefined)
         said.findings.push({ code: `${law.prefix}-${code}`, description: one.description(row) ?? code })
     }
-    return said
+    return visit.onlyWithFindings && said.findings.length === 0 ? undefined : said
   }
 }
 

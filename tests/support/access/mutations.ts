@@ -1,20 +1,8 @@
 import { newId } from '../../../src/platform/ids.ts'
 import { password } from '../city.ts'
-import type { Person, World } from '../world.ts'
+import type { Person } from '../world.ts'
 import type { Case } from './cases.ts'
-
-/** What is there besides cases, to be acted upon: things that may be used up. */
-export type Things = {
-  edition: string
-  /** Of FDA (ours) and ENV (theirs). */
-  handbooks: Record<'ours' | 'theirs', { agency: string; edition: string; item: string }>
-  overlap: string
-  fire: string
-  grid: string
-  post: string
-  /** Somebody nobody needs, with a duty and a certificate. */
-  spare: { person: string; duty: string; certificate: string; unlogged: string }
-}
+import type { Things } from './things.ts'
 
 /** Who may do it to the rows of a case, and who is told something else than FORBIDDEN. */
 export type Rights = { may: string } & Partial<Record<'NOT_FOUND' | 'INVALID' | 'CONFLICT', string>>
@@ -267,52 +255,4 @@ export const mutations: Record<string, MutationRow> = {
   },
   switchDuty: { input: (_about, by) => ({ duty: `Duty:${by.dutyId}` }), rights: oneself },
   withdrawOpinion: { input: ({ opinion }) => ({ opinion, reason: '重新研判' }), rights: ofOpinion },
-}
-
-/** Gathers what the mutations act upon besides cases, as an administrator. */
-export async function findThings(world: World, wu: Person): Promise<Things> {
-  const agency = (code: string) => `Agency:${world.city.agencies[code]}`
-  const book = async (code: string) => {
-    const { editions } = await wu.asks(
-      'query ($s: String) { editions(series: $s, first: 1) { nodes { id items { id } } } }',
-      { s: code },
-    )
-    const [edition] = editions.nodes
-    return { agency: agency(code), edition: edition.id, item: edition.items[0].id }
-  }
-  const { jointEdition, grid, street } = await wu.asks(
-    '{ jointEdition { id overlaps { id } } grid(code: "440106") { id } street: grid(code: "440106001002001") { posts { id } } }',
-  )
-  const [person, unlogged, duty] = [newId(), newId(), newId()]
-  await wu.does('registerPerson', { id: person, name: '闲人' })
-  await wu.does('registerPerson', { id: unlogged, name: '新人' })
-  await wu.does('appointDuty', {
-    id: duty,
-    person: `Person:${person}`,
-    role: 'OFFICER',
-    agency: agency('FIRE'),
-    gridCode: '440106',
-  })
-  const certificate = await wu.does('issueCertificate', {
-    person: `Person:${person}`,
-    agency: agency('FIRE'),
-    number: '测试-闲',
-    scope: ['综合'],
-    validFrom: day,
-    validTo: '2029-12-31',
-  })
-  return {
-    edition: jointEdition.id,
-    handbooks: { ours: await book('FDA'), theirs: await book('ENV') },
-    overlap: jointEdition.overlaps[0].id,
-    fire: agency('FIRE'),
-    grid: grid.id,
-    post: street.posts[0].id,
-    spare: {
-      person: `Person:${person}`,
-      unlogged: `Person:${unlogged}`,
-      duty: `Duty:${duty}`,
-      certificate: certificate.id,
-    },
-  }
 }
