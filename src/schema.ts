@@ -7,13 +7,9 @@ import './inspection/graphql.ts'
 import './opinion/graphql.ts'
 import './docket/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
-import { reactions as docket } from './docket/reactions.ts'
-import type { Reactions } from './live/index.ts'
-import { reactions as opinion } from './opinion/reactions.ts'
 import { builder } from './platform/graphql/builder.ts'
 
 /** What the server serves. `schema/api.graphql` is its print. */
 export const schema = lexicographicSortSchema(builder.toSchema())
 
-/** Who reacts to the trace, from left to right along the line of the case. */
-export const reactions: Reactions[] = [opinion, docket]
+export { reactions } from './reactions.ts'

@@ -114,7 +114,7 @@ export const docketOverride = pgTable(
     named: uuid().array(),
   },
   (t) => [
-    uniqueIndex('docket_override_once').on(t.docketId, t.conflictKey),
+    uniqueIndex('docket_override_once').on(t.docketId, t.conflictKey, t.choice),
     index('docket_override_proposed_by_idx').on(t.proposedBy),
     index('docket_override_confirmed_by_idx').on(t.confirmedBy),
     check('docket_override_second_person', sql`${t.confirmedBy} is null or ${t.confirmedBy} <> ${t.proposedBy}`),

@@ -61,7 +61,9 @@ export const findRevision = async (tx: Tx, docketId: string, number: number) => 
 }
 
 export const listOverrides = (tx: Tx, docketId: string) =>
-  tx<Row<'docketOverride'>[]>`select * from docket_override where docket_id = ${docketId} order by conflict_key`
+  tx<
+    Row<'docketOverride'>[]
+  >`select * from docket_override where docket_id = ${docketId} order by conflict_key, confirmed_at, id`
 
 export const lockOverride = async (tx: Tx, id: string) => {
   const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for no key update`
@@ -74,7 +76,7 @@ export async function insertOverride(tx: Tx, row: Row<'docketOverride'>): Promis
     await insertRows(tx, 'docketOverride', [row])
   } catch (error) {
     if (brokenConstraint(error) === 'docket_override_once')
-      throw conflict('override.once', '该冲突已有改判', 'This conflict has an override already.')
+      throw conflict('override.once', '该冲突已有同样的改判', 'This conflict has this very override already.')
     throw error
   }
 }

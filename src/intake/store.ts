@@ -30,11 +30,3 @@ export const endTurn = (tx: Tx) => tx`select pg_advisory_unlock(hashtextextended
 /** Inside a trial, what one batch wrote can be taken back alone. */
 export const beginAttempt = (tx: Tx) => tx`savepoint attempt`
 export const undoAttempt = (tx: Tx) => tx`rollback to savepoint attempt`
-
-/**
- * For this transaction every row is looked up by an index. An import runs ahead of the planner's statistics: a table
- * that was empty when it was last counted would be read from end to end for every batch, hundreds of times.
- */
-export const lookUpByIndex = (tx: Tx) =>
-  tx`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`

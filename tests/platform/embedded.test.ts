@@ -31,7 +31,7 @@ async function opened(where: string, log: (message: string) => void = () => {}):
 }
 
 async function ask(embedded: Embedded, query: string): Promise<unknown> {
-  const sql = postgres(embedded.url('postgres'), { max: 1, onnotice: () => {} })
+  const sql = postgres(embedded.url('postgres'), { max: 1, onnotice: () => {}, fetch_types: false })
   try {
     const [row] = await sql.unsafe(query).values()
     return row?.[0]

@@ -36,7 +36,9 @@ export async function dispatchDocket(
     year,
     await store.takeNumber(act.tx, agencyId, 'notice', year),
   )
-  const { gridCode, agencies, named, businessId } = docket
+  // Who carries the notice of a sensitive docket is one of those who may know of it.
+  const named = docket.named && [...new Set([...docket.named, carrierId])].sort()
+  const { gridCode, agencies, businessId } = docket
   const id = newId()
   await store.insertNotice(act.tx, {
     id,
@@ -55,7 +57,7 @@ export async function dispatchDocket(
     agencies,
     named,
   })
-  await store.saveDocket(act.tx, { ...docket, status: 'dispatched', carrierId, dispatchedAt: act.now })
+  await store.saveDocket(act.tx, { ...docket, named, status: 'dispatched', carrierId, dispatchedAt: act.now })
   act.record({
     type: 'docket.dispatched',
     subject: ['Docket', docket.id],
@@ -67,7 +69,7 @@ export async function dispatchDocket(
       carrier: carrierId,
       finder: finderId,
     },
-    scope: { ...scopeOf(docket), addresseeId: carrierId },
+    scope: { ...scopeOf(docket), named, addresseeId: carrierId },
   })
   return { id: docket.id }
 }

@@ -16,7 +16,7 @@ import {
   assertOverridable,
   assertSecondPerson,
 } from '../rules/docket.ts'
-import { type MergedDocket, type MergeInputs, type MergeMeasure, merge } from '../rules/merge.ts'
+import { type MergedDocket, type MergeInputs, type MergeMeasure, type MergeOverride, merge } from '../rules/merge.ts'
 import { assertOverride } from '../rules/overrides.ts'
 import * as store from '../store.ts'
 
@@ -34,6 +34,14 @@ const reach = (fines: readonly Fine[], bound: 'max' | 'min') => {
     fine.kind === 'range' ? [fine[bound]] : fine.kind === 'upTo' ? [bound === 'max' ? fine.max : 0] : [],
   )
   return sums.length > 0 ? Math[bound](...sums) : null
+}
+
+/** What was agreed for each conflict, the latest where it was agreed anew. */
+const agreedOf = (overrides: Awaited<ReturnType<typeof store.listOverrides>>): MergeOverride[] => {
+  const agreed = overrides.flatMap(({ conflictKey, choice, reason, proposedBy, confirmedBy }) =>
+    confirmedBy ? [{ conflictKey, choice, reason, proposedBy, confirmedBy }] : [],
+  )
+  return [...new Map(agreed.map((one) => [one.conflictKey, one])).values()]
 }
 
 /** Everything the merge is a function of, read under the docket's lock. */
@@ -97,9 +105,7 @@ async function gather(
       answered: one.status === 'answered',
       dueOn: one.dueOn,
     })),
-    overrides: overrides.flatMap(({ conflictKey, choice, reason, proposedBy, confirmedBy }) =>
-      confirmedBy ? [{ conflictKey, choice, reason, proposedBy, confirmedBy }] : [],
-    ),
+    overrides: agreedOf(overrides),
   }
 }
 

@@ -49,29 +49,20 @@ export type Batch = { importId: string; file: string; source: Source; rows: read
  */
 export async function takeRows(act: Act, batch: Batch): Promise<Taken> {
   const { source, rows } = batch
-  await store.lookUpByIndex(act.tx)
   const candidates = await listMarked(act.tx, marksOf(rows))
   const { all, courses, added } = settle(source, rows, candidates)
   const newcomers = [...added.values()]
-  if (newcomers.length > 0) await registerBusinesses(act, newcomers)
   const identities = courses.flatMap(({ match, businessId }) =>
     added.has(businessId) ? [] : match.identities.map((one) => ({ ...one, business: businessId })),
   )
-  if (identities.length > 0) await identifyBusinesses(act, identities)
-  await changeTold(act, courses, candidates)
-  const permits = await recordTold(act, source, courses)
-  const { visits, findings } = await recordSourceVisits(act, source, courses)
-  await store.saveSourceRows(
-    act.tx,
-    courses.map(({ statement, hash, businessId, told }) => ({
-      mapping: source.name,
-      key: statement.key,
-      contentHash: hash,
-      businessId,
-      told,
-      seenAt: act.now,
-    })),
-  )
+  const record = async () => {
+    if (newcomers.length > 0) await registerBusinesses(act, newcomers)
+    if (identities.length > 0) await identifyBusinesses(act, identities)
+    await changeTold(act, courses, candidates)
+    const permits = await recordTold(act, source, courses)
+    return { permits, ...(await recordSourceVisits(act, source, courses)) }
+  }
+  const [{ permits, visits, findings }] = await Promise.all([record(), remember(act, source, courses)])
   const taken: Taken = {
     effects: all.map((course) => (!course ? 'N' : !course.before ? 'C' : course.touched ? 'H' : 'U')).join(''),
     businesses: newcomers.length,
@@ -96,6 +87,19 @@ export async function takeRows(act: Act, batch: Batch): Promise<Taken> {
   })
   return taken
 }
+
+const remember = (act: Act, source: Source, courses: readonly Course[]) =>
+  store.saveSourceRows(
+    act.tx,
+    courses.map(({ statement, hash, businessId, told }) => ({
+      mapping: source.name,
+      key: statement.key,
+      contentHash: hash,
+      businessId,
+      told,
+      seenAt: act.now,
+    })),
+  )
 
 const marksOf = (rows: readonly TakenRow[]) => {
   const texts = rows.map(({ statement }) => statement.business)

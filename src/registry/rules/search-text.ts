@@ -71,8 +71,8 @@ export function grams(text: string): string[] {
   const found = new Set<string>()
   for (const word of text.split(/\s+/)) {
     const characters = Array.from(word)
-    // Asking for a script is slow, and nothing before U+2E80 is of these.
-    for (const character of characters) if (character > '\u2e7f' && CJK.test(character)) found.add(character)
+    // Asking for a script is slow, and nothing before U+1100 is of these.
+    for (const character of characters) if (character >= '\u1100' && CJK.test(character)) found.add(character)
     for (const size of [2, 3, 4])
       for (let end = size; end <= characters.length; end++) {
         const run = characters.slice(end - size, end)

@@ -683,7 +683,7 @@ CREATE INDEX "docket_grid_idx" ON "docket" USING btree ("grid_code","opened_at",
 CREATE INDEX "docket_approved_by_idx" ON "docket" USING btree ("approved_by");--> statement-breakpoint
 CREATE INDEX "docket_carrier_id_idx" ON "docket" USING btree ("carrier_id");--> statement-breakpoint
 CREATE INDEX "docket_duty_person_id_idx" ON "docket_duty" USING btree ("person_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "docket_override_once" ON "docket_override" USING btree ("docket_id","conflict_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "docket_override_once" ON "docket_override" USING btree ("docket_id","conflict_key","choice");--> statement-breakpoint
 CREATE INDEX "docket_override_proposed_by_idx" ON "docket_override" USING btree ("proposed_by");--> statement-breakpoint
 CREATE INDEX "docket_override_confirmed_by_idx" ON "docket_override" USING btree ("confirmed_by");--> statement-breakpoint
 CREATE INDEX "docket_revision_merged_by_idx" ON "docket_revision" USING btree ("merged_by");--> statement-breakpoint

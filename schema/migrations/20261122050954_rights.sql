@@ -206,6 +206,7 @@ DECLARE
   asked text := format('(SELECT my_role()) IN (''officer'', ''lead'') AND (SELECT my_agency()) = ANY (agencies) AND %s', here);
   own text := format('(SELECT my_role()) IN (''officer'', ''lead'') AND agency_id = (SELECT my_agency()) AND %s', here);
   worker text := format('(SELECT my_role()) = ''gridWorker'' AND %s', here);
+  answered text := 'NOT EXISTS (SELECT FROM finding f JOIN assessment_request r ON r.finding_id = f.id AND r.agency_id = (SELECT my_agency()) AND r.status = ''open'' WHERE f.docket_id = %I.docket_id)';
   carrier text := '(SELECT my_role()) = ''gridWorker'' AND carrier_id = (SELECT my_person())';
 BEGIN
   -- What everyone who works here may read: agencies, grids, posts, certificates, the law, the handbooks, the calendar.
@@ -224,19 +225,24 @@ BEGIN
   FOREACH t IN ARRAY ARRAY['finding', 'evidence'] LOOP
     EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING ((%s OR %s OR %s) AND %s)', t, place, asked, worker, named);
   END LOOP;
-  -- What the agencies are asked and the dockets as merged: not for a grid worker.
-  FOREACH t IN ARRAY ARRAY['assessment_request', 'docket_revision', 'docket_override'] LOOP
+  -- What the agencies are asked: not for a grid worker.
+  FOREACH t IN ARRAY ARRAY['assessment_request'] LOOP
     EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING ((%s OR %s) AND %s)', t, place, asked, named);
   END LOOP;
   -- Another agency's opinion shows after one's own.
   EXECUTE format('CREATE POLICY visible ON opinion TO heyi_app USING ((%s OR %s OR (SELECT my_role()) IN (''officer'', ''lead'') AND EXISTS (
     SELECT FROM opinion_reader r WHERE r.finding_id = opinion.finding_id AND r.agency_id = (SELECT my_agency()))) AND %s)', place, own, named);
-  EXECUTE format('CREATE POLICY visible ON adoption TO heyi_app USING (%s OR %s)', place, own);
+  -- What was adopted is as sealed as its opinion.
+  EXECUTE format('CREATE POLICY visible ON adoption TO heyi_app USING ((%s OR %s) AND EXISTS (SELECT FROM opinion o WHERE o.id = opinion_id))', place, own);
+  -- A merged docket and its overrides quote opinions: an agency sees them once it has answered all it is asked there.
+  FOREACH t IN ARRAY ARRAY['docket_revision', 'docket_override'] LOOP
+    EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING ((%s OR %s AND %s) AND %s)', t, place, asked, format(answered, t), named);
+  END LOOP;
   -- A grid worker sees the docket and the notice that were dispatched to it, and no other.
   FOREACH t IN ARRAY ARRAY['docket', 'notice'] LOOP
     EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING ((%s OR %s OR %s) AND %s)', t, place, asked, carrier, named);
   END LOOP;
-  EXECUTE format('CREATE POLICY visible ON docket_duty TO heyi_app USING (person_id = (SELECT my_person()) OR %s)', place);
+  EXECUTE format('CREATE POLICY visible ON docket_duty TO heyi_app USING (person_id = (SELECT my_person()) OR %s AND EXISTS (SELECT FROM docket d WHERE d.id = docket_id))', place);
   -- The trace. It names things and seals their hashes, it does not repeat their content, so that the
   -- auditor's numbers have no gap even around a sensitive case.
   EXECUTE format('CREATE POLICY reading ON trace FOR SELECT TO heyi_app USING (CASE (SELECT my_role())
