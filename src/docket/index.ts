@@ -1,3 +1,2 @@
 export { approveDocket, confirmOverride, mergeDocket, proposeOverride } from './commands/merge.ts'
 export { dispatchDocket } from './commands/dispatch.ts'
-export type { MergedDocket } from './rules/merge.ts'

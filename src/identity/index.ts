@@ -1,1 +1,1 @@
-export { disablePerson, login, openAccount, registerPerson } from './commands.ts'
+export { disablePerson, openAccount, registerPerson } from './commands.ts'

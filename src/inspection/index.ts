@@ -4,7 +4,7 @@ export {
   recordVisits,
   scopeOf,
 } from './commands.ts'
-export { addEvidence, type NewEvidence, storeFile } from './commands/evidence.ts'
+export { addEvidence, storeFile } from './commands/evidence.ts'
 export { admitSender, findReadableFile } from './queries.ts'
 export { progress } from './rules.ts'
 export {

@@ -1,10 +1,8 @@
-export type { Ground, Measure, MeasureKind, Verdict } from './rules.ts'
+export type { Measure } from './rules.ts'
 export {
   listAdopted,
   listRequests,
   listSigned,
-  type Opinion,
-  type Request,
   saveOpinionScope,
   saveRequestScope,
 } from './store.ts'

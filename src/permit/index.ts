@@ -1,2 +1,2 @@
-export { type NewPermit, type RecordedPermit, recordPermits } from './commands.ts'
+export { type NewPermit, recordPermits } from './commands.ts'
 export { type PermitStatus, permitStatuses } from './rules.ts'

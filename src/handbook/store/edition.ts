@@ -8,12 +8,6 @@ export const findEdition = async (tx: Tx, id: string): Promise<Row<'edition'> | 
   return row
 }
 
-export const getEdition = async (tx: Tx, id: string): Promise<Row<'edition'>> => {
-  const row = await findEdition(tx, id)
-  if (!row) throw notFound('手册版本', 'edition')
-  return row
-}
-
 export const findPublishedEdition = async (tx: Tx, series: string): Promise<Row<'edition'> | undefined> => {
   const [row] = await tx<Row<'edition'>[]>`select * from edition where series = ${series} and status = 'published'`
   return row

@@ -24,16 +24,26 @@ const growing = [
  */
 export function keepStatistics(ownerUrl: string): { grown(rows: number): Promise<void>; close(): Promise<void> } {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
-  let rows = 0
-  let due = 1000
+  let more = 0
+  let due: number | undefined
   return {
-    /** Told how many rows more there are; counts again whenever they have doubled. */
-    async grown(more) {
-      rows += more
-      if (rows < due) return
-      due = rows * 2
+    /** Told how many rows more there are; counts again when the planner believes in less than half of them. */
+    async grown(rows) {
+      due ??= await believed(sql)
+      more += rows
+      if (more < due) return
       await sql.unsafe(`analyze ${growing.join(', ')}`)
+      due = await believed(sql)
+      more = 0
     },
     close: () => sql.end({ timeout: 5 }),
   }
+}
+
+/** How many rows the planner thinks that imports have brought. */
+async function believed(sql: postgres.Sql): Promise<number> {
+  const [row] = await sql<
+    { rows: number }[]
+  >`select reltuples::int as rows from pg_class where oid = 'source_row'::regclass`
+  return Math.max(row!.rows, 1000)
 }
