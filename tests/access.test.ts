@@ -158,7 +158,7 @@ describe('a sealed case', () => {
     about.notice,
   ]
 
-  it.each(['qian', 'zhou', 'luo', 'zheng', 'lin'] as const)(
+  it.each(['qian', 'zhou', 'luo', 'zheng', 'he'] as const)(
     'is in no row that %s may read, whatever asks for it',
     async (name) => {
       // The trace is append-only: what was told before the sealing stays told, without content.

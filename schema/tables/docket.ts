@@ -25,6 +25,7 @@ export const docket = pgTable(
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
     named: uuid().array(),
+    sealedFor: text(),
     version: integer().notNull(),
   },
   (t) => [

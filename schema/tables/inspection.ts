@@ -119,6 +119,7 @@ export const finding = pgTable(
     agencies: uuid().array().notNull(),
     named: uuid().array(),
     docketId: uuid(),
+    dismissedFor: text(),
     version: integer().notNull(),
   },
   (t) => [

@@ -34,6 +34,8 @@ export type Act = {
   sessionId: string | null
   /** Every act leaves at least one trace row in its own transaction. */
   record(trace: Trace): void
+  /** Marks a refusal that undoes nothing: it is thrown after the commit, and the request stays without an answer. */
+  keep(refusal: Refusal): Refusal
 }
 
 /** What came of an act: JSON that says which subject to show, and with which secrets, kept as the first answer. */
@@ -48,6 +50,9 @@ export type Order<A extends Answer> = {
   /** Which fields the caller asked to see of the subject, and how to read them before the commit. */
   show?: { selection: string; read(tx: Tx, answer: A): Promise<unknown> }
 }
+
+/** What a trace row says of words and personal data: their SHA-256, which proves them without telling them. */
+export const digest = (text: string): string => sha256(text).toString('hex')
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const canonical = (value: unknown) => canonicalize(value) ?? 'null'
@@ -101,8 +106,15 @@ async function performOnce<A extends Answer>(
         await tx`commit`
         return { answer, shown }
       }
-      const { act, traces } = openAct(tx, begun)
-      const answer = await command(act)
+      const { act, traces, kept } = openAct(tx, begun)
+      let answer: A
+      try {
+        answer = await command(act)
+      } catch (error) {
+        if (!kept.has(error)) throw error
+        await Promise.all([store.insertTraces(tx, begun, traces).execute(), tx`commit`.execute()])
+        return { refused: error as Refusal }
+      }
       if (traces.length === 0) throw new Error(`act ${order.operation} left no trace`)
       const shown = (await order.show?.read(tx, answer)) ?? null
       const {
@@ -129,13 +141,29 @@ async function performOnce<A extends Answer>(
     },
   )
   hub.committed()
+  if ('refused' in done) throw done.refused
   return done
 }
 
 /** An act under way, and the trace rows it has to leave. */
-function openAct(tx: Tx, { actor, now, sessionId }: Begun): { act: Act; traces: store.TraceRow[] } {
+function openAct(
+  tx: Tx,
+  { actor, now, sessionId }: Begun,
+): { act: Act; traces: store.TraceRow[]; kept: ReadonlySet<unknown> } {
   const traces: store.TraceRow[] = []
-  return { act: { tx, actor, now, sessionId, record: (trace) => void traces.push(seal(trace, actor, now)) }, traces }
+  const kept = new Set<unknown>()
+  const act: Act = {
+    tx,
+    actor,
+    now,
+    sessionId,
+    record: (trace) => void traces.push(seal(trace, actor, now)),
+    keep(refusal) {
+      kept.add(refusal)
+      return refusal
+    },
+  }
+  return { act, traces, kept }
 }
 
 /** Work that the system does on its own, inside a transaction it holds already: its traces are written with it. */

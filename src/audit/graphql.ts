@@ -2,10 +2,12 @@ import { type GraphQLResolveInfo, print } from 'graphql'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../platform/database/pool.ts'
+import type { Hub } from '../platform/database/transaction.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { compileById, objectTypeOf } from '../platform/graphql/compile.ts'
 import { inputRef, ownId, parseInput } from '../platform/graphql/input.ts'
 import { unauthenticated } from '../platform/graphql/reading.ts'
+import type { Who } from '../platform/identity.ts'
 import { type Act, perform } from './act.ts'
 
 /** What every command of a mutation answers: the uuid of the row to show. */
@@ -17,11 +19,17 @@ const requestId = ownId.describe('Made by you, once a wish: the same requestId a
 /**
  * A mutation: one command, one act. Its input is one zod schema, from which the GraphQL input type is made;
  * its answer is the subject's row, read in the same transaction, and kept as the first answer to this requestId.
+ * What takes long and needs no connection is done `ahead` of the act.
  */
-export function mutation<Shape extends z.ZodRawShape>(
+export function mutation<Shape extends z.ZodRawShape, Ahead = undefined>(
   name: string,
-  options: { description: string; type: unknown; input: z.ZodObject<Shape> },
-  command: (act: Act, input: z.output<z.ZodObject<Shape>>) => Promise<Subject>,
+  options: {
+    description: string
+    type: unknown
+    input: z.ZodObject<Shape>
+    ahead?: (hub: Hub, who: Who, input: z.output<z.ZodObject<Shape>>) => Promise<Ahead>
+  },
+  command: (act: Act, input: z.output<z.ZodObject<Shape>>, ahead: Ahead) => Promise<Subject>,
 ): void {
   const schema = z.strictObject({ requestId, ...options.input.shape }).meta({ description: `Input of ${name}.` })
   builder.mutationField(name, (t) =>
@@ -41,12 +49,14 @@ export function mutation<Shape extends z.ZodRawShape>(
         const { requestId: request, ...input } = parseInput(schema, args.input) as { requestId: string } & z.output<
           z.ZodObject<Shape>
         >
-        const read = (tx: Tx, { id }: Subject) => show(tx, info, id)
+        const read = (tx: Tx, { id }: Subject) => readSubject(tx, info, id)
+        const ahead = (await options.ahead?.(context.hub, context.who, input as never)) as Ahead
+        const show = { selection: selectionKey(info), read }
         const { shown } = await perform(
           context.hub,
           context.who,
-          { operation: name, requestId: request, input: args.input, show: { selection: selectionKey(info), read } },
-          (act) => command(act, input as never),
+          { operation: name, requestId: request, input: withoutSecrets(args.input), show },
+          (act) => command(act, input as never, ahead),
         )
         return shown
       }) as never,
@@ -54,7 +64,24 @@ export function mutation<Shape extends z.ZodRawShape>(
   )
 }
 
-async function show(tx: Tx, info: GraphQLResolveInfo, id: string): Promise<unknown> {
+const secrets = new Set(['password', 'next'])
+
+/**
+ * The input as its hash is kept with the answer. A plain SHA-256 over a password can be searched at billions a
+ * second by whoever reads the table or a backup, past all that scrypt costs; so no secret goes into it.
+ */
+const withoutSecrets = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(withoutSecrets)
+    : value && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([key]) => !secrets.has(key))
+            .map(([key, one]) => [key, withoutSecrets(one)]),
+        )
+      : value
+
+async function readSubject(tx: Tx, info: GraphQLResolveInfo, id: string): Promise<unknown> {
   const { text, parameters } = compileById(objectTypeOf(info.returnType), info.fieldNodes, info)
   const [row] = await tx.unsafe<{ j: unknown }[]>(text, [id, ...parameters(info.variableValues)] as never[], {
     prepare: true,

@@ -1,1 +1,1 @@
-export { type Act, type Answer, perform, performInside, type Trace } from './act.ts'
+export { type Act, type Answer, digest, perform, performInside, type Trace } from './act.ts'

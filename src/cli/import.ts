@@ -31,12 +31,10 @@ async function importFiles(terminal: Terminal, options: Options, [named = '', ..
   // What an import makes is soon garbage: V8 would let the old of it pile up to three times what is in use.
   setFlagsFromString('--heap-growing-percent=20')
   // Loaded late: the other subcommands need not wait for the whole schema.
-  const [intake, { startLive }, { reactions }] = await Promise.all([
-    import('../intake/index.ts'),
-    import('../live/index.ts'),
-    import('../reactions.ts'),
-  ])
-  const mapping = intake.readMapping(await findMapping(named))
+  const { readMapping } = await import('../intake/index.ts')
+  const { startLive } = await import('../live/index.ts')
+  const { reactions } = await import('../reactions.ts')
+  const mapping = readMapping(await findMapping(named))
   const name = basename(named, '.json')
   const config = getConfig()
   const place = await findPlace(config, terminal.log)
@@ -52,7 +50,7 @@ async function importFiles(terminal: Terminal, options: Options, [named = '', ..
       )
       const statistics = keepStatistics(place.ownerUrl)
       try {
-        return await run(terminal, live, { intake, config, statistics, name, mapping, paths, options })
+        return await run(terminal, live, { config, statistics, name, mapping, paths, options })
       } finally {
         await statistics.close()
         await live.stop()
@@ -80,9 +78,7 @@ async function findMapping(named: string): Promise<string> {
   return json
 }
 
-type Intake = typeof import('../intake/index.ts')
 type Order = {
-  intake: Intake
   config: Config
   statistics: ReturnType<typeof keepStatistics>
   name: string
@@ -94,7 +90,7 @@ type Order = {
 async function run(terminal: Terminal, live: Live, order: Order): Promise<Outcome> {
   const began = performance.now()
   const wait = () => terminal.note('另一导入正在进行,等它结束……', 'Another import is under way; waiting for it …')
-  const { withTurn, onTrial, openRunner } = order.intake
+  const { onTrial, openRunner, withTurn } = await import('../intake/index.ts')
   const files = await withTurn(live.hub, wait, async () => {
     if (order.options.dryRun) return onTrial(live.hub, (runner) => takeFiles(terminal, runner, order))
     return takeFiles(terminal, openRunner(live.hub), order)
@@ -112,12 +108,13 @@ async function run(terminal: Terminal, live: Live, order: Order): Promise<Outcom
 }
 
 async function takeFiles(terminal: Terminal, runner: Runner, order: Order): Promise<FileOutcome[]> {
-  const { intake, statistics, name, mapping, paths, options, config } = order
+  const { importFile } = await import('../intake/index.ts')
+  const { statistics, name, mapping, paths, options, config } = order
   const files: FileOutcome[] = []
   for (const path of paths) {
     const bytes = (await stat(path).catch(() => undefined))?.size ?? 0
     const progress = terminal.progress(`导入 ${basename(path)}`, 'importing, per cent')
-    const outcome = await intake.importFile(runner, {
+    const outcome = await importFile(runner, {
       name,
       mapping,
       path,

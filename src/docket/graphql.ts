@@ -74,6 +74,7 @@ fieldsOf(DocketRef, (t) => ({
     (self) => `(select coalesce(sum(f.answered), 0)::int from finding f where f.docket_id = ${self}.id)`,
     { description: 'How many of them are answered.' },
   ),
+  sealedFor: column(t, 'String', 'sealed_for', { nullable: true, description: 'Why it is sensitive.' }),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
   carrier: one(t, PersonRef, (self, it) => `${it}.id = ${self}.carrier_id`, { description: 'Who carries the notice.' }),
   approvedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.approved_by`, { description: '批准人.' }),

@@ -27,7 +27,7 @@ export const insertDockets = (tx: Tx, rows: readonly Docket[]) => insertRows(tx,
 
 export const saveDocket = (tx: Tx, d: Docket) =>
   tx`update docket set status = ${d.status}, revision = ${d.revision}, approved_by = ${d.approvedBy}, approved_at = ${d.approvedAt},
-      carrier_id = ${d.carrierId}, dispatched_at = ${d.dispatchedAt}, agencies = ${d.agencies}::uuid[], named = ${d.named}::uuid[], version = ${d.version + 1}
+      carrier_id = ${d.carrierId}, dispatched_at = ${d.dispatchedAt}, agencies = ${d.agencies}::uuid[], named = ${d.named}::uuid[], sealed_for = ${d.sealedFor}, version = ${d.version + 1}
     where id = ${d.id}`
 
 /** Widens who is concerned: the agencies of the findings a docket holds. */

@@ -7,6 +7,8 @@ export {
   type Fine,
   type Law,
   type Norm,
+  highestFine,
+  lowestFine,
   normsInForce,
   readLaw,
 } from './rules/law.ts'
@@ -17,4 +19,4 @@ export {
   listItems,
 } from './store/edition.ts'
 export { listOverlaps } from './store/joint.ts'
-export { listFactAuthorities, listNorms } from './store/law.ts'
+export { listFactAuthorities, listNorms, listViolations } from './store/law.ts'

@@ -4,6 +4,7 @@ import { forbidden } from '../platform/refusal.ts'
 export const may = {
   'person.register': (actor: Actor) => actor.role === 'administrator' || actor.role === 'system',
   'account.open': (actor: Actor) => actor.role === 'administrator' || actor.role === 'system',
+  'account.reset': (actor: Actor) => actor.role === 'administrator',
   'person.disable': (actor: Actor) => actor.role === 'administrator',
 }
 

@@ -1,8 +1,9 @@
 import { type Act, perform } from '../audit/index.ts'
-import type { Hub } from '../platform/database/transaction.ts'
-import { hashPassword, hashToken, newToken, system, verifyPassword } from '../platform/identity.ts'
+import type { Row } from '../platform/database/rows.ts'
+import { type Hub, look } from '../platform/database/transaction.ts'
+import { hashPassword, hashToken, newToken, system, verifyPassword, type Who } from '../platform/identity.ts'
 import { newId } from '../platform/ids.ts'
-import { notFound, type Refusal } from '../platform/refusal.ts'
+import { notFound } from '../platform/refusal.ts'
 import { assertMay } from './access.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -13,35 +14,48 @@ const nobody = await hashPassword('nobody has this password')
 /** What a login brings: the token is told once and never stored. */
 export type Login = { token: string; sessionId: string; expiresAt: Date; personId: string }
 
+/** A password somebody tried, as it stood to the account's hash when it was looked at. */
+export type Tried = { account: Row<'account'>; right: boolean }
+
 /**
- * Opens a session. It is the door's own act: a wrong password is counted in it, and refused after it was committed,
- * so that the count stays.
+ * Lets only the right password go on. A wrong one is counted, and refused after that was committed, so that the
+ * count stays; scrypt ran before the act, for it takes long and a connection is dear.
  */
+async function assertRight(act: Act, { account: tried, right }: Tried): Promise<void> {
+  const account = await store.lockAccount(act.tx, tried.personId)
+  // What was compared with another hash says nothing about this one.
+  if (account.disabledAt || account.passwordHash !== tried.passwordHash) throw rules.wrongLogin()
+  rules.assertUnlocked(account, right, act.now)
+  await store.saveAttempt(act.tx, account.personId, rules.countAttempt(account, right, act.now))
+  if (right) return
+  act.record({ type: 'account.refused', subject: ['Person', account.personId], data: {} })
+  throw act.keep(rules.wrongLogin())
+}
+
+/** Opens a session, as the door's own act. */
 export async function login(hub: Hub, hours: number, given: { login: string; password: string }): Promise<Login> {
   const token = newToken()
-  let refused: Refusal | undefined
+  const known = await look(hub, system.door, (tx) => store.findAccount(tx, given.login.toLowerCase()))
+  const right = await verifyPassword(given.password, known?.passwordHash ?? nobody)
   const { answer } = await perform(
     hub,
     system.door,
     { operation: 'login', requestId: newId(), input: { login: given.login } },
     async (act) => {
-      const account = await store.findAccount(act.tx, given.login.trim().toLowerCase())
-      rules.assertUnlocked(account, act.now)
-      const right = await verifyPassword(given.password, account?.passwordHash ?? nobody)
-      if (!account) throw rules.wrongLogin()
-      await store.saveAttempt(act.tx, account.personId, rules.countAttempt(account, right, act.now))
-      const [duty] = right ? await store.listDuties(act.tx, account.personId, act.now) : []
+      if (!known) throw rules.wrongLogin()
+      const { personId } = known
+      await assertRight(act, { account: known, right })
+      const [duty] = await store.listDuties(act.tx, personId, act.now)
       if (!duty) {
-        refused = rules.wrongLogin()
-        act.record({ type: 'session.refused', subject: ['Person', account.personId], data: { right } })
-        return { personId: account.personId }
+        act.record({ type: 'session.refused', subject: ['Person', personId], data: {} })
+        throw act.keep(rules.wrongLogin())
       }
       const sessionId = newId()
       const expiresAt = new Date(act.now.getTime() + hours * 3_600_000)
       await store.insertSession(act.tx, {
         id: sessionId,
         tokenHash: hashToken(token),
-        personId: account.personId,
+        personId,
         dutyId: duty.id,
         openedAt: act.now,
         expiresAt,
@@ -49,15 +63,13 @@ export async function login(hub: Hub, hours: number, given: { login: string; pas
       })
       act.record({
         type: 'session.opened',
-        subject: ['Person', account.personId],
+        subject: ['Person', personId],
         data: { session: sessionId, duty: duty.id },
       })
-      return { personId: account.personId, sessionId, expiresAt: expiresAt.toISOString() }
+      return { personId, sessionId, expiresAt: expiresAt.toISOString() }
     },
   )
-  if (refused) throw refused
-  const { personId, sessionId, expiresAt } = answer as { personId: string; sessionId: string; expiresAt: string }
-  return { token, sessionId, personId, expiresAt: new Date(expiresAt) }
+  return { ...answer, token, expiresAt: new Date(answer.expiresAt) }
 }
 
 const ownSession = (act: Act): string => {
@@ -81,14 +93,40 @@ export async function switchDuty(act: Act, input: { duty: string }): Promise<{ i
   return { id: act.actor.personId }
 }
 
-export async function changePassword(act: Act, input: { password: string; next: string }): Promise<{ id: string }> {
-  rules.assertPassword(input.next)
-  const account = await store.getOwnAccount(act.tx, act.actor.personId)
-  rules.assertUnlocked(account, act.now)
-  if (!(await verifyPassword(input.password, account.passwordHash))) throw rules.wrongLogin()
-  await store.savePassword(act.tx, account.personId, await hashPassword(input.next))
-  act.record({ type: 'account.changed', subject: ['Person', account.personId], data: {} })
-  return { id: account.personId }
+type NewPassword = { password: string; next: string }
+
+/** Compares the present password and hashes the next one, ahead of the act that replaces it. */
+export async function tryPassword(hub: Hub, who: Who, input: NewPassword): Promise<Tried & { nextHash: string }> {
+  rules.assertPassword(input.next, 'next')
+  const account = await look(hub, who, store.getOwnAccount)
+  const right = await verifyPassword(input.password, account.passwordHash)
+  return { account, right, nextHash: right ? await hashPassword(input.next) : '' }
+}
+
+/** Replaces one's own password and closes one's other sessions: whoever else knew the old one is out. */
+export async function changePassword(
+  act: Act,
+  _input: NewPassword,
+  { nextHash, ...tried }: Tried & { nextHash: string },
+): Promise<{ id: string }> {
+  await assertRight(act, tried)
+  const { personId } = tried.account
+  await store.savePassword(act.tx, personId, nextHash)
+  await store.closeSessionsOf(act.tx, personId, act.now, act.sessionId)
+  act.record({ type: 'account.changed', subject: ['Person', personId], data: {} })
+  return { id: personId }
+}
+
+/** Gives somebody a password anew: what was counted and locked is lifted, and every session of theirs ends. */
+export async function resetPassword(act: Act, input: { person: string; password: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'account.reset')
+  rules.assertPassword(input.password)
+  const passwordHash = await hashPassword(input.password)
+  const { personId } = await store.lockAccount(act.tx, input.person)
+  await store.savePassword(act.tx, personId, passwordHash)
+  await store.closeSessionsOf(act.tx, personId, act.now)
+  act.record({ type: 'account.reset', subject: ['Person', personId], data: {} })
+  return { id: personId }
 }
 
 export async function registerPerson(

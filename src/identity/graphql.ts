@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mutation } from '../audit/graphql.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, one, tableType } from '../platform/graphql/declare.ts'
-import { gid, inputRef, ownId, parseInput, words } from '../platform/graphql/input.ts'
+import { gid, inputRef, note, ownId, parseInput, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { EventRef } from '../live/graphql.ts'
 import * as commands from './commands.ts'
@@ -41,9 +41,8 @@ const LoginRef = builder.objectRef<commands.Login>('Login').implement({
   }),
 })
 
-const loginInput = z
-  .strictObject({ login: z.string().min(1).max(64), password: z.string().min(1).max(200) })
-  .meta({ description: 'Input of login.' })
+const password = note(200).min(1)
+const loginInput = z.strictObject({ login: words(64), password }).meta({ description: 'Input of login.' })
 
 builder.mutationField('login', (t) =>
   t.field({
@@ -70,11 +69,21 @@ mutation(
 mutation(
   'changePassword',
   {
-    description: '改密码: replaces your own password.',
+    description: '改密码: replaces your own password, and ends your other sessions. Wrong ones count as at the login.',
     type: PersonRef,
-    input: z.object({ password: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+    input: z.object({ password, next: password }),
+    ahead: commands.tryPassword,
   },
   commands.changePassword,
+)
+mutation(
+  'resetPassword',
+  {
+    description: '重置密码: gives a person a password anew, lifts the lock and ends every session of theirs.',
+    type: PersonRef,
+    input: z.object({ person: gid('Person'), password }),
+  },
+  commands.resetPassword,
 )
 mutation(
   'registerPerson',
@@ -109,7 +118,7 @@ mutation(
     input: z.object({
       person: gid('Person'),
       login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
-      password: z.string().min(1).max(200),
+      password,
     }),
   },
   commands.openAccount,

@@ -16,9 +16,13 @@ const locked = (until: Date) =>
     { until: until.toISOString(), retryable: true },
   )
 
-/** A locked account is refused before its password is looked at. */
-export function assertUnlocked(account: Account | undefined, now: Date): void {
-  if (account?.lockedUntil && account.lockedUntil > now) throw locked(account.lockedUntil)
+/**
+ * A locked account lets nobody in and counts nothing. That it is locked is told to its own password alone: to every
+ * other it would say that there is such an account.
+ */
+export function assertUnlocked(account: Account, right: boolean, now: Date): void {
+  if (!account.lockedUntil || account.lockedUntil <= now) return
+  throw right ? locked(account.lockedUntil) : wrongLogin()
 }
 
 /** What a login leaves of the account: nothing counted after a right password, a lock after the fifth wrong one. */
@@ -28,18 +32,23 @@ export function countAttempt(account: Account, right: boolean, now: Date): Pick<
   return { failures, lockedUntil: failures >= lockAfter ? new Date(now.getTime() + lockMinutes * 60_000) : null }
 }
 
-/** One sentence for an unknown login and a wrong password, so that neither tells who has an account. */
-export const wrongLogin = () => new Refusal('UNAUTHENTICATED', '账号或密码不正确', 'Wrong login or password.')
+/** One sentence for an unknown login, a wrong password and a lock, so that none tells who has an account. */
+export const wrongLogin = () =>
+  new Refusal(
+    'UNAUTHENTICATED',
+    `账号或密码不正确;连续输错 ${lockAfter} 次,账号锁定 ${lockMinutes} 分钟`,
+    `Wrong login or password. ${lockAfter} wrong passwords in a row lock an account for ${lockMinutes} minutes.`,
+  )
 
 /** A password: twelve characters, or eight of at least three kinds (等保 8.1.4.1 a: complexity). */
-export function assertPassword(password: string): void {
+export function assertPassword(password: string, field = 'password'): void {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(password)).length
   if (password.length >= 12 || (password.length >= 8 && kinds >= 3)) return
   throw new Refusal(
     'INVALID',
     '密码至少 12 位,或至少 8 位且含大小写字母、数字、符号中的三类',
     'A password has at least 12 characters, or 8 of at least three kinds (upper, lower, digit, symbol).',
-    { field: 'password', rule: 'password' },
+    { field, rule: 'password' },
   )
 }
 

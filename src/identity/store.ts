@@ -4,14 +4,20 @@ import { insertRows, type Row } from '../platform/database/rows.ts'
 import { Refusal, notFound } from '../platform/refusal.ts'
 
 export const findAccount = async (tx: Tx, login: string) => {
-  const [row] = await tx<(Row<'account'> & { name: string })[]>`
-    select a.*, p.name from account a join person p on p.id = a.person_id
-    where a.login = ${login} and p.disabled_at is null for no key update of a`
+  const [row] = await tx<Row<'account'>[]>`select * from account where login = ${login}`
   return row
 }
 
-export const getOwnAccount = async (tx: Tx, personId: string) => {
-  const [row] = await tx<Row<'account'>[]>`select * from account where person_id = ${personId} for no key update`
+export const getOwnAccount = async (tx: Tx) => {
+  const [row] = await tx<Row<'account'>[]>`select * from account where person_id = my_person()`
+  if (!row) throw notFound('账号', 'account')
+  return row
+}
+
+export const lockAccount = async (tx: Tx, personId: string) => {
+  const [row] = await tx<(Row<'account'> & { disabledAt: Date | null })[]>`
+    select a.*, p.disabled_at from account a join person p on p.id = a.person_id
+    where a.person_id = ${personId} for no key update of a`
   if (!row) throw notFound('账号', 'account')
   return row
 }
@@ -35,8 +41,10 @@ export const insertSession = (tx: Tx, session: Row<'session'>) => insertRows(tx,
 export const closeSession = (tx: Tx, id: string, now: Date) =>
   tx`update session set closed_at = ${now} where id = ${id} and closed_at is null`
 
-export const closeSessionsOf = (tx: Tx, personId: string, now: Date) =>
-  tx`update session set closed_at = ${now} where person_id = ${personId} and closed_at is null`
+/** Closes every session of a person, but for one that may go on. */
+export const closeSessionsOf = (tx: Tx, personId: string, now: Date, but: string | null = null) =>
+  tx`update session set closed_at = ${now}
+    where person_id = ${personId} and closed_at is null and id is distinct from ${but}::uuid`
 
 export const turnSession = (tx: Tx, id: string, dutyId: string) =>
   tx`update session set duty_id = ${dutyId} where id = ${id}`

@@ -1,9 +1,9 @@
-import type { Act, Trace } from '../audit/index.ts'
+import { type Act, digest, type Trace } from '../audit/index.ts'
 import { findEdition, listFactAuthorities, listItems } from '../handbook/index.ts'
 import { legalDay } from '../platform/calendar.ts'
 import type { Row } from '../platform/database/rows.ts'
 import { assertVersion, invalid, notFound } from '../platform/refusal.ts'
-import { listBusinesses, listCompetent } from '../registry/index.ts'
+import { listBusinesses, listCertificatesById, listCompetent } from '../registry/index.ts'
 import { assertMay } from './access.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -80,7 +80,10 @@ export async function recordVisits(act: Act, inputs: readonly NewVisit[]): Promi
 type Known = Awaited<ReturnType<typeof gather>>
 
 /** Everything the batch refers to, in a handful of statements however long it is. */
-async function gather(act: Act, inputs: readonly Pick<NewVisit, 'business' | 'edition' | 'answers' | 'findings'>[]) {
+async function gather(
+  act: Act,
+  inputs: readonly Pick<NewVisit, 'business' | 'edition' | 'officers' | 'answers' | 'findings'>[],
+) {
   const unique = <T>(all: readonly T[]) => [...new Set(all)]
   const businesses = new Map(
     (await listBusinesses(act.tx, unique(inputs.map((one) => one.business)))).map((one) => [one.id, one]),
@@ -98,7 +101,9 @@ async function gather(act: Act, inputs: readonly Pick<NewVisit, 'business' | 'ed
       gridCode,
       await listCompetent(act.tx, unique(authorities.map(({ authority }) => authority)), gridCode, legalDay(act.now)),
     )
-  return { businesses, editions, items, authorities, competent }
+  const certificateIds = unique(inputs.flatMap((one) => one.officers ?? []))
+  const certificates = certificateIds.length > 0 ? await listCertificatesById(act.tx, certificateIds) : []
+  return { businesses, editions, items, authorities, competent, certificates }
 }
 
 type BusinessThere = Awaited<ReturnType<typeof listBusinesses>>[number]
@@ -114,7 +119,9 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   const business = known.businesses.get(input.business)
   if (!business) throw notFound('经营主体', 'business')
   rules.assertHappened('visitedAt', input.visitedAt, now)
-  rules.assertKind(input.kind, actor.role, input.officers?.length ?? 0)
+  const officers = [...new Set(input.officers)]
+  rules.assertKind(input.kind, actor.role, officers.length)
+  rules.assertAnsweredOnce(input.answers ?? [])
   rules.assertPublished(known.editions.get(input.edition))
   const { gridCode } = business
   const agenciesFor = (factCode: string) =>
@@ -122,6 +129,8 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   const findings = findingRows(actor.personId, now, { ...input, business }, known)
   const agencyId = input.agency ?? actor.agencyId
   if (!agencyId) throw invalid('agency', '请说明是哪个部门的巡查', 'Say which agency visited.')
+  const certificates = known.certificates.filter(({ id }) => officers.includes(id))
+  rules.assertOfficers(input.kind, certificates, agencyId, input.visitedAt)
   const visit: Row<'visit'> = {
     id: input.id,
     businessId: business.id,
@@ -142,7 +151,7 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   }
   return {
     visit,
-    officers: (input.officers ?? []).map((certificateId) => ({ visitId: input.id, certificateId })),
+    officers: officers.map((certificateId) => ({ visitId: input.id, certificateId })),
     answers: (input.answers ?? []).map((one) => ({
       visitId: input.id,
       itemId: one.item,
@@ -192,6 +201,7 @@ function findingRows(
       agencies: rules.agenciesOf(factCode, known.authorities, known.competent.get(business.gridCode) ?? []),
       named: null,
       docketId: null,
+      dismissedFor: null,
       version: 1,
     }
   })
@@ -236,11 +246,11 @@ export async function dismissFinding(
   const finding = await store.lockFinding(act.tx, input.finding)
   assertVersion(finding.version, input.expectedVersion)
   rules.assertDismissible(finding.status)
-  await store.saveFindings(act.tx, [{ ...finding, status: 'dismissed' }])
+  await store.saveFindings(act.tx, [{ ...finding, status: 'dismissed', dismissedFor: input.reason }])
   act.record({
     type: 'finding.dismissed',
     subject: ['Finding', finding.id],
-    data: { reason: input.reason },
+    data: { reason: digest(input.reason) },
     scope: scopeOf(finding),
   })
   return { id: finding.id }

@@ -5,7 +5,7 @@ import { PersonRef } from '../identity/graphql.ts'
 import { EventRef } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
-import { gid, moment, ownId, words } from '../platform/graphql/input.ts'
+import { gid, moment, note, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
@@ -95,6 +95,7 @@ fieldsOf(FindingRef, (t) => ({
   risk: column(t, 'Int', 'risk', { description: 'Risk, 0 (least) to 4.' }),
   asked: column(t, 'Int', 'asked', { description: 'How many agencies were asked: the 4 of "3/4".' }),
   answered: column(t, 'Int', 'answered', { description: 'How many have answered: the 3 of "3/4".' }),
+  dismissedFor: column(t, 'String', 'dismissed_for', { nullable: true, description: 'Why it was dismissed.' }),
   version: column(t, 'Int', 'version', { description: 'Give it as `expectedVersion`.' }),
   visit: one(t, VisitRef, (self, it) => `${it}.id = ${self}.visit_id`, { description: 'The visit it was found on.' }),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '经营主体.' }),
@@ -204,13 +205,13 @@ mutation(
       kind: z.enum(kinds),
       edition: gid('Edition'),
       visitedAt: moment,
-      note: z.string().max(4000).optional(),
+      note: note(4000).optional(),
       position: position.optional(),
       officers: z.array(gid('Certificate')).max(20).optional(),
       answers: z
         .array(
           z
-            .strictObject({ item: gid('HandbookItem'), answer: z.enum(answers), note: z.string().max(2000).optional() })
+            .strictObject({ item: gid('HandbookItem'), answer: z.enum(answers), note: note(2000).optional() })
             .meta({ name: 'VisitAnswerInput', description: 'One item answered.' }),
         )
         .max(300)

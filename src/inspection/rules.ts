@@ -1,6 +1,7 @@
 // 巡查与疑点: someone was there, saw something at a handbook item, and recorded it as an observed fact.
 // A grid worker patrols; only certified officers inspect (行政处罚法42, 国办发〔2024〕54号). Pure: every fact is an argument.
 import type { Role } from '../platform/identity.ts'
+import { type Certified, officersOf } from '../registry/index.ts'
 import { conflict, forbidden, invalid, Refusal } from '../platform/refusal.ts'
 
 export type VisitKind = 'patrol' | 'inspection' | 'outreach' | 'recheck'
@@ -41,6 +42,34 @@ export function assertKind(kind: VisitKind, role: Role, officers: number): void 
         law: '行政处罚法42',
       },
     )
+}
+
+/** At least two people hold a certificate of the visiting agency that was valid when they were there. */
+export function assertOfficers(
+  kind: VisitKind,
+  certificates: readonly Certified[],
+  agencyId: string,
+  visitedAt: Date,
+): void {
+  if (kind === 'inspection' && officersOf(certificates, agencyId, visitedAt).size < 2)
+    throw invalid(
+      'officers',
+      '行政检查须有本部门两名以上人员,且执法证在检查时有效',
+      'An inspection needs two people whose certificates of the visiting agency were valid at the time.',
+      { rule: 'visit.officers', law: '行政处罚法42' },
+    )
+}
+
+/** A visit answers an item once. */
+export function assertAnsweredOnce(answers: readonly { item: string }[]): void {
+  const seen = new Set<string>()
+  for (const [i, { item }] of answers.entries()) {
+    if (seen.has(item))
+      throw invalid(`answers.${i}.item`, '同一检查项只能作答一次', 'An item is answered once a visit.', {
+        rule: 'visit.answers',
+      })
+    seen.add(item)
+  }
 }
 
 /** What was answered or found belongs to the edition that was in hand. */

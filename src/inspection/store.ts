@@ -66,19 +66,26 @@ export const listLooseFindings = (tx: Tx, businessIds: readonly string[]) =>
   >`select * from finding where business_id = any(${businessIds as string[]}::uuid[]) and docket_id is null
     and status not in ('dismissed', 'settled') order by id for no key update`
 
-export type Course = Pick<Row<'finding'>, 'id' | 'status' | 'asked' | 'answered' | 'agencies' | 'docketId' | 'named'>
+export type Course = Pick<
+  Row<'finding'>,
+  'id' | 'status' | 'asked' | 'answered' | 'agencies' | 'docketId' | 'named' | 'dismissedFor'
+>
 
 /** Moves findings along their course; what was observed never changes. */
 export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
   tx`update finding f set status = r.status, asked = r.asked, answered = r.answered, agencies = r.agencies,
-      docket_id = r."docketId", named = r.named, version = f.version + 1
-    from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[])
+      docket_id = r."docketId", named = r.named, dismissed_for = r."dismissedFor", version = f.version + 1
+    from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[], "dismissedFor" text)
     where f.id = r.id`
 
 /** Evidence is seen by whoever sees its finding. */
-export const saveEvidenceScope = (tx: Tx, findingIds: readonly string[]) =>
-  tx`update evidence e set agencies = f.agencies, named = f.named from finding f
+export const saveEvidenceScope = async (tx: Tx, findingIds: readonly string[]) => {
+  await tx`update evidence e set agencies = f.agencies, named = f.named from finding f
     where f.id = e.finding_id and f.id = any(${findingIds as string[]}::uuid[]) and (e.agencies <> f.agencies or e.named is distinct from f.named)`
+  // Whoever is asked about a finding sees the visit it was found on.
+  await tx`update visit v set agencies = (select array_agg(distinct a order by a) from unnest(v.agencies || f.agencies) a) from finding f
+    where f.id = any(${findingIds as string[]}::uuid[]) and v.id = f.visit_id and not v.agencies @> f.agencies`
+}
 
 /** Files that one attaches are files that one sent or may see: a known hash is not the bytes. */
 export const assertFiles = async (tx: Tx, hashes: readonly string[]): Promise<void> => {

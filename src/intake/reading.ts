@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type CsvError, parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { invalid, Refusal } from '../platform/refusal.ts'
 import { splitObjects } from './json-rows.ts'
@@ -38,8 +38,9 @@ async function isGzip(path: string): Promise<boolean> {
 
 /** The file's text, unpacked and decoded as it is read; `onBytes` hears how much of the file was read. */
 async function openText(path: string, encoding: string, onBytes: (read: number) => void): Promise<Readable> {
-  if (!iconv.encodingExists(encoding))
-    throw invalid('file.encoding', `不认识的编码 ${encoding}`, `No such encoding: ${encoding}.`)
+  // Its types take every name for an encoding, and so the other branch for impossible.
+  const known: boolean = iconv.encodingExists(encoding)
+  if (!known) throw invalid('file.encoding', `不认识的编码 ${encoding}`, `No such encoding: ${encoding}.`)
   const packed = await isGzip(path)
   const source = createReadStream(path, { highWaterMark: 256 * 1024 })
   source.on('data', () => onBytes(source.bytesRead))
@@ -62,37 +63,39 @@ export async function openFile(
 }
 
 async function openCsv(text: Readable, file: Mapping['file']): Promise<OpenFile> {
-  const damaged: FileRow[] = []
   const parser = parse({
     bom: true,
     delimiter: file.delimiter,
     info: true,
     relax_column_count: true,
+    // A quote that was not doubled is text; without this it would swallow the rows behind it.
+    relax_quotes: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
     max_record_size: longest,
-    on_skip: (error) => {
-      if (error) damaged.push({ line: Number(error['lines'] ?? 0), row: [], problem: explainCsv(error) })
-      return undefined
-    },
   })
   pipeline(text, parser, () => undefined)
   const records = parser[Symbol.asyncIterator]() as AsyncIterator<{ record: string[]; info: { lines: number } }>
-  const first = await records.next()
+  let lines = 0
+  const read = async () => {
+    try {
+      return await records.next()
+    } catch (error) {
+      throw error instanceof CsvError ? unclosed(lines + 1, error) : error
+    }
+  }
+  const first = await read()
   if (first.done) throw say('文件是空的,或第 1 行不是表头', 'The file is empty, or line 1 is no header.', { line: 1 })
+  lines = first.value.info.lines
   const header = first.value.record.map((name) => name.trim())
   const places = new Map(header.map((name, i) => [name, i]))
   async function* rows(): AsyncGenerator<FileRow> {
-    let lines = first.value.info.lines
-    for (let next = await records.next(); !next.done; next = await records.next()) {
+    for (let next = await read(); !next.done; next = await read()) {
       const { record, info } = next.value
-      yield* damaged.splice(0)
       const line = lines + 1
       lines = info.lines
       if (record.length === header.length) yield { line, row: record }
       else yield { line, row: record, problem: uneven(record.length, header.length) }
     }
-    yield* damaged.splice(0)
   }
   return {
     header,
@@ -104,18 +107,28 @@ async function openCsv(text: Readable, file: Mapping['file']): Promise<OpenFile>
   }
 }
 
+/** The parser only knows where it gave up; what opened is on the line where the record starts. */
+const unclosed = (line: number, { code }: CsvError) =>
+  say(
+    `第 ${line} 行起的引号没有结束(${code}),其后的内容无法读取`,
+    `A quote that opens on line ${line} does not close (${code}); nothing after it can be read.`,
+    { line },
+  )
+
 const uneven = (has: number, should: number) =>
   say(`有 ${has} 列,表头有 ${should} 列`, `has ${has} columns where the header has ${should}`)
 
-function explainCsv(error: CsvError): Refusal {
-  return say(`CSV 引号或长度有误(${error.code})`, `is damaged CSV: ${error.message}`)
-}
-
 /** What the encoding could not read is a damaged text, and no text at all. */
 function decoded(text: string | undefined, name: string, { encoding }: Mapping['file']): string | undefined {
-  if (text?.includes('\ufffd')) throw invalid(name, `含有不是 ${encoding} 编码的字符`, `holds what is no ${encoding}`)
+  // NUL has no place in any text, nor in PostgreSQL's.
+  if (text !== undefined && (text.includes('\ufffd') || text.includes('\0')))
+    throw invalid(name, `含有不是 ${encoding} 编码的字符`, `holds what is no ${encoding}`)
   return text
 }
+
+/** A number or a truth value of JSON as text; objects and lists are none. */
+const plainText = (value: unknown) =>
+  typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 
 async function openJson(text: Readable, file: Mapping['file']): Promise<OpenFile> {
   async function* rows(): AsyncGenerator<FileRow> {
@@ -139,7 +152,7 @@ async function openJson(text: Readable, file: Mapping['file']): Promise<OpenFile
       return (row) => {
         let at: unknown = row
         for (const part of path) at = (at as Record<string, unknown> | null | undefined)?.[part]
-        return at === null || at === undefined || typeof at === 'object' ? undefined : decoded(String(at), name, file)
+        return typeof at === 'string' ? decoded(at, name, file) : plainText(at)
       }
     },
   }

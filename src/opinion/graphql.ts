@@ -211,7 +211,7 @@ query('assessmentRequest', (t) =>
 eventSubscription('inboxEvents', {
   description: 'What your agency is asked and what becomes of it.',
   where: (it) =>
-    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn') and (select my_agency()) = any(${it}.agencies)`,
+    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn', 'evidence.added') and (select my_agency()) = any(${it}.agencies)`,
 })
 
 mutation(

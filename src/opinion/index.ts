@@ -3,6 +3,7 @@ export {
   listAdopted,
   listRequests,
   listSigned,
+  listStanding,
   saveOpinionScope,
   saveRequestScope,
 } from './store.ts'

@@ -41,7 +41,7 @@ export const violationsOf = (
 }
 
 /** What an opinion must say for its verdict, and may not say beyond it. */
-export function assertOpinion(opinion: NewOpinion, own: ReadonlySet<string>, invited: boolean): void {
+export function assertOpinion(opinion: NewOpinion, own: ReadonlySet<string>): void {
   const { verdict, ground, violations, measures } = opinion
   if (verdict === 'established' && violations.length === 0)
     throw invalid('violations', '成立的意见须写明违法行为', 'An opinion that establishes names the violation.', {
@@ -63,7 +63,7 @@ export function assertOpinion(opinion: NewOpinion, own: ReadonlySet<string>, inv
       { rule: 'opinion.ground' },
     )
   for (const code of violations)
-    if (!own.has(code) && !invited)
+    if (!own.has(code))
       throw forbidden(
         `违法行为 ${code} 不属于本部门职权`,
         `Violation ${code} is not within your agency's competence.`,
@@ -96,6 +96,40 @@ function assertMeasure(measure: Measure, i: number, violations: readonly string[
     })
 }
 
+/** No measure without a norm that was in force, and no fine above what it allows (行政处罚法4、34、38). Sums in fen. */
+export function assertBasis(
+  { violations, measures }: Pick<NewOpinion, 'violations' | 'measures'>,
+  norms: readonly { violationCode: string; highest: number | null }[],
+): void {
+  for (const code of violations)
+    if (!norms.some(({ violationCode }) => violationCode === code))
+      throw conflict(
+        'opinion.basis',
+        `违法行为 ${code} 在行为发生之日没有有效的法律依据`,
+        `No norm on violation ${code} was in force on the day of the act.`,
+        { field: 'violations', law: '行政处罚法38' },
+      )
+  measures.forEach(({ violation, amount }, i) => {
+    const bounds = norms.filter(({ violationCode }) => violationCode === violation).map(({ highest }) => highest)
+    const most = bounds.includes(null) || bounds.length === 0 ? null : Math.max(...(bounds as number[]))
+    if (amount !== undefined && most !== null && amount > most)
+      throw invalid(
+        `measures.${i}.amount`,
+        `罚款超过法定上限 ${most / 100} 元`,
+        `The fine is above what the norm allows, ${most / 100} yuan.`,
+        { rule: 'measure.range', law: '行政处罚法34', most },
+      )
+  })
+}
+
+/** What was dismissed or settled is nobody's to assess. */
+export const isAssessable = (status: string): boolean => status !== 'dismissed' && status !== 'settled'
+
+export function assertAssessable({ status }: { status: string }): void {
+  if (!isAssessable(status))
+    throw conflict('opinion.finding', '该疑点已驳回或办结', 'This finding is dismissed or settled.', { status })
+}
+
 /** A request is answered by its agency alone, and by whoever claimed it if somebody did. */
 export function assertAnswerable(
   request: { agencyId: string; claimedBy: string | null },
@@ -104,10 +138,7 @@ export function assertAnswerable(
 ): void {
   if (request.agencyId !== actor.agencyId)
     throw forbidden('这是其他部门的待研判事项', 'Another agency is asked here.', { rule: 'opinion.agency' })
-  if (finding.status === 'dismissed' || finding.status === 'settled')
-    throw conflict('opinion.finding', '该疑点已驳回或办结', 'This finding is dismissed or settled.', {
-      status: finding.status,
-    })
+  assertAssessable(finding)
   if (request.claimedBy && request.claimedBy !== actor.personId)
     throw conflict(
       'opinion.claimed',
@@ -127,6 +158,27 @@ export function assertCertified<C>(certificate: C | undefined): asserts certific
         rule: 'opinion.certificate',
         law: '行政处罚法42',
       },
+    )
+}
+
+/** The second signature rests on the first: both officers hold a valid certificate on the day of signing. */
+export function assertStillCertified(certificate: object | undefined): void {
+  if (!certificate)
+    throw conflict(
+      'opinion.certificate',
+      '提出意见的执法人员现已没有有效执法证,请由持证人员重新提出',
+      'The officer who posted it holds no valid certificate any more. Let a certified officer post it anew.',
+      { law: '行政处罚法42' },
+    )
+}
+
+/** 查审分离: nobody assesses what they found, in whichever docket it ends up. */
+export function assertOtherThanFinder(finding: { foundBy: string }, actor: { personId: string }): void {
+  if (finding.foundBy === actor.personId)
+    throw conflict(
+      'duty.separation',
+      '发现人不能研判自己发现的疑点,须由他人办理',
+      'Whoever found it does not assess it. Leave it to somebody else.',
     )
 }
 

@@ -96,6 +96,20 @@ export const listSigned = (tx: Tx, findingIds: readonly string[]) =>
     Opinion[]
   >`select * from opinion where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'signed' order by id`
 
+/** What is proposed or signed on these findings. */
+export const listStanding = (tx: Tx, findingIds: readonly string[]) =>
+  tx<
+    Opinion[]
+  >`select * from opinion where finding_id = any(${findingIds as string[]}::uuid[]) and status in ('proposed', 'signed') order by id`
+
+/** The findings on which some agency's opinion that counts still wants more evidence. */
+export const listWanting = async (tx: Tx, findingIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx<{ findingId: string }[]>`
+    select distinct finding_id from opinion
+    where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'signed' and verdict = 'needsEvidence'`
+  return new Set(rows.map(({ findingId }) => findingId))
+}
+
 export const endOpinion = (tx: Tx, id: string, status: 'superseded' | 'withdrawn', reason: string, now: Date) =>
   tx`update opinion set status = ${status}, ended_at = ${now}, ended_for = ${reason} where id = ${id}`
 
@@ -104,6 +118,10 @@ export const signOpinion = (tx: Tx, id: string, by: string, certificateId: strin
 
 export const insertReader = (tx: Tx, findingId: string, agencyId: string) =>
   tx`insert into opinion_reader (finding_id, agency_id) values (${findingId}, ${agencyId}) on conflict do nothing`
+
+/** An agency that has taken its answer back reads what the others answered no longer. */
+export const deleteReader = (tx: Tx, findingId: string, agencyId: string) =>
+  tx`delete from opinion_reader where finding_id = ${findingId} and agency_id = ${agencyId}`
 
 export const insertAdoptions = (tx: Tx, rows: readonly Row<'adoption'>[]) => insertRows(tx, 'adoption', rows)
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { incompatibleOrders } from '../../src/docket/rules/conflicts.ts'
+import { incompatibleOrders, selfContradiction } from '../../src/docket/rules/conflicts.ts'
 import { type MergeInputs, type MergeOpinion, merge } from '../../src/docket/rules/merge.ts'
-import { anyInputs, fine, finding, inputs, opinion, order, override } from '../support/opinions.ts'
+import { anyInputs, finding, inputs, opinion, order, override } from '../support/opinions.ts'
 
 const key = 'F-FUME@P1@2026-09-10'
 const mergeOne = (opinions: readonly MergeOpinion[], more: Partial<MergeInputs> = {}) =>
@@ -53,13 +53,40 @@ describe('a conflict', () => {
 
   it.each(incompatibleOrders)('is %s beside %s', (one, other) => {
     expect(conflictsOf([opinion('ENV', '1', [order(one)]), opinion('FDA', '1', [order(other)])])).toMatchObject([
-      { key: `order:${key}:${one}`, blocking: true, between: ['ENV:ENV-1', 'FDA:FDA-1'] },
+      { key: `order:P1:${one}`, blocking: true, between: ['ENV:ENV-1', 'FDA:FDA-1'] },
     ])
   })
 
   it('is one agency that stops the business beside one that lets it go on', () => {
     expect(conflictsOf([opinion('ENV', '1', [mustStop]), opinion('FDA', '1', [mayContinue])])).toMatchObject([
-      { key: `operation:${key}`, blocking: true },
+      { key: 'operation:B', blocking: true },
+    ])
+  })
+
+  it('is what contradicts across different facts at one place, and nothing between two places', () => {
+    const [install, remove] = [opinion('ENV', '1', [order('installFlue')]), opinion('CITY', '2', [order('removeFlue')])]
+    const across = (premisesId: string) =>
+      merge(
+        inputs({
+          findings: [finding('1'), finding('2', { factCode: 'F-FLUE', premisesId })],
+          opinions: [install, remove],
+        }),
+      ).conflicts
+    expect(across('P1')).toMatchObject([
+      { key: 'order:P1:installFlue', blocking: true, between: ['ENV:ENV-1', 'CITY:CITY-2'] },
+    ])
+    expect(across('P2')).toEqual([])
+  })
+
+  it('is stop beside go on for the business, whatever the facts and places', () => {
+    const { conflicts } = merge(
+      inputs({
+        findings: [finding('1'), finding('2', { factCode: 'F-OIL', premisesId: 'P2' })],
+        opinions: [opinion('ENV', '1', [mayContinue]), opinion('FDA', '2', [mustStop])],
+      }),
+    )
+    expect(conflicts).toMatchObject([
+      { key: 'operation:B', rule: 'merge.operationContradicts', between: ['ENV:ENV-1', 'FDA:FDA-2'] },
     ])
   })
 
@@ -79,6 +106,15 @@ describe('a conflict', () => {
   })
 })
 
+/** Whether an agreement about one key may take away what another is about. */
+const related = (agreed: string, other: string) => {
+  if (agreed.startsWith('operation:') || other.startsWith('operation:')) return true
+  const placeOf = (one: string) => (one.startsWith('order:') ? one.split(':')[1] : one.split('@')[1])
+  const [a, b] = [agreed, other]
+  if (a.startsWith('order:') || b.startsWith('order:')) return placeOf(a) === placeOf(b)
+  return a.split(':')[1] === b.split(':')[1]
+}
+
 describe('what blocks', () => {
   it('blocks as long as the opinions contradict each other, by a plain second look at them', () => {
     fc.assert(
@@ -92,7 +128,6 @@ describe('what blocks', () => {
           const said = given.opinions.filter(({ findingId }) => cluster.findings.includes(findingId))
           const established = said.filter(({ verdict }) => verdict === 'established')
           const standing = (one: MergeOpinion) => cluster.items.find(({ opinionId }) => opinionId === one.id)!.measures
-          const all = established.flatMap(standing)
           if (said.some(({ ground }) => ground === 'factAbsent') && established.length > 0)
             expected.add(`fact:${cluster.key}`)
           for (const { verdict, agencyCode } of said)
@@ -100,19 +135,24 @@ describe('what blocks', () => {
           for (const one of established)
             if (one.adopted.length === 0 && standing(one).length > 0)
               expected.add(`lead:${cluster.key}:${one.agencyCode}`)
-          for (const [a, b] of incompatibleOrders)
-            if (all.some((one) => one.order === a) && all.some((one) => one.order === b))
-              expected.add(`order:${cluster.key}:${a}`)
-          if (new Set(all.flatMap(({ operation }) => operation ?? [])).size > 1)
-            expected.add(`operation:${cluster.key}`)
         }
+        const all = clusters.flatMap(({ premises, items }) =>
+          items
+            .filter(({ verdict }) => verdict === 'established')
+            .flatMap(({ measures }) => measures.map((measure) => ({ ...measure, premises }))),
+        )
+        for (const { premises } of all)
+          for (const [a, b] of incompatibleOrders)
+            if ([a, b].every((code) => all.some((one) => one.premises === premises && one.order === code)))
+              expected.add(`order:${premises}:${a}`)
+        if (new Set(all.flatMap(({ operation }) => operation ?? [])).size > 1) expected.add('operation:B')
         expect(blocking).toEqual([...expected].toSorted())
       }),
       { numRuns: 300 },
     )
   })
 
-  it('yields to nothing but an answer or an agreement about that very act', () => {
+  it('yields to nothing but an answer or an agreement about that very act, place or business', () => {
     fc.assert(
       fc.property(anyInputs, fc.infiniteStream(fc.nat()), (given, dice) => {
         const pick = <T>(all: readonly T[]) => all[(dice.next().value as number) % all.length]!
@@ -126,10 +166,59 @@ describe('what blocks', () => {
           .filter(
             ({ conflictKey, choice }) => !/^(missing|lead|evidence):/.test(conflictKey) && !choice.startsWith('GONE'),
           )
-          .map(({ conflictKey }) => conflictKey.split(':')[1])
+          .map(({ conflictKey }) => conflictKey)
         for (const was of before.filter(({ blocking }) => blocking)) {
           const now = after.find((one) => one.key === was.key)!
-          if (!now.blocking) expect(agreedOn).toContain(was.key.split(':')[1])
+          if (now.blocking) continue
+          const reaching = agreedOn.filter((about) => related(about, was.key))
+          const own = was.rule === selfContradiction ? reaching.filter((about) => about !== was.key) : reaching
+          expect(own).not.toEqual([])
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('yields to an agreement whichever acts and agencies it lies between, if none is of two minds', () => {
+    const measured = fc.record({
+      agency: fc.constantFrom('CITY', 'ENV', 'FDA', 'FIRE'),
+      fact: fc.constantFrom('F-FUME', 'F-NOISE', 'F-FLUE'),
+      premises: fc.constantFrom('P1', 'P2'),
+    })
+    fc.assert(
+      fc.property(fc.array(measured, { maxLength: 8 }), fc.nat(15), fc.nat(), (said, sides, dice) => {
+        // Each agency is of one mind: what it orders and what it says of operation hang on who it is.
+        const mind = (agency: string) => ((sides >> ['CITY', 'ENV', 'FDA', 'FIRE'].indexOf(agency)) & 1) === 1
+        const contradictory = said.map(({ agency }, i) =>
+          opinion(agency, `${i}`, [
+            order(mind(agency) ? 'installFlue' : 'removeFlue'),
+            order(`own-${i}`, { operation: mind(agency) ? 'mustStop' : 'mayContinue' }),
+          ]),
+        )
+        const given = inputs({
+          findings: said.map(({ fact, premises }, i) => finding(`${i}`, { factCode: fact, premisesId: premises })),
+          opinions: contradictory,
+        })
+        const { conflicts } = merge(given)
+        const over = (place: string) => new Set(said.flatMap((one) => (one.premises === place ? mind(one.agency) : [])))
+        expect(conflicts.map((one) => one.key)).toEqual([
+          ...(new Set(said.map(({ agency }) => mind(agency))).size > 1 ? ['operation:B'] : []),
+          ...['P1', 'P2'].filter((place) => over(place).size > 1).map((place) => `order:${place}:installFlue`),
+        ])
+        for (const { key: about, between } of conflicts) {
+          const choice = between[dice % between.length]!
+          const side = mind(choice.split(':')[0]!)
+          const { clusters, conflicts: left } = merge({ ...given, overrides: [override(about, choice)] })
+          expect(left.find((one) => one.key === about)!.blocking).toBe(false)
+          expect(left.filter(({ blocking }) => blocking).map((one) => one.key)).toEqual(
+            conflicts.map((one) => one.key).filter((one) => one !== about),
+          )
+          for (const { premises, items } of clusters)
+            for (const { agency, measures, barred } of items) {
+              const reached = about === 'operation:B' || about === `order:${premises}:installFlue`
+              expect(barred.length).toBe(reached && mind(agency) !== side ? 1 : 0)
+              expect(measures.length + barred.length).toBe(2)
+            }
         }
       }),
       { numRuns: 300 },
@@ -148,9 +237,9 @@ describe('what blocks', () => {
     const given = inputs({
       findings: [finding('1')],
       opinions,
-      overrides: [override(`operation:${key}`, 'ENV:ENV-1-of-before')],
+      overrides: [override('operation:B', 'ENV:ENV-1-of-before')],
     })
-    expect(blockingKeys(given)).toEqual([`operation:${key}`])
+    expect(blockingKeys(given)).toEqual(['operation:B'])
     expect(merge(given).clusters[0]!.items.flatMap(({ barred }) => barred)).toEqual([])
   })
 
@@ -164,62 +253,5 @@ describe('what blocks', () => {
       overrides: [override(`lead:${key}:ENV`, 'ENV:ENV-1'), override(`evidence:${key}:FDA`, 'FDA:FDA-1')],
     })
     expect(blockingKeys(given)).toEqual([`evidence:${key}:FDA`, `lead:${key}:ENV`])
-  })
-})
-
-describe('an agreement', () => {
-  it('on who is right about operation leaves one of the two to stand, the other kept beside it', () => {
-    const { clusters, conflicts } = mergeOne([opinion('ENV', '1', [mustStop]), opinion('FDA', '1', [mayContinue])], {
-      overrides: [override(`operation:${key}`, 'ENV:ENV-1')],
-    })
-    expect(conflicts).toMatchObject([{ key: `operation:${key}`, blocking: false }])
-    expect(clusters[0]!.items).toMatchObject([
-      { agency: 'ENV', measures: [mustStop], barred: [] },
-      { agency: 'FDA', measures: [], barred: [{ measure: mayContinue, rule: 'OVERRIDE', inFavourOf: 'ENV:ENV-1' }] },
-    ])
-  })
-
-  it('on orders leaves the same order of a third agency alone', () => {
-    const { clusters } = mergeOne(
-      [
-        opinion('CITY', '1', [order('installFlue')]),
-        opinion('ENV', '1', [order('installFlue')]),
-        opinion('FDA', '1', [order('removeFlue')]),
-      ],
-      { overrides: [override(`order:${key}:installFlue`, 'CITY:CITY-1')] },
-    )
-    expect(clusters[0]!.items.map(({ measures }) => measures.length)).toEqual([1, 1, 0])
-    expect(clusters[0]!.together).toMatchObject([{ order: 'installFlue', agencies: ['CITY', 'ENV'] }])
-  })
-
-  it('that the fact is absent leaves no measure and no fine of it', () => {
-    const { clusters, conflicts } = mergeOne(
-      [absent('ENV'), opinion('FDA', '1', [fine('FDA-10', 500), order('x')], { adopted: [] })],
-      { overrides: [override(`fact:${key}`, 'ENV:ENV-1')] },
-    )
-    expect(clusters[0]!.fine).toBeNull()
-    expect(clusters[0]!.items[1]!.measures).toEqual([])
-    expect(conflicts.filter(({ blocking }) => blocking)).toEqual([])
-  })
-
-  it('that takes away the fine which barred another lets the other stand', () => {
-    const { clusters } = mergeOne(
-      [
-        opinion('CITY', '1', [fine('CTY-04', 900, { operation: 'mustStop' })]),
-        opinion('ENV', '1', [mayContinue]),
-        opinion('FDA', '1', [fine('FDA-10', 100)]),
-      ],
-      { overrides: [override(`operation:${key}`, 'ENV:ENV-1')] },
-    )
-    expect(clusters[0]!.fine).toMatchObject({ survivor: 'FDA:FDA-1:0', amount: 100 })
-  })
-
-  it('for an agency that contradicts itself resolves nothing', () => {
-    const given = inputs({
-      findings: [finding('1')],
-      opinions: [opinion('ENV', '1', [mustStop, mayContinue])],
-      overrides: [override(`operation:${key}`, 'ENV:ENV-1')],
-    })
-    expect(blockingKeys(given)).toEqual([`operation:${key}`])
   })
 })

@@ -26,11 +26,15 @@ const blocked = merge(
 
 describe('the stages of a docket', () => {
   const steps = [
-    ['merge', ['collecting', 'merged'], (status: DocketStatus) => assertMergeable({ status }, 1, 1)],
+    ['merge', ['collecting', 'merged', 'approved'], (status: DocketStatus) => assertMergeable({ status }, 1, 1)],
     ['approve', ['merged'], (status: DocketStatus) => assertApprovable({ status }, settled, false)],
-    ['dispatch', ['approved'], (status: DocketStatus) => assertDispatchable({ status })],
+    ['dispatch', ['approved'], (status: DocketStatus) => assertDispatchable({ status }, false)],
     ['override', ['merged'], (status: DocketStatus) => assertOverridable({ status })],
   ] as const
+
+  it('go no further when an opinion changed after it was approved', () => {
+    expectRefused(() => assertDispatchable({ status: 'approved' }, true), 'CONFLICT', { rule: 'docket.changed' })
+  })
 
   it.each(steps)('%s only in %j', (name, allowed, step) => {
     for (const status of statuses)

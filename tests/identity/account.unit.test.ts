@@ -23,14 +23,20 @@ const account = (failures: number, lockedUntil: Date | null = null): Account => 
 })
 
 describe('logging in', () => {
-  it('is refused while the account is locked, and says until when', () => {
-    assertUnlocked(undefined, now)
-    assertUnlocked(account(0), now)
-    assertUnlocked(account(5, now), now)
-    expectRefused(() => assertUnlocked(account(5, after(1)), now), 'LOCKED', {
+  it('is refused while the account is locked, and says until when to the right password alone', () => {
+    for (const right of [true, false]) {
+      assertUnlocked(account(0), right, now)
+      assertUnlocked(account(5, now), right, now)
+    }
+    expectRefused(() => assertUnlocked(account(5, after(1)), true, now), 'LOCKED', {
       until: after(1).toISOString(),
       retryable: true,
     })
+    const { message, details } = expectRefused(
+      () => assertUnlocked(account(5, after(1)), false, now),
+      'UNAUTHENTICATED',
+    )
+    expect({ message, details }).toEqual({ message: wrongLogin().message, details: {} })
   })
 
   it('locks at the fifth wrong password, for a quarter of an hour', () => {
@@ -76,6 +82,7 @@ describe('a password', () => {
     for (const good of ['twelve chars', 'He-yi-20', 'Abcdefg1']) assertPassword(good)
     for (const poor of ['', 'abcdefg1', 'elevenchars', 'sh-Rt-1'])
       expectRefused(() => assertPassword(poor), 'INVALID', { field: 'password', rule: 'password' })
+    expectRefused(() => assertPassword('', 'next'), 'INVALID', { field: 'next' })
   })
 })
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { assertMay, may } from '../../src/inspection/access.ts'
 import {
   agenciesOf,
+  assertAnsweredOnce,
   assertDismissible,
   assertHappened,
   assertItem,
   assertKind,
+  assertOfficers,
   assertPublished,
   type FindingStatus,
   progress,
@@ -34,6 +36,46 @@ describe('recording a visit', () => {
         field: 'officers',
         law: '行政处罚法42',
       })
+  })
+
+  it('is an inspection only where two people’s certificates of the visiting agency counted that day', () => {
+    const held = (personId: string, more: object = {}) => ({
+      id: personId,
+      personId,
+      agencyId: 'fda',
+      validFrom: '2026-01-01',
+      validTo: '2026-11-22',
+      revokedAt: null,
+      ...more,
+    })
+    const [a, b] = [held('a'), held('b')]
+    assertOfficers('inspection', [a, b], 'fda', now)
+    assertOfficers('inspection', [a, held('b', { revokedAt: after(1) })], 'fda', now)
+    assertOfficers('patrol', [], 'fda', now)
+    const wrong = [
+      [],
+      [a],
+      [a, held('a', { id: 'another of the same person' })],
+      [a, held('b', { agencyId: 'env' })],
+      [a, held('b', { validTo: '2026-11-21' })],
+      [a, held('b', { validFrom: '2026-11-23' })],
+      [a, held('b', { revokedAt: now })],
+    ]
+    for (const certificates of wrong)
+      expectRefused(() => assertOfficers('inspection', certificates, 'fda', now), 'INVALID', {
+        field: 'officers',
+        rule: 'visit.officers',
+        law: '行政处罚法42',
+      })
+  })
+
+  it('answers an item once', () => {
+    assertAnsweredOnce([])
+    assertAnsweredOnce([{ item: 'x' }, { item: 'y' }])
+    expectRefused(() => assertAnsweredOnce([{ item: 'x' }, { item: 'y' }, { item: 'x' }]), 'INVALID', {
+      field: 'answers.2.item',
+      rule: 'visit.answers',
+    })
   })
 
   it.each(['patrol', 'outreach', 'recheck'] as const)('names no officers on a %s', (kind) => {

@@ -228,14 +228,14 @@ it('counts every row once, whatever is wrong with it', async () => {
       rows[1]!.replace('Rosa', 'Rosie'), // changed
       rows[1], // the same key, and something else: rejected
       '49911111,Too Few Columns,1', // rejected
-      '49911112,"Broken ""quote" here,1,Street,10001,Queens,Other,1,2', // rejected
+      '49911112,"Broken ""quote" here,1,Street,10001,Queens,Other,1,2', // a stray quote is text: created
       `49911113,${'x'.repeat(500)},1,Street,10001,Queens,Other,-73,40`, // a name nobody can register: rejected
       '49911114,On the Moon,1,Street,10001,Queens,Other,400,40', // rejected
       '49911115,Fine,3,New Street,10001,Queens,Other,-73,40', // created
     ].join('\n'),
   )
   const outcome = await imports(world, 'nyc-health-restaurants', path)
-  expect(outcome).toMatchObject({ read: 9, created: 1, changed: 1, unchanged: 2, rejected: 5 })
+  expect(outcome).toMatchObject({ read: 9, created: 2, changed: 1, unchanged: 2, rejected: 4 })
   expect(outcome.created + outcome.changed + outcome.unchanged + outcome.rejected).toBe(outcome.read)
 })
 
@@ -244,7 +244,7 @@ describe('a file that is not what the mapping says', () => {
     (await imports(world, 'nyc-health-restaurants', path, json ? { json } : {})).failed
 
   it('is told by its missing columns and its first line', async () => {
-    expect((await failed(sample('grades.csv')))!.zh).toMatch(/第 1 行.*没有列 name.*restaurant_id,date_ms/)
+    expect((await failed(sample('grades.csv')))!.zh).toMatch(/第 1 行.*没有列 .*name.*restaurant_id,date_ms/)
   })
   it('is told by its encoding', async () => {
     const json = shippedMapping('example-cn').replace('gb18030', 'utf-8')
@@ -270,6 +270,11 @@ describe('a file that is not what the mapping says', () => {
     )
     expect(outcome.failed!.zh).toContain('压缩数据')
     expect(outcome.created).toBe(outcome.read)
+  })
+  it('is told by the line on which a quote opens that never closes', async () => {
+    const [header, first] = (await readFile(sample('restaurants.csv'), 'utf8')).split('\n')
+    const path = await put('open.csv', [header, first, '49911120,"Never closed,1,Street', first].join('\n'))
+    expect((await failed(path))!.zh).toContain('第 3 行')
   })
   it('is told when it is not there, or empty', async () => {
     expect((await failed(join(folder, 'nowhere.csv')))!.en).toContain('ENOENT')

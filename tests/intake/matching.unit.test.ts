@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Candidate, createMatcher } from '../../src/intake/rules/matching.ts'
-import type { BusinessText } from '../../src/intake/rules/statement.ts'
+import type { BusinessText } from '../../src/intake/rules/business-text.ts'
 import { normaliseAddress } from '../../src/registry/index.ts'
 
 const parts = { building: '12', street: 'Mott Street', postcode: '10013', city: '' }

@@ -5,7 +5,11 @@ import {
   assertAnswerable,
   assertCertified,
   assertClaimable,
+  assertAssessable,
+  assertBasis,
   assertOpinion,
+  assertOtherThanFinder,
+  assertStillCertified,
   assertReleasable,
   assertSignable,
   assertWithdrawable,
@@ -33,10 +37,7 @@ const established = (more: Partial<NewOpinion> = {}): NewOpinion => ({
   ...more,
 })
 const own = new Set(['FDA-10', 'FDA-11'])
-const post =
-  (opinion: NewOpinion, invited = false) =>
-  () =>
-    assertOpinion(opinion, own, invited)
+const post = (opinion: NewOpinion) => () => assertOpinion(opinion, own)
 const withMeasure = (more: Partial<Measure>) => post(established({ measures: [measure(), measure(more)] }))
 
 describe('what an opinion says', () => {
@@ -63,10 +64,55 @@ describe('what an opinion says', () => {
     expectRefused(post(established({ ground: 'exempt' })), 'INVALID', { rule: 'opinion.ground' })
   })
 
-  it('stays within its agency’s competence, unless it was invited', () => {
+  it('stays within its agency’s competence', () => {
     const foreign = established({ violations: ['ENV-15'] })
     expectRefused(post(foreign), 'FORBIDDEN', { rule: 'opinion.competence', law: '行政处罚法17' })
-    post(foreign, true)()
+  })
+})
+
+describe('the legal basis', () => {
+  const basis = (amount: number | undefined, norms: { violationCode: string; highest: number | null }[]) => () =>
+    assertBasis(
+      {
+        violations: ['FDA-10'],
+        measures: amount === undefined ? [] : [measure({ kind: 'fine', amount, days: undefined })],
+      },
+      norms,
+    )
+
+  it('is a norm that was in force', () => {
+    expectRefused(basis(undefined, []), 'CONFLICT', { rule: 'opinion.basis', law: '行政处罚法38' })
+    basis(undefined, [{ violationCode: 'FDA-10', highest: 5_000_000 }])()
+  })
+
+  it('bounds the fine, unless the sum follows from a value', () => {
+    const norms = [{ violationCode: 'FDA-10', highest: 5_000_000 }]
+    basis(5_000_000, norms)()
+    expectRefused(basis(5_000_001, norms), 'INVALID', { field: 'measures.0.amount', law: '行政处罚法34' })
+    basis(99_000_000, [{ violationCode: 'FDA-10', highest: null }])()
+  })
+})
+
+describe('who assesses', () => {
+  it('is nobody who found it', () => {
+    expectRefused(() => assertOtherThanFinder({ foundBy: 'lin' }, { personId: 'lin' }), 'CONFLICT', {
+      rule: 'duty.separation',
+    })
+    assertOtherThanFinder({ foundBy: 'lin' }, { personId: 'wang' })
+  })
+
+  it('still holds a certificate when the second officer signs', () => {
+    expectRefused(() => assertStillCertified(undefined), 'CONFLICT', {
+      rule: 'opinion.certificate',
+      law: '行政处罚法42',
+    })
+    assertStillCertified({})
+  })
+
+  it('assesses nothing that was dismissed or settled', () => {
+    for (const status of ['dismissed', 'settled'])
+      expectRefused(() => assertAssessable({ status }), 'CONFLICT', { rule: 'opinion.finding' })
+    assertAssessable({ status: 'merged' })
   })
 })
 
@@ -243,9 +289,9 @@ it('refuses or accepts any opinion with a sentence, never with a bug', () => {
     reasons: fc.constant('理由'),
   }) as fc.Arbitrary<NewOpinion>
   fc.assert(
-    fc.property(anyOpinion, fc.boolean(), (opinion, invited) => {
+    fc.property(anyOpinion, (opinion) => {
       try {
-        assertOpinion(opinion, own, invited)
+        assertOpinion(opinion, own)
       } catch (error) {
         expect(error).toMatchObject({ name: 'Refusal' })
         return
@@ -255,7 +301,7 @@ it('refuses or accepts any opinion with a sentence, never with a bug', () => {
         expect(one.kind === 'fine').toBe(one.amount !== undefined)
       }
       if (opinion.verdict !== 'established') expect([...opinion.violations, ...opinion.measures]).toEqual([])
-      if (!invited) for (const code of opinion.violations) expect(own).toContain(code)
+      for (const code of opinion.violations) expect(own).toContain(code)
     }),
   )
 })

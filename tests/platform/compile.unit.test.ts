@@ -90,8 +90,28 @@ describe('compiling a selection', () => {
     expect((await ask('query ($f: Int) { dockets(first: $f) { nodes { id } } }', { f: first })).code).toBe('INVALID')
   })
 
-  it.each(['', 'x', encodeCursor(['one key']), encodeCursor([])])('refuses the cursor %j', async (after) => {
+  it.each([
+    '',
+    'x',
+    encodeCursor(['one key']),
+    encodeCursor([]),
+    encodeCursor(['2026-11-22T00:00:00Z', 'x']),
+    encodeCursor(['2026-02-30T00:00:00Z', newId()]),
+    encodeCursor(['infinity', newId()]),
+    encodeCursor([0, newId()]),
+    encodeCursor([null, newId()]),
+    encodeCursor([{}, newId()]),
+  ])('refuses the cursor %j', async (after) => {
     expect((await ask('query ($a: String) { dockets(after: $a) { nodes { id } } }', { a: after })).code).toBe('INVALID')
+  })
+
+  it('takes the cursors PostgreSQL gives, and refuses what is no text', async () => {
+    const given = async (a: string, field = 'dockets') =>
+      (await ask(`query ($a: String) { ${field}(after: $a) { pageInfo { endCursor } } }`, { a }, { rows: [] })).code
+    for (const at of ['2026-11-22T00:00:00.123456+00:00', '2026-11-22T08:00:00.1+08:00', '2026-11-22T00:00:00+00:00'])
+      expect(await given(encodeCursor([at, newId()]))).toBeUndefined()
+    expect(await given(encodeCursor(['F-BBQ']), 'facts')).toBeUndefined()
+    for (const code of [1, null, 'a\0', '\ud800']) expect(await given(encodeCursor([code]), 'facts')).toBe('INVALID')
   })
 
   it('refuses an id of another type', async () => {

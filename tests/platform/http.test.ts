@@ -1,6 +1,7 @@
 import { serverAudits } from 'graphql-http'
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -31,6 +32,16 @@ describe('a document', () => {
     for (const document of [deep, wide]) expect((await chen.sends(document)).errors?.[0]?.message).toContain('查询过大')
   })
 
+  it('that asks for pages within pages within pages, or introspects over and over, is refused too', async () => {
+    const pages =
+      '{ grids(first: 100) { nodes { children(first: 100) { nodes { children(first: 100) { nodes { id } } } } } } }'
+    const schemas = `{ ${Array.from({ length: 5 }, (_, i) => `s${i}: __schema { types { name } }`).join(' ')} }`
+    const endless = `{ ${'me { id } '.repeat(2000)} }`
+    for (const document of [pages, schemas])
+      expect((await chen.sends(document)).errors?.[0]?.message).toContain('查询过大')
+    expect((await chen.sends(endless)).errors?.[0]?.message).toMatch(/token/i)
+  })
+
   it('asks for at most a hundred rows a page', async () => {
     const answer = await chen.sends('{ grids(first: 101) { nodes { id } } }')
     expect(answer.errors?.[0]).toMatchObject({ extensions: { code: 'INVALID', field: 'first' } })
@@ -52,6 +63,16 @@ describe('a document', () => {
     }
     expect(codes).toEqual([...new Set(codes)].sort())
     expect(codes).toHaveLength(6)
+  })
+
+  it('of a page without an origin, or with a garbled one, opens no socket and harms nobody', async () => {
+    for (const origin of ['null', 'not a url', 'https://elsewhere.example']) {
+      const socket = new WebSocket(`${world.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { origin })
+      await expect(
+        new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject)),
+      ).rejects.toThrow()
+    }
+    expect(await chen.asks('{ me { name } }')).toEqual({ me: { name: '陈和' } })
   })
 
   it('of a form on another site is not taken', async () => {

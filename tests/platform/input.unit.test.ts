@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { dayInput, fen, gid, moment, ownId, parseInput, words } from '../../src/platform/graphql/input.ts'
+import { dayInput, fen, gid, moment, note, ownId, parseInput, words } from '../../src/platform/graphql/input.ts'
 import { globalId, newId, parseGlobalId } from '../../src/platform/ids.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -12,6 +12,7 @@ const schema = z.strictObject({
   day: dayInput,
   amount: fen.optional(),
   reason: words(20),
+  remark: note(4).optional(),
 })
 const good = () => ({
   id: newId(),
@@ -64,8 +65,22 @@ describe('input at the door', () => {
     ['reason', { reason: 'x'.repeat(21) }],
     ['reason', { reason: 'a\u0000b' }],
     ['reason', { reason: '\u001b[31m' }],
+    ['reason', { reason: '\ud83d' }],
+    ['remark', { remark: 'a\u0000' }],
+    ['remark', { remark: '\udc00' }],
+    ['remark', { remark: '五个字了吧' }],
   ])('%s is refused as %j', (field, wrong) => {
     expect(fieldsOf({ ...good(), ...wrong })).toEqual([field])
+  })
+
+  it('says what is wrong with a character, in both languages', () => {
+    const { message, en } = expectRefused(() => parseInput(schema, { ...good(), reason: 'a\u0000b' }), 'INVALID')
+    expect(message).toContain('reason 含有无法保存的字符')
+    expect(en).toContain('reason: contains a character that cannot be kept')
+  })
+
+  it('keeps a remark as it was written, none and whole pairs included', () => {
+    for (const remark of ['', ' a\n', '😀\t']) expect(parseInput(schema, { ...good(), remark }).remark).toBe(remark)
   })
 
   it('knows no field that is not declared', () => {

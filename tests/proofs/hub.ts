@@ -20,6 +20,8 @@ export type Answer = {
 /** The hub as a process of its own, on a data folder and port of its own, with the small city that the tests know. */
 export type HubProcess = {
   url: string
+  /** Its settings: another `heyi` process with these works beside it. */
+  env: Record<string, string>
   /** Starts it; answers after how many ms it was ready. */
   start(): Promise<number>
   /** SIGKILL, and PostgreSQL with it. */
@@ -110,6 +112,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
   })
   return {
     url,
+    env,
     readyMs,
     start,
     beside,

@@ -1,7 +1,7 @@
 import type { Act } from '../../audit/index.ts'
 import type { Happened } from '../../live/index.ts'
 import { listLooseFindings, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
-import { listSigned, saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
+import { listStanding, saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { holdClass } from '../../registry/index.ts'
@@ -31,22 +31,36 @@ export async function collectFindings(act: Act, businessIds: readonly string[]):
       scope: scopeOf(docket),
     })
   }
+  const authors = await authorsOf(act, [...loose.values()].flat())
   const taken: { docket: store.Docket; finding: Row<'finding'> }[] = []
   for (const [businessId, findings] of loose) {
     const docket = open.get(businessId)!
     if (!takesIn(docket.status)) continue
-    const barred = new Set(
-      await holdClass(
-        act.tx,
-        docket,
-        findings.map(({ foundBy }) => foundBy),
-        'find',
-        act.now,
-      ),
-    )
-    taken.push(...findings.filter(({ foundBy }) => !barred.has(foundBy)).map((finding) => ({ docket, finding })))
+    for (const finding of findings)
+      if (await admit(act, docket, finding.foundBy, authors.get(finding.id) ?? [])) taken.push({ docket, finding })
   }
   await bind(act, taken)
+}
+
+/** Who has assessed findings already, signed or still proposed. */
+async function authorsOf(act: Act, findings: readonly Row<'finding'>[]): Promise<Map<string, string[]>> {
+  const standing = await listStanding(
+    act.tx,
+    findings.map(({ id }) => id),
+  )
+  const authors = new Map<string, string[]>()
+  for (const { findingId, postedBy, signedBy } of standing)
+    authors.set(findingId, [...(authors.get(findingId) ?? []), postedBy, ...(signedBy ? [signedBy] : [])])
+  return authors
+}
+
+/** Finder and assessors of a finding each hold their one class in the docket; where somebody holds another, it waits. */
+async function admit(act: Act, docket: store.Docket, finder: string, assessors: readonly string[]): Promise<boolean> {
+  const barred = [
+    ...(await holdClass(act.tx, docket, [finder], 'find', act.now)),
+    ...(assessors.length > 0 ? await holdClass(act.tx, docket, assessors, 'assess', act.now) : []),
+  ]
+  return barred.length === 0
 }
 
 const newDocket = (act: Act, businessId: string, round: number, findings: readonly Row<'finding'>[]): store.Docket => ({
@@ -63,6 +77,7 @@ const newDocket = (act: Act, businessId: string, round: number, findings: readon
   gridCode: findings[0]!.gridCode,
   agencies: [...new Set(findings.flatMap(({ agencies }) => agencies))].sort(),
   named: null,
+  sealedFor: null,
   version: 1,
 })
 
@@ -78,16 +93,6 @@ async function bind(act: Act, taken: readonly { docket: store.Docket; finding: R
   await saveRequestScope(act.tx, ids)
   await saveOpinionScope(act.tx, ids)
   await store.saveDocketAgencies(act.tx, [...new Set(taken.map(({ docket }) => docket.id))])
-  for (const opinion of await listSigned(act.tx, ids)) {
-    const { docket } = taken.find(({ finding }) => finding.id === opinion.findingId)!
-    await holdClass(
-      act.tx,
-      docket,
-      opinion.signedBy ? [opinion.postedBy, opinion.signedBy] : [opinion.postedBy],
-      'assess',
-      act.now,
-    )
-  }
   for (const { docket, finding } of taken)
     act.record({
       type: 'docket.collected',

@@ -1,15 +1,15 @@
-import type { Act } from '../../audit/index.ts'
+import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertVersion, conflict } from '../../platform/refusal.ts'
-import { listWorkers, takeClass } from '../../registry/index.ts'
+import { assertPeople, listWorkers, takeClass } from '../../registry/index.ts'
 import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
 import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import { assertMay } from '../access.ts'
 import { assertDispatchable, chooseCarrier, noticeNumber } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
 import * as store from '../store.ts'
-import { scopeOf } from './merge.ts'
+import { hasChanged, scopeOf } from './merge.ts'
 
 /** Issues the notice of the approved revision and hands it to the worker who found the problem. */
 export async function dispatchDocket(
@@ -19,9 +19,10 @@ export async function dispatchDocket(
   assertMay(act.actor, 'docket.dispatch')
   const docket = await store.lockDocket(act.tx, input.docket)
   assertVersion(docket.version, input.expectedVersion)
-  assertDispatchable(docket)
   await takeClass(act, docket, 'coordinate')
-  const revision = (await store.findRevision(act.tx, docket.id, docket.revision))!
+  const revision = await store.findRevision(act.tx, docket.id, docket.revision)
+  assertDispatchable(docket, revision ? await hasChanged(act, docket, revision.sha256) : false)
+  if (!revision) throw new Error(`docket ${docket.id} is approved without a revision`)
   const content = revision.content as MergedDocket
   const day = legalDay(act.now)
   const { carrierId, finderId, reason } = chooseCarrier(
@@ -127,10 +128,12 @@ export async function sealDocket(
   const docket = await store.lockDocket(act.tx, input.docket)
   assertVersion(docket.version, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
-  const named = [...new Set([act.actor.personId, ...input.named])].sort()
+  const carrier = docket.carrierId ? [docket.carrierId] : []
+  const named = [...new Set([act.actor.personId, ...carrier, ...input.named])].sort()
+  await assertPeople(act.tx, named)
   const findings = await listFindingsOfDocket(act.tx, docket.id)
   const ids = findings.map(({ id }) => id)
-  const sealed = { ...docket, named }
+  const sealed = { ...docket, named, sealedFor: input.reason }
   await saveFindings(
     act.tx,
     findings.map((finding) => ({ ...finding, named })),
@@ -143,7 +146,7 @@ export async function sealDocket(
   act.record({
     type: 'docket.sealed',
     subject: ['Docket', docket.id],
-    data: { named, reason: input.reason },
+    data: { named: named.length, reason: digest(input.reason) },
     scope: scopeOf(sealed),
   })
   return { id: docket.id }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Act, Trace } from '../../audit/index.ts'
-import type { Fine, Norm } from '../../handbook/index.ts'
+import { highestFine, lowestFine, type Norm } from '../../handbook/index.ts'
 import { listEvidence, listFindingsOfDocket, saveFindings } from '../../inspection/index.ts'
 import { listAdopted, listRequests, listSigned } from '../../opinion/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
@@ -27,14 +27,6 @@ export const scopeOf = (docket: store.Docket): Trace['scope'] => ({
   agencies: docket.agencies,
   named: docket.named,
 })
-
-/** The highest or lowest sum a norm allows at all, in fen; null where the sum follows from a value. */
-const reach = (fines: readonly Fine[], bound: 'max' | 'min') => {
-  const sums = fines.flatMap((fine) =>
-    fine.kind === 'range' ? [fine[bound]] : fine.kind === 'upTo' ? [bound === 'max' ? fine.max : 0] : [],
-  )
-  return sums.length > 0 ? Math[bound](...sums) : null
-}
 
 /** What was agreed for each conflict, the latest where it was agreed anew. */
 const agreedOf = (overrides: Awaited<ReturnType<typeof store.listOverrides>>): MergeOverride[] => {
@@ -92,8 +84,8 @@ async function gather(
         norm,
         penalty,
         specialOver,
-        highest: reach(fines, 'max'),
-        lowest: reach(fines, 'min'),
+        highest: highestFine(fines),
+        lowest: lowestFine(fines),
       })),
       adopted: (adoptedBy.get(one.id) ?? []).map(({ sha256 }) => sha256),
     })),
@@ -113,6 +105,10 @@ const seal = (content: MergedDocket) => {
   const bytes = Buffer.from(canonicalize(content)!)
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
+
+/** The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others. */
+export const hasChanged = async (act: Act, docket: store.Docket, sha256: string): Promise<boolean> =>
+  seal(merge(await gather(act, docket))).sha256 !== sha256
 
 /** Merges what the agencies signed into the docket's next revision, kept as the canonical bytes it has. */
 export async function mergeDocket(
@@ -147,7 +143,7 @@ export async function mergeDocket(
     agencies,
     named,
   })
-  await store.saveDocket(act.tx, { ...docket, status: 'merged', revision: number })
+  await store.saveDocket(act.tx, { ...docket, status: 'merged', revision: number, approvedBy: null, approvedAt: null })
   await saveFindings(
     act.tx,
     all
@@ -172,8 +168,7 @@ export async function approveDocket(
   assertVersion(docket.version, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   const revision = await store.findRevision(act.tx, docket.id, docket.revision)
-  // The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others.
-  const changed = revision ? seal(merge(await gather(act, docket))).sha256 !== revision.sha256 : false
+  const changed = revision ? await hasChanged(act, docket, revision.sha256) : false
   assertApprovable(docket, revision?.content as MergedDocket | undefined, changed)
   await store.saveDocket(act.tx, { ...docket, status: 'approved', approvedBy: act.actor.personId, approvedAt: act.now })
   act.record({

@@ -1,6 +1,6 @@
 // 冲突: what stands in the way of one lawful decision, each with what would resolve it. A blocking one holds the docket.
 // Pure: late is judged by the legal day the inputs name.
-import type { Cluster, MergeInputs, MergedItem } from './merge.ts'
+import type { Cluster, MergeInputs, MergedItem, MergeMeasure, MergeOverride } from './merge.ts'
 
 export type Conflict = {
   /** Names the same conflict every time, so that an override can be agreed for it. */
@@ -24,6 +24,15 @@ export const incompatibleOrders: readonly (readonly [string, string])[] = [
   ['moveOutdoors', 'moveIndoors'],
 ]
 
+/** The rule of a conflict in which an agency is on both sides: only its new opinion resolves that. */
+export const selfContradiction = 'merge.agencyContradictsItself'
+
+/** Contradictory orders are one conflict for each place, by the first of the two orders. */
+export const orderKey = (premisesId: string, one: string): string => `order:${premisesId}:${one}`
+
+/** To stop or to go on is one conflict for the business. */
+export const operationKey = (businessId: string): string => `operation:${businessId}`
+
 const party = ({ agency, opinionId }: MergedItem) => `${agency}:${opinionId}`
 
 const byKey = (a: Conflict, b: Conflict) => (a.key < b.key ? -1 : 1)
@@ -31,25 +40,27 @@ const unique = (parties: readonly string[]) => [...new Set(parties)]
 
 /** Every conflict of the agencies' opinions, in a fixed order; each key once. */
 export const findConflicts = (inputs: MergeInputs, clusters: readonly Cluster[]): Conflict[] =>
-  [...unanswered(inputs), ...clusters.flatMap((cluster) => inCluster(cluster, inputs))].sort(byKey)
+  [
+    ...unanswered(inputs),
+    ...clusters.flatMap((cluster) => inCluster(cluster, inputs)),
+    ...contradictoryOrders(clusters),
+    ...stopOrGoOn(clusters, inputs.businessId),
+  ].sort(byKey)
 
 /**
- * What of the conflicts still blocks once the agreed overrides took effect. Each stays on the list; a contradicted
- * fact is resolved by the agreement itself, anything else only when it is no longer there.
+ * What of the conflicts found on the way still blocks once the agreed overrides took effect. Each stays on the list; a
+ * contradicted fact is resolved by the agreement itself, anything else only when it is no longer there.
  */
 export function settleConflicts(
-  before: readonly Conflict[],
-  after: readonly Conflict[],
-  agreed: ReadonlySet<string>,
+  found: readonly Conflict[],
+  left: readonly Conflict[],
+  agreed: readonly MergeOverride[],
 ): Conflict[] {
-  const known = new Set(before.map(({ key }) => key))
-  const left = new Set(after.map(({ key }) => key))
+  const still = new Set(left.map(({ key }) => key))
+  const decided = new Set(agreed.map(({ conflictKey }) => conflictKey))
   const blocks = ({ key, rule, blocking }: Conflict) =>
-    blocking && left.has(key) && !(rule === 'merge.factContradicted' && agreed.has(key))
-  return [
-    ...before.map((one) => ({ ...one, blocking: blocks(one) })),
-    ...after.filter(({ key }) => !known.has(key)),
-  ].sort(byKey)
+    blocking && still.has(key) && !(rule === 'merge.factContradicted' && decided.has(key))
+  return found.map((one) => ({ ...one, blocking: blocks(one) })).sort(byKey)
 }
 
 /** Every competent agency is asked; who has not answered holds the docket until its day has passed, and shows after it. */
@@ -79,8 +90,6 @@ function inCluster(cluster: Cluster, inputs: MergeInputs): Conflict[] {
   return [
     ...contradictedFact(key, items, established),
     ...wantingEvidence(key, items),
-    ...contradictoryOrders(key, established),
-    ...stopOrGoOn(key, established),
     ...leadsOnly(key, established, inputs),
   ]
 }
@@ -134,41 +143,75 @@ const leadsOnly = (key: string, established: readonly MergedItem[], { opinions }
   )
 }
 
-function contradictoryOrders(key: string, established: readonly MergedItem[]): Conflict[] {
-  const orders = established.flatMap((item) => item.measures.flatMap(({ order }) => (order ? [{ order, item }] : [])))
-  return incompatibleOrders.flatMap(([one, other]) => {
-    const between = orders.filter(({ order }) => order === one || order === other)
-    if (!between.some(({ order }) => order === one) || !between.some(({ order }) => order === other)) return []
-    return [
-      {
-        key: `order:${key}:${one}`,
-        rule: 'merge.ordersContradict',
-        blocking: true,
-        zh: `措施矛盾:${between.map(({ order, item }) => `${item.agency} ${order}`).join(',')}`,
-        en: `Contradictory orders: ${one} and ${other}.`,
-        remedyZh: '协商后由一方改出意见,或经第二人复核改判',
-        law: '行政处罚法25(2)',
-        between: unique(between.map(({ item }) => party(item))),
-      },
-    ]
-  })
+type Said = { item: MergedItem; fact: string; premises: string; measure: MergeMeasure }
+
+/** Every measure that stands for an established violation, in any act of the docket. */
+const standing = (clusters: readonly Cluster[]): Said[] =>
+  clusters.flatMap(({ fact, premises, items }) =>
+    items
+      .filter(({ verdict }) => verdict === 'established')
+      .flatMap((item) => item.measures.map((measure) => ({ item, fact, premises, measure }))),
+  )
+
+/** Agencies that hold both sides: nobody can choose for them which of the two they meant. */
+function ofTwoMinds(one: readonly Said[], other: readonly Said[]): string[] {
+  const agencies = new Set(other.map(({ item }) => item.agency))
+  return unique(one.map(({ item }) => item.agency).filter((agency) => agencies.has(agency))).sort()
 }
 
-function stopOrGoOn(key: string, established: readonly MergedItem[]): Conflict[] {
-  const saying = (operation: string) =>
-    established.filter(({ measures }) => measures.some((measure) => measure.operation === operation))
-  const [goOn, stop] = [saying('mayContinue'), saying('mustStop')]
-  if (goOn.length === 0 || stop.length === 0) return []
+/** Two sides that cannot both stand; where an agency is on both, it has to say first which it means. */
+function contradiction(
+  [one, other]: readonly [readonly Said[], readonly Said[]],
+  told: Pick<Conflict, 'key' | 'rule' | 'zh' | 'en'>,
+): Conflict[] {
+  if (one.length === 0 || other.length === 0) return []
+  const torn = ofTwoMinds(one, other)
+  const conflict = {
+    ...told,
+    blocking: true,
+    remedyZh: '协商后由一方改出意见,或经第二人复核改判',
+    law: '行政处罚法25(2)',
+    between: unique([...one, ...other].map(({ item }) => party(item))),
+  }
+  if (torn.length === 0) return [conflict]
+  const agencies = torn.join('、')
   return [
     {
-      key: `operation:${key}`,
-      rule: 'merge.operationContradicts',
-      blocking: true,
-      zh: `${stop.map(({ agency }) => agency).join('、')} 要求停业,${goOn.map(({ agency }) => agency).join('、')} 允许边营业边整改`,
-      en: 'One agency wants the business stopped, another lets it go on meanwhile.',
-      remedyZh: '协商后由一方改出意见,或经第二人复核改判',
-      law: '行政处罚法25(2)',
-      between: unique([...goOn, ...stop].map(party)),
+      ...conflict,
+      rule: selfContradiction,
+      zh: `${told.zh};其中 ${agencies} 自相矛盾`,
+      en: `${told.en} ${torn.join(', ')} holds both sides.`,
+      remedyZh: `由 ${agencies} 改出意见,统一其要求;不能改判`,
     },
   ]
+}
+
+/** Orders at one place, whatever facts they answer to: a flue is either built or taken down. */
+const contradictoryOrders = (clusters: readonly Cluster[]): Conflict[] =>
+  [...Map.groupBy(standing(clusters), ({ premises }) => premises)].flatMap(([premises, said]) =>
+    incompatibleOrders.flatMap(([one, other]) => {
+      const ordering = (code: string) => said.filter(({ measure }) => measure.order === code)
+      const sides = [ordering(one), ordering(other)] as const
+      const orders = unique(sides.flat().map(({ item, fact, measure }) => `${item.agency} ${measure.order}(${fact})`))
+      return contradiction(sides, {
+        key: orderKey(premises, one),
+        rule: 'merge.ordersContradict',
+        zh: `同一场所措施矛盾:${orders.join(',')}`,
+        en: `Contradictory orders at one place: ${one} and ${other}.`,
+      })
+    }),
+  )
+
+/** A business is stopped or goes on as a whole, whatever facts its agencies look at. */
+function stopOrGoOn(clusters: readonly Cluster[], businessId: string): Conflict[] {
+  const said = standing(clusters)
+  const saying = (operation: string) => said.filter(({ measure }) => measure.operation === operation)
+  const named = (side: readonly Said[]) => unique(side.map(({ item, fact }) => `${item.agency}(${fact})`)).join('、')
+  const [goOn, stop] = [saying('mayContinue'), saying('mustStop')]
+  return contradiction([goOn, stop], {
+    key: operationKey(businessId),
+    rule: 'merge.operationContradicts',
+    zh: `${named(stop)} 要求停业,${named(goOn)} 允许边营业边整改`,
+    en: 'The business is to be stopped by one opinion, and may go on meanwhile by another.',
+  })
 }

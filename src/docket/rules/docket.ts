@@ -25,7 +25,7 @@ function assertStatus(status: DocketStatus, allowed: readonly DocketStatus[], ac
 
 /** Merging needs something to merge, and something new since the last time. */
 export function assertMergeable(docket: { status: DocketStatus }, findings: number, answered: number): void {
-  assertStatus(docket.status, ['collecting', 'merged'], 'merge')
+  assertStatus(docket.status, ['collecting', 'merged', 'approved'], 'merge')
   if (findings === 0) throw conflict('docket.empty', '案卷中没有疑点', 'The docket holds no finding.')
   if (answered === 0)
     throw conflict('docket.unanswered', '还没有任何部门意见,不能合并', 'No agency has given an opinion yet.')
@@ -52,13 +52,15 @@ export function assertApprovable(
       `Not to be approved: ${blocking.map(({ en }) => en).join(' ')}`,
       { checklist: blocking },
     )
-  if (changedSince)
-    throw conflict(
-      'docket.changed',
-      '合并后意见或疑点有变化,请重新合并',
-      'Opinions or findings changed since the merge. Merge again.',
-    )
+  if (changedSince) throw changed()
 }
+
+const changed = () =>
+  conflict(
+    'docket.changed',
+    '合并后意见或疑点有变化,请重新合并',
+    'Opinions or findings changed since the merge. Merge again.',
+  )
 
 export type Carrier = { carrierId: string; finderId: string; reason: string | null }
 
@@ -92,8 +94,10 @@ export function chooseCarrier(
   return { carrierId, finderId, reason }
 }
 
-export function assertDispatchable(docket: { status: DocketStatus }): void {
+/** What goes out is what was approved: an opinion withdrawn or changed since then sends it back to be merged. */
+export function assertDispatchable(docket: { status: DocketStatus }, changedSince: boolean): void {
   assertStatus(docket.status, ['approved'], 'dispatch')
+  if (changedSince) throw changed()
 }
 
 /** 文号 (GB/T 9704-2012): 机关代字〔年〕序号号, four-digit year, no leading zero. */

@@ -160,16 +160,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
       findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),
     ),
   )
-  const before = findConflicts(
-    inputs,
-    proposed.map((cluster) => fineOnce(cluster, inputs.opinions, overrides)),
-  )
-  const agreed = effective(overrides, before)
-  // Overrides come first: a fine that gives way to one of them bars no other.
-  const clusters = proposed.map((cluster) => {
-    const decided = fineOnce(applyOverrides(cluster, agreed), inputs.opinions, overrides)
-    return { ...decided, together: togetherOf(decided.items) }
-  })
+  const { clusters, conflicts } = decide(inputs, proposed, overrides)
   const days = clusters.flatMap(({ items }) =>
     items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
   )
@@ -178,11 +169,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
     docket: inputs.docketId,
     business: inputs.businessId,
     clusters,
-    conflicts: settleConflicts(
-      before,
-      findConflicts(inputs, clusters),
-      new Set(agreed.map(({ conflictKey }) => conflictKey)),
-    ),
+    conflicts,
     overrides,
     asked: inputs.requests.length,
     answered: inputs.requests.filter(({ answered }) => answered).length,
@@ -191,6 +178,33 @@ export function merge(inputs: MergeInputs): MergedDocket {
       shortest: days.length > 0 ? Math.min(...days) : null,
       longest: days.length > 0 ? Math.max(...days) : null,
     },
+  }
+}
+
+/**
+ * Lets the agreed overrides take effect, those first that decide what is there at once: one may uncover the conflict
+ * that another decides. A fine that gives way to an override bars no other, so fines are looked at anew each time.
+ */
+function decide(
+  inputs: MergeInputs,
+  proposed: readonly Cluster[],
+  overrides: readonly MergeOverride[],
+): Pick<MergedDocket, 'clusters' | 'conflicts'> {
+  const found = new Map<string, Conflict>()
+  const agreed: MergeOverride[] = []
+  let now = proposed
+  for (;;) {
+    const fined = now.map((cluster) => fineOnce(cluster, inputs.opinions, overrides))
+    const left = findConflicts(inputs, fined)
+    for (const conflict of left) found.set(conflict.key, conflict)
+    const more = effective(overrides, left).filter((one) => !agreed.includes(one))
+    if (more.length === 0)
+      return {
+        clusters: fined.map((cluster) => ({ ...cluster, together: togetherOf(cluster.items) })),
+        conflicts: settleConflicts([...found.values()], left, agreed),
+      }
+    agreed.push(...more)
+    now = applyOverrides(now, more)
   }
 }
 

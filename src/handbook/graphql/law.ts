@@ -136,7 +136,7 @@ fieldsOf(FactRef, (t) => ({
   ),
 }))
 
-const byCode = { order: [{ column: 'code', type: 'text' }], descending: false }
+const byCode = { order: [{ column: 'code', type: 'text' as const }], descending: false }
 query('violations', (t) =>
   page(
     t,

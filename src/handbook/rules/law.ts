@@ -264,3 +264,24 @@ export function normsInForce<N extends Omit<NewNorm, 'fines'>>(
       wanted.has(violationCode) && (validFrom === null || validFrom <= on) && (validTo === null || on < validTo),
   )
 }
+
+const sumsOf = (fines: readonly Fine[], bound: 'max' | 'min'): number[] =>
+  fines.flatMap((fine) =>
+    fine.kind === 'range' ? [fine[bound]] : fine.kind === 'upTo' ? [bound === 'max' ? fine.max : 0] : [],
+  )
+
+// Where the sum follows from a value, or local law sets it, the norm alone bounds nothing.
+const bounded = (fines: readonly Fine[]) =>
+  fines.every(({ kind }) => kind === 'range' || kind === 'upTo' || kind === 'warning')
+
+/** The highest sum a norm allows in any stage, in fen; null where it follows from a value or from local law. */
+export const highestFine = (fines: readonly Fine[]): number | null => {
+  const sums = sumsOf(fines, 'max')
+  return sums.length > 0 && bounded(fines) ? Math.max(...sums) : null
+}
+
+/** The lowest sum a norm allows in any stage, in fen; null where it follows from a value or from local law. */
+export const lowestFine = (fines: readonly Fine[]): number | null => {
+  const sums = sumsOf(fines, 'min')
+  return sums.length > 0 && bounded(fines) ? Math.min(...sums) : null
+}

@@ -2,19 +2,12 @@ import { hash } from 'node:crypto'
 import { basename } from 'node:path'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
-import { invalid, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import type { Mapping } from '../mapping.ts'
-import { type FileRow, type OpenFile, openFile } from '../reading.ts'
-import {
-  codesKnown,
-  compileMapping,
-  fixedCodes,
-  mappedColumns,
-  type SourceCode,
-  type Statements,
-} from '../rules/statement.ts'
-import type { Layout } from '../rules/value.ts'
+import { type FileRow, openFile } from '../reading.ts'
+import type { SourceCode } from '../rules/statement.ts'
 import * as store from '../store.ts'
+import { compileFor, gatherCodes } from './codes.ts'
 import { openRejects, type Rejects } from './rejects.ts'
 import { type Taken, type TakenRow, takeRows } from './rows.ts'
 import type { Runner } from './runner.ts'
@@ -70,7 +63,7 @@ export async function importFile(runner: Runner, order: FileOrder): Promise<File
   const intake: Intake = { runner, order, rejects: openRejects(order.rejects), tally: newTally(), mistyped: new Map() }
   let failed: FileOutcome['failed']
   try {
-    await takeFile(intake, await readySource(runner, order, await gatherCodes(order)))
+    await takeFile(intake, await readySource(runner, order, await gatherCodes(order.mapping, order.path)))
   } catch (error) {
     failed = tellFailure(error, intake.tally.read)
   }
@@ -107,51 +100,6 @@ const newTally = (): Tally => ({
   unchanged: 0,
   doubtful: 0,
 })
-
-/** Compiles the mapping for an opened file. Throws INVALID for a column that the file has not. */
-function compileFor(mapping: Mapping, file: OpenFile, mismatched: Layout['mismatched']): Statements {
-  if (file.header) {
-    const there = new Set(file.header)
-    const missing = mappedColumns(mapping).filter((name) => !there.has(name))
-    if (missing.length > 0) throw missingColumns(missing, file.header, mapping)
-  }
-  const { absent, timeZone } = mapping
-  return compileMapping(mapping, { column: (name) => file.column(name), absent, timeZone, mismatched })
-}
-
-function missingColumns(missing: readonly string[], header: readonly string[], mapping: Mapping): Refusal {
-  const there = header.join(mapping.file.delimiter).slice(0, 300)
-  const damaged = there.includes('\ufffd') || mapping.file.encoding !== 'utf-8'
-  const zh = damaged ? `;映射写的编码是 ${mapping.file.encoding},请核对` : ''
-  const en = damaged ? ` The mapping says ${mapping.file.encoding}; check the encoding.` : ''
-  return invalid(
-    missing.join(),
-    `第 1 行(表头)没有列 ${missing.join('、')};表头是 ${there}${zh}`,
-    `Line 1, the header, has no column ${missing.join(', ')}; it reads ${there}.${en}`,
-    { line: 1 },
-  )
-}
-
-/** The codes of a file come first: its edition is published before the first finding is pinned to it. */
-async function gatherCodes({ mapping, path }: FileOrder): Promise<SourceCode[]> {
-  if (mapping.findings.length === 0) return []
-  const codes = new Map<string, SourceCode>()
-  const add = (found: readonly SourceCode[]) => {
-    for (const one of found) if (!codes.has(one.code)) codes.set(one.code, one)
-  }
-  if (codesKnown(mapping)) add(fixedCodes(mapping))
-  else {
-    const file = await openFile(path, mapping.file, () => undefined)
-    const statements = compileFor(mapping, file, () => undefined)
-    for await (const { row, problem } of file.rows) if (!problem) add(statements.codes(row))
-  }
-  // An edition cannot be empty, and a visit is made with one in hand.
-  if (codes.size === 0) {
-    const code = `${mapping.law!.prefix}-OTHER`
-    codes.set(code, { code, title: '其他', look: '其他' })
-  }
-  return [...codes.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1))
-}
 
 async function readySource(runner: Runner, { name, mapping }: FileOrder, codes: readonly SourceCode[]) {
   const today = legalDay(new Date())
@@ -269,12 +217,22 @@ async function takeFresh(
       rejects,
     )
   } catch (error) {
-    if (!(error instanceof Refusal) || error.details.retryable) throw error
-    if (rows.length === 1) return rejects.add(rows[0]!, error)
+    const refused = refusalOf(error)
+    if (!refused) throw error
+    if (rows.length === 1) return rejects.add(rows[0]!, refused)
     const half = Math.ceil(rows.length / 2)
     await takeFresh(intake, source, importId, rows.slice(0, half))
     await takeFresh(intake, source, importId, rows.slice(half))
   }
+}
+
+/** Why a row cannot be taken in; undefined for what is no fault of a row. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error.details.retryable ? undefined : error
+  const { code = '', message } = error as { code?: string; message: string }
+  // A value that no column holds, or that a constraint forbids, PostgreSQL's classes 22 and 23.
+  if (!/^2[23]\w{3}$/.test(code)) return undefined
+  return new Refusal('INVALID', `数据库不接受这一行:${message}`, `The database does not take this row: ${message}`)
 }
 
 const unknownBusiness = () =>
@@ -287,7 +245,7 @@ const unknownBusiness = () =>
 
 function add(tally: Tally, rows: readonly FileRow[], { effects, ...counts }: Taken, rejects: Rejects): void {
   for (const [name, more] of Object.entries(counts)) tally[name as keyof typeof counts] += more
-  for (const [i, letter] of [...effects].entries()) {
+  for (const [i, letter] of effects.split('').entries()) {
     if (letter === 'C') tally.created++
     else if (letter === 'H') tally.changed++
     else if (letter === 'U') tally.unchanged++
@@ -307,7 +265,5 @@ function tellFailure(error: unknown, read: number): { zh: string; en: string } {
       zh: `${after}的压缩数据已损坏(${message})`,
       en: `Its gzip data is damaged after row ${read} (${message}).`,
     }
-  if (code.startsWith('CSV_'))
-    return { zh: `${after}不是有效的 CSV(${message})`, en: `It is no CSV after row ${read} (${message}).` }
   throw error
 }

@@ -47,7 +47,7 @@ export async function onTrial<T>(hub: Hub, work: (runner: Runner) => Promise<T>)
       hub.sql,
       { who: system.intake, moment: hub.clock(), alongside: async () => undefined },
       async (tx, { actor, now, sessionId }) => {
-        const act: Act = { tx, actor, now, sessionId, record: () => undefined }
+        const act: Act = { tx, actor, now, sessionId, record: () => undefined, keep: (refusal) => refusal }
         result = await work({
           read: (look) => look(tx),
           act: async (_operation, _wish, command) => {

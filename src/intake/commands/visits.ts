@@ -2,7 +2,8 @@ import type { Act } from '../../audit/index.ts'
 import { addFindings, listSourceVisits, type NewVisit, recordVisits } from '../../inspection/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { momentOf } from '../rules/moment.ts'
-import type { Statement, VisitText } from '../rules/statement.ts'
+import type { Statement } from '../rules/statement.ts'
+import type { VisitText } from '../rules/visit-text.ts'
 import type { EditionInHand, Source } from './source.ts'
 
 /** A row with the business it is about. */

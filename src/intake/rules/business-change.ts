@@ -1,6 +1,6 @@
 // What a newer record says otherwise of a business than the same record said before.
 // Pure: both are arguments. What a record no longer tells is not taken away: silence is no correction.
-import type { BusinessText } from './statement.ts'
+import type { BusinessText } from './business-text.ts'
 
 type Place = Pick<BusinessText, 'gridCode' | 'address' | 'latitude' | 'longitude' | 'parts'>
 

@@ -2,7 +2,7 @@
 // Whatever is doubtful is left apart: two records of one business can be joined later, two businesses in one cannot be parted.
 // Pure: what is known is an argument, and grows with what the batch itself registers.
 import { coreName, normaliseAddress, normaliseName } from '../../registry/index.ts'
-import type { BusinessText, Identity } from './statement.ts'
+import type { BusinessText, Identity } from './business-text.ts'
 
 /** A business that a row may be about. */
 export type Candidate = {

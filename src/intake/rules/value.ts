@@ -21,6 +21,9 @@ export type Layout = {
   mismatched(column: string): void
 }
 
+/** Compiles a value that may not be there. */
+export type Compile = (value: Value | undefined) => Reader
+
 type Step = (text: string) => string | undefined
 
 /** Every column a value reads. */
@@ -140,3 +143,13 @@ export const unknownText = (name: string, text: string) =>
   invalid(name, `映射表里没有:${shown(text)}`, `is not in the mapping's table: ${shown(text)}`)
 
 const shown = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
+/** Several texts as one key; absent as soon as all are. */
+export function keyReader(values: readonly Value[], layout: Layout): Reader {
+  const readers = values.map((value) => compile(value, layout))
+  if (readers.length === 1) return readers[0]!
+  return (row) => {
+    const texts = readers.map((read) => read(row))
+    return texts.every((text) => text === undefined) ? undefined : texts.map((text) => text ?? '').join('|')
+  }
+}

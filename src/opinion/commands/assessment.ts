@@ -102,7 +102,7 @@ const question = (
 
 /** Asks every competent agency about new findings, a batch at a time. Asking twice asks once. */
 export async function askAgencies(act: Act, findingIds: readonly string[]): Promise<void> {
-  const findings = await lockFindings(act.tx, findingIds)
+  const findings = (await lockFindings(act.tx, findingIds)).filter(({ status }) => rules.isAssessable(status))
   const calendar = await loadCalendar(act.tx)
   const questions = findings.flatMap((finding) =>
     finding.agencies.map((agencyId) => question(act, calendar, finding, agencyId, 'competence', '')),
@@ -118,6 +118,7 @@ export async function requestAssessment(
   assertMay(act.actor, 'assessment.request')
   const [finding] = await lockFindings(act.tx, [input.finding])
   if (!finding) throw notFound('疑点', 'finding')
+  rules.assertAssessable(finding)
   if (finding.agencies.includes(input.agency))
     throw conflict('assessment.once', '已请该部门研判此疑点', 'This agency is asked about this finding already.')
   const widened = { ...finding, agencies: [...finding.agencies, input.agency].sort() }
@@ -134,6 +135,7 @@ async function ask(act: Act, findings: readonly Row<'finding'>[], questions: rea
   const fresh = questions.filter(({ id }) => added.has(id))
   const more = new Map<string, number>()
   for (const { findingId } of fresh) more.set(findingId, (more.get(findingId) ?? 0) + 1)
+  const wanting = await store.listWanting(act.tx, [...more.keys()])
   await saveFindings(
     act.tx,
     findings
@@ -143,7 +145,8 @@ async function ask(act: Act, findings: readonly Row<'finding'>[], questions: rea
         return {
           ...finding,
           asked,
-          status: finding.status === 'merged' ? finding.status : progress(asked, finding.answered, false),
+          status:
+            finding.status === 'merged' ? finding.status : progress(asked, finding.answered, wanting.has(finding.id)),
         }
       }),
   )

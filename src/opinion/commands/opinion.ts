@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { listFactAuthorities, listNorms, normsInForce } from '../../handbook/index.ts'
+import { highestFine, listFactAuthorities, listNorms, listViolations, normsInForce } from '../../handbook/index.ts'
 import { assertFiles, listEvidence, lockFinding, progress, saveFindings, scopeOf } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
@@ -37,18 +37,24 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
   const request = await store.lockRequest(act.tx, input.request)
   const finding = await lockFinding(act.tx, request.findingId)
   rules.assertAnswerable(request, finding, act.actor)
+  rules.assertOtherThanFinder(finding, act.actor)
   const { measures = [], violations = [] } = input
-  const breached = await listFactAuthorities(act.tx, [finding.factCode])
+  // Whom competence asks answers for what the fact may breach; whom a person invites, for whatever is its own to enforce.
+  const breached =
+    request.origin === 'competence'
+      ? await listFactAuthorities(act.tx, [finding.factCode])
+      : (await listViolations(act.tx, violations)).map(({ code, authority }) => ({ violationCode: code, authority }))
   const competent = await listCompetent(
     act.tx,
     breached.map(({ authority }) => authority),
     finding.gridCode,
     legalDay(act.now),
   )
-  rules.assertOpinion(
-    { ...input, measures, violations },
-    rules.violationsOf(request.agencyId, breached, competent),
-    request.origin === 'invitation',
+  rules.assertOpinion({ ...input, measures, violations }, rules.violationsOf(request.agencyId, breached, competent))
+  const norms = normsInForce(await listNorms(act.tx, violations), violations, legalDay(finding.foundAt))
+  rules.assertBasis(
+    { violations, measures },
+    norms.map(({ violationCode, fines }) => ({ violationCode, highest: highestFine(fines) })),
   )
   const certificate = await certificateOf(act, request.agencyId)
   await assertFiles(
@@ -63,7 +69,6 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
   const status = rules.statusWhenPosted({ measures })
   const signed = earlier.find((one) => one.status === 'signed')
   if (signed && status === 'signed') await store.endOpinion(act.tx, signed.id, 'superseded', input.id, act.now)
-  const norms = normsInForce(await listNorms(act.tx, violations), violations, legalDay(finding.foundAt))
   const opinion: store.Opinion = {
     id: input.id,
     requestId: request.id,
@@ -108,7 +113,7 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
     },
     scope: scopeOf(finding),
   })
-  if (status === 'signed') await count(act, request, finding, opinion)
+  if (status === 'signed') await count(act, request, finding)
   return { id: opinion.id }
 }
 
@@ -119,8 +124,16 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   rules.assertSignable(opinion, act.actor)
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
-  const certificate = await certificateOf(act, opinion.agencyId)
-  await takeClass(act, docketOf(finding), 'assess')
+  const held = officersOf(
+    await listCertificates(act.tx, opinion.agencyId, [act.actor.personId, opinion.postedBy]),
+    opinion.agencyId,
+    act.now,
+  )
+  const certificate = held.get(act.actor.personId)
+  rules.assertCertified(certificate)
+  rules.assertStillCertified(held.get(opinion.postedBy))
+  rules.assertOtherThanFinder(finding, act.actor)
+  await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
   const signed = (await store.listOpinionsOf(act.tx, request.id)).find(({ status }) => status === 'signed')
   if (signed) await store.endOpinion(act.tx, signed.id, 'superseded', opinion.id, act.now)
   await store.signOpinion(act.tx, opinion.id, act.actor.personId, certificate.id, act.now)
@@ -141,18 +154,18 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
     },
     scope: scopeOf(finding),
   })
-  await count(act, request, finding, opinion)
+  await count(act, request, finding)
   return { id: opinion.id }
 }
 
 /** What a signed opinion does to its request and finding: one more has answered, and may read what the others answered. */
-async function count(act: Act, request: store.Request, finding: Row<'finding'>, opinion: store.Opinion): Promise<void> {
+async function count(act: Act, request: store.Request, finding: Row<'finding'>): Promise<void> {
   await store.insertReader(act.tx, finding.id, request.agencyId)
   const first = request.status === 'open'
   if (first) await store.saveRequestStatus(act.tx, request.id, 'answered')
   const answered = finding.answered + (first ? 1 : 0)
-  const status =
-    finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, opinion.verdict === 'needsEvidence')
+  const wanting = await store.listWanting(act.tx, [finding.id])
+  const status = finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting.has(finding.id))
   if (answered === finding.answered && status === finding.status) return
   await saveFindings(act.tx, [{ ...finding, answered, status }])
 }
@@ -167,11 +180,13 @@ export async function withdrawOpinion(act: Act, input: { opinion: string; reason
   if (opinion.status === 'signed') {
     await store.saveRequestStatus(act.tx, opinion.requestId, 'open')
     const answered = finding.answered - 1
+    const wanting = await store.listWanting(act.tx, [finding.id])
+    await store.deleteReader(act.tx, finding.id, opinion.agencyId)
     await saveFindings(act.tx, [
       {
         ...finding,
         answered,
-        status: finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, false),
+        status: finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting.has(finding.id)),
       },
     ])
   }

@@ -53,6 +53,9 @@ const gone = new Set([
   '57P03',
 ])
 
+// No text, date, instant, number or uuid to PostgreSQL: the door refuses what it knows of, with its field.
+const unkept = new Set(['22P02', '22P05', '22021', '22007', '22008'])
+
 /** What a person is told of a database error that is nobody's rule: lost connections and full disks are worth another try. */
 export function explain(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code ?? ''
@@ -71,6 +74,17 @@ export function explain(error: unknown): unknown {
     return new Refusal('NOT_FOUND', '所指的对象不存在', 'What this refers to does not exist.', {
       reference: (error as { constraint_name?: string }).constraint_name,
     })
+  const { constraint_name: constraint } = error as { constraint_name?: string }
+  if (code === '23505' && constraint?.endsWith('_pkey'))
+    return new Refusal('DUPLICATE', '该编号已存在,请换一个新的', 'This id exists already. Make a new one.', {
+      field: 'id',
+    })
+  if (unkept.has(code))
+    return new Refusal(
+      'INVALID',
+      '填写有误:含有无法保存的字符,或日期、编号不成立',
+      'Not valid: a character that cannot be kept, or a date or id that is none.',
+    )
   if (code === '53100')
     return new Refusal(
       'INSUFFICIENT_STORAGE',
@@ -115,6 +129,13 @@ export async function transact<A, T>(
     tx.release()
   }
 }
+
+/** Reads one thing in a short transaction of its own, and gives the connection back. */
+export const look = <T>(hub: Hub, who: Who, read: (tx: Tx) => Promise<T>): Promise<T> =>
+  transact(hub.sql, { who, moment: hub.clock(), readOnly: true, alongside: read }, async (tx, _begun, found) => {
+    await tx`commit`
+    return found
+  })
 
 async function reserve(sql: Sql): Promise<Tx> {
   try {

@@ -12,6 +12,7 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
+import { z } from 'zod'
 import { parseGlobalId } from '../ids.ts'
 import { invalid, Refusal } from '../refusal.ts'
 import { type Arguments, type Declared, type FieldRead, type Key, pageSize } from './declare.ts'
@@ -276,10 +277,17 @@ const pageLength = (first: unknown): number => {
   return length
 }
 
+const isKey: Record<Key['type'], (value: unknown) => boolean> = {
+  uuid: (value) => z.guid().safeParse(value).success,
+  timestamptz: (value) => z.iso.datetime({ offset: true }).safeParse(value).success,
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+}
+
 function decodeCursor(after: unknown, order: readonly Key[]): unknown[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(String(after), 'base64url').toString())
-    if (Array.isArray(keys) && keys.length === order.length) return keys
+    if (Array.isArray(keys) && keys.length === order.length && order.every(({ type }, i) => isKey[type](keys[i])))
+      return keys
   } catch {
     // Falls through to the refusal below: a cursor is ours or it is nothing.
   }

@@ -29,16 +29,19 @@ export const dayInput = z.iso.date().meta({ graphql: 'Day', description: 'YYYY-M
 /** Money in whole fen. */
 export const fen = z.int().min(0).max(1e13).meta({ graphql: 'Fen', description: 'Whole fen.' })
 
+// PostgreSQL keeps no NUL and no half of a surrogate pair; other control characters have no place in what people read.
+// oxlint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const text = (given: z.ZodString, most: number) =>
+  given.max(most).refine((one) => one.isWellFormed() && !control.test(one), {
+    params: { zh: '含有无法保存的字符', en: 'contains a character that cannot be kept' },
+  })
+
 /** A sentence or a few, without control characters; trimmed. */
-export const words = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    // NUL has no place in PostgreSQL text; other control characters have none in a sentence.
-    // oxlint-disable-next-line no-control-regex
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
+export const words = (most: number) => text(z.string().trim().min(1), most)
+
+/** Text exactly as it was written, or none: a remark, a code that is looked up as it stands. */
+export const note = (most: number) => text(z.string(), most)
 
 const pascal = (name: string) => name[0]!.toUpperCase() + name.slice(1)
 const loud = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
@@ -135,7 +138,13 @@ export function parseInput<S extends z.ZodType>(schema: S, given: unknown): z.ou
   if (read.success) return read.data
   const zh = z.safeParse(schema, plain, { error: z.locales.zhCN().localeError }).error!.issues
   const en = z.safeParse(schema, plain, { error: z.locales.en().localeError }).error!.issues
-  const problems = zh.map((issue, i) => ({ field: issue.path.join('.'), zh: issue.message, en: en[i]!.message }))
+  const problems = zh.map((issue, i) => ({
+    field: issue.path.join('.'),
+    zh: issue.message,
+    en: en[i]!.message,
+    // A check of our own says in both languages what is wrong.
+    ...(issue.code === 'custom' ? issue.params : undefined),
+  }))
   throw new Refusal(
     'INVALID',
     `填写有误:${problems.map((problem) => `${problem.field} ${problem.zh}`).join(';')}`,

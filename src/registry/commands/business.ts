@@ -1,4 +1,4 @@
-import type { Act } from '../../audit/index.ts'
+import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
@@ -239,10 +239,14 @@ function change(
     matchKey: input.name || input.place ? matchKey(next.name, partsOf(place)) : before.matchKey,
     ...findable([next.name, ...(input.otherNames ?? [])], next, place.address, identities),
   }
+  // The trace proves a person's name and number without telling them.
+  const personal = new Set<string>(['principal', 'phone'])
   const fields = ['name', 'kind', 'creditCode', 'principal', 'phone', 'risk', 'premisesId'] as const
   const of = ['address', 'latitude', 'longitude'] as const
   const changed = Object.fromEntries([
-    ...fields.filter((field) => before[field] !== row[field]).map((field) => [field, row[field]]),
+    ...fields
+      .filter((field) => before[field] !== row[field])
+      .map((field) => [field, personal.has(field) && row[field] !== null ? digest(String(row[field])) : row[field]]),
     ...of.filter((field) => stays && at[field] !== premises[field]).map((field) => [field, premises[field]]),
   ])
   return { row, changed, moved: stays ? undefined : premises, putRight: stays && input.place ? premises : undefined }

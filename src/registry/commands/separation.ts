@@ -12,9 +12,10 @@ export async function takeClass(
   act: Act,
   docket: { id: string; gridCode: string } | null,
   dutyClass: DutyClass,
+  people: readonly string[] = [act.actor.personId],
 ): Promise<void> {
   if (!docket || act.actor.role === 'system') return
-  const barred = await holdClass(act.tx, docket, [act.actor.personId], dutyClass, act.now)
+  const barred = await holdClass(act.tx, docket, people, dutyClass, act.now)
   if (barred.length > 0)
     throw conflict(
       'duty.separation',

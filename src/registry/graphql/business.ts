@@ -4,7 +4,7 @@ import type { Act } from '../../audit/index.ts'
 import { EventRef, eventSubscription } from '../../live/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, tableType } from '../../platform/graphql/declare.ts'
-import { gid, ownId, words } from '../../platform/graphql/input.ts'
+import { gid, note, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import * as businesses from '../commands/business.ts'
 import { nearGrams, normaliseText, queryGrams } from '../rules/search-text.ts'
@@ -145,7 +145,7 @@ eventSubscription('businessEvents', {
 
 const place = z
   .strictObject({
-    gridCode: z.string().max(40),
+    gridCode: note(40),
     address: words(400),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
@@ -164,7 +164,7 @@ mutation(
       id: ownId,
       name: words(400),
       kind: z.enum(kinds),
-      creditCode: z.string().max(40).optional(),
+      creditCode: note(40).optional(),
       principal: words(80).optional(),
       phone: words(40).optional(),
       risk: z.int().min(0).max(4).optional(),
@@ -184,7 +184,7 @@ mutation(
       expectedVersion: z.int(),
       name: words(400).optional(),
       kind: z.enum(kinds).optional(),
-      creditCode: z.string().max(40).optional(),
+      creditCode: note(40).optional(),
       principal: words(80).optional(),
       phone: words(40).optional(),
       risk: z.int().min(0).max(4).optional(),

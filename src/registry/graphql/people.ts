@@ -3,7 +3,7 @@ import { mutation } from '../../audit/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, tableType } from '../../platform/graphql/declare.ts'
-import { dayInput, gid, moment, ownId, words } from '../../platform/graphql/input.ts'
+import { dayInput, gid, moment, note, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import * as people from '../commands/people.ts'
 import { AgencyRef } from './places.ts'
@@ -88,7 +88,7 @@ mutation(
       person: gid('Person'),
       role: z.enum(roleNames),
       agency: gid('Agency'),
-      gridCode: z.string().max(40),
+      gridCode: note(40),
       validFrom: moment.optional(),
       validTo: moment.optional(),
     }),

@@ -3,7 +3,7 @@ import { mutation } from '../../audit/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../../platform/graphql/declare.ts'
-import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
+import { dayInput, gid, note, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { recordCalendarYear } from '../commands/calendar.ts'
 import * as places from '../commands/places.ts'
@@ -87,7 +87,7 @@ query('grids', (t) =>
   }),
 )
 
-const gridCode = z.string().max(40)
+const gridCode = note(40)
 
 mutation(
   'registerAgency',
@@ -132,7 +132,7 @@ mutation(
     type: GridRef,
     input: z.object({
       id: ownId,
-      code: z.string().max(40),
+      code: note(40),
       parent: gid('Grid').optional(),
       level: z.int(),
       name: words(80),

@@ -36,3 +36,6 @@ export const listCertificates = (tx: Tx, agencyId: string, personIds: readonly s
   tx<
     Row<'certificate'>[]
   >`select * from certificate where agency_id = ${agencyId} and person_id = any(${personIds as string[]}::uuid[]) order by id`
+
+export const listCertificatesById = (tx: Tx, ids: readonly string[]) =>
+  tx<Row<'certificate'>[]>`select * from certificate where id = any(${ids as string[]}::uuid[]) order by id`

@@ -1,5 +1,12 @@
 import type { Tx } from '../../platform/database/pool.ts'
+import { notFound } from '../../platform/refusal.ts'
 import type { Row } from '../../platform/database/rows.ts'
+
+/** Everyone named is somebody. */
+export const assertPeople = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  const known = await tx`select id from person where id = any(${ids as string[]}::uuid[])`
+  if (known.length < new Set(ids).size) throw notFound('人员', 'person')
+}
 
 export type DutyClass = Row<'docketDuty'>['class']
 

@@ -239,6 +239,8 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ finding }, _by, { fire }) => ({ finding, agency: fire, reason: '请现场核实' }),
     rights: coordinators,
   },
+  // Whoever `openAccount` above gave a login.
+  resetPassword: { input: (_about, _by, { spare }) => ({ person: spare.unlogged, password }), rights: keeper },
   returnEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
     rights: ofHandbook,

@@ -23,7 +23,8 @@ const ofFinding = {
   ours: 'lin wang luo zheng chen qian zhou',
   waiting: 'lin wang luo zheng chen qian zhou',
   theirs: 'he zhao chen qian zhou',
-  sealed: 'chen wang',
+  // 林 found it and carries its notice: whoever carries is named.
+  sealed: 'lin chen wang',
 }
 // A visit is no part of a sealed case: it says that somebody was there. 郑's own agency sent both grid workers.
 const ofVisit = {
@@ -50,7 +51,7 @@ const ofDocket = {
   ours: 'lin wang luo zheng chen qian zhou',
   waiting: 'wang luo zheng chen qian zhou',
   theirs: 'he zhao chen qian zhou',
-  sealed: 'chen wang',
+  sealed: 'lin chen wang',
 }
 const { waiting: _none, ...ofNotice } = ofDocket
 const all = { ours: 'everyone' }

@@ -108,13 +108,14 @@ const mayChange = {
       'dispatched_at',
       'named',
       'revision',
+      'sealed_for',
       'status',
       'version',
     ],
     docket_override: ['confirmed_at', 'confirmed_by', 'named'],
     docket_revision: ['named'],
     evidence: ['agencies', 'finding_id', 'named'],
-    finding: ['agencies', 'answered', 'asked', 'docket_id', 'named', 'status', 'version'],
+    finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],
     notice: ['named', 'status'],
     occupancy: ['until'],
     opinion: [
@@ -129,8 +130,9 @@ const mayChange = {
     ],
     overlap: ['acknowledged_at', 'acknowledged_by'],
     session: ['closed_at', 'duty_id', 'expires_at'],
+    visit: ['agencies'],
   } as Record<string, string[]>,
-  deleted: ['fact_violation', 'handbook_item', 'handbook_item_source', 'overlap'],
+  deleted: ['fact_violation', 'handbook_item', 'handbook_item_source', 'opinion_reader', 'overlap'],
 }
 
 /** The same as `powersOfApp` tells it. */

@@ -24,10 +24,7 @@ const ownNames = [
 ]
 
 /** What is still too long; a number here only ever goes down. */
-const tooLong: Record<string, number> = {
-  'src/intake/commands/file.ts': 320,
-  'src/intake/rules/statement.ts': 340,
-}
+const tooLong: Record<string, number> = {}
 
 /** Mutations whose trace has another stem, because what happens has another name than what is asked for. */
 const otherStems: Record<string, string> = {
@@ -35,6 +32,7 @@ const otherStems: Record<string, string> = {
   logout: 'session.closed',
   switchDuty: 'session.turned',
   changePassword: 'account.changed',
+  resetPassword: 'account.reset',
   recordCalendarYear: 'calendar.recorded',
   remindAgencies: 'assessment.reminded',
 }

@@ -149,7 +149,7 @@ GRANT UPDATE (until) ON occupancy TO heyi_app;
 --> statement-breakpoint
 GRANT UPDATE (acknowledged_by, acknowledged_at) ON overlap TO heyi_app;
 --> statement-breakpoint
-GRANT UPDATE (status, asked, answered, agencies, named, docket_id, version) ON finding TO heyi_app;
+GRANT UPDATE (status, asked, answered, agencies, named, docket_id, dismissed_for, version) ON finding TO heyi_app;
 --> statement-breakpoint
 GRANT UPDATE (finding_id, agencies, named) ON evidence TO heyi_app;
 --> statement-breakpoint
@@ -157,7 +157,7 @@ GRANT UPDATE (status, claimed_by, claimed_at, reminded_at, agencies, named, dock
 --> statement-breakpoint
 GRANT UPDATE (status, signed_by, signed_at, signed_certificate_id, ended_at, ended_for, named, docket_id) ON opinion TO heyi_app;
 --> statement-breakpoint
-GRANT UPDATE (status, revision, approved_by, approved_at, carrier_id, dispatched_at, agencies, named, version) ON docket TO heyi_app;
+GRANT UPDATE (status, revision, approved_by, approved_at, carrier_id, dispatched_at, agencies, named, sealed_for, version) ON docket TO heyi_app;
 --> statement-breakpoint
 GRANT UPDATE (named) ON docket_revision TO heyi_app;
 --> statement-breakpoint
@@ -165,7 +165,9 @@ GRANT UPDATE (confirmed_by, confirmed_at, named) ON docket_override TO heyi_app;
 --> statement-breakpoint
 GRANT UPDATE (status, named) ON notice TO heyi_app;
 --> statement-breakpoint
-GRANT DELETE ON handbook_item, handbook_item_source, overlap TO heyi_app;
+GRANT DELETE ON handbook_item, handbook_item_source, overlap, opinion_reader TO heyi_app;
+--> statement-breakpoint
+GRANT UPDATE (agencies) ON visit TO heyi_app;
 --> statement-breakpoint
 
 -- The gate reads what it must to say who someone is, and names to search.
@@ -229,8 +231,8 @@ BEGIN
   FOREACH t IN ARRAY ARRAY['assessment_request'] LOOP
     EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING ((%s OR %s) AND %s)', t, place, asked, named);
   END LOOP;
-  -- Another agency's opinion shows after one's own.
-  EXECUTE format('CREATE POLICY visible ON opinion TO heyi_app USING ((%s OR %s OR (SELECT my_role()) IN (''officer'', ''lead'') AND EXISTS (
+  -- Another agency's opinion shows after one's own, once it was signed: a draft is its agency's alone.
+  EXECUTE format('CREATE POLICY visible ON opinion TO heyi_app USING ((%s OR %s OR (SELECT my_role()) IN (''officer'', ''lead'') AND signed_at IS NOT NULL AND EXISTS (
     SELECT FROM opinion_reader r WHERE r.finding_id = opinion.finding_id AND r.agency_id = (SELECT my_agency()))) AND %s)', place, own, named);
   -- What was adopted is as sealed as its opinion.
   EXECUTE format('CREATE POLICY visible ON adoption TO heyi_app USING ((%s OR %s) AND EXISTS (SELECT FROM opinion o WHERE o.id = opinion_id))', place, own);
@@ -242,7 +244,7 @@ BEGIN
   FOREACH t IN ARRAY ARRAY['docket', 'notice'] LOOP
     EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING ((%s OR %s OR %s) AND %s)', t, place, asked, carrier, named);
   END LOOP;
-  EXECUTE format('CREATE POLICY visible ON docket_duty TO heyi_app USING (person_id = (SELECT my_person()) OR %s AND EXISTS (SELECT FROM docket d WHERE d.id = docket_id))', place);
+  EXECUTE format('CREATE POLICY visible ON docket_duty TO heyi_app USING (person_id = (SELECT my_person()) OR (%s OR (SELECT my_role()) IN (''officer'', ''lead'')) AND EXISTS (SELECT FROM docket d WHERE d.id = docket_id))', place);
   -- The trace. It names things and seals their hashes, it does not repeat their content, so that the
   -- auditor's numbers have no gap even around a sensitive case.
   EXECUTE format('CREATE POLICY reading ON trace FOR SELECT TO heyi_app USING (CASE (SELECT my_role())

@@ -70,6 +70,7 @@ CREATE TABLE "docket" (
 	"grid_code" text collate "C" NOT NULL,
 	"agencies" uuid[] NOT NULL,
 	"named" uuid[],
+	"sealed_for" text,
 	"version" integer NOT NULL,
 	CONSTRAINT "docket_round_once" UNIQUE("business_id","round"),
 	CONSTRAINT "docket_carrier_once_dispatched" CHECK (("docket"."status" = 'dispatched') = ("docket"."carrier_id" is not null)),
@@ -453,6 +454,7 @@ CREATE TABLE "finding" (
 	"agencies" uuid[] NOT NULL,
 	"named" uuid[],
 	"docket_id" uuid,
+	"dismissed_for" text,
 	"version" integer NOT NULL,
 	CONSTRAINT "finding_answered_within_asked" CHECK ("finding"."answered" between 0 and "finding"."asked")
 );
