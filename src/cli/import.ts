@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Command, Option } from 'commander'
 import type { FileOutcome, Mapping, Runner } from '../intake/index.ts'
-import type { Live } from '../live/index.ts'
 import type { Config } from '../platform/config.ts'
-import { findPlace, openDatabase } from '../platform/database/database.ts'
+import { type Database, findPlace, openDatabase } from '../platform/database/database.ts'
 import { keepStatistics } from '../platform/database/statistics.ts'
+import type { Hub } from '../platform/database/transaction.ts'
 import { action, failure, getConfig, type Outcome, subcommand } from './command.ts'
 import { type Terminal, text } from './terminal.ts'
 
@@ -30,10 +30,8 @@ const shipped = join(import.meta.dirname, '../../schema/mappings')
 async function importFiles(terminal: Terminal, options: Options, [named = '', ...paths]: string[]): Promise<Outcome> {
   // What an import makes is soon garbage: V8 would let the old of it pile up to three times what is in use.
   setFlagsFromString('--heap-growing-percent=20')
-  // Loaded late: the other subcommands need not wait for the whole schema.
+  // Loaded late: the other subcommands need none of it.
   const { readMapping } = await import('../intake/index.ts')
-  const { startLive } = await import('../live/index.ts')
-  const { reactions } = await import('../reactions.ts')
   const mapping = readMapping(await findMapping(named))
   const name = basename(named, '.json')
   const config = getConfig()
@@ -41,21 +39,11 @@ async function importFiles(terminal: Terminal, options: Options, [named = '', ..
   try {
     // One connection reads, one acts, one holds the turn; two more are for the reactions.
     const database = await openDatabase(place, 5)
+    const statistics = keepStatistics(place.ownerUrl)
     try {
-      const live = await startLive(
-        database,
-        () => null,
-        reactions,
-        (error) => terminal.log(String((error as Error).stack ?? error)),
-      )
-      const statistics = keepStatistics(place.ownerUrl)
-      try {
-        return await run(terminal, live, { config, statistics, name, mapping, paths, options })
-      } finally {
-        await statistics.close()
-        await live.stop()
-      }
+      return await run(terminal, database, { config, statistics, name, mapping, paths, options })
     } finally {
+      await statistics.close()
       await database.close()
     }
   } finally {
@@ -87,24 +75,37 @@ type Order = {
   options: Options
 }
 
-async function run(terminal: Terminal, live: Live, order: Order): Promise<Outcome> {
+async function run(terminal: Terminal, database: Database, order: Order): Promise<Outcome> {
   const began = performance.now()
   const wait = () => terminal.note('另一导入正在进行,等它结束……', 'Another import is under way; waiting for it …')
   const { onTrial, openRunner, withTurn } = await import('../intake/index.ts')
-  const files = await withTurn(live.hub, wait, async () => {
-    if (order.options.dryRun) return onTrial(live.hub, (runner) => takeFiles(terminal, runner, order))
-    return takeFiles(terminal, openRunner(live.hub), order)
-  })
+  // Nothing reacts while rows come in: done in one go at the end it takes half as long.
+  const hub: Hub = { sql: database.app, clock: () => null, committed: () => undefined }
+  const { dryRun = false } = order.options
+  const files = await withTurn(hub, wait, () =>
+    dryRun ? onTrial(hub, (runner) => takeFiles(terminal, runner, order)) : takeFiles(terminal, openRunner(hub), order),
+  )
   const seconds = (performance.now() - began) / 1000
-  if (!order.options.dryRun && files.some(({ findings }) => findings > 0)) {
-    terminal.note('正在转交研判、立案……', 'Asking the agencies and opening dockets …')
-    await live.settle()
-    terminal.note(
-      `已全部转交(${((performance.now() - began) / 1000 - seconds).toFixed(1)} 秒)`,
-      'every finding is with its agencies',
-    )
-  }
-  return report(terminal, files, seconds, order.options.dryRun === true)
+  if (!dryRun && files.some(({ created, changed }) => created + changed > 0)) await handOn(terminal, database)
+  return report(terminal, files, seconds, dryRun)
+}
+
+/** What came in goes its ordinary way: events are numbered, agencies asked, dockets opened; by a hub beside us too. */
+async function handOn(terminal: Terminal, database: Database): Promise<void> {
+  const began = performance.now()
+  terminal.note('正在转交研判、立案……', 'Asking the agencies and opening dockets …')
+  const { startLive } = await import('../live/index.ts')
+  const { reactions } = await import('../reactions.ts')
+  const live = await startLive(
+    database,
+    () => null,
+    reactions,
+    (error) => terminal.log(String((error as Error).stack ?? error)),
+  )
+  await live.settle()
+  await live.stop()
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  terminal.note(`已全部转交(${seconds} 秒)`, `every finding is with its agencies (${seconds} s)`)
 }
 
 async function takeFiles(terminal: Terminal, runner: Runner, order: Order): Promise<FileOutcome[]> {

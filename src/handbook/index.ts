@@ -4,7 +4,6 @@ export { acknowledgeOverlap, mergeJointEdition, publishJointEdition } from './co
 export { recordLaw } from './commands/law.ts'
 export type { NewItem } from './rules/edition.ts'
 export {
-  type Fine,
   type Law,
   type Norm,
   highestFine,

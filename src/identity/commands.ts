@@ -25,7 +25,7 @@ async function assertRight(act: Act, { account: tried, right }: Tried): Promise<
   const account = await store.lockAccount(act.tx, tried.personId)
   // What was compared with another hash says nothing about this one.
   if (account.disabledAt || account.passwordHash !== tried.passwordHash) throw rules.wrongLogin()
-  rules.assertUnlocked(account, right, act.now)
+  rules.assertUnlocked(account, act.sessionId !== null, act.now)
   await store.saveAttempt(act.tx, account.personId, rules.countAttempt(account, right, act.now))
   if (right) return
   act.record({ type: 'account.refused', subject: ['Person', account.personId], data: {} })

@@ -17,12 +17,12 @@ const locked = (until: Date) =>
   )
 
 /**
- * A locked account lets nobody in and counts nothing. That it is locked is told to its own password alone: to every
- * other it would say that there is such an account.
+ * A locked account lets nobody in and counts nothing. At the door it is told from nothing else, not even to the right
+ * password: whoever goes on guessing would learn which one it was. Inside (`within`) its owner is told.
  */
-export function assertUnlocked(account: Account, right: boolean, now: Date): void {
+export function assertUnlocked(account: Account, within: boolean, now: Date): void {
   if (!account.lockedUntil || account.lockedUntil <= now) return
-  throw right ? locked(account.lockedUntil) : wrongLogin()
+  throw within ? locked(account.lockedUntil) : wrongLogin()
 }
 
 /** What a login leaves of the account: nothing counted after a right password, a lock after the fifth wrong one. */

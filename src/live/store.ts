@@ -75,7 +75,10 @@ export const lockReader = async (tx: Tx, name: string): Promise<number | undefin
   return row?.lastNo
 }
 
-/** The next events of some types up to a head. */
+/**
+ * The next events of some types up to a head. Walked in the order of their numbers and no further than the limit: a
+ * reader that is far behind must not have everything that it missed sorted for each batch.
+ */
 export const listHappened = (
   tx: Tx,
   types: readonly string[],
@@ -84,9 +87,10 @@ export const listHappened = (
   limit: number,
 ): Promise<Happened[]> =>
   tx<Happened[]>`
-    select e.no, t.type, t.at, t.subject_id, t.person_id, t.business_id, t.finding_id, t.docket_id, t.grid_code, t.agencies, t.named
-    from event e join trace t on t.seq = e.trace_seq
-    where e.no > ${after} and e.no <= ${head} and t.type = any(${types as string[]}::text[]) order by e.no limit ${limit}`
+    select e.no, t.* from (select no, trace_seq from event where no > ${after} and no <= ${head} order by no) e,
+      lateral (select type, at, subject_id, person_id, business_id, finding_id, docket_id, grid_code, agencies, named
+        from trace where seq = e.trace_seq and type = any(${types as string[]}::text[]) offset 0) t
+    order by e.no limit ${limit}`
 
 export const saveReader = (tx: Tx, name: string, lastNo: number) =>
   tx`update reader set last_no = ${lastNo} where name = ${name}`

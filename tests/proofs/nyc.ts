@@ -24,6 +24,11 @@ if (!existsSync(join(folder, 'dohmh_restaurants_2015.csv.gz'))) {
 }
 
 const hub = await openHubProcess()
+// Whatever fails below, no hub stays behind.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`)
+  void hub.end().finally(() => process.exit(1))
+})
 let wrong = 0
 const check = (right: boolean, line: string) => {
   if (!right) wrong++
@@ -189,7 +194,9 @@ async function assess(finding: Finding, agency: string): Promise<void> {
   const { code } = finding.fact
   await opines(first, second, finding.id, {
     violation: code,
-    measures: [{ kind: 'RECTIFY', violation: code, order: code, text: `限期改正:${finding.fact.title}`, days: 10 }],
+    measures: [
+      { kind: 'RECTIFY', violation: code, order: 'putRight', text: `限期改正:${finding.fact.title}`, days: 10 },
+    ],
   })
 }
 

@@ -4,7 +4,7 @@ import { listLooseFindings, saveEvidenceScope, saveFindings } from '../../inspec
 import { listStanding, saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
-import { holdClass } from '../../registry/index.ts'
+import { holdClass, holdClasses, holderKey } from '../../registry/index.ts'
 import { takesIn } from '../rules/docket.ts'
 import * as store from '../store.ts'
 import { scopeOf } from './merge.ts'
@@ -32,12 +32,20 @@ export async function collectFindings(act: Act, businessIds: readonly string[]):
     })
   }
   const authors = await authorsOf(act, [...loose.values()].flat())
-  const taken: { docket: store.Docket; finding: Row<'finding'> }[] = []
-  for (const [businessId, findings] of loose) {
+  const waiting = [...loose].flatMap(([businessId, findings]) => {
     const docket = open.get(businessId)!
-    if (!takesIn(docket.status)) continue
-    for (const finding of findings)
-      if (await admit(act, docket, finding.foundBy, authors.get(finding.id) ?? [])) taken.push({ docket, finding })
+    return takesIn(docket.status) ? findings.map((finding) => ({ docket, finding })) : []
+  })
+  const holderOf = ({ docket, finding }: (typeof waiting)[number]) => ({
+    docketId: docket.id,
+    gridCode: docket.gridCode,
+    personId: finding.foundBy,
+  })
+  const finders = await holdClasses(act.tx, waiting.map(holderOf), 'find', act.now)
+  const taken: typeof waiting = []
+  for (const one of waiting) {
+    const finds = finders.has(holderKey(holderOf(one)))
+    if (finds && (await admit(act, one.docket, authors.get(one.finding.id) ?? []))) taken.push(one)
   }
   await bind(act, taken)
 }
@@ -54,13 +62,10 @@ async function authorsOf(act: Act, findings: readonly Row<'finding'>[]): Promise
   return authors
 }
 
-/** Finder and assessors of a finding each hold their one class in the docket; where somebody holds another, it waits. */
-async function admit(act: Act, docket: store.Docket, finder: string, assessors: readonly string[]): Promise<boolean> {
-  const barred = [
-    ...(await holdClass(act.tx, docket, [finder], 'find', act.now)),
-    ...(assessors.length > 0 ? await holdClass(act.tx, docket, assessors, 'assess', act.now) : []),
-  ]
-  return barred.length === 0
+/** The assessors of a finding hold their one class in the docket too; where one of them holds another, it waits. */
+async function admit(act: Act, docket: store.Docket, assessors: readonly string[]): Promise<boolean> {
+  if (assessors.length === 0) return true
+  return (await holdClass(act.tx, docket, assessors, 'assess', act.now)).length === 0
 }
 
 const newDocket = (act: Act, businessId: string, round: number, findings: readonly Row<'finding'>[]): store.Docket => ({

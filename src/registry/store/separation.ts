@@ -30,3 +30,28 @@ export async function holdClass(
   const mine = new Set(held.map(({ personId }) => personId))
   return personIds.filter((id) => !mine.has(id))
 }
+
+/** One person who is to take part in a docket. */
+export type Holder = { docketId: string; gridCode: string; personId: string }
+
+/** The same for many dockets at once; answers who does hold the class there, as `docket:person`. */
+export async function holdClasses(
+  tx: Tx,
+  holders: readonly Holder[],
+  dutyClass: DutyClass,
+  now: Date,
+): Promise<Set<string>> {
+  const asked = holders.toSorted((a, b) => (holderKey(a) < holderKey(b) ? -1 : 1))
+  const rows = JSON.stringify(asked)
+  await tx`
+    insert into docket_duty (docket_id, person_id, class, since, grid_code)
+    select distinct "docketId", "personId", ${dutyClass}, ${now}::timestamptz, "gridCode"
+    from json_to_recordset(${rows}::text::json) as r("docketId" uuid, "personId" uuid, "gridCode" text) order by 1, 2
+    on conflict do nothing`
+  const held = await tx<{ docketId: string; personId: string }[]>`
+    select docket_id, person_id from docket_duty
+    where class = ${dutyClass} and docket_id = any(${asked.map(({ docketId }) => docketId)}::uuid[])`
+  return new Set(held.map(holderKey))
+}
+
+export const holderKey = ({ docketId, personId }: Pick<Holder, 'docketId' | 'personId'>) => `${docketId}:${personId}`

@@ -53,7 +53,8 @@ export const mutations: Record<string, MutationRow> = {
     rights: {
       ours: { may: 'lin', NOT_FOUND: 'he' },
       theirs: { may: 'he', NOT_FOUND: 'lin' },
-      ...same({ may: '', NOT_FOUND: 'lin he' }, 'waiting', 'sealed'),
+      waiting: { may: '', NOT_FOUND: 'lin he' },
+      sealed: { may: 'lin', NOT_FOUND: 'he' },
     },
   },
   acknowledgeOverlap: { input: (_about, _by, { overlap }) => ({ overlap }), rights: joint },
@@ -70,7 +71,7 @@ export const mutations: Record<string, MutationRow> = {
     rights: {
       ...same({ may: 'lin wang luo zheng', NOT_FOUND: 'he zhao' }, 'ours', 'waiting'),
       theirs: { may: 'he zhao', NOT_FOUND: 'lin wang luo zheng' },
-      sealed: { may: 'wang', NOT_FOUND: 'lin he luo zheng zhao' },
+      sealed: { may: 'lin wang', NOT_FOUND: 'he luo zheng zhao' },
     },
   },
   appointDuty: {

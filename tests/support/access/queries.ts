@@ -95,12 +95,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',
     mark: ({ finding }) => finding,
-    seen: { ours: 'lin', waiting: 'lin', theirs: 'he' },
+    seen: { ours: 'lin', waiting: 'lin', theirs: 'he', sealed: 'lin' },
   },
   myNotices: {
     ask: () => 'myNotices(first: 100) { nodes { id } }',
     mark: ({ notice }) => notice,
-    seen: { ours: 'lin', theirs: 'he' },
+    seen: { ours: 'lin', theirs: 'he', sealed: 'lin' },
   },
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
