@@ -191,8 +191,8 @@ export const business = pgTable(
     index('business_match_key_idx').on(t.matchKey),
     // Lists of a grid's businesses, newest first.
     index('business_grid_idx').on(t.gridCode, t.id),
-    // Search: by a piece of the text, and by how it starts.
-    index('business_grams_idx').using('gin', t.grams),
+    // Search: by a piece of the text, and by how it starts. What waits to be sorted in is read by every search: keep it short.
+    index('business_grams_idx').using('gin', t.grams).with({ gin_pending_list_limit: 256 }),
     index('business_start_idx').on(sql`left(${t.searchText}, 60) collate "C"`),
     check('business_risk', sql`${t.risk} between 0 and 4`),
     check('business_name', sql`length(${t.name}) between 1 and 400`),

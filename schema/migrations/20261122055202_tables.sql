@@ -714,7 +714,7 @@ CREATE INDEX "session_duty_id_idx" ON "session" USING btree ("duty_id");--> stat
 CREATE INDEX "business_premises_id_idx" ON "business" USING btree ("premises_id");--> statement-breakpoint
 CREATE INDEX "business_match_key_idx" ON "business" USING btree ("match_key");--> statement-breakpoint
 CREATE INDEX "business_grid_idx" ON "business" USING btree ("grid_code","id");--> statement-breakpoint
-CREATE INDEX "business_grams_idx" ON "business" USING gin ("grams");--> statement-breakpoint
+CREATE INDEX "business_grams_idx" ON "business" USING gin ("grams") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE INDEX "business_start_idx" ON "business" USING btree (left("search_text", 60) collate "C");--> statement-breakpoint
 CREATE INDEX "business_identity_business_id_idx" ON "business_identity" USING btree ("business_id");--> statement-breakpoint
 CREATE INDEX "certificate_person_id_idx" ON "certificate" USING btree ("person_id");--> statement-breakpoint
