@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/pool.ts'
-import { insertRows, type Row } from '../platform/database/rows.ts'
+import { asRecordset, insertRows, type Row } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../platform/refusal.ts'
 
@@ -10,15 +10,10 @@ export type Opinion = Row<'opinion'>
 export const insertRequests = async (tx: Tx, rows: readonly Request[]): Promise<Set<string>> => {
   const added = await tx<{ id: string }[]>`
     insert into assessment_request
-    select * from json_populate_recordset(null::assessment_request, ${JSON.stringify(rows.map(snakeCased))}::text::json)
+    select * from json_populate_recordset(null::assessment_request, ${asRecordset(rows)}::text::json)
     on conflict (finding_id, agency_id) do nothing returning id`
   return new Set(added.map(({ id }) => id))
 }
-
-const snakeCased = (row: object) =>
-  Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
-  )
 
 export const lockRequest = async (tx: Tx, id: string): Promise<Request> => {
   const [row] = await tx<Request[]>`select * from assessment_request where id = ${id} for no key update`

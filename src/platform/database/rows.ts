@@ -8,8 +8,14 @@ type Tables = { [K in keyof typeof tables as (typeof tables)[K] extends Table ? 
 export type Row<T extends keyof Tables> = Tables[T] extends Table ? InferSelectModel<Tables[T]> : never
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const asJson = (_key: string, value: unknown) =>
-  value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value
+// Uint8Array has no JSON form of its own, and Buffer has the wrong one: convert before JSON.stringify asks it.
+const asJson = (value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value)
+
+/** Rows as the JSON that `json_populate_recordset` reads: columns by their names in the database, bytes in hex. */
+export const asRecordset = (rows: readonly object[]): string =>
+  JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [snake(key), asJson(value)]))),
+  )
 
 /**
  * Writes whole rows, one or five hundred, with one prepared statement of constant text.
@@ -17,17 +23,10 @@ const asJson = (_key: string, value: unknown) =>
  */
 export async function insertRows<T extends keyof Tables>(tx: Tx, table: T, rows: readonly Row<T>[]): Promise<void> {
   if (rows.length === 0) return
-  const named = rows.map((row) =>
-    Object.fromEntries(Object.entries(row as object).map(([key, value]) => [snake(key), value])),
-  )
-  // Uint8Array has no JSON form of its own, and Buffer has the wrong one: convert before JSON.stringify asks it.
-  const plain = named.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, asJson(key, value)])),
-  )
   const name = snake(table)
   await tx.unsafe(
     `insert into ${name} select * from json_populate_recordset(null::${name}, $1::text::json)`,
-    [JSON.stringify(plain)],
+    [asRecordset(rows)],
     {
       prepare: true,
     },
