@@ -32,6 +32,7 @@ export const visit = pgTable(
     source: text(),
     sourceKey: text(),
     agencies: uuid().array().notNull(),
+    named: uuid().array(),
   },
   (t) => [
     index('visit_business_id_idx').on(t.businessId, t.visitedAt, t.id),
@@ -76,6 +77,7 @@ export const visitAnswer = pgTable(
     note: text().notNull(),
     answeredAt: instant().notNull(),
     agencies: uuid().array().notNull(),
+    named: uuid().array(),
   },
   (t) => [
     primaryKey({ columns: [t.visitId, t.itemId] }),

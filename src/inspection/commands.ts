@@ -148,6 +148,7 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
     source: input.source?.source ?? null,
     sourceKey: input.source?.key ?? null,
     agencies: [...new Set([agencyId, ...findings.flatMap(({ agencies }) => agencies)])].sort(),
+    named: null,
   }
   return {
     visit,
@@ -161,6 +162,7 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
       note: one.note ?? '',
       answeredAt: input.visitedAt,
       agencies: agenciesFor(itemOf(one.item, input.edition, known).factCode),
+      named: null,
     })),
     findings,
   }

@@ -78,13 +78,29 @@ export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
     from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[], "dismissedFor" text)
     where f.id = r.id`
 
-/** Evidence is seen by whoever sees its finding. */
+/**
+ * Evidence is seen by whoever sees its finding, and the visit by whoever is asked about a finding of it.
+ * A sensitive finding closes its whole visit: what was answered and photographed there tells of it too.
+ */
 export const saveEvidenceScope = async (tx: Tx, findingIds: readonly string[]) => {
   await tx`update evidence e set agencies = f.agencies, named = f.named from finding f
     where f.id = e.finding_id and f.id = any(${findingIds as string[]}::uuid[]) and (e.agencies <> f.agencies or e.named is distinct from f.named)`
-  // Whoever is asked about a finding sees the visit it was found on.
-  await tx`update visit v set agencies = (select array_agg(distinct a order by a) from unnest(v.agencies || f.agencies) a) from finding f
-    where f.id = any(${findingIds as string[]}::uuid[]) and v.id = f.visit_id and not v.agencies @> f.agencies`
+  await tx`with circle as (
+      select f.visit_id as id, array_agg(distinct a) filter (where a is not null) as agencies,
+        array_agg(distinct p) filter (where p is not null) as named
+      from finding f left join unnest(f.agencies) a on true left join unnest(f.named) p on true
+      where f.id = any(${findingIds as string[]}::uuid[]) group by f.visit_id
+    ), scoped as (
+      update visit v set
+        agencies = (select array_agg(distinct a order by a) from unnest(v.agencies || c.agencies) a),
+        named = (select array_agg(distinct p order by p) from unnest(v.named || c.named) p)
+      from circle c where c.id = v.id and (not v.agencies @> c.agencies or not coalesce(v.named, '{}') @> c.named)
+      returning v.id, v.named
+    ), answered as (
+      update visit_answer a set named = s.named from scoped s where s.id = a.visit_id and a.named is distinct from s.named
+    )
+    update evidence e set named = s.named from scoped s
+    where s.id = e.visit_id and e.finding_id is null and e.named is distinct from s.named`
 }
 
 /** Files that one attaches are files that one sent or may see: a known hash is not the bytes. */

@@ -59,6 +59,7 @@ export async function dispatchDocket(
     named,
   })
   await store.saveDocket(act.tx, { ...docket, named, status: 'dispatched', carrierId, dispatchedAt: act.now })
+  if (named) await nameCircle(act, docket.id, named)
   act.record({
     type: 'docket.dispatched',
     subject: ['Docket', docket.id],
@@ -119,7 +120,7 @@ export async function acknowledgeNotice(act: Act, input: { notice: string }): Pr
   return { id: notice.id }
 }
 
-/** Makes a docket sensitive: from now on only those named see it, its findings, evidence and opinions. */
+/** Makes a docket sensitive: from now on only those named see it, its findings, visits, evidence and opinions. */
 export async function sealDocket(
   act: Act,
   input: { docket: string; expectedVersion: number; named: string[]; reason: string },
@@ -131,17 +132,8 @@ export async function sealDocket(
   const carrier = docket.carrierId ? [docket.carrierId] : []
   const named = [...new Set([act.actor.personId, ...carrier, ...input.named])].sort()
   await assertPeople(act.tx, named)
-  const findings = await listFindingsOfDocket(act.tx, docket.id)
-  const ids = findings.map(({ id }) => id)
   const sealed = { ...docket, named, sealedFor: input.reason }
-  await saveFindings(
-    act.tx,
-    findings.map((finding) => ({ ...finding, named })),
-  )
-  await saveEvidenceScope(act.tx, ids)
-  await saveRequestScope(act.tx, ids)
-  await saveOpinionScope(act.tx, ids)
-  await store.saveNamed(act.tx, docket.id, named)
+  await nameCircle(act, docket.id, named)
   await store.saveDocket(act.tx, sealed)
   act.record({
     type: 'docket.sealed',
@@ -150,4 +142,18 @@ export async function sealDocket(
     scope: scopeOf(sealed),
   })
   return { id: docket.id }
+}
+
+/** Closes everything that hangs on a sensitive docket to all but those named: findings, visits, opinions, papers. */
+async function nameCircle(act: Act, docketId: string, named: string[]): Promise<void> {
+  const findings = await listFindingsOfDocket(act.tx, docketId)
+  const ids = findings.map(({ id }) => id)
+  await saveFindings(
+    act.tx,
+    findings.map((finding) => ({ ...finding, named })),
+  )
+  await saveEvidenceScope(act.tx, ids)
+  await saveRequestScope(act.tx, ids)
+  await saveOpinionScope(act.tx, ids)
+  await store.saveNamed(act.tx, docketId, named)
 }

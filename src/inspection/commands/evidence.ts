@@ -44,7 +44,7 @@ export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: s
     recordedAt: act.now,
     gridCode: visit.gridCode,
     agencies: finding?.agencies ?? visit.agencies,
-    named: finding?.named ?? null,
+    named: (finding ?? visit).named,
   }
   await store.insertEvidence(act.tx, [row])
   act.record({
@@ -59,7 +59,7 @@ export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: s
     },
     scope: finding
       ? scopeOf(finding)
-      : { businessId: visit.businessId, gridCode: visit.gridCode, agencies: visit.agencies },
+      : { businessId: visit.businessId, gridCode: visit.gridCode, agencies: visit.agencies, named: visit.named },
   })
   return { id: row.id }
 }

@@ -26,12 +26,12 @@ const ofFinding = {
   // 林 found it and carries its notice: whoever carries is named.
   sealed: 'lin chen wang',
 }
-// A visit is no part of a sealed case: it says that somebody was there. 郑's own agency sent both grid workers.
+// A sealed case closes its visits with it. 郑's own agency sent both grid workers.
 const ofVisit = {
   ours: 'lin wang luo zheng chen qian zhou',
   waiting: 'lin wang luo zheng chen qian zhou',
   theirs: 'he zheng zhao chen qian zhou',
-  sealed: 'lin wang luo zheng chen qian zhou',
+  sealed: 'lin chen wang',
 }
 const ofRequest = {
   ours: 'wang luo zheng chen qian zhou',

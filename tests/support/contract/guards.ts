@@ -130,7 +130,8 @@ const mayChange = {
     ],
     overlap: ['acknowledged_at', 'acknowledged_by'],
     session: ['closed_at', 'duty_id', 'expires_at'],
-    visit: ['agencies'],
+    visit: ['agencies', 'named'],
+    visit_answer: ['named'],
   } as Record<string, string[]>,
   deleted: ['fact_violation', 'handbook_item', 'handbook_item_source', 'opinion_reader', 'overlap'],
 }
