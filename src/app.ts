@@ -18,6 +18,7 @@ import type { Config } from './platform/config.ts'
 import { fileKey, signUrl } from './platform/files/signed-url.ts'
 import type { Context } from './platform/graphql/builder.ts'
 import { openReading } from './platform/graphql/reading.ts'
+import { answerWholeQueries } from './platform/graphql/whole.ts'
 import { tellError } from './platform/http/errors.ts'
 import { serveFiles } from './platform/http/files.ts'
 import { refuseLargeDocuments } from './platform/http/limits.ts'
@@ -88,7 +89,7 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
     renderGraphiQL,
     context: contextOf,
     parserAndValidationCache: true,
-    plugins: [useExecutionCancellation() as never, endReading as never, refuseLargeDocuments as never],
+    plugins: [useExecutionCancellation(), endReading, answerWholeQueries, refuseLargeDocuments] as never[],
     maskedErrors: {
       // The name a person is told is the name the request has in the log.
       maskError: (error) => fail(error, asking.getStore() ?? randomUUID()),

@@ -7,9 +7,9 @@ import './inspection/graphql.ts'
 import './opinion/graphql.ts'
 import './docket/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
-import { builder } from './platform/graphql/builder.ts'
+import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 
 /** What the server serves. `schema/api.graphql` is its print. */
-export const schema = lexicographicSortSchema(builder.toSchema())
+export const schema = takeToldEnums(lexicographicSortSchema(builder.toSchema()))
 
 export { reactions } from './reactions.ts'

@@ -83,11 +83,11 @@ const withoutSecrets = (value: unknown): unknown =>
 
 async function readSubject(tx: Tx, info: GraphQLResolveInfo, id: string): Promise<unknown> {
   const { text, parameters } = compileById(objectTypeOf(info.returnType), info.fieldNodes, info)
-  const [row] = await tx.unsafe<{ j: unknown }[]>(text, [id, ...parameters(info.variableValues)] as never[], {
+  const [row] = await tx.unsafe<{ j: string }[]>(text, [id, ...parameters(info.variableValues)] as never[], {
     prepare: true,
   })
   if (!row) throw new Error(`${info.fieldName} did a thing that its actor may not see: ${id}`)
-  return row.j
+  return JSON.parse(row.j)
 }
 
 // The same document asks the same: what is printed once is hashed once.

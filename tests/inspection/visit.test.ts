@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { encodeCursor } from '../../src/platform/graphql/declare.ts'
+import { encodeCursor } from '../support/cursor.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { handbook, opensShop } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'

@@ -137,6 +137,22 @@ export const look = <T>(hub: Hub, who: Who, read: (tx: Tx) => Promise<T>): Promi
     return found
   })
 
+/** Reads by one prepared statement of constant text: begin, rights, statement and commit travel in one flush. */
+export const lookOnce = <R>(hub: Hub, who: Who, text: string, parameters: readonly unknown[]): Promise<R[]> =>
+  transact(
+    hub.sql,
+    {
+      who,
+      moment: hub.clock(),
+      readOnly: true,
+      alongside: (tx) => {
+        const rows = tx.unsafe(text, parameters as never[], { prepare: true }).execute()
+        return Promise.all([rows, tx`commit`.execute()])
+      },
+    },
+    async (_tx, _begun, [rows]) => rows as unknown as R[],
+  )
+
 async function reserve(sql: Sql): Promise<Tx> {
   try {
     return await sql.reserve()

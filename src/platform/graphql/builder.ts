@@ -1,5 +1,5 @@
 import SchemaBuilder from '@pothos/core'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLSchema, isEnumType } from 'graphql'
 import type { Hub } from '../database/transaction.ts'
 import type { Who } from '../identity.ts'
 import type { Reading } from './reading.ts'
@@ -92,3 +92,13 @@ const enums = new Map<string, unknown>()
 
 /** The enum that has exactly these values, so that an input is of the type its output has. */
 export const knownEnum = (values: readonly string[]): unknown => enums.get(values.join())
+
+/** A statement tells an enum by its name already; a resolver may still give what the tables hold. Both are told. */
+export function takeToldEnums(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isEnumType(type)) continue
+    const serialize = type.serialize.bind(type)
+    type.serialize = (value) => (type.getValue(String(value)) ? String(value) : serialize(value))
+  }
+  return schema
+}

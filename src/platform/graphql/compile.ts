@@ -1,67 +1,65 @@
 import {
   type FieldNode,
+  getNamedType,
+  getNullableType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
-  getArgumentValues,
-  getDirectiveValues,
-  getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
+  isEnumType,
   isObjectType,
-  type SelectionSetNode,
 } from 'graphql'
-import { z } from 'zod'
-import { parseGlobalId } from '../ids.ts'
-import { invalid, Refusal } from '../refusal.ts'
-import { type Arguments, type Declared, type FieldRead, type Key, pageSize } from './declare.ts'
+import { argumentsOf, cursorOf, decodeCursor, pageLength, type Variables } from './arguments.ts'
+import type { Arguments, Declared, FieldRead } from './declare.ts'
+import { type Document, selected } from './selection.ts'
 
-/** A statement of constant text, and how this execution's variables fill its parameters. */
-export type Statement = { text: string; parameters(variables: Variables): unknown[] }
-export type Variables = Record<string, unknown>
-
-/** What compiling needs to know of an operation; a resolver's `info` is one. */
-export type Document = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
+/**
+ * A statement of constant text, and how an execution's variables fill its parameters. What it answers is the JSON
+ * that people get, as text; `whole` says whether that is all of it, or whether resolvers must add something.
+ */
+export type Statement = { text: string; parameters(variables: Variables): unknown[]; whole: boolean }
 
 const declared = (thing: { extensions: unknown }) => thing.extensions as Declared
 
-const cache = new WeakMap<FieldNode, Map<string, Statement>>()
+const cache = new WeakMap<object, Map<string, Statement>>()
 
 /**
- * The statement of one root field, compiled once per document and shape: the shape is which variables are null and
- * what the booleans (of @include and @skip) say. `rootOf` wraps the object's JSON into a whole SELECT.
+ * A statement compiled once per document and shape: the shape is which variables are null and what the booleans
+ * (of @include and @skip) say.
  */
-export function compiled(
-  nodes: readonly FieldNode[],
-  document: Document,
-  variant: string,
-  make: () => Statement,
-): Statement {
-  const known = cache.get(nodes[0]!) ?? new Map<string, Statement>()
-  cache.set(nodes[0]!, known)
-  const shape = `${variant}|${Object.entries(document.variableValues)
-    .map(([name, value]) => `${name}${value == null ? 0 : typeof value === 'boolean' ? value : 1}`)
-    .join()}`
+function compiled(node: object, document: Document, variant: string, make: () => Statement): Statement {
+  let known = cache.get(node)
+  if (!known) cache.set(node, (known = new Map()))
+  let shape = variant
+  for (const name in document.variableValues) {
+    const value = document.variableValues[name]
+    shape += `|${name}${value == null ? 0 : typeof value === 'boolean' ? value : 1}`
+  }
   const statement = known.get(shape) ?? make()
   known.set(shape, statement)
   return statement
 }
 
-/** The statement of a root field whose own declaration says where its rows are. */
+/** The statement of one root field whose own declaration says where its rows are. */
 export const compileRoot = (info: GraphQLResolveInfo): Statement =>
-  compiled(info.fieldNodes, info, '', () => {
+  compiled(info.fieldNodes[0]!, info, '', () => {
     const field = info.parentType.getFields()[info.fieldName]!
-    return statement((compiler) => `select ${compiler.field('root', field, info.fieldNodes)} as j`, info)
+    return statement((compiler) => `select (${compiler.field('root', field, info.fieldNodes)})::text as j`, info)
   })
+
+/** The statement of a whole query: all its root fields at once. */
+export const compileQuery = (type: GraphQLObjectType, roots: Map<string, FieldNode[]>, document: Document): Statement =>
+  compiled([...roots.values()][0]![0]!, document, 'query', () =>
+    statement((compiler) => `select ${compiler.object(type, 'root', roots)}::text as j`, document),
+  )
 
 /** The statement that shows one row of a type by its uuid (the first parameter), as a selection asks. */
 export const compileById = (type: GraphQLObjectType, nodes: readonly FieldNode[], document: Document): Statement =>
-  compiled(nodes, document, type.name, () =>
+  compiled(nodes[0]!, document, type.name, () =>
     statement(
       (compiler) => {
         const it = compiler.alias()
-        return `select ${compiler.object(type, it, nodes)} as j from ${tableOf(type)} ${it} where ${it}.id = $1::uuid`
+        return `select ${compiler.row(type, it, nodes)}::text as j from ${tableOf(type)} ${it} where ${it}.id = $1::uuid`
       },
       document,
       1,
@@ -74,13 +72,13 @@ export const compileRows = (
   reserved: number,
   rows: (object: string, it: string, arg: Arguments) => string,
 ): Statement =>
-  compiled(info.fieldNodes, info, 'rows', () =>
+  compiled(info.fieldNodes[0]!, info, 'rows', () =>
     statement(
       (compiler) => {
         const it = compiler.alias()
         const field = info.parentType.getFields()[info.fieldName]!
         return rows(
-          compiler.object(objectTypeOf(field.type), it, info.fieldNodes),
+          compiler.row(objectTypeOf(field.type), it, info.fieldNodes),
           it,
           compiler.arguments(field, info.fieldNodes[0]!),
         )
@@ -106,54 +104,70 @@ const tableOf = (type: GraphQLObjectType) => {
 function statement(make: (compiler: Compiler) => string, document: Document, reserved = 0): Statement {
   const compiler = compilerOf(document, reserved)
   const text = make(compiler)
-  return { text, parameters: (variables) => compiler.fills.map((fill) => fill(variables)) }
+  return {
+    text,
+    parameters: (variables) => compiler.fills.map((fill) => fill(variables)),
+    whole: compiler.whole(),
+  }
 }
 
 type Compiler = {
   fills: ((variables: Variables) => unknown)[]
+  whole(): boolean
   alias(): string
-  object(type: GraphQLObjectType, it: string, nodes: readonly FieldNode[]): string
+  object(type: GraphQLObjectType, it: string, fields: Map<string, FieldNode[]>): string
+  row(type: GraphQLObjectType, it: string, nodes: readonly FieldNode[]): string
   field(self: string, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): string
   arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments
 }
 
+type Field = GraphQLField<unknown, unknown>
+
 function compilerOf(document: Document, reserved: number): Compiler {
   const fills: Compiler['fills'] = []
   let aliases = 0
+  let whole = true
 
   const alias = () => `t${++aliases}`
   const parameter = (type: string, fill: (variables: Variables) => unknown) => {
     fills.push(fill)
     return `$${reserved + fills.length}::${type}`
   }
+  const under = (type: GraphQLObjectType, nodes: readonly FieldNode[]) =>
+    selected(
+      type,
+      nodes.map(({ selectionSet }) => selectionSet),
+      document,
+    )
 
-  const object: Compiler['object'] = (type, it, nodes) => {
+  const object: Compiler['object'] = (type, it, asked) => {
     const fields = type.getFields()
-    const pairs = [...selected(type, nodes, document)].flatMap(([key, asked]) => {
-      const name = asked[0]!.name.value
+    const pairs = [...asked].flatMap(([key, nodes]) => {
+      const name = nodes[0]!.name.value
+      if (name === '__typename') return [[`'${key}'`, `'${type.name}'`]]
       const field = fields[name]
-      if (name === '__typename' || !field) return []
-      const read = declared(field).read
-      return read ? [[`'${key}'`, compileField(it, field, asked, read)]] : []
+      const read = field && declared(field).read
+      if (!read) whole = false
+      return read ? [[`'${key}'`, compileField(it, field, nodes, read)]] : []
     })
     return buildObject(pairs)
   }
 
-  const compileField = (
-    self: string,
-    field: GraphQLField<unknown, unknown>,
-    nodes: readonly FieldNode[],
-    read: FieldRead,
-  ) => {
+  const row: Compiler['row'] = (type, it, nodes) => object(type, it, under(type, nodes))
+
+  const compileField = (self: string, field: Field, nodes: readonly FieldNode[], read: FieldRead) => {
     const arg = argumentsOf(field, nodes[0]!, document.variableValues, parameter)
-    if (read.kind === 'value') return read.sql(self, arg)
+    if (read.kind === 'value') {
+      if (read.mapped || nodes[0]!.selectionSet) whole = false
+      return tell(field.type, read.sql(self, arg))
+    }
     const it = alias()
     if (read.kind === 'page') return compilePage(self, it, field, nodes, read, arg)
     const type = objectTypeOf(field.type)
     const from = read.rows.from?.(self, it, arg) ?? `${tableOf(type)} ${it}`
     const where = read.rows.where(self, it, arg)
-    if (read.kind === 'one') return `(select ${object(type, it, nodes)} from ${from} where ${where} limit 1)`
-    const rows = `select ${object(type, it, nodes)} as o from ${from} where ${where} order by ${read.order(it)} limit ${read.limit}`
+    if (read.kind === 'one') return `(select ${row(type, it, nodes)} from ${from} where ${where} limit 1)`
+    const rows = `select ${row(type, it, nodes)} as o from ${from} where ${where} order by ${read.order(it)} limit ${read.limit}`
     return `(select coalesce(json_agg(x.o), '[]'::json) from (${rows}) x)`
   }
 
@@ -161,41 +175,72 @@ function compilerOf(document: Document, reserved: number): Compiler {
   const compilePage = (
     self: string,
     it: string,
-    field: GraphQLField<unknown, unknown>,
+    field: Field,
     nodes: readonly FieldNode[],
     read: FieldRead & { kind: 'page' },
     arg: Arguments,
   ) => {
     const connection = objectTypeOf(field.type)
-    const wanted = selected(connection, nodes, document)
-    const inner = [...wanted.values()].flat().filter(({ name }) => name.value === 'nodes' || name.value === 'edges')
-    const rowNodes = inner.flatMap((node) =>
-      node.name.value === 'nodes' ? [node] : nodesUnder(node, 'node', document),
-    )
+    const asked = under(connection, nodes)
     const type = objectTypeOf(connection.getFields()['nodes']!.type)
     const from = read.rows.from?.(self, it, arg) ?? `${tableOf(type)} ${it}`
     const where = read.rows.where(self, it, arg)
     const keys = read.order.map(({ column }) => `${it}.${column}`)
-    const direction = read.descending ? 'desc' : 'asc'
-    const size = arg.computed('int', ({ first }) => pageLength(first) + 1)
+    const order = keys.map((key) => `${key} ${read.descending ? 'desc' : 'asc'}`).join(', ')
+    const size = arg.computed('int', ({ first }) => pageLength(first))
     const seek = arg.has('after')
       ? ` and (${keys.join(', ')}) ${read.descending ? '<' : '>'} (${read.order
           .map(({ type: keyType }, i) => arg.computed(keyType, ({ after }) => decodeCursor(after, read.order)[i]))
           .join(', ')})`
       : ''
-    const order = keys.map((key) => `${key} ${direction}`).join(', ')
-    const dressed = `json_build_object('n', ${rowNodes.length > 0 ? object(type, it, rowNodes) : "'{}'::json"}, 'k', json_build_array(${keys.join(', ')}))`
-    const rows = `(select coalesce(json_agg(${dressed} order by ${order}), '[]'::json) from (select ${it}.* from ${from} where ${where}${seek} order by ${order} limit ${size}) ${it})`
-    const total = [...wanted.values()].some(([node]) => node?.name.value === 'totalCount')
-      ? `, 'total', (select count(*) from (select 1 from ${from} where ${where} limit 1000) x)`
-      : ''
-    return `json_build_object('rows', ${rows}${total})`
+    // Only who asks whether there is more pays for looking one row further.
+    const looksFurther = [...asked.values()].some(([node]) => node!.name.value === 'pageInfo')
+    const within = looksFurther ? ` filter (where ${it}.rn <= ${size})` : ''
+    const all = (rows: string) => `coalesce(json_agg(${rows})${within}, '[]'::json)`
+    const sortKeys = `json_build_array(${keys.join(', ')})`
+    const parts: Record<string, (nodes: readonly FieldNode[]) => string> = {
+      __typename: () => `'${connection.name}'`,
+      nodes: (under) => all(row(type, it, under)),
+      edges: (under) =>
+        all(
+          assemble(connection, 'edges', under, {
+            cursor: () => cursorOf(sortKeys),
+            node: (below) => row(type, it, below),
+          }),
+        ),
+      pageInfo: (under) =>
+        assemble(connection, 'pageInfo', under, {
+          hasNextPage: () => `count(*) > ${size}`,
+          endCursor: () => cursorOf(`(array_agg(${sortKeys})${within})[least(count(*), ${size})]`),
+        }),
+      totalCount: () => `(select count(*) from (select 1 from ${from} where ${where} limit 1000) x)`,
+    }
+    const number = looksFurther ? `, row_number() over (order by ${order}) as rn` : ''
+    const page = `select ${it}.*${number} from ${from} where ${where}${seek} order by ${order} limit ${size}${looksFurther ? ' + 1' : ''}`
+    return `(select ${buildObject(partsOf(asked, parts))} from (${page}) ${it} having true)`
+  }
+
+  const partsOf = (
+    asked: Map<string, FieldNode[]>,
+    parts: Record<string, (nodes: readonly FieldNode[]) => string>,
+  ): string[][] => [...asked].map(([key, nodes]) => [`'${key}'`, parts[nodes[0]!.name.value]!(nodes)])
+
+  const assemble = (
+    connection: GraphQLObjectType,
+    name: string,
+    nodes: readonly FieldNode[],
+    parts: Record<string, (nodes: readonly FieldNode[]) => string>,
+  ) => {
+    const type = objectTypeOf(connection.getFields()[name]!.type)
+    return buildObject(partsOf(under(type, nodes), { ...parts, __typename: () => `'${type.name}'` }))
   }
 
   return {
     fills,
+    whole: () => whole,
     alias,
     object,
+    row,
     field: (self, field, nodes) => compileField(self, field, nodes, declared(field).read!),
     arguments: (field, node) => argumentsOf(field, node, document.variableValues, parameter),
   }
@@ -205,93 +250,16 @@ function compilerOf(document: Document, reserved: number): Compiler {
 const buildObject = (pairs: string[][]): string =>
   pairs.length <= 50
     ? `json_build_object(${pairs.flat().join(', ')})`
-    : `(${buildObject(pairs.slice(0, 50))}::jsonb || ${buildObject(pairs.slice(50))}::jsonb)`
+    : `(${buildObject(pairs.slice(0, 50))}::jsonb || ${buildObject(pairs.slice(50))}::jsonb)::json`
 
-/** The fields a selection asks of a type, by response key; fragments and directives resolved. */
-function selected(type: GraphQLObjectType, nodes: readonly FieldNode[], document: Document): Map<string, FieldNode[]> {
-  const found = new Map<string, FieldNode[]>()
-  const applies = (condition: string | undefined) =>
-    !condition || condition === type.name || type.getInterfaces().some(({ name }) => name === condition)
-  const walk = (set: SelectionSetNode) => {
-    for (const selection of set.selections) {
-      if (getDirectiveValues(GraphQLSkipDirective, selection, document.variableValues)?.['if'] === true) continue
-      if (getDirectiveValues(GraphQLIncludeDirective, selection, document.variableValues)?.['if'] === false) continue
-      if (selection.kind === 'Field') {
-        const key = selection.alias?.value ?? selection.name.value
-        found.set(key, [...(found.get(key) ?? []), selection])
-      } else {
-        const fragment = selection.kind === 'FragmentSpread' ? document.fragments[selection.name.value] : selection
-        if (fragment && applies(fragment.typeCondition?.name.value)) walk(fragment.selectionSet)
-      }
-    }
-  }
-  for (const node of nodes) if (node.selectionSet) walk(node.selectionSet)
-  return found
-}
-
-/** The nodes of one named field below another, whatever alias it goes by. */
-const nodesUnder = (node: FieldNode, name: string, document: Document): FieldNode[] => {
-  const found: FieldNode[] = []
-  const walk = (set: SelectionSetNode) => {
-    for (const selection of set.selections) {
-      if (selection.kind === 'Field') {
-        if (selection.name.value === name) found.push(selection)
-      } else {
-        const fragment = selection.kind === 'FragmentSpread' ? document.fragments[selection.name.value] : selection
-        if (fragment) walk(fragment.selectionSet)
-      }
-    }
-  }
-  if (node.selectionSet) walk(node.selectionSet)
-  return found
-}
-
-function argumentsOf(
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  variables: Variables,
-  parameter: (type: string, fill: (variables: Variables) => unknown) => string,
-): Arguments {
-  const valuesOf = (given: Variables) => getArgumentValues(field, node, given) as Record<string, unknown>
-  const now = field.args.length > 0 ? valuesOf(variables) : {}
-  return {
-    has: (name) => now[name] !== undefined && now[name] !== null,
-    value: (name, type) => parameter(type, (given) => valuesOf(given)[name]),
-    computed: (type, from) => parameter(type, (given) => from(valuesOf(given))),
-    id: (name, type) =>
-      parameter('uuid', (given) => {
-        const text = valuesOf(given)[name] as string | null | undefined
-        if (text === undefined || text === null) return null
-        const parsed = parseGlobalId(text)
-        if (parsed?.type !== type)
-          throw invalid(name, `应为 ${type}:… 形式的编号`, `Expected an id of the form ${type}:…`)
-        return parsed.id
-      }),
-  }
-}
-
-const pageLength = (first: unknown): number => {
-  const length = first ?? pageSize.usual
-  if (typeof length !== 'number' || length < 1 || length > pageSize.most)
-    throw invalid('first', `first 应为 1 至 ${pageSize.most}`, `first must be 1 to ${pageSize.most}.`)
-  return length
-}
-
-const isKey: Record<Key['type'], (value: unknown) => boolean> = {
-  uuid: (value) => z.guid().safeParse(value).success,
-  timestamptz: (value) => z.iso.datetime({ offset: true }).safeParse(value).success,
-  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
-}
-
-function decodeCursor(after: unknown, order: readonly Key[]): unknown[] {
-  try {
-    const keys: unknown = JSON.parse(Buffer.from(String(after), 'base64url').toString())
-    if (Array.isArray(keys) && keys.length === order.length && order.every(({ type }, i) => isKey[type](keys[i])))
-      return keys
-  } catch {
-    // Falls through to the refusal below: a cursor is ours or it is nothing.
-  }
-  throw new Refusal('INVALID', '游标无效,请从第一页重新开始', 'This cursor is not ours. Start from the first page.', {
-    field: 'after',
-  })
+/** SQL that tells a value as people get it: instants in RFC 3339 to the millisecond, enums by their names. */
+function tell(type: GraphQLOutputType, sql: string): string {
+  const plain = getNullableType(type)
+  if (isEnumType(plain))
+    return `case ${sql} ${plain
+      .getValues()
+      .map(({ name, value }) => `when '${String(value)}' then '${name}'`)
+      .join(' ')} end`
+  if (String(plain) === 'DateTime') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sql
 }

@@ -3,10 +3,11 @@ import { builder, type Context } from './builder.ts'
 
 /**
  * How a GraphQL field is read from the database. A type names its table, a field its SQL; `compile.ts` turns a
- * whole selection into ONE statement. Resolvers below the root only pick what that statement brought.
+ * whole selection into ONE statement, whose text is the answer where no field needs a resolver of its own
+ * (`whole.ts`). Resolvers below the root only pick what that statement brought.
  */
 export type FieldRead =
-  | { kind: 'value'; sql: (self: string, arg: Arguments) => string }
+  | { kind: 'value'; sql: (self: string, arg: Arguments) => string; mapped?: boolean }
   | { kind: 'one'; rows: Rows }
   | { kind: 'list'; rows: Rows; order: (it: string) => string; limit: number }
   | { kind: 'page'; rows: Rows; order: readonly Key[]; descending: boolean }
@@ -100,6 +101,7 @@ export const column = (
       read: {
         kind: 'value',
         sql: typeof sql === 'string' ? (self: string) => `${self}.${sql}` : sql,
+        mapped: map !== undefined,
       } satisfies FieldRead,
     },
     resolve: map
@@ -143,17 +145,16 @@ export const list = (
     resolve: pick,
   })
 
-type Edge = { n: Parent; k: unknown[] }
-type PageValue = { rows: Edge[]; total?: number; first: number }
-
-/** Cursors are the row's own sort keys, wrapped so that nobody reads meaning into them. */
-export const encodeCursor = (keys: unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
-
-const PageInfo = builder.objectRef<{ hasNextPage: boolean; endCursor: string | null }>('PageInfo').implement({
+// What a page is made of is compiled with it (compile.ts); here it is only picked.
+const PageInfo = builder.objectRef<Parent>('PageInfo').implement({
   description: 'Where a page of a connection ends.',
   fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether there is more after `endCursor`.' }),
-    endCursor: t.exposeString('endCursor', { nullable: true, description: 'Pass it as `after` for the next page.' }),
+    hasNextPage: t.boolean({ description: 'Whether there is more after `endCursor`.', resolve: pick }),
+    endCursor: t.string({
+      nullable: true,
+      description: 'Pass it as `after` for the next page.',
+      resolve: pick,
+    }),
   }),
 })
 
@@ -164,38 +165,20 @@ function connectionOf(type: Parent): Parent {
   const name = `${type.name}Connection`
   const known = connections.get(name)
   if (known) return known
-  const EdgeRef = builder.objectRef<Edge>(`${type.name}Edge`).implement({
+  const EdgeRef = builder.objectRef<Parent>(`${type.name}Edge`).implement({
     description: `One ${type.name} in a connection.`,
     fields: (t) => ({
-      cursor: t.string({ description: 'Where this row stands.', resolve: ({ k }) => encodeCursor(k) }),
-      node: t.field({ type, description: 'The row.', resolve: ({ n }) => n }),
+      cursor: t.string({ description: 'Where this row stands.', resolve: pick }),
+      node: t.field({ type, description: 'The row.', resolve: pick }),
     }),
   })
-  const ref = builder.objectRef<PageValue>(name).implement({
+  const ref = builder.objectRef<Parent>(name).implement({
     description: `A page of ${type.name}, at most 100.`,
     fields: (t) => ({
-      edges: t.field({
-        type: [EdgeRef],
-        description: 'Rows with cursors.',
-        resolve: ({ rows, first }) => rows.slice(0, first),
-      }),
-      nodes: t.field({
-        type: [type],
-        description: 'Rows alone.',
-        resolve: ({ rows, first }) => rows.slice(0, first).map(({ n }) => n),
-      }),
-      pageInfo: t.field({
-        type: PageInfo,
-        description: 'Whether there is more.',
-        resolve: ({ rows, first }) => ({
-          hasNextPage: rows.length > first,
-          endCursor: rows.length > 0 ? encodeCursor(rows[Math.min(rows.length, first) - 1]!.k) : null,
-        }),
-      }),
-      totalCount: t.int({
-        description: 'How many there are in all, counted up to 1,000.',
-        resolve: ({ total }) => total ?? 0,
-      }),
+      edges: t.field({ type: [EdgeRef], description: 'Rows with cursors.', resolve: pick }),
+      nodes: t.field({ type: [type], description: 'Rows alone.', resolve: pick }),
+      pageInfo: t.field({ type: PageInfo, description: 'Whether there is more.', resolve: pick }),
+      totalCount: t.int({ description: 'How many there are in all, counted up to 1,000.', resolve: pick }),
     }),
   })
   connections.set(name, ref)
@@ -228,13 +211,5 @@ export const page = (
         descending,
       } satisfies FieldRead,
     },
-    resolve: (
-      parent: Parent,
-      given: { first?: number | null },
-      _context: Context,
-      info: { path: { key: string } },
-    ) => ({
-      ...parent[info.path.key],
-      first: given.first ?? pageSize.usual,
-    }),
+    resolve: pick,
   })

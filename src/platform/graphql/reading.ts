@@ -1,4 +1,4 @@
-import { askRights, begunAs, explain, type Begun, type Hub } from '../database/transaction.ts'
+import { askRights, begunAs, explain, type Begun, type Hub, lookOnce } from '../database/transaction.ts'
 import type { Tx } from '../database/pool.ts'
 import type { Who } from '../identity.ts'
 import { Refusal } from '../refusal.ts'
@@ -7,6 +7,8 @@ import { Refusal } from '../refusal.ts'
 export type Reading = {
   /** Asks one prepared statement of constant text; `begin` and the rights travel in the same flush. */
   ask<R>(text: string, parameters: readonly unknown[]): Promise<R[]>
+  /** Asks the one statement of an operation that asks no other: begin, rights, statement and commit in one flush. */
+  askOnce<R>(text: string, parameters: readonly unknown[]): Promise<R[]>
   /** Who reads, as the database said. */
   begun(): Promise<Begun>
   /** How many statements were asked, for the tests that guard against N+1. */
@@ -57,6 +59,11 @@ export function openReading(hub: Hub, who: Who | null): Reading {
       } catch (error) {
         throw explain(error)
       }
+    },
+    async askOnce<R>(text: string, parameters: readonly unknown[]) {
+      if (!who) throw unauthenticated()
+      asked++
+      return lookOnce<R>(hub, who, text, parameters)
     },
     async end() {
       if (ended) return

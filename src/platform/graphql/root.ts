@@ -10,8 +10,8 @@ type Fields = any
 /** Runs the one statement a root field's selection needs. */
 export async function readRoot(context: Context, info: GraphQLResolveInfo): Promise<unknown> {
   const { text, parameters } = compileRoot(info)
-  const [row] = await context.reading.ask<{ j: unknown }>(text, parameters(info.variableValues))
-  return row?.j ?? null
+  const [row] = await context.reading.ask<{ j: string | null }>(text, parameters(info.variableValues))
+  return JSON.parse(row?.j ?? 'null')
 }
 
 /** A declared field, hung at the root: where a nested field picks, a root field asks. */
@@ -46,8 +46,8 @@ builder.queryField('node', (t) =>
         return null
       }
       const { text, parameters } = compileById(type, info.fieldNodes, info)
-      const [row] = await context.reading.ask<{ j: object }>(text, [parsed.id, ...parameters(info.variableValues)])
-      return row ? { ...row.j, __typename: type.name } : null
+      const [row] = await context.reading.ask<{ j: string }>(text, [parsed.id, ...parameters(info.variableValues)])
+      return row ? { ...JSON.parse(row.j), __typename: type.name } : null
     },
   }),
 )

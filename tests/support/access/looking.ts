@@ -114,3 +114,22 @@ export async function tablesTelling(owner: postgres.Sql, dutyId: string, ids: re
     })
   return found
 }
+
+/** Everything of a type that the database tells by itself, and the same of what it leads to, `steps` far. */
+export function toldWhole(type: GraphQLObjectType, steps: number): string {
+  const { nodes } = type.getFields()
+  if (nodes) {
+    const row = getNamedType(nodes.type) as GraphQLObjectType
+    const deep = toldWhole(row, steps)
+    return `{ __typename totalCount last: pageInfo { __typename hasNextPage endCursor } nodes ${deep} edges { cursor node { __typename } } }`
+  }
+  const parts = Object.values(type.getFields()).flatMap((field) => {
+    const { read } = field.extensions as Declared
+    const wanting = field.args.some((one) => isNonNullType(one.type) && one.defaultValue === undefined)
+    if (!read || wanting || (read.kind === 'value' && read.mapped)) return []
+    const of = getNamedType(field.type)
+    if (isLeafType(of)) return [`${field.name}_: ${field.name}`]
+    return isObjectType(of) && read.kind !== 'value' && steps > 0 ? [`${field.name} ${toldWhole(of, steps - 1)}`] : []
+  })
+  return `{ __typename ${parts.join(' ')} }`
+}

@@ -1,0 +1,81 @@
+import { getNamedType, type GraphQLObjectType, isObjectType } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Declared } from '../../src/platform/graphql/declare.ts'
+import { schema } from '../../src/schema.ts'
+import { type Case, openCases } from '../support/access/cases.ts'
+import { type QueryRow, queries } from '../support/access/queries.ts'
+import { toldWhole } from '../support/access/looking.ts'
+import { type Answer, openWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+let readers: Person[]
+let ours: Case
+beforeAll(async () => {
+  world = await openWorld()
+  readers = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map((key) => world.person(key)))
+  ours = (await openCases(world)).ours
+}, 120_000)
+afterAll(() => world.close())
+
+const fields = Object.values(schema.getQueryType()!.getFields()).flatMap((field) => {
+  const type = getNamedType(field.type)
+  const told = (field.extensions as Declared).read && isObjectType(type)
+  return told ? [[field.name, type] as [string, GraphQLObjectType]] : []
+})
+
+/** What somebody is answered whole by the database, and what graphql-js makes of the same: introspection needs it. */
+const bothWays = async (person: Person, ask: string) => {
+  const whole = await person.sends(`{ ${ask} }`)
+  const { data, errors } = await person.sends(`{ ${ask} __schema { queryType { name } } }`)
+  const { __schema: _, ...same } = (data ?? {}) as Record<string, unknown>
+  return [whole, data ? { data: same, ...(errors && { errors }) } : { data, errors }]
+}
+const briefly = (answer: unknown) => {
+  const { data, errors = [] } = answer as Answer
+  return { data, errors: errors.map(({ message, path, extensions: { code } }) => ({ message, path, code })) }
+}
+
+describe('what the database tells whole is what resolvers would tell, leaf by leaf, for', () => {
+  it.each(fields)('%s', async (name, type) => {
+    const rows = [queries[name]].flat() as QueryRow[]
+    let told = 0
+    for (const person of readers) {
+      const [field] = rows[0]!.ask(ours).split(' {')
+      const [whole, resolved] = await bothWays(person, `${field} ${toldWhole(type, 1)}`)
+      expect(whole).toEqual(resolved)
+      told += JSON.stringify(whole).length
+    }
+    expect(told).toBeGreaterThan(200)
+  })
+})
+
+describe('what goes wrong is told as resolvers would tell it', () => {
+  it.each([
+    ['an id of another type', '{ docket(id: "Finding:x") { id } }'],
+    ['a page too long', '{ dockets(first: 101) { nodes { id } } me { name } }'],
+    ['a forged cursor', '{ dockets(after: "x") { nodes { id } } }'],
+    ['a value the database does not take', '{ grid(code: "a\\u0000") { name } }'],
+  ])('%s', async (_what, query) => {
+    const [whole, resolved] = await bothWays(readers[0]!, query.slice(1, -1))
+    expect(whole).toHaveProperty('errors')
+    const { data, errors } = briefly(whole)
+    expect({ data, errors }).toEqual(briefly(resolved))
+  })
+
+  it('a session that has ended, for every field asked', async () => {
+    const asking = async (query: string) => {
+      const response = await fetch(`${world.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${'0'.repeat(43)}` },
+        body: JSON.stringify({ query }),
+      })
+      return briefly(await response.json())
+    }
+    const whole = await asking('{ business(id: "Business:018f0000-0000-7000-8000-000000000001") { id } me { name } }')
+    expect(whole.data).toEqual({ business: null, me: null })
+    expect(whole.errors.map(({ path, code }) => [path, code])).toEqual([
+      [['business'], 'UNAUTHENTICATED'],
+      [['me'], 'UNAUTHENTICATED'],
+    ])
+  })
+})
