@@ -120,7 +120,8 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
   const answersDue = countAnswers(app.server)
   const answerSignal = (reply: FastifyReply) => {
     const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort())
+    // Whoever has its answer did not hang up: aborting costs as much as half a small answer.
+    reply.raw.once('close', () => void (reply.raw.writableFinished || gone.abort()))
     return gone.signal
   }
   await app.register(async (scope) => {
@@ -139,7 +140,14 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
             ],
           })
         const asked = { who: bearer(request.headers.authorization), traceId: request.id, closing: answerSignal(reply) }
-        return asking.run(request.id, () => yoga.handleNodeRequestAndResponse(request, reply, asked))
+        return asking.run(request.id, async () => {
+          const response = await yoga.handleNodeRequestAndResponse(request, reply, asked)
+          response.headers.forEach((value, name) => reply.header(name, value))
+          reply.code(response.status)
+          // A stream of events goes out as it comes; any other answer is whole already and needs no stream.
+          const streams = response.headers.get('content-type')?.startsWith('text/event-stream')
+          return reply.send(streams ? response.body : await response.text())
+        })
       },
     })
   })
