@@ -32,6 +32,8 @@ export type Act = {
   now: Date
   /** The session the act came through; null for the system's own acts. */
   sessionId: string | null
+  /** Sends writes on their way without waiting: what comes after them on this connection sees them, and the act ends with them. */
+  send(...writes: PromiseLike<unknown>[]): void
   /** Every act leaves at least one trace row in its own transaction. */
   record(trace: Trace): void
   /** Marks a refusal that undoes nothing: it is thrown after the commit, and the request stays without an answer. */
@@ -41,14 +43,16 @@ export type Act = {
 /** What came of an act: JSON that says which subject to show, and with which secrets, kept as the first answer. */
 export type Answer = Record<string, unknown>
 
-export type Order<A extends Answer> = {
+export type Order<A extends Answer, F = undefined> = {
   /** The mutation's name. */
   operation: string
   /** Made by the caller, once a wish: the same requestId never has two effects. */
   requestId: string
   input: unknown
-  /** Which fields the caller asked to see of the subject, and how to read them before the commit. */
-  show?: { selection: string; read(tx: Tx, answer: A): Promise<unknown> }
+  /** What the command must know: sent in the flush that begins the act, once the request is locked. */
+  facts?: ((tx: Tx) => Promise<F>) | undefined
+  /** Which fields the caller asked to see of the subject, and the statement that tells them as JSON text `j`. */
+  show?: { selection: string; statement(answer: A): store.ShowStatement }
 }
 
 /** What a trace row says of words and personal data: their SHA-256, which proves them without telling them. */
@@ -58,14 +62,16 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest()
 const canonical = (value: unknown) => canonicalize(value) ?? 'null'
 
 /**
- * Performs a command as one act. The same request again gets the first answer; the same requestId for something
- * else is refused. Deadlocks are tried again (at most five times, with jitter); every other error undoes all of it.
+ * Performs a command as one act, in two flushes where the command asks nothing in between: begin, the rights, the
+ * request and the facts; then every write, what is shown, the trace, the answer and the commit. The same request
+ * again gets the first answer; the same requestId for something else is refused. Deadlocks are tried again (at most
+ * five times, with jitter); every other error undoes all of it.
  */
-export async function perform<A extends Answer>(
+export async function perform<A extends Answer, F = undefined>(
   hub: Hub,
   who: Who,
-  order: Order<A>,
-  command: (act: Act) => Promise<A>,
+  order: Order<A, F>,
+  command: (act: Act, facts: F) => Promise<A>,
 ): Promise<{ answer: A; shown: unknown }> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -77,11 +83,11 @@ export async function perform<A extends Answer>(
   }
 }
 
-async function performOnce<A extends Answer>(
+async function performOnce<A extends Answer, F>(
   hub: Hub,
   who: Who,
-  order: Order<A>,
-  command: (act: Act) => Promise<A>,
+  order: Order<A, F>,
+  command: (act: Act, facts: F) => Promise<A>,
 ): Promise<{ answer: A; shown: unknown }> {
   const inputHash = sha256(canonical({ operation: order.operation, input: order.input }))
   const selection = order.show?.selection ?? ''
@@ -90,54 +96,44 @@ async function performOnce<A extends Answer>(
     {
       who,
       moment: hub.clock(),
-      alongside: async (tx) =>
-        (
-          await Promise.all([
-            store.lockRequest(tx, order.requestId),
-            store.findAnswer(tx, order.operation, order.requestId),
-          ])
-        )[1],
+      alongside: async (tx) => {
+        const locked = store.lockRequest(tx, order.requestId)
+        const found = store.findAnswer(tx, order.operation, order.requestId)
+        // Whoever comes back for a first answer gets it, whatever has become of the facts.
+        const facts = Promise.allSettled([order.facts?.(tx)])
+        const [, stored, [known]] = await Promise.all([locked, found, facts])
+        return { stored, known }
+      },
     },
-    async (tx, begun, stored) => {
+    async (tx, begun, { stored, known }) => {
       if (stored) {
         if (!Buffer.from(stored.inputHash).equals(inputHash)) throw reused(order.requestId)
         const answer = stored.subject as A
-        const shown = stored.selection === selection ? stored.shown : await order.show?.read(tx, answer)
+        const shown = stored.selection === selection || !order.show ? stored.shown : await show(tx, order, answer)
         await tx`commit`
         return { answer, shown }
       }
-      const { act, traces, kept } = openAct(tx, begun)
+      if (known.status === 'rejected') throw known.reason
+      const { act, traces, kept, sent } = openAct(tx, begun)
       let answer: A
       try {
-        answer = await command(act)
+        answer = await command(act, known.value as F)
       } catch (error) {
         if (!kept.has(error)) throw error
-        await Promise.all([store.insertTraces(tx, begun, traces).execute(), tx`commit`.execute()])
+        await allOf([...sent, store.insertTraces(tx, begun, traces).execute(), tx`commit`.execute()])
         return { refused: error as Refusal }
       }
       if (traces.length === 0) throw new Error(`act ${order.operation} left no trace`)
-      const shown = (await order.show?.read(tx, answer)) ?? null
       const {
         actor: { personId },
         now,
       } = begun
-      await Promise.all([
-        store.insertTraces(tx, begun, traces).execute(),
-        store
-          .insertAnswer(tx, {
-            personId,
-            operation: order.operation,
-            requestId: order.requestId,
-            inputHash,
-            subject: answer,
-            selection,
-            shown,
-            at: now,
-          })
-          .execute(),
-        tx`commit`.execute(),
-      ])
-      return { answer, shown }
+      const { operation, requestId } = order
+      const row = { personId, operation, requestId, inputHash, subject: answer, selection, at: now }
+      const traced = store.insertTraces(tx, begun, traces).execute()
+      const answered = store.insertAnswer(tx, row, order.show?.statement(answer))
+      await allOf([...sent, traced, answered, tx`commit`.execute()])
+      return { answer, shown: await answered }
     },
   )
   hub.committed()
@@ -145,32 +141,48 @@ async function performOnce<A extends Answer>(
   return done
 }
 
+/** Waits for everything that was sent; of several failures the first is the cause, the others its consequence. */
+async function allOf(sent: readonly PromiseLike<unknown>[]): Promise<void> {
+  for (const one of await Promise.allSettled(sent)) if (one.status === 'rejected') throw one.reason
+}
+
+/** What a first answer shows of its subject to somebody who asks to see other fields of it. */
+const show = async <A extends Answer, F>(tx: Tx, { show }: Order<A, F>, answer: A): Promise<unknown> =>
+  show ? store.readShown(tx, show.statement(answer)) : null
+
 /** An act under way, and the trace rows it has to leave. */
 function openAct(
   tx: Tx,
   { actor, now, sessionId }: Begun,
-): { act: Act; traces: store.TraceRow[]; kept: ReadonlySet<unknown> } {
+): { act: Act; traces: store.TraceRow[]; kept: ReadonlySet<unknown>; sent: readonly PromiseLike<unknown>[] } {
   const traces: store.TraceRow[] = []
+  const sent: PromiseLike<unknown>[] = []
   const kept = new Set<unknown>()
   const act: Act = {
     tx,
     actor,
     now,
     sessionId,
+    send(...writes) {
+      // Each fails where the act waits for it; until then nobody else is told.
+      for (const write of writes) write.then(undefined, () => undefined)
+      sent.push(...writes)
+    },
     record: (trace) => void traces.push(seal(trace, actor, now)),
     keep(refusal) {
       kept.add(refusal)
       return refusal
     },
   }
-  return { act, traces, kept }
+  return { act, traces, kept, sent }
 }
 
 /** Work that the system does on its own, inside a transaction it holds already: its traces are written with it. */
-export async function performInside(tx: Tx, begun: Begun, work: (act: Act) => Promise<void>): Promise<void> {
-  const { act, traces } = openAct(tx, begun)
-  await work(act)
-  if (traces.length > 0) await store.insertTraces(tx, begun, traces)
+export async function performInside<T>(tx: Tx, begun: Begun, work: (act: Act) => Promise<T>): Promise<T> {
+  const { act, traces, sent } = openAct(tx, begun)
+  const result = await work(act)
+  await allOf([...sent, ...(traces.length > 0 ? [store.insertTraces(tx, begun, traces).execute()] : [])])
+  return result
 }
 
 /** The RFC 8785 bytes are the record; the columns beside them only say who may see it. */

@@ -1,7 +1,6 @@
 import { type GraphQLResolveInfo, print } from 'graphql'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Tx } from '../platform/database/pool.ts'
 import type { Hub } from '../platform/database/transaction.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { compileById, objectTypeOf } from '../platform/graphql/compile.ts'
@@ -49,9 +48,8 @@ export function mutation<Shape extends z.ZodRawShape, Ahead = undefined>(
         const { requestId: request, ...input } = parseInput(schema, args.input) as { requestId: string } & z.output<
           z.ZodObject<Shape>
         >
-        const read = (tx: Tx, { id }: Subject) => readSubject(tx, info, id)
         const ahead = (await options.ahead?.(context.hub, context.who, input as never)) as Ahead
-        const show = { selection: selectionKey(info), read }
+        const show = { selection: selectionKey(info), statement: ({ id }: Subject) => statementOf(info, id) }
         const { shown } = await perform(
           context.hub,
           context.who,
@@ -81,13 +79,9 @@ const withoutSecrets = (value: unknown): unknown =>
         )
       : value
 
-async function readSubject(tx: Tx, info: GraphQLResolveInfo, id: string): Promise<unknown> {
+function statementOf(info: GraphQLResolveInfo, id: string) {
   const { text, parameters } = compileById(objectTypeOf(info.returnType), info.fieldNodes, info)
-  const [row] = await tx.unsafe<{ j: string }[]>(text, [id, ...parameters(info.variableValues)] as never[], {
-    prepare: true,
-  })
-  if (!row) throw new Error(`${info.fieldName} did a thing that its actor may not see: ${id}`)
-  return JSON.parse(row.j)
+  return { text, parameters: [id, ...parameters(info.variableValues)] }
 }
 
 // The same document asks the same: what is printed once is hashed once.

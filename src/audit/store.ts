@@ -26,7 +26,7 @@ export const lockRequest = (tx: Tx, requestId: string) =>
 export const findAnswer = async (tx: Tx, operation: string, requestId: string): Promise<StoredAnswer | undefined> => {
   const [row] = await tx<StoredAnswer[]>`
     select input_hash, subject, selection, shown from answer
-    where person_id = my_person() and request_id = ${requestId} and operation = ${operation}`
+    where person_id = my_person() and request_id = ${requestId} and operation = ${operation}`.execute()
   return row
 }
 
@@ -39,7 +39,33 @@ export const insertTraces = (tx: Tx, { actor, now }: Begun, rows: readonly Trace
       "businessId" uuid, "findingId" uuid, "docketId" uuid, "addresseeId" uuid, "gridCode" text, agencies uuid[],
       named uuid[], canonical text)`
 
-export const insertAnswer = (tx: Tx, row: Row<'answer'>) =>
-  tx`insert into answer (person_id, operation, request_id, input_hash, subject, selection, shown, at)
-    values (${row.personId}, ${row.operation}, ${row.requestId}, ${row.inputHash}, ${tx.json(row.subject as never)},
-      ${row.selection}, ${tx.json(row.shown as never)}, ${row.at})`
+/** A prepared statement that tells one subject as JSON text `j`. */
+export type ShowStatement = { text: string; parameters: readonly unknown[] }
+
+export const readShown = async (tx: Tx, { text, parameters }: ShowStatement): Promise<unknown> => {
+  const [row] = await tx.unsafe<{ j: string }[]>(text, parameters as never[], { prepare: true })
+  if (!row) throw new Error('an act did a thing that its actor may not see')
+  return JSON.parse(row.j)
+}
+
+/** Keeps the first answer, with what it shows of its subject as the act leaves it; answers what that is. Sent at once. */
+export const insertAnswer = async (
+  tx: Tx,
+  row: Omit<Row<'answer'>, 'shown'>,
+  { text, parameters }: ShowStatement = { text: `select 'null' as j`, parameters: [] },
+): Promise<unknown> => {
+  const at = (n: number) => `$${parameters.length + n}`
+  // Nothing to show divides by zero: whoever did what they may not see has found a bug, and all of it is undone.
+  const keep = `insert into answer (person_id, operation, request_id, input_hash, subject, selection, shown, at)
+    select ${at(1)}::uuid, ${at(2)}, ${at(3)}::uuid, ${at(4)}::bytea, ${at(5)}::text::jsonb, ${at(6)}, (select j from shown)::jsonb, ${at(7)}::timestamptz
+    where 1 / (select count(*) from shown) = 1`
+  const values = [row.personId, row.operation, row.requestId, row.inputHash, JSON.stringify(row.subject), row.selection]
+  const [kept] = await tx
+    .unsafe<{ j: string }[]>(
+      `with shown as materialized (${text}), kept as (${keep}) select j from shown`,
+      [...parameters, ...values, row.at] as never[],
+      { prepare: true },
+    )
+    .execute()
+  return JSON.parse(kept!.j)
+}

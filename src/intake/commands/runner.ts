@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Act, type Answer, perform } from '../../audit/index.ts'
+import { type Act, type Answer, perform, performInside } from '../../audit/index.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { type Hub, transact } from '../../platform/database/transaction.ts'
 import { system } from '../../platform/identity.ts'
@@ -46,14 +46,13 @@ export async function onTrial<T>(hub: Hub, work: (runner: Runner) => Promise<T>)
     await transact(
       hub.sql,
       { who: system.intake, moment: hub.clock(), alongside: async () => undefined },
-      async (tx, { actor, now, sessionId }) => {
-        const act: Act = { tx, actor, now, sessionId, record: () => undefined, keep: (refusal) => refusal }
+      async (tx, begun) => {
         result = await work({
           read: (look) => look(tx),
           act: async (_operation, _wish, command) => {
             await store.beginAttempt(tx)
             try {
-              return await command(act)
+              return await performInside(tx, begun, command)
             } catch (error) {
               await store.undoAttempt(tx)
               throw error
