@@ -1,7 +1,7 @@
 import type { Act } from '../audit/index.ts'
 import { newId } from '../platform/ids.ts'
 import { notFound } from '../platform/refusal.ts'
-import { listBusinesses } from '../registry/index.ts'
+import { holdBusinesses } from '../registry/index.ts'
 import { assertMay } from './access.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -31,7 +31,7 @@ export async function recordPermits(act: Act, inputs: readonly NewPermit[]): Pro
   assertMay(act.actor, 'permit.record')
   const agencies = inputs.map(({ agency }) => rules.agencyOf(act.actor, agency))
   const businesses = new Map(
-    (await listBusinesses(act.tx, [...new Set(inputs.map(({ business }) => business))])).map((one) => [one.id, one]),
+    (await holdBusinesses(act.tx, [...new Set(inputs.map(({ business }) => business))])).map((one) => [one.id, one]),
   )
   const known = new Map(
     (
@@ -86,6 +86,20 @@ export async function recordPermits(act: Act, inputs: readonly NewPermit[]): Pro
   await store.insertPermits(act.tx, [...added.values()])
   if (changed.size > 0) await store.savePermits(act.tx, [...changed.values()])
   return recorded
+}
+
+/** A permit is seen where its business is now. Moving twice moves once; one trace row a permit that moved. */
+export async function movePermits(act: Act, businessIds: readonly string[]): Promise<void> {
+  const astray = await store.lockAstray(act.tx, [...new Set(businessIds)])
+  if (astray.length === 0) return
+  await store.savePermits(act.tx, astray)
+  for (const { id, businessId, gridCode, agencyId } of astray)
+    act.record({
+      type: 'permit.moved',
+      subject: ['Permit', id],
+      data: { gridCode },
+      scope: { businessId, gridCode, agencies: [agencyId] },
+    })
 }
 
 export async function recordPermit(act: Act, input: NewPermit): Promise<{ id: string }> {

@@ -9,6 +9,13 @@ export const lockPermits = (tx: Tx, agencyIds: readonly string[], numbers: reado
     select * from permit where agency_id = any(${agencyIds as string[]}::uuid[]) and number = any(${numbers as string[]}::text[])
     order by id for no key update`
 
+/** The permits of these businesses that still lie where their business was, as they have to be: where it is now. */
+export const lockAstray = (tx: Tx, businessIds: readonly string[]) =>
+  tx<Permit[]>`
+    select p.*, b.grid_code from permit p join business b on b.id = p.business_id
+    where p.business_id = any(${businessIds as string[]}::uuid[]) and p.grid_code <> b.grid_code
+    order by p.id for no key update of p`
+
 export const insertPermits = (tx: Tx, rows: readonly Permit[]) => insertRows(tx, 'permit', rows)
 
 export const savePermits = (tx: Tx, rows: readonly Permit[]) =>

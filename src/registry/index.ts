@@ -11,7 +11,7 @@ export { assignPost, grantCompetence, registerAgency, registerGrid } from './com
 export { takeClass } from './commands/separation.ts'
 export { type Certified, officersOf } from './rules/certificate.ts'
 export { coreName, normaliseAddress, normaliseName } from './rules/match-name.ts'
-export { listBusinesses, listMarked } from './store/business.ts'
+export { holdBusinesses, listBusinesses, listMarked } from './store/business.ts'
 export { loadCalendar } from './store/calendar.ts'
 export { listCertificates, listCertificatesById } from './store/people.ts'
 export { findAgencyByCode, findGrid, listAgencies, listCompetent, listWorkers } from './store/places.ts'

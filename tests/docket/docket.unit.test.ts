@@ -43,7 +43,14 @@ describe('the stages of a docket', () => {
   })
 
   it('take in findings until approval', () => {
-    expect(statuses.filter(takesIn)).toEqual(['collecting', 'merged'])
+    const here = { gridCode: '4401' }
+    expect(statuses.filter((status) => takesIn({ status, ...here }, here))).toEqual(['collecting', 'merged'])
+  })
+
+  it('take in what was found within their own place: the rest is for the next round', () => {
+    const docket = { status: 'collecting', gridCode: '440106' } as const
+    const found = ['440106', '440106001', '440107', '4401'].filter((gridCode) => takesIn(docket, { gridCode }))
+    expect(found).toEqual(['440106', '440106001'])
   })
 })
 

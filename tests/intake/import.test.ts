@@ -239,6 +239,31 @@ it('counts every row once, whatever is wrong with it', async () => {
   expect(outcome.created + outcome.changed + outcome.unchanged + outcome.rejected).toBe(outcome.read)
 })
 
+it('moves a business whose newer record lies in another grid, with its names and permits; what was found stays', async () => {
+  const { id } = await business('49900001')
+  const gridsOf = async () => {
+    const [row] = await world.owner`
+      select b.grid_code as business, array(select distinct grid_code from business_identity where business_id = b.id) as names,
+        array(select distinct grid_code from permit where business_id = b.id) as permits,
+        array(select distinct grid_code from finding where business_id = b.id) as findings,
+        array(select distinct grid_code from docket where business_id = b.id) as dockets
+      from business b where b.id = ${id}`
+    return row
+  }
+  const was = ['NYC-1']
+  expect(await gridsOf()).toEqual({ business: 'NYC-1', names: was, permits: was, findings: was, dockets: was })
+  const newer = (await readFile(sample('restaurants.csv'), 'utf8')).replace(
+    /^49900001,.*$/m,
+    '49900001,Golden Lantern,7,Main Street,11354,Queens,Chinese,-73.83,40.76',
+  )
+  const outcome = await imports(world, 'nyc-health-restaurants', await put('moved.csv', newer))
+  expect(outcome).toMatchObject({ rejected: 0, created: 0 })
+  expect(outcome.changed).toBeGreaterThan(0)
+  await world.settle()
+  const now = ['NYC-4']
+  expect(await gridsOf()).toEqual({ business: 'NYC-4', names: now, permits: now, findings: was, dockets: was })
+})
+
 describe('a file that is not what the mapping says', () => {
   const failed = async (path: string, json?: string) =>
     (await imports(world, 'nyc-health-restaurants', path, json ? { json } : {})).failed

@@ -11,7 +11,8 @@ import { scopeOf } from './merge.ts'
 
 /**
  * Takes findings that no docket holds into the docket of their business, opening the next round where none is open.
- * One that cannot join (its finder already coordinates here, or the docket is approved) waits for the next round.
+ * One that cannot join (its finder already coordinates here, the docket is approved, or it was found in another place
+ * than the docket's) waits for the next round.
  */
 export async function collectFindings(act: Act, businessIds: readonly string[]): Promise<void> {
   const ids = [...new Set(businessIds)].sort()
@@ -34,7 +35,7 @@ export async function collectFindings(act: Act, businessIds: readonly string[]):
   const authors = await authorsOf(act, [...loose.values()].flat())
   const waiting = [...loose].flatMap(([businessId, findings]) => {
     const docket = open.get(businessId)!
-    return takesIn(docket.status) ? findings.map((finding) => ({ docket, finding })) : []
+    return findings.filter((finding) => takesIn(docket, finding)).map((finding) => ({ docket, finding }))
   })
   const holderOf = ({ docket, finding }: (typeof waiting)[number]) => ({
     docketId: docket.id,
@@ -68,6 +69,10 @@ async function admit(act: Act, docket: store.Docket, assessors: readonly string[
   return (await holdClass(act.tx, docket, assessors, 'assess', act.now)).length === 0
 }
 
+const agenciesOf = (findings: readonly Row<'finding'>[]) =>
+  [...new Set(findings.flatMap(({ agencies }) => agencies))].sort()
+
+/** Opens where the first of them was found. */
 const newDocket = (act: Act, businessId: string, round: number, findings: readonly Row<'finding'>[]): store.Docket => ({
   id: newId(),
   businessId,
@@ -80,7 +85,7 @@ const newDocket = (act: Act, businessId: string, round: number, findings: readon
   carrierId: null,
   dispatchedAt: null,
   gridCode: findings[0]!.gridCode,
-  agencies: [...new Set(findings.flatMap(({ agencies }) => agencies))].sort(),
+  agencies: agenciesOf(findings.filter(({ gridCode }) => gridCode.startsWith(findings[0]!.gridCode))),
   named: null,
   sealedFor: null,
   version: 1,

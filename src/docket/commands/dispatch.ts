@@ -2,7 +2,7 @@ import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertVersion, conflict } from '../../platform/refusal.ts'
-import { assertPeople, listWorkers, takeClass } from '../../registry/index.ts'
+import { assertPeople, listBusinesses, listWorkers, takeClass } from '../../registry/index.ts'
 import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
 import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import { assertMay } from '../access.ts'
@@ -25,11 +25,7 @@ export async function dispatchDocket(
   if (!revision) throw new Error(`docket ${docket.id} is approved without a revision`)
   const content = revision.content as MergedDocket
   const day = legalDay(act.now)
-  const { carrierId, finderId, reason } = chooseCarrier(
-    content.finders,
-    await listWorkers(act.tx, docket.gridCode, day),
-    input,
-  )
+  const { carrierId, finderId, reason } = chooseCarrier(content.finders, await workersFor(act, docket, day), input)
   const agencyId = act.actor.agencyId!
   const year = Number(day.slice(0, 4))
   const number = noticeNumber(
@@ -74,6 +70,14 @@ export async function dispatchDocket(
     scope: { ...scopeOf(docket), named, addresseeId: carrierId },
   })
   return { id: docket.id }
+}
+
+/** Whose door it may be: the workers of the docket's grid and, where the business has moved, of the one it is in now. */
+async function workersFor(act: Act, { businessId, gridCode }: store.Docket, day: string): Promise<string[]> {
+  const [business] = await listBusinesses(act.tx, [businessId])
+  const grids = [...new Set([gridCode, business?.gridCode ?? gridCode])]
+  const workers = await Promise.all(grids.map((code) => listWorkers(act.tx, code, day)))
+  return [...new Set(workers.flat())]
 }
 
 /** What the worker takes to the door: agency by agency what is to be done, and what gave way; nothing internal. */

@@ -5,8 +5,12 @@ import type { MergedDocket } from './merge.ts'
 
 export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched'
 
-/** A docket takes in findings until it is approved; after that they wait for the next round. */
-export const takesIn = (status: DocketStatus): boolean => status === 'collecting' || status === 'merged'
+/**
+ * A docket takes in what was found within its own place (行政处罚法22: the place of the act decides who is competent)
+ * until it is approved. The rest waits for the next round: of a business that has moved, what is found where it is now.
+ */
+export const takesIn = (docket: { status: DocketStatus; gridCode: string }, finding: { gridCode: string }): boolean =>
+  (docket.status === 'collecting' || docket.status === 'merged') && finding.gridCode.startsWith(docket.gridCode)
 
 const words = { collecting: '收集中', merged: '已合并', approved: '已批准', dispatched: '已派发' } satisfies Record<
   DocketStatus,

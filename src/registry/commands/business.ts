@@ -150,8 +150,8 @@ export async function changeBusiness(act: Act, input: BusinessChange): Promise<{
 }
 
 /**
- * Changes what is known of businesses, one or a batch, each once; a move keeps the premises it left. One trace row a
- * business, naming the fields that changed.
+ * Changes what is known of businesses, one or a batch, each once; a move keeps the premises it left and takes along
+ * the names other systems know it by. One trace row a business, naming the fields that changed.
  */
 export async function changeBusinesses(act: Act, inputs: readonly BusinessChange[]): Promise<void> {
   assertMay(act.actor, 'business.change')
@@ -186,7 +186,7 @@ export async function changeBusinesses(act: Act, inputs: readonly BusinessChange
     changes.map(({ row }) => row),
   )
   const moves = changes.filter(({ moved }) => moved).map(({ row }) => row)
-  if (moves.length > 0)
+  if (moves.length > 0) {
     await store.moveOccupancies(
       tx,
       moves.map(({ id, premisesId, gridCode }) => ({
@@ -198,6 +198,8 @@ export async function changeBusinesses(act: Act, inputs: readonly BusinessChange
         until: null,
       })),
     )
+    await store.moveIdentities(tx, moves)
+  }
   for (const { row, changed } of changes)
     act.record({
       type: 'business.changed',
@@ -241,7 +243,7 @@ function change(
   }
   // The trace proves a person's name and number without telling them.
   const personal = new Set<string>(['principal', 'phone'])
-  const fields = ['name', 'kind', 'creditCode', 'principal', 'phone', 'risk', 'premisesId'] as const
+  const fields = ['name', 'kind', 'creditCode', 'principal', 'phone', 'risk', 'premisesId', 'gridCode'] as const
   const of = ['address', 'latitude', 'longitude'] as const
   const changed = Object.fromEntries([
     ...fields

@@ -83,7 +83,7 @@ query('businesses', (t) =>
     (_self, it, arg) =>
       arg.has('grid')
         ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
-        : 'true',
+        : `${it}.grid_code >= (select my_grid()) and ${it}.grid_code < (select my_grid_end())`,
     {
       args: { grid: t.arg.string({ description: 'Only below this grid.' }) },
       order: [{ column: 'id', type: 'uuid' }],

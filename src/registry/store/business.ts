@@ -49,6 +49,12 @@ const taken = (error: unknown) => {
 export const lockBusinesses = (tx: Tx, ids: readonly string[]) =>
   tx<Row<'business'>[]>`select * from business where id = any(${ids as string[]}::uuid[]) order by id for no key update`
 
+/** Where businesses are, held until the transaction ends: none of them moves while something is recorded of it. */
+export const holdBusinesses = (tx: Tx, ids: readonly string[]) =>
+  tx<
+    Pick<Row<'business'>, 'id' | 'gridCode'>[]
+  >`select id, grid_code from business where id = any(${ids as string[]}::uuid[]) order by id for share`
+
 /** What records about businesses need to know of them. */
 export const listBusinesses = (tx: Tx, ids: readonly string[]) =>
   tx<
@@ -142,6 +148,13 @@ export const savePremises = (tx: Tx, rows: readonly Row<'premises'>[]) =>
 export const listIdentities = (tx: Tx, businessIds: readonly string[]) =>
   tx<Row<'businessIdentity'>[]>`
     select * from business_identity where business_id = any(${businessIds as string[]}::uuid[]) order by source, key`
+
+/** The names other systems know businesses by are seen where the business is now. */
+export const moveIdentities = (tx: Tx, moves: readonly Pick<Row<'business'>, 'id' | 'gridCode'>[]) =>
+  tx`update business_identity i set grid_code = r."gridCode"
+    from json_to_recordset(${JSON.stringify(moves.map(({ id, gridCode }) => ({ id, gridCode })))}::text::json)
+      as r(id uuid, "gridCode" text)
+    where i.business_id = r.id and i.grid_code <> r."gridCode"`
 
 /** Ends where businesses were and says where they are now. */
 export const moveOccupancies = async (tx: Tx, next: readonly Row<'occupancy'>[]) => {

@@ -100,6 +100,7 @@ const mayChange = {
       'status',
       'version',
     ],
+    business_identity: ['grid_code'],
     docket: [
       'agencies',
       'approved_at',
