@@ -41,13 +41,17 @@ export const event = pgTable('event', {
   traceSeq: bigint({ mode: 'number' }).notNull().unique(),
 })
 
-/** Where the sequencer stands: every transaction below the horizon has been numbered. */
+/**
+ * Where the sequencer stands: every transaction below the horizon has been numbered. `home` is the cluster and database
+ * that the horizon counts transactions of; restored anywhere else, the numbering starts over from what is there.
+ */
 export const sequencer = pgTable('sequencer', {
   one: integer().primaryKey(),
   lastNo: bigint({ mode: 'number' }).notNull(),
   horizon: xid8().notNull(),
   epoch: uuid().notNull(),
   cursorKey: bytes().notNull(),
+  home: text(),
 })
 
 /** How far a reaction has read. */

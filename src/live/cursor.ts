@@ -25,10 +25,14 @@ export function openCursor({ key, epoch }: CursorKey, cursor: string): number {
     if (block.subarray(0, 8).equals(Buffer.from(epoch.replaceAll('-', ''), 'hex').subarray(0, 8)))
       return Number(block.readBigUInt64BE(8))
   }
-  throw new Refusal(
+  throw resync()
+}
+
+/** What a cursor meets that is not of this history. */
+export const resync = () =>
+  new Refusal(
     'RESYNC_REQUIRED',
     '事件游标无效或来自恢复前的数据,请重新读取后不带 after 订阅',
     'This cursor is not of this database. Read anew and subscribe without `after`.',
     { field: 'after' },
   )
-}

@@ -1,5 +1,6 @@
 import { transact } from '../platform/database/transaction.ts'
 import type { Context } from '../platform/graphql/builder.ts'
+import { resync } from './cursor.ts'
 import { headNo } from './store.ts'
 
 /** How many events one look brings at most. */
@@ -30,6 +31,8 @@ export async function* follow(context: Context, text: string, parameters: unknow
     const from = seen
     const { head, events } = await look(async (tx) => {
       const head = await headNo(tx)
+      // Whoever has seen more than there ever was has seen a history that was rewound.
+      if (head < from) throw resync()
       const events =
         head > from
           ? await tx.unsafe<{ no: number; j: object }[]>(text, [from, head, most, ...parameters] as never[], {

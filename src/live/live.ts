@@ -4,7 +4,7 @@ import { type Bell, hangBell } from './bell.ts'
 import type { CursorKey } from './cursor.ts'
 import { type Reactions, readOn, startReactions } from './reactions.ts'
 import { startSequencer } from './sequencer.ts'
-import { channel, getSequencer } from './store.ts'
+import { channel, getSequencer, moveIn } from './store.ts'
 
 /** Everything that moves by itself once an act has been committed. */
 export type Live = {
@@ -24,6 +24,7 @@ export async function startLive(
   onError: (error: unknown) => void,
 ): Promise<Live> {
   const bell = hangBell()
+  await moveIn(database.sequencer)
   const { epoch, cursorKey } = await getSequencer(database.sequencer)
   const sequencer = startSequencer(database.sequencer, bell.ring, onError)
   const hub: Hub = { sql: database.app, clock, committed: sequencer.poke }

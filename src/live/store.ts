@@ -11,6 +11,40 @@ export const getSequencer = async (sql: Sql) => {
   return row!
 }
 
+/**
+ * Where this database lives: its cluster and timeline, itself and its table. A dump that was restored, elsewhere or in
+ * place, and a cluster that was recovered to an earlier moment, live elsewhere than they say.
+ */
+const home = `concat_ws('/', (select system_identifier from pg_control_system()),
+  left(pg_walfile_name(pg_current_wal_lsn()), 8), (select oid from pg_database where datname = current_database()),
+  'sequencer'::regclass::oid)`
+
+/**
+ * Makes a restored database its own: numbers whatever has no number yet, counts transactions as they are counted here,
+ * and starts another epoch of cursors, for history may have been rewound. Done by several at once it is done once.
+ */
+export const moveIn = async (sql: Sql): Promise<void> => {
+  const [row] = await sql<
+    { moved: boolean }[]
+  >`select home is distinct from ${sql.unsafe(home)} as moved from sequencer`
+  if (!row!.moved) return
+  await sql.begin(async (tx) => {
+    // It reads the whole trace, once.
+    await tx`set local statement_timeout = 0`
+    await tx`
+      with standing as materialized (
+        select last_no from sequencer where home is distinct from ${tx.unsafe(home)} for no key update),
+      missing as materialized (
+        select t.seq, row_number() over (order by t.seq) as place
+        from trace t where not exists (select from event e where e.trace_seq = t.seq)),
+      numbered as (
+        insert into event (no, trace_seq) select s.last_no + m.place, m.seq from missing m, standing s returning no)
+      update sequencer set last_no = s.last_no + (select count(*) from numbered), epoch = gen_random_uuid(),
+        horizon = pg_snapshot_xmin(pg_current_snapshot()), home = ${tx.unsafe(home)}
+      from standing s`
+  })
+}
+
 /** True for the one process in the cluster that numbers; the others only listen. */
 export const lead = async (tx: Tx) => {
   const [row] = await tx<{ led: boolean }[]>`select pg_try_advisory_lock(4215802) as led`
@@ -19,7 +53,8 @@ export const lead = async (tx: Tx) => {
 
 /**
  * Numbers every committed trace row below the horizon (no transaction that could still commit an older row is
- * running), in the order of their own sequence, and tells the listeners once.
+ * running), in the order of their own sequence. In a restored database rows bear the transactions of another cluster:
+ * those have their numbers already, and the row itself is asked, never a join of the whole tables.
  */
 export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: number }> => {
   const [row] = await tx<{ numbered: number; lastNo: number }[]>`
@@ -27,7 +62,8 @@ export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: 
     standing as materialized (select last_no, horizon as seen from sequencer for no key update),
     fresh as materialized (
       select t.seq, row_number() over (order by t.seq) as place
-      from trace t where t.xid >= (select seen from standing) and t.xid < (select xid from horizon)),
+      from trace t where t.xid >= (select seen from standing) and t.xid < (select xid from horizon)
+        and (select e.no from event e where e.trace_seq = t.seq) is null),
     numbered as (insert into event (no, trace_seq) select s.last_no + f.place, f.seq from fresh f, standing s returning no),
     counted as (select count(*)::int as n from numbered),
     moved as (update sequencer set last_no = last_no + (select n from counted), horizon = (select xid from horizon) returning last_no)
@@ -39,6 +75,7 @@ export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: 
 export const hasUnnumbered = async (tx: Tx): Promise<boolean> => {
   const [row] = await tx<{ left: boolean }[]>`
     select exists (select from trace t where t.xid >= (select horizon from sequencer)
+      and t.xid < pg_snapshot_xmax(pg_current_snapshot())
       and not exists (select from event e where e.trace_seq = t.seq)) as left`
   return row!.left
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sealCursor } from '../../src/live/index.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { watch } from '../support/watch.ts'
@@ -116,6 +117,15 @@ it('delivers nothing that was committed after the right to it ended', async () =
 it('asks whoever holds a cursor of another database to read anew', async () => {
   const watcher = watch(world, who('zhou'), (after) => `traceEvents(after: ${after})`, {
     after: 'AAAAAAAAAAAAAAAAAAAAAA',
+  })
+  await watcher.until(() => watcher.errors.length > 0)
+  await watcher.stop()
+  expect(watcher.errors.join()).toContain('游标无效')
+})
+
+it('asks whoever has seen more than there ever was to read anew', async () => {
+  const watcher = watch(world, who('zhou'), (after) => `traceEvents(after: ${after})`, {
+    after: sealCursor(world.live.cursors, 1_000_000_000),
   })
   await watcher.until(() => watcher.errors.length > 0)
   await watcher.stop()

@@ -1,0 +1,1 @@
+ALTER TABLE "sequencer" ADD COLUMN "home" text;
