@@ -2,7 +2,7 @@
 // Plain JavaScript that an old Node can parse: it finds the Node this project brought and hands over to it.
 import { spawn } from 'child_process'
 import { existsSync, readFileSync } from 'fs'
-import { createRequire } from 'module'
+import module from 'module'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
 
@@ -10,12 +10,22 @@ const wanted = 24
 const current = Number(process.versions.node.split('.')[0])
 
 if (current >= wanted) {
+  rememberCompiled()
   followStarter()
   void import('./cli/heyi.ts').then(function (program) {
     return program.run(process.argv)
   })
 } else {
   handOver()
+}
+
+/**
+ * What was compiled once is taken as it is the next time, so every start is quicker. It lies with the project and not in
+ * the shared /tmp, where another user could leave code for us; a folder that cannot be written is done without.
+ */
+function rememberCompiled() {
+  if (!module.enableCompileCache) return
+  module.enableCompileCache(join(dirname(fileURLToPath(import.meta.url)), '..', 'node_modules', '.cache', 'heyi'))
 }
 
 /** The same program with the same arguments, on the Node that npm installed beside it. */
@@ -59,7 +69,7 @@ ${error.message}
 function ownNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform
   try {
-    const found = createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/package.json`)
+    const found = module.createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/package.json`)
     const path = join(dirname(found), 'bin', platform === 'win' ? 'node.exe' : 'node')
     return existsSync(path) ? path : undefined
   } catch {

@@ -97,6 +97,14 @@ describe('the command line', () => {
     expect(out).not.toMatch(/\p{Script=Han}/u)
   })
 
+  test('keeps what it compiled beside the project, not where others may write', async () => {
+    const kept = join(import.meta.dirname, '../../node_modules/.cache/heyi')
+    await rm(kept, { recursive: true, force: true })
+    expect((await heyi(['--help'])).code).toBe(0)
+    expect(existsSync(kept)).toBe(true)
+    expect((await heyi(['--help'])).out).toContain('heyi')
+  })
+
   test('has no colours where nobody looks', async () => {
     expect((await heyi(['nosuch'], { NO_COLOR: '1' })).err).not.toContain('\x1b')
     expect((await heyi(['nosuch'])).err).not.toContain('\x1b')
