@@ -1,10 +1,10 @@
 import { type Act, perform } from '../audit/index.ts'
 import type { Row } from '../platform/database/rows.ts'
-import { type Hub, look } from '../platform/database/transaction.ts'
+import { actorOf, type Hub, look } from '../platform/database/transaction.ts'
 import { hashPassword, hashToken, newToken, system, verifyPassword, type Who } from '../platform/identity.ts'
 import { newId } from '../platform/ids.ts'
 import { notFound } from '../platform/refusal.ts'
-import { assertMay } from './access.ts'
+import { assertMay, type may } from './access.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -117,11 +117,27 @@ export async function changePassword(
   return { id: personId }
 }
 
+/** The hash of a password that is to be somebody's from now on. scrypt takes long: never inside an act. */
+export async function hashNewPassword(password: string): Promise<string> {
+  rules.assertPassword(password)
+  return hashPassword(password)
+}
+
+/** Hashes the password that somebody is to be given ahead of the act that gives it, for whoever may do that. */
+export const hashFor =
+  (action: keyof typeof may) =>
+  async (hub: Hub, who: Who, { password }: { password: string }): Promise<string> => {
+    assertMay(await actorOf(hub, who), action)
+    return hashNewPassword(password)
+  }
+
 /** Gives somebody a password anew: what was counted and locked is lifted, and every session of theirs ends. */
-export async function resetPassword(act: Act, input: { person: string; password: string }): Promise<{ id: string }> {
+export async function resetPassword(
+  act: Act,
+  input: { person: string },
+  passwordHash: string,
+): Promise<{ id: string }> {
   assertMay(act.actor, 'account.reset')
-  rules.assertPassword(input.password)
-  const passwordHash = await hashPassword(input.password)
   const { personId } = await store.lockAccount(act.tx, input.person)
   await store.savePassword(act.tx, personId, passwordHash)
   await store.closeSessionsOf(act.tx, personId, act.now)
@@ -149,14 +165,14 @@ export async function disablePerson(act: Act, input: { person: string; reason: s
 
 export async function openAccount(
   act: Act,
-  input: { person: string; login: string; password: string },
+  input: { person: string; login: string },
+  passwordHash: string,
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'account.open')
-  rules.assertPassword(input.password)
   await store.insertAccount(act.tx, {
     personId: input.person,
     login: input.login,
-    passwordHash: await hashPassword(input.password),
+    passwordHash,
     failures: 0,
     lockedUntil: null,
   })

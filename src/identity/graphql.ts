@@ -82,6 +82,7 @@ mutation(
     description: '重置密码: gives a person a password anew, lifts the lock and ends every session of theirs.',
     type: PersonRef,
     input: z.object({ person: gid('Person'), password }),
+    ahead: commands.hashFor('account.reset'),
   },
   commands.resetPassword,
 )
@@ -120,6 +121,7 @@ mutation(
       login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
       password,
     }),
+    ahead: commands.hashFor('account.open'),
   },
   commands.openAccount,
 )

@@ -1,1 +1,1 @@
-export { disablePerson, openAccount, registerPerson } from './commands.ts'
+export { disablePerson, hashNewPassword, openAccount, registerPerson } from './commands.ts'

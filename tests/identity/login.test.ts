@@ -109,6 +109,27 @@ it('leaves connections to others while passwords are compared', async () => {
   expect(asked).toBeLessThan((performance.now() - started) / 2)
 })
 
+it('leaves connections to others while an administrator gives passwords', async () => {
+  const chen = await world.person('chen')
+  const person = personOf('zheng2')
+  const many = Array.from({ length: 12 }, () => wu.does('resetPassword', { person, password: 'Zheng-new-26' }))
+  const started = performance.now()
+  await chen.asks('{ me { id } }')
+  const asked = performance.now() - started
+  await Promise.all(many)
+  expect(asked).toBeLessThan((performance.now() - started) / 2)
+})
+
+it('gives a password only by who may, and only a good one', async () => {
+  const chen = await world.person('chen')
+  const person = personOf('zheng2')
+  expect((await chen.isRefused('resetPassword', { person, password: 'short' })).code).toBe('FORBIDDEN')
+  expect((await chen.isRefused('openAccount', { person, login: 'zheng3', password: 'short' })).code).toBe('FORBIDDEN')
+  const poor = { code: 'INVALID', extensions: { field: 'password', rule: 'password' } }
+  expect(await wu.isRefused('resetPassword', { person, password: 'short' })).toMatchObject(poor)
+  expect(await wu.isRefused('openAccount', { person, login: 'zheng3', password: 'short' })).toMatchObject(poor)
+})
+
 describe('changing one’s password', () => {
   it('takes the old one, ends one’s other sessions, and gives the same request the same answer', async () => {
     const [here, there] = [await world.person('qian'), await world.person('qian')]

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { performAs } from '../../src/cli/demo/founding.ts'
-import { openAccount, registerPerson } from '../../src/identity/index.ts'
+import { hashNewPassword, openAccount, registerPerson } from '../../src/identity/index.ts'
 import { system } from '../../src/platform/identity.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { appointDuty, issueCertificate } from '../../src/registry/index.ts'
@@ -110,6 +110,7 @@ const { people, chosen } = await hub.beside(async (ownerUrl, live) => {
   ]) {
     const [personId, dutyId] = [newId(), newId()]
     let certificateId: string | null = null
+    const passwordHash = await hashNewPassword(password)
     await performAs(live.hub, system.founder, 'foundOfficer', async (act) => {
       await registerPerson(act, { id: personId, name: key })
       const since = { validFrom: new Date('2025-01-01T00:00:00+08:00') }
@@ -132,7 +133,7 @@ const { people, chosen } = await hub.beside(async (ownerUrl, live) => {
             validTo: '2099-12-31',
           })
         ).id
-      await openAccount(act, { person: personId, login: key, password })
+      await openAccount(act, { person: personId, login: key }, passwordHash)
       return {}
     })
     known[key] = { personId, dutyId, certificateId }

@@ -14,7 +14,7 @@ import {
   recordLaw,
   submitEdition,
 } from '../../handbook/index.ts'
-import { openAccount, registerPerson } from '../../identity/index.ts'
+import { hashNewPassword, openAccount, registerPerson } from '../../identity/index.ts'
 import type { CalendarYear } from '../../platform/calendar.ts'
 import type { Hub } from '../../platform/database/transaction.ts'
 import { system, type Who } from '../../platform/identity.ts'
@@ -174,6 +174,7 @@ async function settle(
   const [personId, dutyId] = [newId(), newId()]
   const agencyId = city.agencies.get(agency)!
   let certificateId: string | null = null
+  const passwordHash = password && (await hashNewPassword(password))
   await performAs(hub, system.founder, 'settlePerson', async (act) => {
     await registerPerson(act, { id: personId, name })
     await appointDuty(act, {
@@ -205,7 +206,7 @@ async function settle(
       })
       certificateId = issued.id
     }
-    if (password) await openAccount(act, { person: personId, login: key, password })
+    if (passwordHash) await openAccount(act, { person: personId, login: key }, passwordHash)
     return {}
   })
   city.people.set(key, { personId, dutyId, certificateId, who: { dutyId } })

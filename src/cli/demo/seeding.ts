@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { disablePerson, openAccount, registerPerson } from '../../identity/index.ts'
+import { disablePerson, hashNewPassword, openAccount, registerPerson } from '../../identity/index.ts'
 import { keepTime, type Live, startLive } from '../../live/index.ts'
 import { addDays, legalDay, type LegalDay, makeCalendar } from '../../platform/calendar.ts'
 import type { Database } from '../../platform/database/database.ts'
@@ -157,11 +157,12 @@ async function openAccounts(stage: Stage, at: Date): Promise<void> {
   const through = gate(2)
   await Promise.all(
     logins.map(({ login }) =>
-      through(() =>
-        stage.act('wu', at, 'openAccount', (act) =>
-          openAccount(act, { person: stage.city.people.get(login)!.personId, login, password }),
-        ),
-      ),
+      through(async () => {
+        const passwordHash = await hashNewPassword(password)
+        await stage.act('wu', at, 'openAccount', (act) =>
+          openAccount(act, { person: stage.city.people.get(login)!.personId, login }, passwordHash),
+        )
+      }),
     ),
   )
 }

@@ -153,6 +153,17 @@ export const lookOnce = <R>(hub: Hub, who: Who, text: string, parameters: readon
     async (_tx, _begun, [rows]) => rows as unknown as R[],
   )
 
+/** Who it is and what they may do now, as the database says, for what is done ahead of an act. */
+export const actorOf = (hub: Hub, who: Who): Promise<Actor> =>
+  transact(
+    hub.sql,
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor }) => {
+      await tx`commit`
+      return actor
+    },
+  )
+
 async function reserve(sql: Sql): Promise<Tx> {
   try {
     return await sql.reserve()
