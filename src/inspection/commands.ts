@@ -127,6 +127,19 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   const agenciesFor = (factCode: string) =>
     rules.agenciesOf(factCode, known.authorities, known.competent.get(gridCode) ?? [])
   const findings = findingRows(actor.personId, now, { ...input, business }, known)
+  const answers = (input.answers ?? []).map((one) => ({
+    visitId: input.id,
+    itemId: one.item,
+    businessId: business.id,
+    gridCode,
+    answer: one.answer,
+    note: one.note ?? '',
+    answeredAt: input.visitedAt,
+    agencies: agenciesFor(itemOf(one.item, input.edition, known).factCode),
+    named: null,
+  }))
+  for (const [kind, seen] of Object.entries({ answers, findings }))
+    for (const [i, { agencies }] of seen.entries()) rules.assertCompetent(`${kind}.${i}.item`, agencies, actor)
   const agencyId = input.agency ?? actor.agencyId
   if (!agencyId) throw invalid('agency', '请说明是哪个部门的巡查', 'Say which agency visited.')
   const certificates = known.certificates.filter(({ id }) => officers.includes(id))
@@ -153,17 +166,7 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   return {
     visit,
     officers: officers.map((certificateId) => ({ visitId: input.id, certificateId })),
-    answers: (input.answers ?? []).map((one) => ({
-      visitId: input.id,
-      itemId: one.item,
-      businessId: business.id,
-      gridCode,
-      answer: one.answer,
-      note: one.note ?? '',
-      answeredAt: input.visitedAt,
-      agencies: agenciesFor(itemOf(one.item, input.edition, known).factCode),
-      named: null,
-    })),
+    answers,
     findings,
   }
 }

@@ -80,6 +80,21 @@ export function assertItem(item: { editionId: string } | undefined, editionId: s
     })
 }
 
+/** An officer records what its own agency may enforce there (行政处罚法17、22); a grid worker, whatever it sees. */
+export function assertCompetent(
+  field: string,
+  agencies: readonly string[],
+  actor: { role: Role; agencyId: string | null },
+): void {
+  if (actor.role !== 'officer' && actor.role !== 'lead') return
+  if (!actor.agencyId || !agencies.includes(actor.agencyId))
+    throw forbidden(
+      '该检查项不在本部门于此地的职权之内,您不能记录;请只记本部门职权内的检查项,其他所见请告知本网格的网格员记录',
+      'This item is outside the competence your agency has here. Record items within it, and tell the grid worker of this place what else you saw.',
+      { field, rule: 'visit.competence', law: '行政处罚法17、22' },
+    )
+}
+
 /** A finding is recorded with an edition that was published (or has been since superseded), never a draft. */
 export function assertPublished(edition: { status: string } | undefined): asserts edition {
   if (edition?.status !== 'published' && edition?.status !== 'superseded')

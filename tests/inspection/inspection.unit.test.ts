@@ -3,6 +3,7 @@ import { assertMay, may } from '../../src/inspection/access.ts'
 import {
   agenciesOf,
   assertAnsweredOnce,
+  assertCompetent,
   assertDismissible,
   assertHappened,
   assertItem,
@@ -87,6 +88,20 @@ describe('recording a visit', () => {
     assertItem({ editionId: 'e1' }, 'e1')
     expectRefused(() => assertItem({ editionId: 'e2' }, 'e1'), 'INVALID', { rule: 'visit.item' })
     expectRefused(() => assertItem(undefined, 'e1'), 'INVALID', { field: 'item' })
+  })
+
+  it('is of what the officer’s own agency may enforce there; a grid worker records whatever it sees', () => {
+    for (const role of ['officer', 'lead'] as const) {
+      assertCompetent('answers.0.item', ['env', 'fda'], { role, agencyId: 'fda' })
+      for (const agencies of [['env'], []])
+        expectRefused(() => assertCompetent('answers.0.item', agencies, { role, agencyId: 'fda' }), 'FORBIDDEN', {
+          field: 'answers.0.item',
+          rule: 'visit.competence',
+          law: '行政处罚法17、22',
+        })
+    }
+    assertCompetent('answers.0.item', ['env'], { role: 'gridWorker', agencyId: 'city' })
+    assertCompetent('answers.0.item', [], { role: 'system', agencyId: null })
   })
 
   it('uses an edition that is or was in force', () => {

@@ -7,13 +7,14 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 let world: World
 let wang: Person, wu: Person
 let visit: (more: object) => object
-let item: string
+let item: string, foreign: string
 beforeAll(async () => {
   world = await openWorld()
   ;[wang, wu] = (await Promise.all([world.person('wang'), world.person('wu')])) as [Person, Person]
   const business = await opensShop(await world.person('lin'))
   const { edition, itemFor } = await handbook(wang)
   item = itemFor.get('F-FUME-CLEANING')!
+  foreign = itemFor.get('F-WASTE-SORT')!
   visit = (more) => ({ id: newId(), business, edition, kind: 'PATROL', visitedAt: new Date().toISOString(), ...more })
 })
 afterAll(() => world.close())
@@ -31,6 +32,25 @@ it('takes an inspection by two certified officers of the agency, and names the l
   expect(await wang.isRefused('recordVisit', inspection(one, `Certificate:${newId()}`))).toMatchObject(refused)
   await wu.does('revokeCertificate', { certificate: two, reason: '离职' })
   expect(await wang.isRefused('recordVisit', inspection(one, two))).toMatchObject(refused)
+})
+
+it('tells an officer that an item is outside its competence, and a grid worker records it', async () => {
+  const refused = { code: 'FORBIDDEN', extensions: { rule: 'visit.competence', law: '行政处罚法17、22' } }
+  const answered = visit({
+    answers: [
+      { item, answer: 'FINE' },
+      { item: foreign, answer: 'FINE' },
+    ],
+  })
+  const said = await wang.isRefused('recordVisit', answered)
+  expect(said).toMatchObject(refused)
+  expect(said).toMatchObject({
+    message: expect.stringMatching(/职权.*网格员/),
+    extensions: { field: 'answers.1.item' },
+  })
+  const found = visit({ findings: [{ id: newId(), item: foreign, description: '现场所见' }] })
+  expect(await wang.isRefused('recordVisit', found)).toMatchObject(refused)
+  expect(await (await world.person('lin')).does('recordVisit', found)).toHaveProperty('id')
 })
 
 it('says what is wrong with what cannot be kept', async () => {
