@@ -14,7 +14,7 @@ export const docket = pgTable(
       .references(() => business.id),
     round: integer().notNull(),
     status: text({
-      enum: ['collecting', 'merged', 'approved', 'dispatched'],
+      enum: ['collecting', 'merged', 'approved', 'dispatched', 'closed'],
     }).notNull(),
     openedAt: instant().notNull(),
     revision: integer().notNull(),
@@ -22,6 +22,9 @@ export const docket = pgTable(
     approvedAt: instant(),
     carrierId: uuid().references(() => person.id),
     dispatchedAt: instant(),
+    closedBy: uuid().references(() => person.id),
+    closedAt: instant(),
+    closedFor: text(),
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
     named: uuid().array(),
@@ -36,13 +39,20 @@ export const docket = pgTable(
     index('docket_grid_idx').on(t.gridCode, t.openedAt, t.id),
     index('docket_approved_by_idx').on(t.approvedBy),
     index('docket_carrier_id_idx').on(t.carrierId),
+    index('docket_closed_by_idx').on(t.closedBy),
+    check('docket_closed_by_somebody', sql`(${t.status} = 'closed') = (${t.closedBy} is not null)`),
+    check('docket_closed_at_once', sql`(${t.closedBy} is null) = (${t.closedAt} is null)`),
+    check(
+      'docket_closed_for_a_reason',
+      sql`(${t.closedBy} is null) = (length(btrim(coalesce(${t.closedFor}, ''))) = 0)`,
+    ),
     check('docket_carrier_once_dispatched', sql`(${t.status} = 'dispatched') = (${t.carrierId} is not null)`),
     check('docket_dispatched_at_once', sql`(${t.carrierId} is null) = (${t.dispatchedAt} is null)`),
     check(
       'docket_approved_before_dispatch',
       sql`${t.status} not in ('approved', 'dispatched') or ${t.approvedBy} is not null`,
     ),
-    check('docket_merged_before_approval', sql`${t.status} = 'collecting' or ${t.revision} > 0`),
+    check('docket_merged_before_approval', sql`${t.status} in ('collecting', 'closed') or ${t.revision} > 0`),
   ],
 )
 

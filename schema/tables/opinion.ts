@@ -38,6 +38,8 @@ export const assessmentRequest = pgTable(
     requestedAt: instant().notNull(),
     dueOn: day().notNull(),
     dueCounted: jsonb().notNull(),
+    /** From this day on it falls due: counted back from `dueOn` by the same calendar. */
+    remindOn: day().notNull(),
     claimedBy: uuid().references(() => person.id),
     claimedAt: instant(),
     remindedAt: instant(),
@@ -52,9 +54,10 @@ export const assessmentRequest = pgTable(
     unique('assessment_request_once').on(t.findingId, t.agencyId),
     // The agency's inbox: what is open, newest first; its covering twin filters by place and risk without the row.
     index('assessment_request_inbox_idx').on(t.agencyId, t.status, t.requestedAt, t.id, t.risk, t.gridCode),
-    index('assessment_request_due_idx').on(t.dueOn).where(sql`${t.status} = 'open'`),
+    index('assessment_request_remind_idx').on(t.remindOn).where(sql`${t.status} = 'open' and ${t.remindedAt} is null`),
     index('assessment_request_business_id_idx').on(t.businessId),
     index('assessment_request_claimed_by_idx').on(t.claimedBy),
+    check('assessment_request_reminded_before_due', sql`${t.remindOn} < ${t.dueOn}`),
     check('assessment_request_claimed_at_once', sql`(${t.claimedBy} is null) = (${t.claimedAt} is null)`),
   ],
 )

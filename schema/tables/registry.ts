@@ -123,7 +123,10 @@ export const duty = pgTable(
   ],
 )
 
-/** 执法证: what makes a person an officer of an agency on a day (行政处罚法42). A revocation stops it at once. */
+/**
+ * 执法证: what makes a person an officer of an agency on a day (行政处罚法42). A revocation stops it at once. Its scope
+ * 执法领域 are the authorities (`FUME_AUTH`) it is good for; 综合 is whatever its agency is competent for.
+ */
 export const certificate = pgTable(
   'certificate',
   {
@@ -144,6 +147,7 @@ export const certificate = pgTable(
   (t) => [
     index('certificate_person_id_idx').on(t.personId),
     index('certificate_agency_id_idx').on(t.agencyId),
+    check('certificate_of_some_field', sql`cardinality(${t.scope}) > 0`),
     check('certificate_revoked_for_a_reason', sql`(${t.revokedAt} is null) = (${t.revokedFor} is null)`),
   ],
 )
@@ -181,6 +185,8 @@ export const business = pgTable(
     gridCode: gridCode().notNull(),
     risk: integer().notNull(),
     matchKey: text(),
+    /** What other systems call it and what it was called before: it is found by these too. */
+    otherNames: text().array().notNull(),
     searchText: text().notNull(),
     grams: text().array().notNull(),
     registeredAt: instant().notNull(),

@@ -8,6 +8,7 @@ export const may = {
   'docket.approve': coordinator,
   'docket.dispatch': coordinator,
   'docket.seal': coordinator,
+  'docket.close': coordinator,
   'override.propose': coordinator,
   'override.confirm': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
   'notice.acknowledge': (actor: Actor) => actor.role === 'gridWorker',

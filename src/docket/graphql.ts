@@ -8,12 +8,14 @@ import { column, fieldsOf, identity, list, one, page, rowType, tableType } from 
 import { gid, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
+import { closeDocket } from './commands/close.ts'
 import { acknowledgeNotice, dispatchDocket, sealDocket } from './commands/dispatch.ts'
-import { approveDocket, confirmOverride, mergeDocket, proposeOverride } from './commands/merge.ts'
+import { approveDocket, mergeDocket } from './commands/merge.ts'
 import { MergedDocketRef } from './graphql/merged.ts'
+import { OverrideRef } from './graphql/override.ts'
 
-const statuses = ['collecting', 'merged', 'approved', 'dispatched'] as const
-const DocketStatusRef = enumOf('DocketStatus', '案卷阶段: 收集中 · 已合并 · 已批准 · 已派发.', statuses)
+const statuses = ['collecting', 'merged', 'approved', 'dispatched', 'closed'] as const
+const DocketStatusRef = enumOf('DocketStatus', '案卷阶段: 收集中 · 已合并 · 已批准 · 已派发 · 已结案.', statuses)
 const NoticeStatusRef = enumOf('NoticeStatus', '意见书阶段.', [
   'issued',
   'handedOver',
@@ -38,11 +40,6 @@ const RevisionRef = tableType(
   'docket_revision',
   '案卷版本: a pure function of its inputs, kept as canonical bytes.',
 )
-const OverrideRef = tableType(
-  'DocketOverride',
-  'docket_override',
-  '改判: a conflict decided by hand, with a reason and a second person.',
-)
 const DocketDutyRef = rowType('DocketDuty', 'docket_duty', 'Who takes part in a docket, in which class of duty.')
 export const NoticeRef = tableType(
   'Notice',
@@ -59,6 +56,9 @@ fieldsOf(DocketRef, (t) => ({
   version: column(t, 'Int', 'version', { description: 'Give it as `expectedVersion`.' }),
   approvedAt: column(t, 'DateTime', 'approved_at', { nullable: true, description: 'When it was approved.' }),
   dispatchedAt: column(t, 'DateTime', 'dispatched_at', { nullable: true, description: 'When it was dispatched.' }),
+  closedAt: column(t, 'DateTime', 'closed_at', { nullable: true, description: '结案时间: nothing was established.' }),
+  closedFor: column(t, 'String', 'closed_for', { nullable: true, description: '结案理由.' }),
+  closedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.closed_by`, { description: '结案人.' }),
   sensitive: column(t, 'Boolean', (self) => `${self}.named is not null`, {
     description: 'Whether only named people see it.',
   }),
@@ -118,17 +118,6 @@ fieldsOf(RevisionRef, (t) => ({
   sha256: column(t, 'String', 'sha256', { description: 'Of its canonical bytes: the same inputs give the same.' }),
   blocking: column(t, 'Int', 'blocking', { description: 'How many conflicts hold the docket.' }),
   content: column(t, MergedDocketRef, 'content', { description: 'What was merged, with every rule named.' }),
-}))
-
-fieldsOf(OverrideRef, (t) => ({
-  id: identity(t, 'DocketOverride'),
-  conflictKey: column(t, 'String', 'conflict_key', { description: 'The conflict it decides.' }),
-  choice: column(t, 'String', 'choice', { description: 'What is to stand.' }),
-  reason: column(t, 'String', 'reason', { description: '理由.' }),
-  proposedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.proposed_by`, { description: '提出人.' }),
-  proposedAt: column(t, 'DateTime', 'proposed_at', { description: 'When.' }),
-  confirmedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.confirmed_by`, { description: '复核人.' }),
-  confirmedAt: column(t, 'DateTime', 'confirmed_at', { nullable: true, description: 'Since when it is agreed.' }),
 }))
 
 fieldsOf(DocketDutyRef, (t) => ({
@@ -260,24 +249,6 @@ mutation(
   dispatchDocket,
 )
 mutation(
-  'proposeOverride',
-  {
-    description: '提出改判: how a conflict that no rule resolves should be decided, and why.',
-    type: OverrideRef,
-    input: z.object({ docket: gid('Docket'), conflictKey: words(300), choice: words(300), reason: words(2000) }),
-  },
-  proposeOverride,
-)
-mutation(
-  'confirmOverride',
-  {
-    description: '确认改判: the second person agrees; the next merge applies it.',
-    type: OverrideRef,
-    input: z.object({ override: gid('DocketOverride') }),
-  },
-  confirmOverride,
-)
-mutation(
   'acknowledgeNotice',
   {
     description: '领取意见书: the carrier confirms that it holds the notice.',
@@ -294,4 +265,14 @@ mutation(
     input: z.object({ ...versioned, named: z.array(gid('Person')).max(50), reason: words(1000) }),
   },
   sealDocket,
+)
+mutation(
+  'closeDocket',
+  {
+    description:
+      '结案: closes a docket in which nothing was established, with the reason (行政处罚法 57). Refused while anything in it is open.',
+    type: DocketRef,
+    input: z.object({ ...versioned, reason: words(1000) }),
+  },
+  closeDocket,
 )

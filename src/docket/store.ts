@@ -12,7 +12,7 @@ export const lockDocket = async (tx: Tx, id: string): Promise<Docket> => {
   return row
 }
 
-/** The dockets of these businesses that are not dispatched yet; at most one each, by a unique index. */
+/** The dockets of these businesses that are neither dispatched nor closed yet; at most one each, by a unique index. */
 export const lockOpenDockets = (tx: Tx, businessIds: readonly string[]) =>
   tx<Docket[]>`select * from docket where business_id = any(${businessIds as string[]}::uuid[])
     and status in ('collecting', 'merged', 'approved') order by id for no key update`
@@ -27,7 +27,8 @@ export const insertDockets = (tx: Tx, rows: readonly Docket[]) => insertRows(tx,
 
 export const saveDocket = (tx: Tx, d: Docket) =>
   tx`update docket set status = ${d.status}, revision = ${d.revision}, approved_by = ${d.approvedBy}, approved_at = ${d.approvedAt},
-      carrier_id = ${d.carrierId}, dispatched_at = ${d.dispatchedAt}, agencies = ${d.agencies}::uuid[], named = ${d.named}::uuid[], sealed_for = ${d.sealedFor}, version = ${d.version + 1}
+      carrier_id = ${d.carrierId}, dispatched_at = ${d.dispatchedAt}, closed_by = ${d.closedBy}, closed_at = ${d.closedAt}, closed_for = ${d.closedFor},
+      agencies = ${d.agencies}::uuid[], named = ${d.named}::uuid[], sealed_for = ${d.sealedFor}, version = ${d.version + 1}
     where id = ${d.id}`
 
 /** Widens who is concerned: the agencies of the findings a docket holds. */

@@ -23,7 +23,7 @@ const RequestOriginRef = enumOf('AssessmentOrigin', 'Why an agency is asked.', [
 const inboxStates = ['open', 'fresh', 'due', 'overdue', 'answered'] as const
 const InboxStateRef = enumOf(
   'InboxState',
-  '收件箱: open (all unanswered) · fresh (unclaimed) · due (within one day) · overdue · answered.',
+  '收件箱: open (all unanswered) · fresh (unclaimed) · due (from the working day before its last one on) · overdue · answered.',
   inboxStates,
 )
 
@@ -47,6 +47,9 @@ fieldsOf(RequestRef, (t) => ({
   dueOn: column(t, 'Day', (self) => `${self}.due_on::text`, { description: '期限: the last day to answer.' }),
   dueExplained: column(t, 'String', (self) => `${self}.due_counted->>'zh'`, {
     description: 'How the period was counted.',
+  }),
+  remindOn: column(t, 'Day', (self) => `${self}.remind_on::text`, {
+    description: '临期日: from this working day on it falls due, and its agency is reminded.',
   }),
   provisional: column(t, 'Boolean', (self) => `coalesce((${self}.due_counted->>'provisional')::boolean, false)`, {
     description: 'True while that year’s holiday notice is not known.',
@@ -158,7 +161,7 @@ fieldsOf(EventRef, (t) => ({
 const states = {
   open: (it: string) => `${it}.status = 'open'`,
   fresh: (it: string) => `${it}.status = 'open' and ${it}.claimed_by is null`,
-  due: (it: string) => `${it}.status = 'open' and ${it}.due_on between ${today} and ${today} + 1`,
+  due: (it: string) => `${it}.status = 'open' and ${it}.remind_on <= ${today} and ${it}.due_on >= ${today}`,
   overdue: (it: string) => `${it}.status = 'open' and ${it}.due_on < ${today}`,
   answered: (it: string) => `${it}.status = 'answered'`,
 } satisfies Record<(typeof inboxStates)[number], (it: string) => string>

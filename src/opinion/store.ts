@@ -29,9 +29,11 @@ export const lockRequests = (tx: Tx, ids: readonly string[]) =>
 export const listRequests = (tx: Tx, findingIds: readonly string[]) =>
   tx<Request[]>`select * from assessment_request where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
 
-/** Questions that nobody has answered, due by a day, and nobody was reminded of since. */
-export const listDueRequests = (tx: Tx, by: string, limit: number) =>
-  tx<Request[]>`select * from assessment_request where status = 'open' and due_on <= ${by}::date and reminded_at is null
+/** Questions that fall due on a day or before, nobody has answered, and nobody was reminded of. */
+export const listDueRequests = (tx: Tx, on: string, limit: number) =>
+  tx<
+    Request[]
+  >`select * from assessment_request where status = 'open' and remind_on <= ${on}::date and reminded_at is null
     order by due_on, id limit ${limit} for no key update skip locked`
 
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>

@@ -1,7 +1,7 @@
+export { identifyBusinesses } from './commands/business-identity.ts'
 export {
   type BusinessChange,
   changeBusinesses,
-  identifyBusinesses,
   type NewBusiness,
   registerBusinesses,
 } from './commands/business.ts'

@@ -45,8 +45,8 @@ export async function seed(ownerUrl: string, scale: number, city: TestCity): Pro
   await run(
     `insert into premises select ${key('11000000', 'n')}, ${grid('n')}, '天河区第' || n || '号', 'k' || n, 23.1, 113.3 from generate_series(0, ${businesses - 1}) n`,
   )
-  await run(`insert into business (id, name, kind, premises_id, grid_code, risk, match_key, search_text, grams, registered_at, version)
-    select ${key(prefixes.business, 'n')}, name, 'individual', ${key('11000000', 'n')}, ${grid('n')}, n % 5, 'm' || n, name || ' ' || n,
+  await run(`insert into business (id, name, kind, premises_id, grid_code, risk, match_key, other_names, search_text, grams, registered_at, version)
+    select ${key(prefixes.business, 'n')}, name, 'individual', ${key('11000000', 'n')}, ${grid('n')}, n % 5, 'm' || n, '{}', name || ' ' || n,
       array(select distinct substr(name, i, 2) from generate_series(1, length(name) - 1) i), ${at}, 1
     from (select n, (array['老','新','小','大','阿','金','福','顺','旺','好'])[1 + n % 10] || (array['四川','湘江','粤味','东北','西关','江南','海港','胡同','巷口','渔村'])[1 + n / 10 % 10] || (array['火锅','面馆','粥铺','烧腊','茶楼','饭店','小炒','烤鱼','快餐','酒家'])[1 + n / 100 % 10] || (n / 1000) || '店' as name from generate_series(0, ${businesses - 1}) n) x`)
   await run(`insert into visit (id, business_id, grid_code, kind, edition_id, visited_at, recorded_at, recorded_by, agency_id, note, agencies)
@@ -72,8 +72,8 @@ export async function seed(ownerUrl: string, scale: number, city: TestCity): Pro
     { n: 2, agency: fda, answered: 'false', by: wang },
   ]
   for (const { n: offset, agency, answered, by } of asked) {
-    await run(`insert into assessment_request (id, finding_id, agency_id, business_id, origin, reason, status, requested_at, due_on, due_counted, risk, grid_code, agencies, docket_id, version)
-      select ${key(prefixes.request, `n * 4 + ${offset}`)}, ${key(prefixes.finding, 'n')}, '${agency}', ${key(prefixes.business, `n % ${businesses}`)}, 'competence', '', case when ${answered} then 'answered' else 'open' end, ${at} + n * interval '1 second', '2026-12-31', '{}', n % 5, ${grid(`n % ${businesses}`)}, ${agencies}, ${key(prefixes.docket, `n % ${dockets}`)}, 1
+    await run(`insert into assessment_request (id, finding_id, agency_id, business_id, origin, reason, status, requested_at, due_on, due_counted, remind_on, risk, grid_code, agencies, docket_id, version)
+      select ${key(prefixes.request, `n * 4 + ${offset}`)}, ${key(prefixes.finding, 'n')}, '${agency}', ${key(prefixes.business, `n % ${businesses}`)}, 'competence', '', case when ${answered} then 'answered' else 'open' end, ${at} + n * interval '1 second', '2026-12-31', '{}', '2026-12-30', n % 5, ${grid(`n % ${businesses}`)}, ${agencies}, ${key(prefixes.docket, `n % ${dockets}`)}, 1
       from generate_series(0, ${findings - 1}) n`)
     await run(`insert into opinion (id, request_id, finding_id, agency_id, business_id, revision, verdict, ground, violations, norms, measures, reasons, status, posted_by, posted_at, certificate_id, signed_at, grid_code, docket_id)
       select ${key('40000000', `n * 4 + ${offset}`)}, ${key(prefixes.request, `n * 4 + ${offset}`)}, ${key(prefixes.finding, 'n')}, '${agency}', ${key(prefixes.business, `n % ${businesses}`)}, 1, 'notEstablished', 'exempt', '{}', '[]', '[]', '情节轻微并已改正', 'signed', '${by.personId}', ${at}, '${by.certificateId}', ${at}, ${grid(`n % ${businesses}`)}, ${key(prefixes.docket, `n % ${dockets}`)}

@@ -5,6 +5,7 @@ import { assertMay, may } from '../../src/docket/access.ts'
 import {
   assertApprovable,
   assertChanged,
+  assertClosable,
   assertDispatchable,
   assertMergeable,
   assertOverridable,
@@ -18,7 +19,7 @@ import { merge } from '../../src/docket/rules/merge.ts'
 import { finding, inputs, opinion, order } from '../support/opinions.ts'
 import { expectRefused } from '../support/refused.ts'
 
-const statuses: readonly DocketStatus[] = ['collecting', 'merged', 'approved', 'dispatched']
+const statuses: readonly DocketStatus[] = ['collecting', 'merged', 'approved', 'dispatched', 'closed']
 const settled = merge(inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1')] }))
 const blocked = merge(
   inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1', [order('x')], { adopted: [] })] }),
@@ -29,6 +30,7 @@ describe('the stages of a docket', () => {
     ['merge', ['collecting', 'merged', 'approved'], (status: DocketStatus) => assertMergeable({ status }, 1, 1)],
     ['approve', ['merged'], (status: DocketStatus) => assertApprovable({ status }, settled, false)],
     ['dispatch', ['approved'], (status: DocketStatus) => assertDispatchable({ status }, false)],
+    ['close', ['collecting', 'merged', 'approved'], (status: DocketStatus) => assertClosable({ status }, [], [])],
     ['override', ['merged'], (status: DocketStatus) => assertOverridable({ status })],
   ] as const
 
@@ -51,6 +53,39 @@ describe('the stages of a docket', () => {
     const docket = { status: 'collecting', gridCode: '440106' } as const
     const found = ['440106', '440106001', '440107', '4401'].filter((gridCode) => takesIn(docket, { gridCode }))
     expect(found).toEqual(['440106', '440106001'])
+  })
+})
+
+describe('closing without a notice', () => {
+  const found = (id: string, more: object = {}) => ({ id, status: 'assessed', asked: 2, answered: 2, ...more })
+  const said = (findingId: string, verdict: string, status = 'signed') => ({ findingId, verdict, status })
+  const close = (findings: ReturnType<typeof found>[], opinions: ReturnType<typeof said>[]) => () =>
+    assertClosable({ status: 'collecting' }, findings, opinions)
+  const none = [said('a', 'notEstablished'), said('a', 'notOurs')]
+
+  it('takes that every finding was dismissed, or that all have answered and nobody established anything', () => {
+    close([found('a')], none)()
+    close([found('a', { status: 'merged' }), found('b', { status: 'dismissed', answered: 0 })], none)()
+    close([found('b', { status: 'dismissed', asked: 0, answered: 0 })], [])()
+    // What was said of a finding before it was dismissed holds nothing up.
+    close([found('b', { status: 'dismissed' })], [said('b', 'established'), said('b', 'needsEvidence')])()
+  })
+
+  it.each(['signed', 'proposed'])('is refused where a violation is established (%s)', (status) => {
+    expectRefused(close([found('a')], [...none, said('a', 'established', status)]), 'CONFLICT', {
+      rule: 'docket.close',
+      law: '行政处罚法57(三)',
+      findings: ['a'],
+    })
+  })
+
+  it('is refused while somebody has not answered, wants evidence, or nobody was asked', () => {
+    const open = [
+      close([found('a', { status: 'assessing', answered: 1 })], [said('a', 'notOurs')]),
+      close([found('a', { status: 'returned' })], [said('a', 'notOurs'), said('a', 'needsEvidence')]),
+      close([found('a', { status: 'open', asked: 0, answered: 0 })], []),
+    ]
+    for (const refused of open) expectRefused(refused, 'CONFLICT', { rule: 'docket.close', findings: ['a'] })
   })
 })
 
@@ -172,6 +207,7 @@ it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, an
     'docket.approve': ['coordinator'],
     'docket.dispatch': ['coordinator'],
     'docket.seal': ['coordinator'],
+    'docket.close': ['coordinator'],
     'override.propose': ['coordinator'],
     'override.confirm': ['coordinator', 'supervisor'],
     'notice.acknowledge': ['gridWorker'],

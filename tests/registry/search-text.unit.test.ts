@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { grams, nearGrams, normaliseText, queryGrams, searchText } from '../../src/registry/rules/search-text.ts'
+import {
+  grams,
+  namesBeside,
+  nearGrams,
+  normaliseText,
+  queryGrams,
+  searchText,
+} from '../../src/registry/rules/search-text.ts'
 
 const hotpot = searchText({
   names: ['老四川火锅（天河店）', "Lao Sichuan's Hot-Pot"],
@@ -157,4 +164,9 @@ describe('for every text', () => {
       }),
     )
   })
+})
+
+it('keeps every other name once, whatever is no longer told', () => {
+  expect(namesBeside('新名', ['旧名', '招牌'], ['新名'], ['招牌', '英文名'])).toEqual(['旧名', '招牌', '英文名'])
+  expect(namesBeside('新名')).toEqual([])
 })

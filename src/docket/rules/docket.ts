@@ -1,9 +1,9 @@
-// 联合执法案卷: collecting → merged → approved → dispatched. One before dispatch per business; what is found later opens
-// the next round. Pure: every fact is an argument.
+// 联合执法案卷: collecting → merged → approved → dispatched, or closed where nothing was established. One before dispatch
+// per business; what is found later opens the next round. Pure: every fact is an argument.
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { MergedDocket } from './merge.ts'
 
-export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched'
+export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched' | 'closed'
 
 /**
  * A docket takes in what was found within its own place (行政处罚法22: the place of the act decides who is competent)
@@ -12,10 +12,13 @@ export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched'
 export const takesIn = (docket: { status: DocketStatus; gridCode: string }, finding: { gridCode: string }): boolean =>
   (docket.status === 'collecting' || docket.status === 'merged') && finding.gridCode.startsWith(docket.gridCode)
 
-const words = { collecting: '收集中', merged: '已合并', approved: '已批准', dispatched: '已派发' } satisfies Record<
-  DocketStatus,
-  string
->
+const words = {
+  collecting: '收集中',
+  merged: '已合并',
+  approved: '已批准',
+  dispatched: '已派发',
+  closed: '已结案',
+} satisfies Record<DocketStatus, string>
 
 function assertStatus(status: DocketStatus, allowed: readonly DocketStatus[], action: string): void {
   if (!allowed.includes(status))
@@ -106,6 +109,39 @@ export function assertDispatchable(docket: { status: DocketStatus }, changedSinc
 
 /** 文号 (GB/T 9704-2012): 机关代字〔年〕序号号, four-digit year, no leading zero. */
 export const noticeNumber = (word: string, year: number, serial: number) => `${word}联执通〔${year}〕${serial}号`
+
+/**
+ * Without a notice a docket closes where there is nothing to serve: every finding was dismissed, or every agency asked
+ * about it has answered and none established a violation (行政处罚法57(三): 违法事实不能成立的,不予行政处罚).
+ */
+export function assertClosable(
+  docket: { status: DocketStatus },
+  findings: readonly { id: string; status: string; asked: number; answered: number }[],
+  opinions: readonly { findingId: string; status: string; verdict: string }[],
+): void {
+  assertStatus(docket.status, ['collecting', 'merged', 'approved'], 'close')
+  const law = '行政处罚法57(三)'
+  const standing = findings.filter(({ status }) => status !== 'dismissed')
+  const about = new Set(standing.map(({ id }) => id))
+  const said = opinions.filter(({ findingId }) => about.has(findingId))
+  const established = said.filter(({ verdict }) => verdict === 'established')
+  if (established.length > 0)
+    throw conflict(
+      'docket.close',
+      '有部门认定违法行为成立(含待签署的意见),不能直接结案;请合并、批准后派发意见书',
+      'An agency has established a violation, or proposes to. Merge, approve and dispatch the docket instead.',
+      { law, findings: [...new Set(established.map(({ findingId }) => findingId))].sort() },
+    )
+  const wanting = new Set(said.filter(({ verdict }) => verdict === 'needsEvidence').map(({ findingId }) => findingId))
+  const open = standing.filter((one) => one.asked === 0 || one.answered < one.asked || wanting.has(one.id))
+  if (open.length > 0)
+    throw conflict(
+      'docket.close',
+      `还有 ${open.length} 个疑点未研判完毕(无人研判、部门未答复或要求补证),不能结案;请催办、补证,或写明理由驳回该疑点`,
+      `${open.length} findings are still open (nobody is asked, somebody has not answered or wants evidence). Remind, add evidence, or dismiss them with a reason.`,
+      { law, findings: open.map(({ id }) => id).sort() },
+    )
+}
 
 /** A second person confirms, never the one who proposed. */
 export function assertSecondPerson(

@@ -53,8 +53,10 @@ export async function takeRows(act: Act, batch: Batch): Promise<Taken> {
   const candidates = await listMarked(act.tx, marksOf(rows))
   const { all, courses, added } = settle(source, rows, candidates)
   const newcomers = [...added.values()]
-  const identities = courses.flatMap(({ match, businessId }) =>
-    added.has(businessId) ? [] : match.identities.map((one) => ({ ...one, business: businessId })),
+  const identities = courses.flatMap(({ match, businessId, statement: { business } }) =>
+    added.has(businessId)
+      ? []
+      : match.identities.map((one) => ({ ...one, business: businessId, names: business.names })),
   )
   const record = async () => {
     if (newcomers.length > 0) await registerBusinesses(act, newcomers)
@@ -124,7 +126,10 @@ function settle(source: Source, rows: readonly TakenRow[], candidates: readonly 
     if (match.business) {
       matcher.learn(withIdentities(match.business, match.identities))
       const newcomer = added.get(match.business.id)
-      if (newcomer) newcomer.identities = [...(newcomer.identities ?? []), ...match.identities]
+      if (newcomer) {
+        newcomer.identities = [...(newcomer.identities ?? []), ...match.identities]
+        newcomer.otherNames = [...(newcomer.otherNames ?? []), ...text.names]
+      }
       const own = row.before?.told ? text : null
       return { ...row, match, businessId: match.business.id, told: own, touched: match.identities.length > 0 }
     }

@@ -1,6 +1,6 @@
 import type { Act } from '../../audit/index.ts'
 import { lockFindings, progress, saveEvidenceScope, saveFindings, scopeOf } from '../../inspection/index.ts'
-import { type Calendar, countNamed, countPeriod, legalDay, periods } from '../../platform/calendar.ts'
+import { type Calendar, countNamed, legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict, invalid, notFound } from '../../platform/refusal.ts'
@@ -88,6 +88,7 @@ const question = (
     requestedAt: act.now,
     dueOn: due.day,
     dueCounted: due,
+    remindOn: countNamed(calendar, 'OPINION_REMIND', due.day).day,
     claimedBy: null,
     claimedAt: null,
     remindedAt: null,
@@ -171,11 +172,9 @@ export async function cancelAssessments(act: Act, findingIds: readonly string[])
     })
 }
 
-/** Reminds once of what nobody has answered and what falls due within one working day. */
+/** Reminds once of what nobody has answered, from the working day before its last one on. */
 export async function remindDue(act: Act): Promise<void> {
-  const ahead = { ...periods.OPINION_REMIND, direction: 'after', from: legalDay(act.now) } as const
-  const by = countPeriod(await loadCalendar(act.tx), ahead).day
-  const due = await store.listDueRequests(act.tx, by, 500)
+  const due = await store.listDueRequests(act.tx, legalDay(act.now), 500)
   if (due.length === 0) return
   await store.saveReminded(
     act.tx,

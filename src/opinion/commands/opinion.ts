@@ -124,6 +124,7 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   rules.assertSignable(opinion, act.actor)
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
+  rules.assertAssessable(finding)
   const held = officersOf(
     await listCertificates(act.tx, opinion.agencyId, [act.actor.personId, opinion.postedBy]),
     opinion.agencyId,
@@ -176,6 +177,7 @@ export async function withdrawOpinion(act: Act, input: { opinion: string; reason
   const opinion = await store.lockOpinion(act.tx, input.opinion)
   rules.assertWithdrawable(opinion, act.actor)
   const finding = await lockFinding(act.tx, opinion.findingId)
+  rules.assertAssessable(finding)
   await store.endOpinion(act.tx, opinion.id, 'withdrawn', input.reason, act.now)
   if (opinion.status === 'signed') {
     await store.saveRequestStatus(act.tx, opinion.requestId, 'open')

@@ -6,7 +6,7 @@ import { assertVersion, invalid, notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { assertCreditCode, type BusinessKind } from '../rules/business.ts'
 import { matchKey, normaliseAddress } from '../rules/match-name.ts'
-import { grams, searchText } from '../rules/search-text.ts'
+import { grams, namesBeside, searchText } from '../rules/search-text.ts'
 import * as store from '../store/business.ts'
 import * as places from '../store/places.ts'
 
@@ -37,14 +37,14 @@ export type NewBusiness = {
 
 const partsOf = ({ parts, address }: Place) => parts ?? { building: '', street: address, postcode: '', city: '' }
 
-const findable = (
-  names: string[],
-  b: { phone: string | null; creditCode: string | null },
+/** What a business is found by: its names, its address, its numbers and the keys of other systems. */
+export const findable = (
+  b: Pick<Row<'business'>, 'name' | 'otherNames' | 'phone' | 'creditCode'>,
   address: string,
   codes: readonly SourceIdentity[],
 ) => {
   const text = searchText({
-    names,
+    names: [b.name, ...b.otherNames],
     address,
     phones: b.phone ? [b.phone] : [],
     codes: [...(b.creditCode ? [b.creditCode] : []), ...codes.map(({ key }) => key)],
@@ -80,6 +80,7 @@ function prepare(act: Act, input: NewBusiness, known: ReadonlySet<string>) {
   const creditCode = assertCreditCode(kind, input.creditCode ?? null)
   const phone = input.phone ?? null
   const premises = premisesRow(place)
+  const otherNames = namesBeside(name, input.otherNames ?? [])
   const business: Row<'business'> = {
     id,
     name,
@@ -91,7 +92,8 @@ function prepare(act: Act, input: NewBusiness, known: ReadonlySet<string>) {
     gridCode: place.gridCode,
     risk: input.risk ?? 2,
     matchKey: matchKey(name, partsOf(place)),
-    ...findable([name, ...(input.otherNames ?? [])], { phone, creditCode }, place.address, identities),
+    otherNames,
+    ...findable({ name, otherNames, phone, creditCode }, place.address, identities),
     registeredAt: act.now,
     version: 1,
   }
@@ -134,7 +136,7 @@ export type BusinessChange = {
   business: string
   expectedVersion: number
   name?: string | undefined
-  /** Names it is found by besides its own. */
+  /** Names it is found by besides its own and those known already. */
   otherNames?: string[] | undefined
   kind?: BusinessKind | undefined
   creditCode?: string | undefined
@@ -216,7 +218,7 @@ function change(
   { business: before, premises: at, known }: Standing,
   identities: readonly SourceIdentity[],
 ) {
-  const kind = input.kind ?? before.kind
+  const { kind = before.kind, name = before.name } = input
   const place: Place = input.place ?? { gridCode: at.gridCode, address: at.address }
   if (input.place && place.gridCode !== at.gridCode && !known.has(place.gridCode))
     throw invalid('place.gridCode', `没有在用的网格 ${place.gridCode}`, `There is no current grid ${place.gridCode}.`)
@@ -226,7 +228,8 @@ function change(
   const premises = stays ? { ...told, id: at.id } : told
   const next = {
     ...before,
-    name: input.name ?? before.name,
+    name,
+    otherNames: namesBeside(name, before.otherNames, [before.name], input.otherNames ?? []),
     kind,
     creditCode: assertCreditCode(kind, input.creditCode ?? before.creditCode),
     principal: input.principal ?? before.principal,
@@ -239,7 +242,7 @@ function change(
   const row: Row<'business'> = {
     ...next,
     matchKey: input.name || input.place ? matchKey(next.name, partsOf(place)) : before.matchKey,
-    ...findable([next.name, ...(input.otherNames ?? [])], next, place.address, identities),
+    ...findable(next, place.address, identities),
   }
   // The trace proves a person's name and number without telling them.
   const personal = new Set<string>(['principal', 'phone'])
@@ -252,28 +255,4 @@ function change(
     ...of.filter((field) => stays && at[field] !== premises[field]).map((field) => [field, premises[field]]),
   ])
   return { row, changed, moved: stays ? undefined : premises, putRight: stays && input.place ? premises : undefined }
-}
-
-/** Adds the names other systems know businesses by. */
-export async function identifyBusinesses(
-  act: Act,
-  inputs: readonly (SourceIdentity & { business: string })[],
-): Promise<void> {
-  assertMay(act.actor, 'business.change')
-  const known = new Map(
-    (await store.lockBusinesses(act.tx, [...new Set(inputs.map(({ business }) => business))])).map((b) => [b.id, b]),
-  )
-  const rows = inputs.map(({ business: id, source, key }) => {
-    const business = known.get(id)
-    if (!business) throw notFound('经营主体', 'business')
-    return { id: newId(), businessId: id, gridCode: business.gridCode, source, key, since: act.now }
-  })
-  await store.insertIdentities(act.tx, rows)
-  for (const { businessId, gridCode, source, key } of rows)
-    act.record({
-      type: 'business.identified',
-      subject: ['Business', businessId],
-      data: { source, key },
-      scope: { businessId, gridCode },
-    })
 }

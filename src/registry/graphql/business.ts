@@ -7,6 +7,7 @@ import { column, fieldsOf, identity, list, one, page, tableType } from '../../pl
 import { gid, note, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import * as businesses from '../commands/business.ts'
+import { identifyBusinesses } from '../commands/business-identity.ts'
 import { nearGrams, normaliseText, queryGrams } from '../rules/search-text.ts'
 import { GridRef } from './places.ts'
 
@@ -32,6 +33,9 @@ fieldsOf(PremisesRef, (t) => ({
 fieldsOf(BusinessRef, (t) => ({
   id: identity(t, 'Business'),
   name: column(t, 'String', 'name', { description: '名称.' }),
+  otherNames: column(t, ['String'], 'other_names', {
+    description: '曾用名、别名: what other systems call it and what it was called before; it is found by these too.',
+  }),
   kind: column(t, BusinessKindRef, 'kind', { description: '类型.' }),
   creditCode: column(t, 'String', 'credit_code', { nullable: true, description: '统一社会信用代码 (GB 32100).' }),
   principal: column(t, 'String', 'principal', { nullable: true, description: '负责人.' }),
@@ -198,10 +202,15 @@ mutation(
   {
     description: '关联来源编号: says what another system calls a business.',
     type: BusinessRef,
-    input: z.object({ business: gid('Business'), source: words(60), key: words(120) }),
+    input: z.object({
+      business: gid('Business'),
+      source: words(60),
+      key: words(120),
+      names: z.array(words(400)).max(20).optional().describe('What it calls the business, where that is another name.'),
+    }),
   },
   async (act: Act, input) => {
-    await businesses.identifyBusinesses(act, [input])
+    await identifyBusinesses(act, [input])
     return { id: input.business }
   },
 )

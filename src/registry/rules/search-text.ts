@@ -11,6 +11,11 @@ export type Searchable = {
   codes: readonly string[]
 }
 
+/** Every other name a business goes or went by, each once: silence takes none away. */
+export const namesBeside = (name: string, ...known: readonly (readonly string[])[]): string[] => [
+  ...new Set(known.flat().filter((one) => one !== name)),
+]
+
 const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u
 
 /**

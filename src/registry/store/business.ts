@@ -125,9 +125,9 @@ export async function saveBusinesses(tx: Tx, rows: readonly Row<'business'>[]): 
   try {
     await tx`update business b set name = r.name, kind = r.kind, credit_code = r."creditCode", principal = r.principal,
         phone = r.phone, premises_id = r."premisesId", grid_code = r."gridCode", risk = r.risk, match_key = r."matchKey",
-        search_text = r."searchText", grams = r.grams, version = r.version
+        other_names = r."otherNames", search_text = r."searchText", grams = r.grams, version = r.version
       from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id uuid, name text, kind text, "creditCode" text,
-        principal text, phone text, "premisesId" uuid, "gridCode" text, risk integer, "matchKey" text, "searchText" text,
+        principal text, phone text, "premisesId" uuid, "gridCode" text, risk integer, "matchKey" text, "otherNames" text[], "searchText" text,
         grams text[], version integer) where b.id = r.id`
   } catch (error) {
     throw taken(error)

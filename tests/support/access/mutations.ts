@@ -102,6 +102,7 @@ export const mutations: Record<string, MutationRow> = {
   },
   changePassword: { input: () => ({ password, next: password }), rights: oneself },
   claimAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
+  closeDocket: { input: (about) => ({ ...seen(about), reason: '均不成立' }), rights: coordinators },
   confirmOverride: {
     input: ({ override }) => ({ override }),
     rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
