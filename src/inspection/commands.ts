@@ -144,6 +144,17 @@ function prepare({ actor, now }: Act, input: NewVisit, known: Known): Prepared {
   if (!agencyId) throw invalid('agency', '请说明是哪个部门的巡查', 'Say which agency visited.')
   const certificates = known.certificates.filter(({ id }) => officers.includes(id))
   rules.assertOfficers(input.kind, certificates, agencyId, input.visitedAt)
+  const inspected = Object.entries({ answers, findings }).flatMap(([kind, seen]) =>
+    seen.map(({ itemId }, i) => {
+      const { factCode } = itemOf(itemId, input.edition, known)
+      const competent = known.competent.get(gridCode) ?? []
+      return {
+        field: `${kind}.${i}.item`,
+        authorities: rules.authoritiesOf(agencyId, factCode, known.authorities, competent),
+      }
+    }),
+  )
+  rules.assertOfficersWithin(input.kind, certificates, agencyId, input.visitedAt, inspected)
   const visit: Row<'visit'> = {
     id: input.id,
     businessId: business.id,

@@ -1,7 +1,7 @@
 // 巡查与疑点: someone was there, saw something at a handbook item, and recorded it as an observed fact.
 // A grid worker patrols; only certified officers inspect (行政处罚法42, 国办发〔2024〕54号). Pure: every fact is an argument.
 import type { Role } from '../platform/identity.ts'
-import { type Certified, officersOf } from '../registry/index.ts'
+import { type Certified, covers, officersOf } from '../registry/index.ts'
 import { conflict, forbidden, invalid, Refusal } from '../platform/refusal.ts'
 
 export type VisitKind = 'patrol' | 'inspection' | 'outreach' | 'recheck'
@@ -58,6 +58,27 @@ export function assertOfficers(
       'An inspection needs two people whose certificates of the visiting agency were valid at the time.',
       { rule: 'visit.officers', law: '行政处罚法42' },
     )
+}
+
+/** Each item is inspected by two officers whose certificates name one of the fields it is inspected under. */
+export function assertOfficersWithin(
+  kind: VisitKind,
+  certificates: readonly Certified[],
+  agencyId: string,
+  visitedAt: Date,
+  seen: readonly { field: string; authorities: readonly string[] }[],
+): void {
+  if (kind !== 'inspection') return
+  for (const { field, authorities } of seen) {
+    const isGood = (one: Certified) => authorities.some((authority) => covers(one, authority))
+    if (authorities.length > 0 && officersOf(certificates, agencyId, visitedAt, isGood).size < 2)
+      throw invalid(
+        field,
+        `检查此项须有两名执法证含其执法领域(${authorities.join('、')})的执法人员;请由这样的人员检查,或将所见记为巡查`,
+        `Inspecting this item takes two officers certified for ${authorities.join(' or ')}. Let such officers inspect it, or record a patrol.`,
+        { rule: 'visit.certificateScope', law: '行政处罚法42', authorities },
+      )
+  }
 }
 
 /** A visit answers an item once. */
@@ -118,6 +139,18 @@ export function assertDismissible(status: FindingStatus): void {
       'This finding is merged or settled and cannot be dismissed.',
       { status, rule: 'finding.dismiss' },
     )
+}
+
+/** Under which of an agency's authorities an observed fact is its own to look at. */
+export const authoritiesOf = (
+  agencyId: string,
+  factCode: string,
+  authorities: readonly { factCode: string; authority: string }[],
+  competent: readonly { authority: string; agencyId: string }[],
+): string[] => {
+  const held = new Set(competent.filter((one) => one.agencyId === agencyId).map(({ authority }) => authority))
+  const breached = authorities.filter((one) => one.factCode === factCode).map(({ authority }) => authority)
+  return [...new Set(breached)].filter((authority) => held.has(authority)).sort()
 }
 
 /** The agencies a finding concerns: whoever holds an authority that the observed fact may breach. */

@@ -40,6 +40,21 @@ export const violationsOf = (
   return new Set(breached.filter(({ authority }) => held.has(authority)).map(({ violationCode }) => violationCode))
 }
 
+/**
+ * What an opinion speaks for: the authorities of the violations it names; where it names none, all those by which its
+ * agency is asked. Whom a person invited, and who establishes nothing, speaks for no authority in particular.
+ */
+export const authoritiesOf = (
+  { violations, agencyId }: { violations: readonly string[]; agencyId: string },
+  breached: readonly { violationCode: string; authority: string }[],
+  competent: readonly { authority: string; agencyId: string }[],
+): string[] => {
+  const own = violationsOf(agencyId, breached, competent)
+  const named = violations.length > 0 ? new Set(violations) : own
+  const spoken = breached.filter(({ violationCode }) => own.has(violationCode) && named.has(violationCode))
+  return [...new Set(spoken.map(({ authority }) => authority))].sort()
+}
+
 /** What an opinion must say for its verdict, and may not say beyond it. */
 export function assertOpinion(opinion: NewOpinion, own: ReadonlySet<string>): void {
   const { verdict, ground, violations, measures } = opinion
@@ -161,13 +176,27 @@ export function assertCertified<C>(certificate: C | undefined): asserts certific
     )
 }
 
-/** The second signature rests on the first: both officers hold a valid certificate on the day of signing. */
+/** A certificate is good for the fields it names: outside them its holder is not qualified to enforce (行政处罚法42). */
+export function assertWithinScope<C>(
+  certificate: C | undefined,
+  authorities: readonly string[],
+  held: { scope: readonly string[] },
+): asserts certificate is C {
+  if (!certificate)
+    throw forbidden(
+      `您的执法证执法领域(${held.scope.join('、')})不含此意见所涉的 ${authorities.join('、')},不能签署;请由执法证含该领域的同事办理,或请管理员登记相应的执法证`,
+      `Your certificate is for ${held.scope.join(', ')}, and this opinion takes ${authorities.join(', ')}. Leave it to a colleague certified for that, or have such a certificate of yours registered.`,
+      { rule: 'opinion.certificateScope', law: '行政处罚法42', authorities, scope: held.scope },
+    )
+}
+
+/** The second signature rests on the first: both officers hold a certificate good for it on the day of signing. */
 export function assertStillCertified(certificate: object | undefined): void {
   if (!certificate)
     throw conflict(
       'opinion.certificate',
-      '提出意见的执法人员现已没有有效执法证,请由持证人员重新提出',
-      'The officer who posted it holds no valid certificate any more. Let a certified officer post it anew.',
+      '提出意见的执法人员现已没有含此执法领域的有效执法证,请由持证人员重新提出',
+      'The officer who posted it holds no valid certificate for this field any more. Let a certified officer post it anew.',
       { law: '行政处罚法42' },
     )
 }

@@ -9,6 +9,8 @@ import {
   assertItem,
   assertKind,
   assertOfficers,
+  assertOfficersWithin,
+  authoritiesOf,
   assertPublished,
   type FindingStatus,
   progress,
@@ -44,6 +46,7 @@ describe('recording a visit', () => {
       id: personId,
       personId,
       agencyId: 'fda',
+      scope: ['FDA'],
       validFrom: '2026-01-01',
       validTo: '2026-11-22',
       revokedAt: null,
@@ -68,6 +71,52 @@ describe('recording a visit', () => {
         rule: 'visit.officers',
         law: '行政处罚法42',
       })
+  })
+
+  it('inspects each item by two officers whose certificates name a field it is inspected under', () => {
+    const held = (personId: string, scope: string[], more: object = {}) => ({
+      id: `${personId} ${scope.join()}`,
+      personId,
+      agencyId: 'city',
+      scope,
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+      revokedAt: null,
+      ...more,
+    })
+    const seen = [
+      { field: 'answers.0.item', authorities: ['CITY'] },
+      { field: 'findings.0.item', authorities: ['CITY', 'FUME_AUTH'] },
+    ]
+    const inspect = (...certificates: ReturnType<typeof held>[]) =>
+      assertOfficersWithin('inspection', certificates, 'city', now, seen)
+    inspect(held('a', ['综合']), held('b', ['CITY']))
+    inspect(held('a', ['NOISE_AUTH']), held('a', ['CITY']), held('b', ['CITY', 'FUME_AUTH']))
+    const wrong = [
+      [held('a', ['综合']), held('b', ['FUME_AUTH'])],
+      [held('a', ['CITY']), held('a', ['综合'])],
+      [held('a', ['CITY']), held('b', ['CITY'], { revokedAt: now })],
+    ]
+    for (const certificates of wrong)
+      expectRefused(() => inspect(...certificates), 'INVALID', {
+        field: 'answers.0.item',
+        rule: 'visit.certificateScope',
+        law: '行政处罚法42',
+        authorities: ['CITY'],
+      })
+    assertOfficersWithin('patrol', [], 'city', now, seen)
+  })
+
+  it('is inspected under what the agency holds there of the authorities that the fact may breach', () => {
+    const authorities = ['ENV', 'FUME_AUTH', 'CITY', 'FUME_AUTH'].map((authority) => ({ factCode: 'F', authority }))
+    const competent = [
+      { authority: 'FUME_AUTH', agencyId: 'city' },
+      { authority: 'CITY', agencyId: 'city' },
+      { authority: 'NOISE_AUTH', agencyId: 'city' },
+      { authority: 'ENV', agencyId: 'env' },
+    ]
+    expect(authoritiesOf('city', 'F', authorities, competent)).toEqual(['CITY', 'FUME_AUTH'])
+    expect(authoritiesOf('city', 'G', authorities, competent)).toEqual([])
   })
 
   it('answers an item once', () => {

@@ -13,6 +13,8 @@ import {
   assertReleasable,
   assertSignable,
   assertWithdrawable,
+  assertWithinScope,
+  authoritiesOf,
   type Measure,
   type NewOpinion,
   type OpinionStatus,
@@ -99,6 +101,31 @@ describe('who assesses', () => {
       rule: 'duty.separation',
     })
     assertOtherThanFinder({ foundBy: 'lin' }, { personId: 'wang' })
+  })
+
+  it('is certified for every field that the opinion speaks for', () => {
+    expectRefused(() => assertWithinScope(undefined, ['FUME_AUTH'], { scope: ['CITY'] }), 'FORBIDDEN', {
+      rule: 'opinion.certificateScope',
+      law: '行政处罚法42',
+      authorities: ['FUME_AUTH'],
+      scope: ['CITY'],
+    })
+    assertWithinScope({}, ['FUME_AUTH'], { scope: ['FUME_AUTH'] })
+    const breached = [
+      { violationCode: 'ENV-15', authority: 'FUME_AUTH' },
+      { violationCode: 'CTY-04', authority: 'CITY' },
+      { violationCode: 'FDA-10', authority: 'FDA' },
+    ]
+    const competent = [
+      { authority: 'FUME_AUTH', agencyId: 'city' },
+      { authority: 'CITY', agencyId: 'city' },
+      { authority: 'FDA', agencyId: 'fda' },
+    ]
+    const spoken = (violations: string[], about = breached) =>
+      authoritiesOf({ violations, agencyId: 'city' }, about, competent)
+    expect(spoken(['ENV-15'])).toEqual(['FUME_AUTH'])
+    expect(spoken([])).toEqual(['CITY', 'FUME_AUTH'])
+    expect(spoken([], [])).toEqual([])
   })
 
   it('still holds a certificate when the second officer signs', () => {

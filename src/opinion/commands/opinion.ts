@@ -3,7 +3,7 @@ import { highestFine, listFactAuthorities, listNorms, listViolations, normsInFor
 import { assertFiles, listEvidence, lockFinding, progress, saveFindings, scopeOf } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
-import { listCertificates, listCompetent, officersOf, takeClass } from '../../registry/index.ts'
+import { covers, listCertificates, listCompetent, officersOf, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -19,13 +19,16 @@ export type PostOpinion = {
   attachments?: { sha256: string; title: string }[] | undefined
 }
 
-/** The certificate the actor may sign with today. */
-async function certificateOf(act: Act, agencyId: string) {
-  const certificate = officersOf(await listCertificates(act.tx, agencyId, [act.actor.personId]), agencyId, act.now).get(
-    act.actor.personId,
-  )
-  rules.assertCertified(certificate)
-  return certificate
+/** The certificates that the actor and a colleague, if any, may sign with today for these authorities; the actor's is sure. */
+async function certificatesOf(act: Act, agencyId: string, authorities: readonly string[], colleague?: string) {
+  const { personId } = act.actor
+  const all = await listCertificates(act.tx, agencyId, colleague ? [personId, colleague] : [personId])
+  const valid = officersOf(all, agencyId, act.now).get(personId)
+  rules.assertCertified(valid)
+  const good = officersOf(all, agencyId, act.now, (one) => authorities.every((authority) => covers(one, authority)))
+  const own = good.get(personId)
+  rules.assertWithinScope(own, authorities, valid)
+  return { own, theirs: colleague ? good.get(colleague) : undefined }
 }
 
 const docketOf = (finding: Row<'finding'>) =>
@@ -56,7 +59,9 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
     { violations, measures },
     norms.map(({ violationCode, fines }) => ({ violationCode, highest: highestFine(fines) })),
   )
-  const certificate = await certificateOf(act, request.agencyId)
+  const { agencyId } = request
+  const authorities = rules.authoritiesOf({ violations, agencyId }, breached, competent)
+  const { own: certificate } = await certificatesOf(act, agencyId, authorities)
   await assertFiles(
     act.tx,
     (input.attachments ?? []).map(({ sha256 }) => sha256),
@@ -125,21 +130,17 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
   rules.assertAssessable(finding)
-  const held = officersOf(
-    await listCertificates(act.tx, opinion.agencyId, [act.actor.personId, opinion.postedBy]),
-    opinion.agencyId,
-    act.now,
-  )
-  const certificate = held.get(act.actor.personId)
-  rules.assertCertified(certificate)
-  rules.assertStillCertified(held.get(opinion.postedBy))
+  const { agencyId, gridCode, postedBy } = opinion
+  const named = await listViolations(act.tx, opinion.violations)
+  const authorities = [...new Set(named.map(({ authority }) => authority))].sort()
+  const { own: certificate, theirs } = await certificatesOf(act, agencyId, authorities, postedBy)
+  rules.assertStillCertified(theirs)
   rules.assertOtherThanFinder(finding, act.actor)
   await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
   const signed = (await store.listOpinionsOf(act.tx, request.id)).find(({ status }) => status === 'signed')
   if (signed) await store.endOpinion(act.tx, signed.id, 'superseded', opinion.id, act.now)
   await store.signOpinion(act.tx, opinion.id, act.actor.personId, certificate.id, act.now)
   const evidence = await listEvidence(act.tx, [finding.id])
-  const { agencyId, gridCode } = opinion
   await store.insertAdoptions(
     act.tx,
     evidence.map(({ id }) => ({ evidenceId: id, opinionId: opinion.id, agencyId, gridCode, adoptedAt: act.now })),

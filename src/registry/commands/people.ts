@@ -3,6 +3,7 @@ import type { Role } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
 import { invalid } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
+import { assertScope } from '../rules/certificate.ts'
 import * as store from '../store/people.ts'
 
 /** The roles that a person can be given; the system's own are nobody's to give. */
@@ -54,6 +55,7 @@ export async function issueCertificate(
   assertMay(act.actor, 'certificate.issue')
   if (input.validTo < input.validFrom)
     throw invalid('validTo', '有效期止不能早于有效期起', 'A certificate cannot end before it starts.')
+  assertScope(input.scope, await store.listAuthorities(act.tx, input.agency))
   const id = newId()
   const { number, scope, validFrom, validTo } = input
   await store.insertCertificate(act.tx, {
@@ -70,7 +72,7 @@ export async function issueCertificate(
   act.record({
     type: 'certificate.issued',
     subject: ['Person', input.person],
-    data: { certificate: id, number, agency: input.agency, validFrom, validTo },
+    data: { certificate: id, number, agency: input.agency, scope, validFrom, validTo },
   })
   return { id }
 }

@@ -42,7 +42,9 @@ fieldsOf(CertificateRef, (t) => ({
   person: one(t, PersonRef, (self, it) => `${it}.id = ${self}.person_id`, { description: '持证人.' }),
   agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, { description: '所属部门.' }),
   number: column(t, 'String', 'number', { description: '执法证号.' }),
-  scope: column(t, ['String'], 'scope', { description: '执法领域.' }),
+  scope: column(t, ['String'], 'scope', {
+    description: '执法领域: the authorities (`FUME_AUTH`) it is good for; 综合 is all that its agency may enforce.',
+  }),
   validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: '有效期起.' }),
   validTo: column(t, 'Day', (self) => `${self}.valid_to::text`, { description: '有效期止, that day included.' }),
   revokedAt: column(t, 'DateTime', 'revoked_at', { nullable: true, description: '吊销时间.' }),
@@ -113,7 +115,10 @@ mutation(
       person: gid('Person'),
       agency: gid('Agency'),
       number: words(40),
-      scope: z.array(words(40)).max(20),
+      scope: z
+        .array(words(40))
+        .max(20)
+        .describe('执法领域: authorities of the agency (`FUME_AUTH`), or 综合 for all of them.'),
       validFrom: dayInput,
       validTo: dayInput,
     }),

@@ -12,6 +12,13 @@ export const endDuty = async (tx: Tx, id: string, now: Date) => {
   return row
 }
 
+/** What an agency was ever given to enforce. */
+export const listAuthorities = async (tx: Tx, agencyId: string): Promise<string[]> => {
+  const rows = await tx<{ authority: string }[]>`
+    select distinct authority from competence where agency_id = ${agencyId} order by authority`
+  return rows.map(({ authority }) => authority)
+}
+
 export async function insertCertificate(tx: Tx, certificate: Row<'certificate'>): Promise<void> {
   try {
     await insertRows(tx, 'certificate', [certificate])
