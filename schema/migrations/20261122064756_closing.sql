@@ -1,3 +1,6 @@
+ALTER TABLE "sequencer" ADD COLUMN "home" text;--> statement-breakpoint
+ALTER TABLE "visit" ADD COLUMN "named" uuid[];--> statement-breakpoint
+ALTER TABLE "visit_answer" ADD COLUMN "named" uuid[];--> statement-breakpoint
 ALTER TABLE "docket" DROP CONSTRAINT "docket_merged_before_approval";--> statement-breakpoint
 DROP INDEX "assessment_request_due_idx";--> statement-breakpoint
 ALTER TABLE "docket" ADD COLUMN "closed_by" uuid;--> statement-breakpoint
@@ -45,5 +48,4 @@ ALTER TABLE "docket" ADD CONSTRAINT "docket_closed_at_once" CHECK (("docket"."cl
 ALTER TABLE "docket" ADD CONSTRAINT "docket_closed_for_a_reason" CHECK (("docket"."closed_by" is null) = (length(btrim(coalesce("docket"."closed_for", ''))) = 0));--> statement-breakpoint
 ALTER TABLE "docket" ADD CONSTRAINT "docket_merged_before_approval" CHECK ("docket"."status" in ('collecting', 'closed') or "docket"."revision" > 0);--> statement-breakpoint
 ALTER TABLE "certificate" ADD CONSTRAINT "certificate_of_some_field" CHECK (cardinality("certificate"."scope") > 0);--> statement-breakpoint
-ALTER TABLE "assessment_request" ADD CONSTRAINT "assessment_request_reminded_before_due" CHECK ("assessment_request"."remind_on" < "assessment_request"."due_on");--> statement-breakpoint
-GRANT UPDATE (closed_by, closed_at, closed_for) ON docket TO heyi_app;
+ALTER TABLE "assessment_request" ADD CONSTRAINT "assessment_request_reminded_before_due" CHECK ("assessment_request"."remind_on" < "assessment_request"."due_on");

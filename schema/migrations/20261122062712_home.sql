@@ -1,1 +1,0 @@
-ALTER TABLE "sequencer" ADD COLUMN "home" text;
