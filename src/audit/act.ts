@@ -49,8 +49,8 @@ export type Order<A extends Answer, F = undefined> = {
   /** Made by the caller, once a wish: the same requestId never has two effects. */
   requestId: string
   input: unknown
-  /** What the command must know: sent in the flush that begins the act, once the request is locked. */
-  facts?: ((tx: Tx) => Promise<F>) | undefined
+  /** What the command must know, as a promise it awaits: sent in the flush that begins the act, once the request is locked. */
+  facts?: ((tx: Tx) => F) | undefined
   /** Which fields the caller asked to see of the subject, and the statement that tells them as JSON text `j`. */
   show?: { selection: string; statement(answer: A): store.ShowStatement }
 }
@@ -71,7 +71,7 @@ export async function perform<A extends Answer, F = undefined>(
   hub: Hub,
   who: Who,
   order: Order<A, F>,
-  command: (act: Act, facts: F) => Promise<A>,
+  command: (act: Act, facts: F | undefined) => Promise<A>,
 ): Promise<{ answer: A; shown: unknown }> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -87,7 +87,7 @@ async function performOnce<A extends Answer, F>(
   hub: Hub,
   who: Who,
   order: Order<A, F>,
-  command: (act: Act, facts: F) => Promise<A>,
+  command: (act: Act, facts: F | undefined) => Promise<A>,
 ): Promise<{ answer: A; shown: unknown }> {
   const inputHash = sha256(canonical({ operation: order.operation, input: order.input }))
   const selection = order.show?.selection ?? ''
@@ -100,12 +100,12 @@ async function performOnce<A extends Answer, F>(
         const locked = store.lockRequest(tx, order.requestId)
         const found = store.findAnswer(tx, order.operation, order.requestId)
         // Whoever comes back for a first answer gets it, whatever has become of the facts.
-        const facts = Promise.allSettled([order.facts?.(tx)])
-        const [, stored, [known]] = await Promise.all([locked, found, facts])
-        return { stored, known }
+        const facts = order.facts?.(tx)
+        const [, stored] = await Promise.all([locked, found, Promise.allSettled([facts])])
+        return { stored, facts }
       },
     },
-    async (tx, begun, { stored, known }) => {
+    async (tx, begun, { stored, facts }) => {
       if (stored) {
         if (!Buffer.from(stored.inputHash).equals(inputHash)) throw reused(order.requestId)
         const answer = stored.subject as A
@@ -113,11 +113,10 @@ async function performOnce<A extends Answer, F>(
         await tx`commit`
         return { answer, shown }
       }
-      if (known.status === 'rejected') throw known.reason
       const { act, traces, kept, sent } = openAct(tx, begun)
       let answer: A
       try {
-        answer = await command(act, known.value as F)
+        answer = await command(act, facts)
       } catch (error) {
         if (!kept.has(error)) throw error
         await allOf([...sent, store.insertTraces(tx, begun, traces).execute(), tx`commit`.execute()])

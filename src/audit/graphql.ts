@@ -1,6 +1,7 @@
 import { type GraphQLResolveInfo, print } from 'graphql'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Tx } from '../platform/database/pool.ts'
 import type { Hub } from '../platform/database/transaction.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { compileById, objectTypeOf } from '../platform/graphql/compile.ts'
@@ -18,17 +19,18 @@ const requestId = ownId.describe('Made by you, once a wish: the same requestId a
 /**
  * A mutation: one command, one act. Its input is one zod schema, from which the GraphQL input type is made;
  * its answer is the subject's row, read in the same transaction, and kept as the first answer to this requestId.
- * What takes long and needs no connection is done `ahead` of the act.
+ * What takes long and needs no connection is done `ahead` of the act; `facts` are asked in the flush that begins it.
  */
-export function mutation<Shape extends z.ZodRawShape, Ahead = undefined>(
+export function mutation<Shape extends z.ZodRawShape, Known = undefined>(
   name: string,
   options: {
     description: string
     type: unknown
     input: z.ZodObject<Shape>
-    ahead?: (hub: Hub, who: Who, input: z.output<z.ZodObject<Shape>>) => Promise<Ahead>
+    ahead?: (hub: Hub, who: Who, input: z.output<z.ZodObject<Shape>>) => Promise<Known>
+    facts?: (tx: Tx, input: z.output<z.ZodObject<Shape>>) => Known
   },
-  command: (act: Act, input: z.output<z.ZodObject<Shape>>, ahead: Ahead) => Promise<Subject>,
+  command: (act: Act, input: z.output<z.ZodObject<Shape>>, known: Known) => Promise<Subject>,
 ): void {
   const schema = z.strictObject({ requestId, ...options.input.shape }).meta({ description: `Input of ${name}.` })
   builder.mutationField(name, (t) =>
@@ -48,13 +50,14 @@ export function mutation<Shape extends z.ZodRawShape, Ahead = undefined>(
         const { requestId: request, ...input } = parseInput(schema, args.input) as { requestId: string } & z.output<
           z.ZodObject<Shape>
         >
-        const ahead = (await options.ahead?.(context.hub, context.who, input as never)) as Ahead
+        const ahead = await options.ahead?.(context.hub, context.who, input as never)
+        const facts = options.facts && ((tx: Tx) => options.facts!(tx, input as never))
         const show = { selection: selectionKey(info), statement: ({ id }: Subject) => statementOf(info, id) }
         const { shown } = await perform(
           context.hub,
           context.who,
-          { operation: name, requestId: request, input: withoutSecrets(args.input), show },
-          (act) => command(act, input as never, ahead),
+          { operation: name, requestId: request, input: withoutSecrets(args.input), facts, show },
+          (act, asked) => command(act, input as never, (asked ?? ahead) as Known),
         )
         return shown
       }) as never,

@@ -71,12 +71,12 @@ export type Course = Pick<
   'id' | 'status' | 'asked' | 'answered' | 'agencies' | 'docketId' | 'named' | 'dismissedFor'
 >
 
-/** Moves findings along their course; what was observed never changes. */
+/** Moves findings along their course; what was observed never changes. Sent at once. */
 export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
   tx`update finding f set status = r.status, asked = r.asked, answered = r.answered, agencies = r.agencies,
       docket_id = r."docketId", named = r.named, dismissed_for = r."dismissedFor", version = f.version + 1
     from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[], "dismissedFor" text)
-    where f.id = r.id`
+    where f.id = r.id`.execute()
 
 /**
  * Evidence is seen by whoever sees its finding, and the visit by whoever is asked about a finding of it.

@@ -9,7 +9,7 @@ import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
 import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment } from './commands/assessment.ts'
-import { postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
+import { factsOfOpinion, postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
 import { AdoptionRef, AttachmentRef } from './graphql/adoption.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
 
@@ -255,6 +255,7 @@ mutation(
     description:
       '提交意见: your agency on one finding. What carries a measure counts once a second officer has signed; a new one supersedes yours before.',
     type: OpinionRef,
+    facts: factsOfOpinion,
     input: z.object({
       id: ownId,
       request: gid('AssessmentRequest'),

@@ -16,7 +16,7 @@ export const insertRequests = async (tx: Tx, rows: readonly Request[]): Promise<
 }
 
 export const lockRequest = async (tx: Tx, id: string): Promise<Request> => {
-  const [row] = await tx<Request[]>`select * from assessment_request where id = ${id} for no key update`
+  const [row] = await tx<Request[]>`select * from assessment_request where id = ${id} for no key update`.execute()
   if (!row) throw notFound('待研判事项', 'assessment request')
   return row
 }
@@ -35,6 +35,31 @@ export const listDueRequests = (tx: Tx, on: string, limit: number) =>
     Request[]
   >`select * from assessment_request where status = 'open' and remind_on <= ${on}::date and reminded_at is null
     order by due_on, id limit ${limit} for no key update skip locked`
+
+/** The finding that a request asks about, locked after it. */
+export const lockFindingOf = async (tx: Tx, requestId: string): Promise<Row<'finding'>> => {
+  const [row] = await tx<Row<'finding'>[]>`select f.* from finding f
+    where f.id = (select finding_id from assessment_request where id = ${requestId}) for no key update`.execute()
+  if (!row) throw notFound('疑点', 'finding')
+  return row
+}
+
+/**
+ * What a request's finding may breach, and who enforces each now at its place: for whom competence asks, all that the
+ * observed fact may breach; for whom a person invited, the violations it names.
+ */
+export const listBreached = (tx: Tx, requestId: string, violations: readonly string[]) =>
+  tx<{ violationCode: string; authority: string; agencyId: string | null }[]>`
+    select v.code as violation_code, v.authority, (select c.agency_id from competence c
+        where c.authority = v.authority and starts_with(f.grid_code, c.grid_code)
+          and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+          and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
+        order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1) as agency_id
+    from assessment_request r join finding f on f.id = r.finding_id
+    join violation v on case r.origin
+      when 'competence' then v.code in (select l.violation_code from fact_violation l where l.fact_code = f.fact_code)
+      else v.code = any(${violations as string[]}::text[]) end
+    where r.id = ${requestId} order by v.code`.execute()
 
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>
   tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1 where id = ${id}`
@@ -85,7 +110,9 @@ export const lockOpinion = async (tx: Tx, id: string): Promise<Opinion> => {
 
 /** An agency's opinions on one request, the latest first. */
 export const listOpinionsOf = (tx: Tx, requestId: string) =>
-  tx<Opinion[]>`select * from opinion where request_id = ${requestId} order by revision desc for no key update`
+  tx<
+    Opinion[]
+  >`select * from opinion where request_id = ${requestId} order by revision desc for no key update`.execute()
 
 /** What counts now on these findings. */
 export const listSigned = (tx: Tx, findingIds: readonly string[]) =>
@@ -108,13 +135,17 @@ export const listWanting = async (tx: Tx, findingIds: readonly string[]): Promis
 }
 
 export const endOpinion = (tx: Tx, id: string, status: 'superseded' | 'withdrawn', reason: string, now: Date) =>
-  tx`update opinion set status = ${status}, ended_at = ${now}, ended_for = ${reason} where id = ${id}`
+  tx`update opinion set status = ${status}, ended_at = ${now}, ended_for = ${reason} where id = ${id}`.execute()
 
 export const signOpinion = (tx: Tx, id: string, by: string, certificateId: string, now: Date) =>
-  tx`update opinion set status = 'signed', signed_by = ${by}, signed_certificate_id = ${certificateId}, signed_at = ${now} where id = ${id}`
+  tx`update opinion set status = 'signed', signed_by = ${by}, signed_certificate_id = ${certificateId}, signed_at = ${now} where id = ${id}`.execute()
 
-export const insertReader = (tx: Tx, findingId: string, agencyId: string) =>
-  tx`insert into opinion_reader (finding_id, agency_id) values (${findingId}, ${agencyId}) on conflict do nothing`
+/** A request is answered: whoever answered reads what the others did. Sent at once. */
+export const saveAnswered = (tx: Tx, { id, findingId, agencyId }: Request) =>
+  tx`with reading as (
+      insert into opinion_reader (finding_id, agency_id) values (${findingId}, ${agencyId}) on conflict do nothing
+    )
+    update assessment_request set status = 'answered', version = version + 1 where id = ${id} and status = 'open'`.execute()
 
 /** An agency that has taken its answer back reads what the others answered no longer. */
 export const deleteReader = (tx: Tx, findingId: string, agencyId: string) =>

@@ -19,7 +19,7 @@ export const listFacts = (tx: Tx, codes: readonly string[]) =>
 export const listNorms = (tx: Tx, violationCodes: readonly string[]) =>
   tx<Norm[]>`
     select * from norm where violation_code = any(${violationCodes as string[]}::text[])
-    order by violation_code, valid_from nulls first, norm, penalty, id`
+    order by violation_code, valid_from nulls first, norm, penalty, id`.execute()
 
 /** Which violations, under which authority, these facts may breach. */
 export const listFactAuthorities = (tx: Tx, factCodes: readonly string[]) =>

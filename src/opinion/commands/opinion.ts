@@ -1,9 +1,10 @@
 import type { Act } from '../../audit/index.ts'
-import { highestFine, listFactAuthorities, listNorms, listViolations, normsInForce } from '../../handbook/index.ts'
+import { highestFine, listNorms, listViolations, normsInForce } from '../../handbook/index.ts'
 import { assertFiles, listEvidence, lockFinding, progress, saveFindings, scopeOf } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
-import { covers, listCertificates, listCompetent, officersOf, takeClass } from '../../registry/index.ts'
+import { covers, listCertificates, listOwnCertificates, officersOf, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -19,13 +20,19 @@ export type PostOpinion = {
   attachments?: { sha256: string; title: string }[] | undefined
 }
 
+type Certificates = Awaited<ReturnType<typeof listCertificates>>
+
 /** The certificates that the actor and a colleague, if any, may sign with today for these authorities; the actor's is sure. */
-async function certificatesOf(act: Act, agencyId: string, authorities: readonly string[], colleague?: string) {
-  const { personId } = act.actor
-  const all = await listCertificates(act.tx, agencyId, colleague ? [personId, colleague] : [personId])
-  const valid = officersOf(all, agencyId, act.now).get(personId)
+function certificatesOf(
+  { actor: { personId }, now }: Act,
+  held: Certificates,
+  agencyId: string,
+  authorities: readonly string[],
+  colleague?: string,
+) {
+  const valid = officersOf(held, agencyId, now).get(personId)
   rules.assertCertified(valid)
-  const good = officersOf(all, agencyId, act.now, (one) => authorities.every((authority) => covers(one, authority)))
+  const good = officersOf(held, agencyId, now, (one) => authorities.every((authority) => covers(one, authority)))
   const own = good.get(personId)
   rules.assertWithinScope(own, authorities, valid)
   return { own, theirs: colleague ? good.get(colleague) : undefined }
@@ -34,46 +41,57 @@ async function certificatesOf(act: Act, agencyId: string, authorities: readonly 
 const docketOf = (finding: Row<'finding'>) =>
   finding.docketId ? { id: finding.docketId, gridCode: finding.gridCode } : null
 
+/** What posting an opinion must know, in one flush: the request and its finding locked, then all that hangs on them. */
+export async function factsOfOpinion(
+  tx: Tx,
+  {
+    request: requestId,
+    violations = [],
+    attachments = [],
+  }: Pick<PostOpinion, 'request' | 'violations' | 'attachments'>,
+) {
+  const hashes = attachments.map(({ sha256 }) => sha256)
+  const [request, finding, breached, certificates, earlier, norms] = await Promise.all([
+    store.lockRequest(tx, requestId),
+    store.lockFindingOf(tx, requestId),
+    store.listBreached(tx, requestId, violations),
+    listOwnCertificates(tx),
+    store.listOpinionsOf(tx, requestId),
+    violations.length > 0 ? listNorms(tx, violations) : [],
+    hashes.length > 0 ? assertFiles(tx, hashes) : undefined,
+  ])
+  const competent = breached.flatMap(({ authority, agencyId }) => (agencyId ? [{ authority, agencyId }] : []))
+  return { request, finding, breached, competent, certificates, earlier, norms }
+}
+
 /** Posts an agency's opinion on a finding: at once where it carries no measure, else for a second officer to sign. */
-export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: string }> {
+export async function postOpinion(
+  act: Act,
+  input: PostOpinion,
+  known = factsOfOpinion(act.tx, input),
+): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.post')
-  const request = await store.lockRequest(act.tx, input.request)
-  const finding = await lockFinding(act.tx, request.findingId)
+  const facts = await known
+  const { request, finding, breached, competent, earlier } = facts
   rules.assertAnswerable(request, finding, act.actor)
   rules.assertOtherThanFinder(finding, act.actor)
   const { measures = [], violations = [] } = input
-  // Whom competence asks answers for what the fact may breach; whom a person invites, for whatever is its own to enforce.
-  const breached =
-    request.origin === 'competence'
-      ? await listFactAuthorities(act.tx, [finding.factCode])
-      : (await listViolations(act.tx, violations)).map(({ code, authority }) => ({ violationCode: code, authority }))
-  const competent = await listCompetent(
-    act.tx,
-    breached.map(({ authority }) => authority),
-    finding.gridCode,
-    legalDay(act.now),
-  )
   rules.assertOpinion({ ...input, measures, violations }, rules.violationsOf(request.agencyId, breached, competent))
-  const norms = normsInForce(await listNorms(act.tx, violations), violations, legalDay(finding.foundAt))
+  const norms = normsInForce(facts.norms, violations, legalDay(finding.foundAt))
   rules.assertBasis(
     { violations, measures },
     norms.map(({ violationCode, fines }) => ({ violationCode, highest: highestFine(fines) })),
   )
   const { agencyId } = request
   const authorities = rules.authoritiesOf({ violations, agencyId }, breached, competent)
-  const { own: certificate } = await certificatesOf(act, agencyId, authorities)
-  await assertFiles(
-    act.tx,
-    (input.attachments ?? []).map(({ sha256 }) => sha256),
-  )
-  await takeClass(act, docketOf(finding), 'assess')
+  const { own: certificate } = certificatesOf(act, facts.certificates, agencyId, authorities)
+  act.send(takeClass(act, docketOf(finding), 'assess'))
 
-  const earlier = await store.listOpinionsOf(act.tx, request.id)
   const open = earlier.find(({ status }) => status === 'proposed')
-  if (open) await store.endOpinion(act.tx, open.id, 'superseded', input.id, act.now)
-  const status = rules.statusWhenPosted({ measures })
   const signed = earlier.find((one) => one.status === 'signed')
-  if (signed && status === 'signed') await store.endOpinion(act.tx, signed.id, 'superseded', input.id, act.now)
+  const status = rules.statusWhenPosted({ measures })
+  for (const one of [open, status === 'signed' ? signed : undefined])
+    if (one) act.send(store.endOpinion(act.tx, one.id, 'superseded', input.id, act.now))
   const opinion: store.Opinion = {
     id: input.id,
     requestId: request.id,
@@ -101,11 +119,8 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
     named: finding.named,
     docketId: finding.docketId,
   }
-  await store.insertOpinion(act.tx, opinion)
-  await store.insertAttachments(
-    act.tx,
-    (input.attachments ?? []).map((one) => ({ opinionId: opinion.id, ...one })),
-  )
+  const attached = (input.attachments ?? []).map((one) => ({ opinionId: opinion.id, ...one }))
+  act.send(store.insertOpinion(act.tx, opinion), store.insertAttachments(act.tx, attached))
   act.record({
     type: 'opinion.posted',
     subject: ['Opinion', opinion.id],
@@ -118,7 +133,7 @@ export async function postOpinion(act: Act, input: PostOpinion): Promise<{ id: s
     },
     scope: scopeOf(finding),
   })
-  if (status === 'signed') await count(act, request, finding)
+  if (status === 'signed') await count(act, opinion, request, finding)
   return { id: opinion.id }
 }
 
@@ -133,7 +148,8 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   const { agencyId, gridCode, postedBy } = opinion
   const named = await listViolations(act.tx, opinion.violations)
   const authorities = [...new Set(named.map(({ authority }) => authority))].sort()
-  const { own: certificate, theirs } = await certificatesOf(act, agencyId, authorities, postedBy)
+  const held = await listCertificates(act.tx, agencyId, [act.actor.personId, postedBy])
+  const { own: certificate, theirs } = certificatesOf(act, held, agencyId, authorities, postedBy)
   rules.assertStillCertified(theirs)
   rules.assertOtherThanFinder(finding, act.actor)
   await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
@@ -156,20 +172,26 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
     },
     scope: scopeOf(finding),
   })
-  await count(act, request, finding)
+  await count(act, opinion, request, finding)
   return { id: opinion.id }
 }
 
 /** What a signed opinion does to its request and finding: one more has answered, and may read what the others answered. */
-async function count(act: Act, request: store.Request, finding: Row<'finding'>): Promise<void> {
-  await store.insertReader(act.tx, finding.id, request.agencyId)
-  const first = request.status === 'open'
-  if (first) await store.saveRequestStatus(act.tx, request.id, 'answered')
-  const answered = finding.answered + (first ? 1 : 0)
-  const wanting = await store.listWanting(act.tx, [finding.id])
-  const status = finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting.has(finding.id))
+async function count(
+  act: Act,
+  opinion: Pick<store.Opinion, 'verdict'>,
+  request: store.Request,
+  finding: Row<'finding'>,
+): Promise<void> {
+  act.send(store.saveAnswered(act.tx, request))
+  const answered = finding.answered + (request.status === 'open' ? 1 : 0)
+  // A finding that is not returned is one of which nobody has wanted more evidence.
+  const wanting =
+    opinion.verdict === 'needsEvidence' ||
+    (finding.status === 'returned' && (await store.listWanting(act.tx, [finding.id])).has(finding.id))
+  const status = finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting)
   if (answered === finding.answered && status === finding.status) return
-  await saveFindings(act.tx, [{ ...finding, answered, status }])
+  act.send(saveFindings(act.tx, [{ ...finding, answered, status }]))
 }
 
 /** Takes an opinion back, with the reason; its agency is asked anew. */

@@ -19,16 +19,11 @@ export const asRecordset = (rows: readonly object[]): string =>
 
 /**
  * Writes whole rows, one or five hundred, with one prepared statement of constant text.
- * No column is filled by default: a row says everything about itself, the moment included.
+ * No column is filled by default: a row says everything about itself, the moment included. Sent at once.
  */
 export async function insertRows<T extends keyof Tables>(tx: Tx, table: T, rows: readonly Row<T>[]): Promise<void> {
   if (rows.length === 0) return
   const name = snake(table)
-  await tx.unsafe(
-    `insert into ${name} select * from json_populate_recordset(null::${name}, $1::text::json)`,
-    [asRecordset(rows)],
-    {
-      prepare: true,
-    },
-  )
+  const text = `insert into ${name} select * from json_populate_recordset(null::${name}, $1::text::json)`
+  await tx.unsafe(text, [asRecordset(rows)], { prepare: true }).execute()
 }

@@ -1,6 +1,7 @@
 import type { Act } from '../../audit/index.ts'
+import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict } from '../../platform/refusal.ts'
-import { type DutyClass, holdClass } from '../store/separation.ts'
+import { type DutyClass, insertClass } from '../store/separation.ts'
 
 const words = { find: '发现', assess: '研判', coordinate: '协调', adjudicate: '裁决' } satisfies Record<
   DutyClass,
@@ -15,12 +16,15 @@ export async function takeClass(
   people: readonly string[] = [act.actor.personId],
 ): Promise<void> {
   if (!docket || act.actor.role === 'system') return
-  const barred = await holdClass(act.tx, docket, people, dutyClass, act.now)
-  if (barred.length > 0)
+  try {
+    await insertClass(act.tx, docket, people, dutyClass, act.now)
+  } catch (error) {
+    if (brokenConstraint(error) !== 'docket_duty_one_class') throw error
     throw conflict(
       'duty.separation',
       `您在本案中已承担其他职责,不能再${words[dutyClass]}(发现、研判、协调、裁决须由不同的人承担)`,
       `You already take part in this docket in another duty; finding, assessing, coordinating and adjudicating are for different people.`,
       { class: dutyClass },
     )
+  }
 }

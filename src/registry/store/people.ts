@@ -44,5 +44,9 @@ export const listCertificates = (tx: Tx, agencyId: string, personIds: readonly s
     Row<'certificate'>[]
   >`select * from certificate where agency_id = ${agencyId} and person_id = any(${personIds as string[]}::uuid[]) order by id`
 
+/** Every certificate of whoever acts, of whatever agency. Sent at once. */
+export const listOwnCertificates = (tx: Tx) =>
+  tx<Row<'certificate'>[]>`select * from certificate where person_id = my_person() order by id`.execute()
+
 export const listCertificatesById = (tx: Tx, ids: readonly string[]) =>
   tx<Row<'certificate'>[]>`select * from certificate where id = any(${ids as string[]}::uuid[]) order by id`
