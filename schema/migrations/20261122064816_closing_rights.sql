@@ -4,6 +4,31 @@ GRANT UPDATE (named) ON visit, visit_answer TO heyi_app;
 -- What was answered is written once; who may read it may narrow, as for evidence: by column grants.
 DROP TRIGGER append_only ON visit_answer;
 --> statement-breakpoint
+-- The visits of what was sealed before this, by the owner, whom row-level security binds too.
+ALTER TABLE finding NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE visit NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE visit_answer NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE evidence NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+UPDATE visit v SET named = c.named FROM (SELECT f.visit_id, array_agg(DISTINCT p ORDER BY p) AS named
+  FROM finding f, unnest(f.named) p GROUP BY 1) c WHERE c.visit_id = v.id;
+--> statement-breakpoint
+UPDATE visit_answer a SET named = v.named FROM visit v WHERE v.id = a.visit_id AND v.named IS NOT NULL;
+--> statement-breakpoint
+UPDATE evidence e SET named = v.named FROM visit v
+  WHERE v.id = e.visit_id AND e.finding_id IS NULL AND v.named IS NOT NULL;
+--> statement-breakpoint
+ALTER TABLE finding FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE visit FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE visit_answer FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE evidence FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
 DO $$
 DECLARE
   t text;

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, doublePrecision, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { gridCode, id, instant } from './columns.ts'
 import { file } from './files.ts'
 import { edition, fact, handbookItem } from './handbook.ts'
@@ -152,6 +163,9 @@ export const evidence = pgTable(
     sha256: text()
       .notNull()
       .references(() => file.sha256),
+    /** As the file says: bytes never change, and a page of evidence need not look each file up. */
+    mime: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
     kind: text().notNull(),
     capturedAt: instant().notNull(),
     capturedBy: uuid()

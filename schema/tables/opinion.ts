@@ -52,8 +52,23 @@ export const assessmentRequest = pgTable(
   },
   (t) => [
     unique('assessment_request_once').on(t.findingId, t.agencyId),
-    // The agency's inbox: what is open, newest first; its covering twin filters by place and risk without the row.
-    index('assessment_request_inbox_idx').on(t.agencyId, t.status, t.requestedAt, t.id, t.risk, t.gridCode),
+    // The agency's inbox: what is open, newest first, filtered by place and risk. It holds what the policies compare
+    // too, so that a page is picked and counted without touching a row.
+    index('assessment_request_inbox_idx').on(
+      t.agencyId,
+      t.status,
+      t.requestedAt,
+      t.id,
+      t.risk,
+      t.gridCode,
+      t.agencies,
+      t.named,
+    ),
+    // The same by place, for counting alone: what lies below one grid is counted by walking that grid. Its condition,
+    // which every row meets and only the count names, keeps the planner from sorting a page out of it.
+    index('assessment_request_count_idx')
+      .on(t.agencyId, t.status, t.gridCode, t.risk, t.agencies, t.named)
+      .where(sql`${t.version} > 0`),
     index('assessment_request_remind_idx').on(t.remindOn).where(sql`${t.status} = 'open' and ${t.remindedAt} is null`),
     index('assessment_request_business_id_idx').on(t.businessId),
     index('assessment_request_claimed_by_idx').on(t.claimedBy),

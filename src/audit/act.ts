@@ -32,7 +32,10 @@ export type Act = {
   now: Date
   /** The session the act came through; null for the system's own acts. */
   sessionId: string | null
-  /** Sends writes on their way without waiting: what comes after them on this connection sees them, and the act ends with them. */
+  /**
+   * Sends writes on their way without waiting: what comes after them on this connection sees them, and the act ends with
+   * them. Only what the database itself refuses undoes the act: a check on their result comes too late.
+   */
   send(...writes: PromiseLike<unknown>[]): void
   /** Every act leaves at least one trace row in its own transaction. */
   record(trace: Trace): void
@@ -118,6 +121,8 @@ async function performOnce<A extends Answer, F>(
       try {
         answer = await command(act, facts)
       } catch (error) {
+        // What was sent and failed is the cause; that nothing could be asked afterwards is its consequence.
+        await allOf(sent)
         if (!kept.has(error)) throw error
         await allOf([...sent, store.insertTraces(tx, begun, traces).execute(), tx`commit`.execute()])
         return { refused: error as Refusal }
@@ -128,9 +133,10 @@ async function performOnce<A extends Answer, F>(
         now,
       } = begun
       const { operation, requestId } = order
+      const shown = order.show?.statement(answer)
       const row = { personId, operation, requestId, inputHash, subject: answer, selection, at: now }
       const traced = store.insertTraces(tx, begun, traces).execute()
-      const answered = store.insertAnswer(tx, row, order.show?.statement(answer))
+      const answered = store.insertAnswer(tx, row, shown)
       await allOf([...sent, traced, answered, tx`commit`.execute()])
       return { answer, shown: await answered }
     },

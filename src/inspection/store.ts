@@ -27,8 +27,9 @@ export async function insertVisits(tx: Tx, { visits, officers, answers, findings
   }
 }
 
+/** A visit, held as it is until the act ends: what is added to it is as open or closed as it is. */
 export const getVisit = async (tx: Tx, id: string) => {
-  const [row] = await tx<Row<'visit'>[]>`select * from visit where id = ${id}`
+  const [row] = await tx<Row<'visit'>[]>`select * from visit where id = ${id} for share`
   if (!row) throw notFound('巡查记录', 'visit')
   return row
 }
@@ -85,16 +86,19 @@ export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
 export const saveEvidenceScope = async (tx: Tx, findingIds: readonly string[]) => {
   await tx`update evidence e set agencies = f.agencies, named = f.named from finding f
     where f.id = e.finding_id and f.id = any(${findingIds as string[]}::uuid[]) and (e.agencies <> f.agencies or e.named is distinct from f.named)`
+  // Locked by a statement of its own, so that the next one sees what was added while this one waited.
+  await tx`select id from visit where id in (select visit_id from finding where id = any(${findingIds as string[]}::uuid[]))
+    order by id for no key update`
   await tx`with circle as (
       select f.visit_id as id, array_agg(distinct a) filter (where a is not null) as agencies,
-        array_agg(distinct p) filter (where p is not null) as named
-      from finding f left join unnest(f.agencies) a on true left join unnest(f.named) p on true
+        (select array_agg(distinct p order by p) from finding g, unnest(g.named) p where g.visit_id = f.visit_id) as named
+      from finding f left join unnest(f.agencies) a on true
       where f.id = any(${findingIds as string[]}::uuid[]) group by f.visit_id
     ), scoped as (
       update visit v set
         agencies = (select array_agg(distinct a order by a) from unnest(v.agencies || c.agencies) a),
-        named = (select array_agg(distinct p order by p) from unnest(v.named || c.named) p)
-      from circle c where c.id = v.id and (not v.agencies @> c.agencies or not coalesce(v.named, '{}') @> c.named)
+        named = coalesce(c.named, v.named)
+      from circle c where c.id = v.id and (not v.agencies @> c.agencies or v.named is distinct from coalesce(c.named, v.named))
       returning v.id, v.named
     ), answered as (
       update visit_answer a set named = s.named from scoped s where s.id = a.visit_id and a.named is distinct from s.named

@@ -194,6 +194,7 @@ query('inbox', (t) =>
         { column: 'requested_at', type: 'timestamptz' },
         { column: 'id', type: 'uuid' },
       ],
+      counted: 'version > 0',
       description: '收件箱: what your agency is asked, the newest first.',
     },
   ),

@@ -1,3 +1,4 @@
+export { cancelAssessments } from './commands/assessment.ts'
 export type { Measure } from './rules.ts'
 export {
   listAdopted,

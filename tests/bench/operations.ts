@@ -28,7 +28,7 @@ export const docketPage: Operation = {
     'business', (select json_build_object('id', 'Business:' || b.id, 'name', b.name, 'risk', b.risk, 'premises', (select json_build_object('address', p.address) from premises p where p.id = b.premises_id),
       'findings', json_build_object('nodes', (select coalesce(json_agg(json_build_object('id', 'Finding:' || f.id, 'status', upper(f.status), 'risk', f.risk, 'foundAt', ${event('f.found_at')}, 'description', f.description,
         'item', (select json_build_object('code', i.code, 'title', i.title) from handbook_item i where i.id = f.item_id),
-        'evidence', (select coalesce(json_agg(json_build_object('id', 'Evidence:' || e.id, 'kind', e.kind, 'mime', (select mime from file where sha256 = e.sha256), 'sha256', e.sha256) order by e.id), '[]') from evidence e where e.finding_id = f.id),
+        'evidence', (select coalesce(json_agg(json_build_object('id', 'Evidence:' || e.id, 'kind', e.kind, 'mime', e.mime, 'sha256', e.sha256) order by e.id), '[]') from evidence e where e.finding_id = f.id),
         'opinions', (select coalesce(json_agg(json_build_object('id', 'Opinion:' || o.id, 'verdict', 'NOT_ESTABLISHED', 'reasons', o.reasons,
           'agency', (select json_build_object('code', a.code, 'name', a.name) from agency a where a.id = o.agency_id),
           'author', (select json_build_object('id', 'Person:' || u.id, 'name', u.name) from person u where u.id = o.posted_by)) order by o.agency_id, o.revision), '[]') from opinion o where o.finding_id = f.id and o.status in ('proposed', 'signed'))

@@ -62,8 +62,8 @@ export async function seed(ownerUrl: string, scale: number, city: TestCity): Pro
   await run(
     `insert into file select encode(sha256(n::text::bytea), 'hex'), 1000, 'image/jpeg', '${lin.personId}', ${at} from generate_series(0, ${businesses - 1}) n`,
   )
-  await run(`insert into evidence (id, visit_id, finding_id, business_id, sha256, kind, captured_at, captured_by, device, recorded_at, grid_code, agencies)
-    select ${key('21000000', 'n')}, ${key('12000000', `n % ${businesses}`)}, ${key(prefixes.finding, `n % ${findings}`)}, ${key(prefixes.business, `n % ${businesses}`)}, encode(sha256((n % ${businesses})::text::bytea), 'hex'), 'PHOTO', ${at}, '${lin.personId}', 'phone', ${at}, ${grid(`n % ${businesses}`)}, ${agencies}
+  await run(`insert into evidence (id, visit_id, finding_id, business_id, sha256, mime, bytes, kind, captured_at, captured_by, device, recorded_at, grid_code, agencies)
+    select ${key('21000000', 'n')}, ${key('12000000', `n % ${businesses}`)}, ${key(prefixes.finding, `n % ${findings}`)}, ${key(prefixes.business, `n % ${businesses}`)}, encode(sha256((n % ${businesses})::text::bytea), 'hex'), 'image/jpeg', 1000, 'PHOTO', ${at}, '${lin.personId}', 'phone', ${at}, ${grid(`n % ${businesses}`)}, ${agencies}
     from generate_series(0, ${findings * 2 - 1}) n`)
   // Each finding asks three agencies: city management has answered all, environment every second, food-and-drug none.
   const asked = [

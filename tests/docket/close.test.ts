@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** A business with one finding about which two agencies are asked. */
-const found = async (name: string) => {
+const found = async (name: string, at = new Date()) => {
   const business = await opensShop(lin, name)
-  const finding = await finds(lin, business)
+  const finding = await finds(lin, business, undefined, at)
   await world.settle()
   return { business, finding, docket: await docketOf(chen, business) }
 }
@@ -117,6 +117,23 @@ describe('a docket in which nothing was established', () => {
     expect((await chen.isRefused('closeDocket', { ...(await closing(docket.id)), reason: ' ' })).code).toBe('INVALID')
     expect((await wang.isRefused('closeDocket', await closing(docket.id))).code).toBe('FORBIDDEN')
     expect(await traces(docket.id)).toBe(0)
+  })
+
+  it('is never served as an empty notice; whoever is silent past the last day holds it up no longer', async () => {
+    const then = new Date(Date.now() - 60 * 86_400_000)
+    world.setClock(then)
+    const { finding, docket } = await found('无事小馆', then)
+    world.setClock(null)
+    await opines(wang, wang2, finding, { verdict: 'NOT_ESTABLISHED' })
+    const version = async () => ({ docket: docket.id, expectedVersion: await versionOf('docket', docket.id) })
+    await chen.does('mergeDocket', await version())
+    const refused = { code: 'CONFLICT', extensions: { rule: 'docket.nothingEstablished' } }
+    expect(await chen.isRefused('approveDocket', await version())).toMatchObject(refused)
+    expect((await chen.does('closeDocket', await closing(docket.id), 'status')).status).toBe('CLOSED')
+    const { finding: after } = await chen.asks('query ($id: ID!) { finding(id: $id) { requests { status } } }', {
+      id: finding,
+    })
+    expect(after.requests.map(({ status }: { status: string }) => status).sort()).toEqual(['ANSWERED', 'CANCELLED'])
   })
 
   it('is closed once by two at once, and never while an agency establishes a violation at that moment', async () => {

@@ -30,7 +30,11 @@ describe('the stages of a docket', () => {
     ['merge', ['collecting', 'merged', 'approved'], (status: DocketStatus) => assertMergeable({ status }, 1, 1)],
     ['approve', ['merged'], (status: DocketStatus) => assertApprovable({ status }, settled, false)],
     ['dispatch', ['approved'], (status: DocketStatus) => assertDispatchable({ status }, false)],
-    ['close', ['collecting', 'merged', 'approved'], (status: DocketStatus) => assertClosable({ status }, [], [])],
+    [
+      'close',
+      ['collecting', 'merged', 'approved'],
+      (status: DocketStatus) => assertClosable({ status }, [], [], new Set()),
+    ],
     ['override', ['merged'], (status: DocketStatus) => assertOverridable({ status })],
   ] as const
 
@@ -59,8 +63,10 @@ describe('the stages of a docket', () => {
 describe('closing without a notice', () => {
   const found = (id: string, more: object = {}) => ({ id, status: 'assessed', asked: 2, answered: 2, ...more })
   const said = (findingId: string, verdict: string, status = 'signed') => ({ findingId, verdict, status })
-  const close = (findings: ReturnType<typeof found>[], opinions: ReturnType<typeof said>[]) => () =>
-    assertClosable({ status: 'collecting' }, findings, opinions)
+  const close =
+    (findings: ReturnType<typeof found>[], opinions: ReturnType<typeof said>[], awaited: string[] = []) =>
+    () =>
+      assertClosable({ status: 'collecting' }, findings, opinions, new Set(awaited))
   const none = [said('a', 'notEstablished'), said('a', 'notOurs')]
 
   it('takes that every finding was dismissed, or that all have answered and nobody established anything', () => {
@@ -79,9 +85,13 @@ describe('closing without a notice', () => {
     })
   })
 
-  it('is refused while somebody has not answered, wants evidence, or nobody was asked', () => {
+  it('waits for nobody who is silent past the last day', () => {
+    close([found('a', { status: 'assessing', answered: 1 })], [said('a', 'notOurs')], ['b'])()
+  })
+
+  it('is refused while an answer is still due, somebody wants evidence, or nobody was asked', () => {
     const open = [
-      close([found('a', { status: 'assessing', answered: 1 })], [said('a', 'notOurs')]),
+      close([found('a', { status: 'assessing', answered: 1 })], [said('a', 'notOurs')], ['a']),
       close([found('a', { status: 'returned' })], [said('a', 'notOurs'), said('a', 'needsEvidence')]),
       close([found('a', { status: 'open', asked: 0, answered: 0 })], []),
     ]
@@ -103,6 +113,13 @@ describe('merging', () => {
 })
 
 describe('approval', () => {
+  it('is refused where no agency established anything: there is nothing to serve', () => {
+    const said = [opinion('ENV', '1', [], { verdict: 'notEstablished', ground: 'factAbsent' })]
+    const nothing = merge(inputs({ findings: [finding('1')], opinions: said }))
+    const rule = { rule: 'docket.nothingEstablished' }
+    expectRefused(() => assertApprovable({ status: 'merged' }, nothing, false), 'CONFLICT', rule)
+  })
+
   it('is refused with the checklist of what blocks it and what would resolve it', () => {
     const { details, message } = expectRefused(
       () => assertApprovable({ status: 'merged' }, blocked, false),

@@ -108,6 +108,31 @@ it('closes what joins the visit and the docket afterwards, too', async () => {
   expect((await zheng.asks(look, next)).visit).toBeNull()
 })
 
+it('closes the visit again to whoever a narrower circle leaves out', async () => {
+  const seen = await visits('静安酒楼')
+  await seals(seen.business, [wang])
+  await seals(seen.business, [zheng])
+  expect(await sees(wang, seen)).toEqual(nothing)
+  expect(await sees(zheng, seen)).toEqual(everything)
+})
+
+it('closes a photo that is being added at that moment', async () => {
+  const seen = await visits('静安烘焙')
+  const late = newId()
+  let both: Promise<unknown> = Promise.resolve()
+  // Adding waits between reading its visit and writing, so that the seal comes in between.
+  await world.owner.begin(async (sql) => {
+    await sql`lock table file_sender in access exclusive mode`
+    const adding = seen.addsPhoto(late)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const sealing = seals(seen.business, [lin])
+    both = Promise.all([adding, sealing])
+    await Promise.race([sealing, new Promise((resolve) => setTimeout(resolve, 500))])
+  })
+  await both
+  expect(await sees(zheng, { ...seen, photo: `Evidence:${late}` })).toEqual(nothing)
+})
+
 it('opens the case to the worker who is sent with its notice', async () => {
   const seen = await visits('静安面馆')
   await opines(wang, wang2, seen.finding, { violation: 'FDA-10' })

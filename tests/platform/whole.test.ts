@@ -79,3 +79,39 @@ describe('what goes wrong is told as resolvers would tell it', () => {
     ])
   })
 })
+
+describe('two operations of one document that share a fragment', () => {
+  const shared = 'fragment F on Query { me { name } }'
+  const asking = async (query: string, operationName: string) => {
+    const response = await fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${readers[0]!.token}` },
+      body: JSON.stringify({ query, operationName }),
+    })
+    const { data, errors } = (await response.json()) as { data: Record<string, object>; errors?: unknown }
+    expect(errors).toBeUndefined()
+    return data
+  }
+
+  it.each([
+    ['A', 'B'],
+    ['B', 'A'],
+  ])('are each answered what they ask, %s first', async (first, second) => {
+    const more = `grids: grid(code: "440106001002001") { name } me { duties { role } }`
+    // A document of its own each time: what is compiled is kept with it.
+    const query = `query A { ...F } query B { ...F ${more} } ${shared} # ${first}`
+    const told: Record<string, unknown> = {}
+    for (const name of [first, second]) told[name] = await asking(query, name)
+    expect(Object.keys(told['A'] as object)).toEqual(['me'])
+    expect(Object.keys(told['B'] as object)).toEqual(['me', 'grids'])
+    expect(told['B']).toMatchObject({ me: { name: '林小山', duties: [{ role: 'GRID_WORKER' }] } })
+  })
+})
+
+it('more than fifty fields come in the order they were asked', async () => {
+  const names = Array.from({ length: 60 }, (_, i) => `z${60 - i}`).slice(0, 39)
+  const others = 'version id name kind creditCode principal phone risk registeredAt otherNames __typename'
+  const fields = `${names.map((name) => `${name}: name`).join(' ')} ${others}`
+  const { business } = await readers[0]!.asks(`{ business(id: "${ours.business}") { ${fields} premises { id } } }`)
+  expect(Object.keys(business)).toEqual([...names, ...others.split(' '), 'premises'])
+})

@@ -1,6 +1,7 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { listFindingsOfDocket, saveFindings } from '../../inspection/index.ts'
-import { listStanding } from '../../opinion/index.ts'
+import { cancelAssessments, listRequests, listStanding } from '../../opinion/index.ts'
+import { legalDay } from '../../platform/calendar.ts'
 import { assertVersion } from '../../platform/refusal.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -19,12 +20,13 @@ export async function closeDocket(
   await takeClass(act, docket, 'coordinate')
   // Locked before the opinions are read: whoever is about to sign one waits, and is then told that it is settled.
   const findings = await listFindingsOfDocket(act.tx, docket.id)
-  const opinions = await listStanding(
-    act.tx,
-    findings.map(({ id }) => id),
-  )
-  assertClosable(docket, findings, opinions)
+  const ids = findings.map(({ id }) => id)
+  const opinions = await listStanding(act.tx, ids)
+  const today = legalDay(act.now)
+  const awaited = (await listRequests(act.tx, ids)).filter(({ status, dueOn }) => status === 'open' && dueOn >= today)
+  assertClosable(docket, findings, opinions, new Set(awaited.map(({ findingId }) => findingId)))
   const settled = findings.filter(({ status }) => status !== 'dismissed')
+  await cancelAssessments(act, ids)
   await saveFindings(
     act.tx,
     settled.map((finding) => ({ ...finding, status: 'settled' })),

@@ -6,7 +6,7 @@ import { assertPeople, listBusinesses, listWorkers, takeClass } from '../../regi
 import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
 import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import { assertMay } from '../access.ts'
-import { assertDispatchable, chooseCarrier, noticeNumber } from '../rules/docket.ts'
+import { assertDispatchable, assertEstablished, chooseCarrier, noticeNumber } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
 import * as store from '../store.ts'
 import { hasChanged, scopeOf } from './merge.ts'
@@ -24,6 +24,7 @@ export async function dispatchDocket(
   assertDispatchable(docket, revision ? await hasChanged(act, docket, revision.sha256) : false)
   if (!revision) throw new Error(`docket ${docket.id} is approved without a revision`)
   const content = revision.content as MergedDocket
+  assertEstablished(content)
   const day = legalDay(act.now)
   const { carrierId, finderId, reason } = chooseCarrier(content.finders, await workersFor(act, docket, day), input)
   const agencyId = act.actor.agencyId!
@@ -85,20 +86,20 @@ const noticeOf = ({ clusters, deadlines }: MergedDocket) => ({
   deadlines,
   annexes: [
     ...Map.groupBy(
-      clusters.flatMap(({ fact, items }) => items.map((item) => ({ fact, item }))),
+      clusters.flatMap(({ fact, items }) =>
+        items.filter(({ verdict }) => verdict === 'established').map((item) => ({ fact, item })),
+      ),
       ({ item }) => item.agency,
     ),
   ].map(([agency, all]) => ({
     agency,
-    items: all
-      .filter(({ item }) => item.verdict === 'established')
-      .map(({ fact, item }) => ({
-        fact,
-        violations: item.violations,
-        basis: item.basis,
-        measures: item.measures,
-        barred: item.barred.map(({ measure, law, reason }) => ({ measure, law, reason })),
-      })),
+    items: all.map(({ fact, item }) => ({
+      fact,
+      violations: item.violations,
+      basis: item.basis,
+      measures: item.measures,
+      barred: item.barred.map(({ measure, law, reason }) => ({ measure, law, reason })),
+    })),
   })),
 })
 

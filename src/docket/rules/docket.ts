@@ -60,6 +60,18 @@ export function assertApprovable(
       { checklist: blocking },
     )
   if (changedSince) throw changed()
+  assertEstablished(merged)
+}
+
+/** A notice says what was established: without that there is nothing to serve (行政处罚法57(三)). */
+export function assertEstablished({ clusters }: Pick<MergedDocket, 'clusters'>): void {
+  if (clusters.some(({ items }) => items.some(({ verdict }) => verdict === 'established'))) return
+  throw conflict(
+    'docket.nothingEstablished',
+    '没有部门认定违法行为成立,不能出具意见书;请写明理由结案',
+    'No agency has established a violation: there is nothing to serve. Close the docket with the reason.',
+    { law: '行政处罚法57(三)' },
+  )
 }
 
 const changed = () =>
@@ -111,13 +123,15 @@ export function assertDispatchable(docket: { status: DocketStatus }, changedSinc
 export const noticeNumber = (word: string, year: number, serial: number) => `${word}联执通〔${year}〕${serial}号`
 
 /**
- * Without a notice a docket closes where there is nothing to serve: every finding was dismissed, or every agency asked
- * about it has answered and none established a violation (行政处罚法57(三): 违法事实不能成立的,不予行政处罚).
+ * Without a notice a docket closes where there is nothing to serve: every finding was dismissed, or nobody who was
+ * asked about it established a violation (行政处罚法57(三): 违法事实不能成立的,不予行政处罚). Whoever is silent past the
+ * last day of its request (`awaited` names the findings of the others) holds it up no longer.
  */
 export function assertClosable(
   docket: { status: DocketStatus },
-  findings: readonly { id: string; status: string; asked: number; answered: number }[],
+  findings: readonly { id: string; status: string; asked: number }[],
   opinions: readonly { findingId: string; status: string; verdict: string }[],
+  awaited: ReadonlySet<string>,
 ): void {
   assertStatus(docket.status, ['collecting', 'merged', 'approved'], 'close')
   const law = '行政处罚法57(三)'
@@ -133,12 +147,12 @@ export function assertClosable(
       { law, findings: [...new Set(established.map(({ findingId }) => findingId))].sort() },
     )
   const wanting = new Set(said.filter(({ verdict }) => verdict === 'needsEvidence').map(({ findingId }) => findingId))
-  const open = standing.filter((one) => one.asked === 0 || one.answered < one.asked || wanting.has(one.id))
+  const open = standing.filter(({ id, asked }) => asked === 0 || awaited.has(id) || wanting.has(id))
   if (open.length > 0)
     throw conflict(
       'docket.close',
-      `还有 ${open.length} 个疑点未研判完毕(无人研判、部门未答复或要求补证),不能结案;请催办、补证,或写明理由驳回该疑点`,
-      `${open.length} findings are still open (nobody is asked, somebody has not answered or wants evidence). Remind, add evidence, or dismiss them with a reason.`,
+      `还有 ${open.length} 个疑点未研判完毕(无人研判、期限内尚待答复或要求补证),不能结案;请催办、补证或邀请研判,尚未合并的可写明理由驳回`,
+      `${open.length} findings are still open (nobody is asked, an answer is still due, or evidence is wanted). Remind, add evidence, ask an agency, or dismiss with a reason what is not merged yet.`,
       { law, findings: open.map(({ id }) => id).sort() },
     )
 }

@@ -21,8 +21,9 @@ export type NewEvidence = {
 export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: string }> {
   assertMay(act.actor, 'evidence.add')
   rules.assertHappened('capturedAt', input.capturedAt, act.now)
-  const visit = await store.getVisit(act.tx, input.visit)
+  // A finding before its visit, as everyone locks them.
   const finding = input.finding ? await store.lockFinding(act.tx, input.finding) : undefined
+  const visit = await store.getVisit(act.tx, input.visit)
   if (finding && finding.visitId !== visit.id)
     throw invalid('finding', '该疑点不属于这次巡查', 'This finding is not of that visit.')
   const file = await store.findFile(act.tx, input.sha256)
@@ -34,6 +35,8 @@ export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: s
     findingId: finding?.id ?? null,
     businessId: visit.businessId,
     sha256: file.sha256,
+    mime: file.mime,
+    bytes: file.bytes,
     kind: input.kind,
     capturedAt: input.capturedAt,
     capturedBy: act.actor.personId,

@@ -161,7 +161,7 @@ async function ask(act: Act, findings: readonly Row<'finding'>[], questions: rea
     })
 }
 
-/** A dismissed finding is nobody's to assess: its open questions are taken back. */
+/** What is dismissed or settled is nobody's to assess any more: its open questions are taken back. */
 export async function cancelAssessments(act: Act, findingIds: readonly string[]): Promise<void> {
   for (const request of await store.cancelRequests(act.tx, findingIds))
     act.record({

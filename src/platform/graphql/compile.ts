@@ -21,15 +21,18 @@ export type Statement = { text: string; parameters(variables: Variables): unknow
 
 const declared = (thing: { extensions: unknown }) => thing.extensions as Declared
 
-const cache = new WeakMap<object, Map<string, Statement>>()
+const cache = new WeakMap<object, WeakMap<object, Map<string, Statement>>>()
 
 /**
  * A statement compiled once per document and shape: the shape is which variables are null and what the booleans
  * (of @include and @skip) say.
  */
 function compiled(node: object, document: Document, variant: string, make: () => Statement): Statement {
-  let known = cache.get(node)
-  if (!known) cache.set(node, (known = new Map()))
+  // A fragment's field may stand in several operations of one document, each with other fields beside it.
+  let ofOperation = cache.get(document.operation)
+  if (!ofOperation) cache.set(document.operation, (ofOperation = new WeakMap()))
+  let known = ofOperation.get(node)
+  if (!known) ofOperation.set(node, (known = new Map()))
   let shape = variant
   for (const name in document.variableValues) {
     const value = document.variableValues[name]
@@ -150,6 +153,8 @@ function compilerOf(document: Document, reserved: number): Compiler {
       if (!read) whole = false
       return read ? [[`'${key}'`, compileField(it, field, nodes, read)]] : []
     })
+    // Joining halves sorts their keys; an answer has them in the order they were asked.
+    if (pairs.length > 50) whole = false
     return buildObject(pairs)
   }
 
@@ -213,7 +218,10 @@ function compilerOf(document: Document, reserved: number): Compiler {
           hasNextPage: () => `count(*) > ${size}`,
           endCursor: () => cursorOf(`(array_agg(${sortKeys})${within})[least(count(*), ${size})]`),
         }),
-      totalCount: () => `(select count(*) from (select 1 from ${from} where ${where} limit 1000) x)`,
+      totalCount: () => {
+        const indexed = read.counted ? ` and ${it}.${read.counted}` : ''
+        return `(select count(*) from (select 1 from ${from} where ${where}${indexed} limit 1000) x)`
+      },
     }
     const number = looksFurther ? `, row_number() over (order by ${order}) as rn` : ''
     const page = `select ${it}.*${number} from ${from} where ${where}${seek} order by ${order} limit ${size}${looksFurther ? ' + 1' : ''}`

@@ -10,7 +10,7 @@ export type FieldRead =
   | { kind: 'value'; sql: (self: string, arg: Arguments) => string; mapped?: boolean }
   | { kind: 'one'; rows: Rows }
   | { kind: 'list'; rows: Rows; order: (it: string) => string; limit: number }
-  | { kind: 'page'; rows: Rows; order: readonly Key[]; descending: boolean }
+  | { kind: 'page'; rows: Rows; order: readonly Key[]; descending: boolean; counted: string | undefined }
 
 /** Which rows a relation leads to: a condition over `self` (the parent row) and `it` (the row looked for). */
 export type Rows = {
@@ -193,7 +193,18 @@ export const page = (
   t: Fields,
   type: FieldType,
   rows: Rows | Rows['where'],
-  { order, descending = true, args = {}, ...options }: Options & { order: readonly Key[]; descending?: boolean },
+  {
+    order,
+    descending = true,
+    counted,
+    args = {},
+    ...options
+  }: Options & {
+    order: readonly Key[]
+    descending?: boolean
+    /** What every row meets, and only the count says: the condition of an index meant for counting. */
+    counted?: string
+  },
 ) =>
   t.field({
     ...options,
@@ -209,6 +220,7 @@ export const page = (
         rows: typeof rows === 'function' ? { where: rows } : rows,
         order,
         descending,
+        counted,
       } satisfies FieldRead,
     },
     resolve: pick,

@@ -9,7 +9,7 @@ import {
 } from 'graphql'
 
 /** What reading a selection needs to know of its operation; a resolver's `info` is one. */
-export type Document = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
+export type Document = Pick<GraphQLResolveInfo, 'fragments' | 'operation' | 'variableValues'>
 
 /** The fields a selection asks of a type, by response key; fragments and directives resolved. */
 export function selected(

@@ -46,7 +46,7 @@ function answerWhole(args: ExecutionArgs): Promise<ExecutionResult> | undefined 
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {})
   if (!coerced) return undefined
   const type = schema.getQueryType()!
-  const selection = { fragments: fragmentsIn(args), variableValues: coerced }
+  const selection = { fragments: fragmentsIn(args), operation, variableValues: coerced }
   const roots = selected(type, [operation.selectionSet], selection)
   // What asks nothing of the database needs no rights either.
   if ([...roots.values()].every(([node]) => node!.name.value === '__typename')) return undefined

@@ -18,7 +18,8 @@ export async function follow(
   })
   const query = `subscription { ${ask} { type subject sealed number finding { id } docket { id } opinion { id reasons } request { id } business { id } actor { id } } }`
   await new Promise<void>((resolve) => {
-    let timer = setTimeout(resolve, quiet)
+    // Whoever hears something hears it soon after the socket opens; how soon that is depends on the machine.
+    let timer = setTimeout(resolve, 3 * quiet)
     const again = () => {
       clearTimeout(timer)
       timer = setTimeout(resolve, quiet)
