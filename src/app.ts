@@ -7,13 +7,10 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { GraphQLError } from 'graphql'
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga'
-import { useServer } from 'graphql-ws/use/ws'
-import { WebSocketServer } from 'ws'
 import { perform } from './audit/index.ts'
 import { admitSender, findReadableFile, storeFile } from './inspection/index.ts'
-import { type Live, openCursor, sealCursor } from './live/index.ts'
+import { follow, type Line, type Live, openAdmission, sealCursor, serveSockets, startFan } from './live/index.ts'
 import type { Config } from './platform/config.ts'
 import { fileKey, signUrl } from './platform/files/signed-url.ts'
 import type { Context } from './platform/graphql/builder.ts'
@@ -23,13 +20,13 @@ import { tellError } from './platform/http/errors.ts'
 import { serveFiles } from './platform/http/files.ts'
 import { refuseLargeDocuments } from './platform/http/limits.ts'
 import { bearer, type Who } from './platform/identity.ts'
-import { Refusal } from './platform/refusal.ts'
 import { schema } from './schema.ts'
 
 /** Which request is being answered: masking an error has no other way to know. */
 const asking = new AsyncLocalStorage<string>()
 
-type Asked = { who: Who | null; traceId: string; closing: AbortSignal }
+/** A subscription by a socket has a line; by server-sent events it goes alone. */
+type Asked = { who: Who | null; traceId: string; closing: AbortSignal; line?: Line }
 
 /** Ends the operation's reading when its answer is ready, or its asker gone; a subscription reads for each event anew. */
 const endReading: Plugin<Context> = {
@@ -45,7 +42,7 @@ const endReading: Plugin<Context> = {
 }
 
 /** The server over one live hub: GraphQL by HTTP, SSE and WebSocket, and what tells whether it is well. */
-export async function createApp({ hub, bell, cursors }: Live, config: Config): Promise<FastifyInstance> {
+export async function createApp({ hub, bell, cursors, counts }: Live, config: Config): Promise<FastifyInstance> {
   const app = Fastify({
     logger:
       config.log === 'silent'
@@ -63,16 +60,20 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
   const sealing = fileKey(cursors.key)
   const now = () => hub.clock() ?? new Date()
 
-  const contextOf = ({ who, traceId, closing }: Asked): Context => ({
+  const admission = openAdmission(config)
+  const fan = startFan({ hub, bell, cursors, counts }, admission, (error) => fail(error, randomUUID()))
+
+  const contextOf = ({ who, traceId, closing, line }: Asked): Context => ({
     hub,
     who,
     traceId,
     reading: openReading(hub, who),
-    bell,
-    closing,
+    watch: (topic) =>
+      line && who && 'tokenHash' in who
+        ? fan.sit(line, Buffer.from(who.tokenHash).toString('hex'), topic)
+        : follow({ hub, bell, cursors, admission, closing }, who!, topic),
     sessionHours: config.sessionHours,
     cursor: (no) => sealCursor(cursors, no),
-    openCursor: (cursor) => openCursor(cursors, cursor),
     fileUrl: (file) => signUrl(sealing, file, now()),
   })
 
@@ -173,7 +174,21 @@ export async function createApp({ hub, bell, cursors }: Live, config: Config): P
   // Fastify answers 503 to whatever comes from here on; what was asked before is answered. Subscriptions are cut, not
   // completed: so their clients come back with their cursors.
   app.addHook('preClose', () => stopping.abort())
-  serveSockets(app, yoga, stopping.signal, fail)
+  const sockets = serveSockets({
+    server: app.server,
+    hub,
+    admission,
+    stallMs: config.stallMs,
+    stopping: stopping.signal,
+    // `getEnveloped` keeps every plugin of the HTTP side in force on sockets too.
+    envelop: (caller) => yoga.getEnveloped(caller) as never,
+    fail,
+  })
+  app.addHook('preClose', async () => {
+    await untilNone(sockets.due)
+    await fan.stop()
+    await sockets.dispose()
+  })
   app.addHook('preClose', () => untilNone(answersDue))
   return app
 }
@@ -193,105 +208,4 @@ function countAnswers(server: Server): () => number {
     response.once('close', () => due.delete(response))
   })
   return () => due.size
-}
-
-const goingDown = () =>
-  new Refusal(
-    'UNAVAILABLE',
-    '系统正在停机,请稍后用同一 requestId 重试',
-    'The hub is stopping. Retry soon with the same requestId.',
-    { retryable: true },
-  )
-
-type Execute = (args: unknown) => unknown
-type Root = { execute: Execute; subscribe: Execute }
-type Yoga = ReturnType<typeof createYoga<Asked, Context>>
-
-/** graphql-ws on the same port. `getEnveloped` keeps every plugin of the HTTP side in force here too. */
-function serveSockets(
-  app: FastifyInstance,
-  yoga: Yoga,
-  stopping: AbortSignal,
-  fail: (error: unknown, traceId: string) => GraphQLError,
-) {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: 256 * 1024,
-    handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
-  })
-  const gone = new WeakMap<object, AbortSignal>()
-  const due = new Set<unknown>()
-  const track = (answer: unknown) => {
-    due.add(answer)
-    const done = () => due.delete(answer)
-    Promise.resolve(answer).then(done, done)
-    return answer
-  }
-  const ws = useServer<Record<string, unknown>, { who?: Who | null }>(
-    {
-      execute: (args) => track((args.rootValue as Root).execute(args)) as never,
-      subscribe: (args) => (args.rootValue as Root).subscribe(args) as never,
-      onConnect: (context) => {
-        const params = context.connectionParams ?? {}
-        const who = bearer(params['authorization'] ?? params['Authorization'])
-        if (!who) return false
-        ;(context.extra as { who?: Who }).who = who
-        return true
-      },
-      onSubscribe: async (context, _id, params) => {
-        if (stopping.aborted) return [fail(goingDown(), randomUUID())]
-        const extra = context.extra as { who: Who; socket: object }
-        const asked: Asked = { who: extra.who, traceId: randomUUID(), closing: gone.get(extra.socket)! }
-        const {
-          schema: served,
-          execute,
-          subscribe,
-          contextFactory,
-          parse,
-          validate,
-        } = yoga.getEnveloped({ ...asked, params })
-        try {
-          const document = parse(params.query)
-          const errors = validate(served, document)
-          if (errors.length > 0) return errors
-          return {
-            schema: served,
-            document,
-            operationName: params.operationName ?? null,
-            variableValues: params.variables ?? null,
-            contextValue: await contextFactory(),
-            rootValue: { execute, subscribe },
-          }
-        } catch (error) {
-          return [fail(error, asked.traceId)]
-        }
-      },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => fail(error, randomUUID())),
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors
-          ? {
-              ...result,
-              errors: result.errors.map((error) => (error.extensions['traceId'] ? error : fail(error, randomUUID()))),
-            }
-          : result,
-    },
-    sockets,
-  )
-  app.server.on('upgrade', (request, socket, head) => {
-    const origin = request.headers.origin
-    // A page of another site sends its own origin, a sandboxed one sends `null`: neither opens a socket here.
-    const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
-    socket.on('error', () => socket.destroy())
-    if (request.url?.split('?')[0] !== '/graphql' || foreign) return void socket.destroy()
-    sockets.handleUpgrade(request, socket, head, (opened) => {
-      const closed = new AbortController()
-      gone.set(opened, closed.signal)
-      opened.once('close', () => closed.abort())
-      sockets.emit('connection', opened, request)
-    })
-  })
-  app.addHook('preClose', async () => {
-    await untilNone(() => due.size)
-    await ws.dispose()
-  })
 }

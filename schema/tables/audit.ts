@@ -32,6 +32,8 @@ export const trace = pgTable(
     index('trace_docket_id_idx').on(t.docketId, t.seq),
     index('trace_business_id_idx').on(t.businessId, t.seq),
     index('trace_addressee_id_idx').on(t.addresseeId, t.seq),
+    // Few cases are sensitive: the fan-out asks once whom they name.
+    index('trace_named_idx').on(t.seq).where(sql`${t.named} is not null`),
   ],
 )
 

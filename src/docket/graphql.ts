@@ -211,14 +211,11 @@ query('myNotices', (t) =>
 
 eventSubscription('docketEvents', {
   description: 'What happens in one docket.',
-  args: (t: never) => ({
-    docket: (t as { arg: { id(options: object): unknown } }).arg.id({ required: true, description: 'The docket.' }),
-  }),
-  where: (it, arg) => `${it}.docket_id = ${arg.id('docket', 'Docket')}`,
+  about: { subject: 'docket', type: 'Docket' },
 })
 eventSubscription('taskEvents', {
   description: '任务: what is addressed to you, such as a notice to carry.',
-  where: (it) => `${it}.addressee_id = (select my_person())`,
+  about: { subject: 'addressee' },
 })
 
 const versioned = { docket: gid('Docket'), expectedVersion: z.int() }

@@ -4,7 +4,7 @@ import { compileRows } from '../platform/graphql/compile.ts'
 import { type Arguments, column, fieldsOf, rowType } from '../platform/graphql/declare.ts'
 import { unauthenticated } from '../platform/graphql/reading.ts'
 import { query } from '../platform/graphql/root.ts'
-import { follow } from './feed.ts'
+import { parseGlobalId } from '../platform/ids.ts'
 
 /** 痕迹事件: one numbered row of the trace, as far as it concerns you. */
 export const EventRef = rowType(
@@ -38,32 +38,51 @@ fieldsOf(EventRef, (t) => ({
   ),
 }))
 
-type Topic = {
+type Declared = {
   description: string
-  // Arguments are Pothos' own; each module names its own.
-  args?: (t: never) => Record<string, unknown>
-  where: (it: string, arg: Arguments) => string
+  /** Events of one thing, which is the subscription's argument: `docket` gives `docket: ID!`; or those addressed to whoever asks. */
+  about?: { subject: 'business'; type: 'Business' } | { subject: 'docket'; type: 'Docket' } | { subject: 'addressee' }
+  where?: (it: string) => string
 }
 
-/** A subscription to events: `where` picks them, row-level security decides which of them you get. */
-export const eventSubscription = (name: string, { description, args, where }: Topic) =>
+const topics = {
+  business: (it: string, arg: Arguments) => `${it}.business_id = ${arg.id('business', 'Business')}`,
+  docket: (it: string, arg: Arguments) => `${it}.docket_id = ${arg.id('docket', 'Docket')}`,
+  addressee: (it: string) => `${it}.addressee_id = (select my_person())`,
+}
+
+/** A subscription to events: `about` and `where` pick them, row-level security decides which of them you get. */
+export const eventSubscription = (name: string, { description, about, where = () => 'true' }: Declared) =>
   builder.subscriptionField(name, (t) =>
     t.field({
       type: EventRef as never,
       description: `${description} Give the last \`cursor\` you have as \`after\` and nothing is lost or repeated; \`start\` begins with the first event there ever was; without it, what happens from now on.`,
       args: {
         after: t.arg.string({ description: 'The last cursor you have, or `start`.' }),
-        ...args?.(t as never),
+        ...(about && 'type' in about
+          ? { [about.subject]: t.arg.id({ required: true, description: `The ${about.subject}.` }) }
+          : undefined),
       } as never,
-      subscribe: ((_root: unknown, given: { after?: string | null }, context: Context, info: GraphQLResolveInfo) => {
+      subscribe: ((
+        _root: unknown,
+        given: Record<string, string | null>,
+        context: Context,
+        info: GraphQLResolveInfo,
+      ) => {
         if (!context.who) throw unauthenticated()
-        const { text, parameters } = compileRows(
-          info,
-          3,
-          (object, it, arg) =>
-            `select ${it}.no, ${object} as j from (select e.no, t.* from event e join trace t on t.seq = e.trace_seq where e.no > $1::bigint and e.no <= $2::bigint) ${it} where ${where(it, arg)} order by ${it}.no limit $3::int`,
-        )
-        return follow(context, text, parameters(info.variableValues), given.after ?? null)
+        const { text, parameters } = compileRows(info, 3, (object, it, arg) => {
+          const picked = about ? `${topics[about.subject](it, arg)} and ${where(it)}` : where(it)
+          return `select ${it}.no, ${object} as j from (select e.no, t.* from event e join trace t on t.seq = e.trace_seq where e.no > $1::bigint and e.no <= $2::bigint) ${it} where ${picked} order by ${it}.no limit $3::int`
+        })
+        return context.watch({
+          text,
+          parameters: parameters(info.variableValues),
+          after: given['after'] ?? null,
+          about:
+            about && 'type' in about
+              ? { subject: about.subject, id: parseGlobalId(given[about.subject]!)!.id }
+              : (about ?? null),
+        })
       }) as never,
       resolve: ((event: unknown) => event) as never,
     }),
@@ -79,5 +98,4 @@ query('eventCursor', (t: Parameters<Parameters<typeof fieldsOf>[1]>[0]) =>
 
 eventSubscription('traceEvents', {
   description: '痕迹: everything you may see, in order. For an auditor of the whole city, every number from 1.',
-  where: () => 'true',
 })

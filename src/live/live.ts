@@ -6,11 +6,21 @@ import { type Reactions, readOn, startReactions } from './reactions.ts'
 import { startSequencer } from './sequencer.ts'
 import { channel, getSequencer, moveIn } from './store.ts'
 
+/** What the fan-out has done since it started, for tests and measurements. */
+export type Counts = {
+  /** Executions shared by an audience, and frames that went out of them. */
+  executions: number
+  frames: number
+  /** Executions for one who resumed or lagged. */
+  alone: number
+}
+
 /** Everything that moves by itself once an act has been committed. */
 export type Live = {
   hub: Hub
   bell: Bell
   cursors: CursorKey
+  counts: Counts
   /** Waits until all that was committed is numbered and reacted to, and what that led to as well. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -34,6 +44,7 @@ export async function startLive(
     hub,
     bell,
     cursors: { key: cursorKey, epoch },
+    counts: { executions: 0, frames: 0, alone: 0 },
     async settle() {
       for (let last = -1; ; ) {
         const head = await sequencer.settle()

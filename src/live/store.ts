@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../platform/database/pool.ts'
+import type { Rights } from './audience.ts'
 
 /** The channel that says "there is more"; it carries no content and is sent once a batch. */
 export const channel = 'heyi_event'
@@ -131,3 +132,34 @@ export const listHappened = (
 
 export const saveReader = (tx: Tx, name: string, lastNo: number) =>
   tx`update reader set last_no = ${lastNo} where name = ${name}`
+
+/** What the fan-out must know of an event before it asks for anybody: whom it concerns, whose rights it may change. */
+export type News = {
+  no: number
+  subjectType: string
+  subjectId: string
+  businessId: string | null
+  docketId: string | null
+  addresseeId: string | null
+  named: string[] | null
+}
+
+export const listNews = (tx: Tx, after: number, limit: number): Promise<News[]> =>
+  tx<News[]>`
+    select e.no, t.subject_type, t.subject_id, t.business_id, t.docket_id, t.addressee_id, t.named
+    from (select no, trace_seq from event where no > ${after} order by no limit ${limit}) e
+    join trace t on t.seq = e.trace_seq order by e.no`
+
+/** Everybody whom a sensitive case ever named. */
+export const listNamed = async (tx: Tx): Promise<string[]> => {
+  const rows = await tx<{ personId: string }[]>`
+    select distinct p.person_id from trace t, unnest(t.named) as p (person_id) where t.named is not null`
+  return rows.map(({ personId }) => personId)
+}
+
+/** What sessions, by the hash of their tokens in hex, may do at a moment; those that have ended are missing. */
+export const listRights = (tx: Tx, tokens: readonly string[], moment: Date): Promise<(Rights & { token: string })[]> =>
+  tx<(Rights & { token: string })[]>`select * from rights_of(${tokens as string[]}::text[], ${moment})`
+
+/** From here on the transaction is nobody's: it has what all of a role, agency and area have in common. */
+export const beNobody = (tx: Tx) => tx`select set_config('heyi.person', '', true)`

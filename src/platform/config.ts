@@ -49,6 +49,24 @@ export const settings = z.object({
     .max(2048)
     .default(50)
     .meta({ zh: '单个证据文件上限(MB)', en: 'Largest evidence file, MB' }),
+  HEYI_SOCKETS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(32)
+    .meta({ zh: '每人同时的 WebSocket 连接数上限', en: 'Most WebSockets one person may have open' }),
+  HEYI_SUBSCRIPTIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(128)
+    .meta({ zh: '每人同时的订阅数上限', en: 'Most subscriptions one person may have at a time' }),
+  HEYI_STALL_SECONDS: z.coerce.number().int().min(1).max(600).default(30).meta({
+    zh: '订阅者不读数据满这么多秒即断开(代码 1013),可凭游标续上',
+    en: 'Seconds after which a socket that does not read is closed (1013); it resumes from its cursor',
+  }),
   HEYI_DEMO: z
     .enum(['auto', 'off'])
     .default('auto')
@@ -66,6 +84,10 @@ export type Config = Readonly<{
   log: z.infer<typeof settings>['HEYI_LOG']
   sessionHours: number
   uploadBytes: number
+  /** What one person may have open at a time. */
+  sockets: number
+  subscriptions: number
+  stallMs: number
   demo: 'auto' | 'off'
   ide: boolean
 }>
@@ -101,6 +123,9 @@ export function readConfig(env: Record<string, string | undefined>): Config | { 
     log: s.HEYI_LOG,
     sessionHours: s.HEYI_SESSION_HOURS,
     uploadBytes: s.HEYI_UPLOAD_MB * 1024 * 1024,
+    sockets: s.HEYI_SOCKETS,
+    subscriptions: s.HEYI_SUBSCRIPTIONS,
+    stallMs: s.HEYI_STALL_SECONDS * 1000,
     demo: s.HEYI_DEMO,
     ide: s.HEYI_IDE === 'on',
   }

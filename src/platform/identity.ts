@@ -34,6 +34,7 @@ export const system = {
   reactions: { dutyId: '00000000-0000-7000-8000-000000000012' },
   intake: { dutyId: '00000000-0000-7000-8000-000000000013' },
   founder: { dutyId: '00000000-0000-7000-8000-000000000014' },
+  fanOut: { dutyId: '00000000-0000-7000-8000-000000000015' },
 } satisfies Record<string, Who>
 
 const derive = promisify(scrypt) as (

@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'REQUEST_REUSED'
   | 'LOCKED'
   | 'TOO_LARGE'
+  | 'TOO_MANY'
   | 'RESYNC_REQUIRED'
   | 'INSUFFICIENT_STORAGE'
   | 'UNAVAILABLE'

@@ -34,7 +34,7 @@ export type World = {
   close(): Promise<void>
 }
 
-export async function openWorld(options: { pool?: number } = {}): Promise<World> {
+export async function openWorld(options: { pool?: number; settings?: Record<string, string> } = {}): Promise<World> {
   const superUrl = inject('superUrl')
   const city = JSON.parse(inject('city')) as TestCity
   const name = `heyi_${randomUUID().replaceAll('-', '')}`
@@ -48,6 +48,7 @@ export async function openWorld(options: { pool?: number } = {}): Promise<World>
     HEYI_PORT: '0',
     HEYI_LOG: process.env['HEYI_TEST_LOG'] ?? 'silent',
     HEYI_DATA: directory,
+    ...options.settings,
   })
   if ('problems' in config) throw new Error(JSON.stringify(config.problems))
   const database = await openPools(

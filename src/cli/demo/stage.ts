@@ -66,18 +66,18 @@ export function gate(places: number) {
 }
 
 /** Asks GraphQL inside the process, under the rights of whoever asks. */
-async function ask({ hub, bell, cursors }: Live, who: Who, source: string, variableValues: Record<string, unknown>) {
+async function ask({ hub, cursors }: Live, who: Who, source: string, variableValues: Record<string, unknown>) {
   const reading = openReading(hub, who)
   const contextValue: Context = {
     hub,
     who,
     reading,
-    bell,
     traceId: newId(),
-    closing: AbortSignal.abort(),
     sessionHours: 1,
     cursor: (no) => sealCursor(cursors, no),
-    openCursor: () => 0,
+    watch: () => {
+      throw new Error('a story watches nothing')
+    },
     fileUrl: () => '',
   }
   try {

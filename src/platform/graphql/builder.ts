@@ -4,6 +4,17 @@ import type { Hub } from '../database/transaction.ts'
 import type { Who } from '../identity.ts'
 import type { Reading } from './reading.ts'
 
+/** What a subscription follows, and from where. */
+export type Topic = {
+  /** Brings `no` and the selection's JSON `j` of the events past $1 up to $2, at most $3, by number. */
+  text: string
+  parameters: unknown[]
+  /** The last cursor the subscriber has, `start`, or null for what happens from now on. */
+  after: string | null
+  /** What its events have in common, where that is one thing (or the one who asks): others need no look. */
+  about: { subject: 'business' | 'docket'; id: string } | { subject: 'addressee' } | null
+}
+
 /** What every resolver may reach: the hub, who asks, and the one transaction this operation reads in. */
 export type Context = {
   hub: Hub
@@ -12,14 +23,12 @@ export type Context = {
   reading: Reading
   /** Names this request in the logs and in what a masked error tells. */
   traceId: string
-  /** Rings when there are new events; waits end when the server (or the subscriber) closes. */
-  bell: { next(seen: number, signal: AbortSignal): Promise<void> }
-  closing: AbortSignal
+  /** Follows events from a cursor on, each under the rights of its moment, until the subscriber leaves. */
+  watch(topic: Topic): AsyncIterableIterator<unknown>
   /** How long a login lasts. */
   sessionHours: number
-  /** Event numbers, sealed for clients and opened again. */
+  /** An event's number, sealed for clients. */
   cursor(no: number): string
-  openCursor(cursor: string): number
   /** An address of kept bytes that lasts five minutes. */
   fileUrl(file: { sha256: string; mime: string }): string
 }

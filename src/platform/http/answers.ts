@@ -13,6 +13,7 @@ const statuses: Record<RefusalCode, number> = {
   REQUEST_REUSED: 409,
   RESYNC_REQUIRED: 410,
   TOO_LARGE: 413,
+  TOO_MANY: 429,
   LOCKED: 423,
   UNAVAILABLE: 503,
   INSUFFICIENT_STORAGE: 507,

@@ -141,10 +141,7 @@ query('searchBusinesses', (t) =>
 
 eventSubscription('businessEvents', {
   description: 'What happens to one business.',
-  args: (t: never) => ({
-    business: (t as { arg: { id(options: object): unknown } }).arg.id({ required: true, description: 'The business.' }),
-  }),
-  where: (it, arg) => `${it}.business_id = ${arg.id('business', 'Business')}`,
+  about: { subject: 'business', type: 'Business' },
 })
 
 const place = z

@@ -12,11 +12,19 @@ export const file = (path: string, ...lines: string[]): Source => ({ path, text:
 const ownNames = [
   // The rails have no commands: an act is what writes the trace, live is what moves once it is written.
   'src/audit/act.ts',
+  'src/live/admission.ts',
+  'src/live/audience.ts',
   'src/live/bell.ts',
   'src/live/cursor.ts',
+  'src/live/fan.ts',
   'src/live/feed.ts',
   'src/live/live.ts',
+  'src/live/round.ts',
+  'src/live/seat.ts',
   'src/live/sequencer.ts',
+  'src/live/sockets.ts',
+  'src/live/turns.ts',
+  'src/live/wire.ts',
   // A mapping is what another system is described by; its rows are read from files, not from tables.
   'src/intake/json-rows.ts',
   'src/intake/mapping.ts',

@@ -1,0 +1,1 @@
+CREATE INDEX "trace_named_idx" ON "trace" USING btree ("seq") WHERE "trace"."named" is not null;

@@ -1,0 +1,25 @@
+import type { Role } from '../platform/identity.ts'
+
+/** What the bearer of a session may do now. */
+export type Rights = { dutyId: string; personId: string; role: Role; agencyId: string | null; gridCode: string }
+
+// What row-level security shows of these depends on who one is, besides what one is.
+const personal = /\b(?:my_person\(\)|account|session|docket_duty|file|file_sender|answer)\b/
+
+/** Whether a statement may bring each person something else though their duties are alike. */
+export const asksWhoOneIs = (text: string): boolean => personal.test(text)
+
+/**
+ * Who is shown the very same: everyone of one role, agency and area, unless who one is matters too. It does where the
+ * statement asks it, to grid workers (what is addressed to them or carried by them), and to whom a sensitive case names.
+ */
+export const audienceOf = (rights: Rights, statementAsks: boolean, named: ReadonlySet<string>): string => {
+  const own = statementAsks || rights.role === 'gridWorker' || named.has(rights.personId)
+  return [rights.role, rights.agencyId, rights.gridCode, own ? rights.personId : ''].join('|')
+}
+
+/** Whether an audience is one person alone. */
+export const isPersonal = (audience: string): boolean => !audience.endsWith('|')
+
+export const sameRights = (a: Rights, b: Rights): boolean =>
+  a.dutyId === b.dutyId && a.role === b.role && a.agencyId === b.agencyId && a.gridCode === b.gridCode

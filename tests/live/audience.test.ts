@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asksWhoOneIs, audienceOf, type Rights } from '../../src/live/audience.ts'
+import { listRights } from '../../src/live/store.ts'
+import { hashToken } from '../../src/platform/identity.ts'
+import { look } from '../../src/platform/database/transaction.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+describe('who is shown the very same', () => {
+  const officer: Rights = { dutyId: '1', personId: 'wang', role: 'officer', agencyId: 'fda', gridCode: '440106' }
+
+  it('is everyone of one office and area', () => {
+    const colleague = { ...officer, dutyId: '2', personId: 'wang2' }
+    expect(audienceOf(colleague, false, new Set())).toBe(audienceOf(officer, false, new Set()))
+    for (const other of [{ role: 'lead' }, { agencyId: 'env' }, { gridCode: '440103' }] as Partial<Rights>[])
+      expect(audienceOf({ ...officer, ...other }, false, new Set())).not.toBe(audienceOf(officer, false, new Set()))
+  })
+
+  it('but nobody else where it matters who one is', () => {
+    const colleague = { ...officer, personId: 'wang2' }
+    expect(audienceOf(colleague, true, new Set())).not.toBe(audienceOf(officer, true, new Set()))
+    expect(audienceOf(colleague, false, new Set(['wang']))).not.toBe(audienceOf(officer, false, new Set(['wang'])))
+    const worker: Rights = { ...officer, role: 'gridWorker' }
+    expect(audienceOf({ ...worker, personId: 'he' }, false, new Set())).not.toBe(audienceOf(worker, false, new Set()))
+  })
+
+  it('as far as row-level security asks who one is: of each such table it is known how', async () => {
+    const rows = await world.owner<{ tablename: string; qual: string }[]>`
+      select tablename, qual from pg_policies
+      where 'heyi_app' = any(roles) and cmd in ('ALL', 'SELECT') and qual like '%my_person()%' order by tablename`
+    // Once the grid worker's and the named are taken away, whatever still asks must make a statement personal.
+    const asking = rows.filter(({ qual }) => {
+      const rest = qual
+        .replaceAll(/\( ?SELECT my_person\(\) AS my_person\) = ANY \(named\)/gi, '')
+        .replaceAll(/carrier_id = \( ?SELECT my_person\(\) AS my_person\)/gi, '')
+        .replaceAll(/addressee_id = \( ?SELECT my_person\(\) AS my_person\)/gi, '')
+      return rest.includes('my_person()')
+    })
+    expect(asking.length).toBeGreaterThan(3)
+    expect(asking.filter(({ tablename }) => !asksWhoOneIs(`(select x from ${tablename} where y)`))).toEqual([])
+    for (const { qual } of rows) if (/carrier_id|addressee_id/.test(qual)) expect(qual).toContain("'gridWorker'")
+  })
+})
+
+describe('the rights of many sessions at once', () => {
+  const rightsOf = (tokens: string[]) =>
+    look(world.live.hub, { dutyId: '00000000-0000-7000-8000-000000000015' }, (tx) =>
+      listRights(
+        tx,
+        tokens.map((token) => Buffer.from(hashToken(token)).toString('hex')),
+        new Date(),
+      ),
+    )
+  const alone = async (token: string) => {
+    const [row] = await world.owner<{ role: string }[]>`select * from begin_session(${hashToken(token)}, null)`.catch(
+      () => [],
+    )
+    return row?.role
+  }
+
+  it('are those that each has alone; a closed or outlived session and an ended duty have none', async () => {
+    const [chen, wang, zheng, he, zhao] = await Promise.all(
+      ['chen', 'wang', 'zheng', 'he', 'zhao'].map((key) => world.person(key)),
+    )
+    const all = [chen!, wang!, zheng!, he!, zhao!]
+    await wang!.does('logout', {})
+    await world.owner`update session set expires_at = now() where person_id = ${zheng!.personId}`
+    await world.owner`update duty set valid_to = now() where id = ${he!.dutyId}`
+    await world.owner`update person set disabled_at = now() where id = ${zhao!.personId}`
+    const found = await rightsOf(all.map(({ token }) => token))
+    expect(found.map(({ personId, dutyId, role }) => ({ personId, dutyId, role }))).toEqual([
+      { personId: chen!.personId, dutyId: chen!.dutyId, role: 'coordinator' },
+    ])
+    expect(await Promise.all(all.map(({ token }) => alone(token)))).toEqual([
+      'coordinator',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})
