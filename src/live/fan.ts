@@ -120,6 +120,7 @@ export function startFan(
       },
     }
     session.seats.add(seat)
+    line.taken = iterator
     try {
       seat.seen = startOf(cursors, topic)
       void catchUp(seat)

@@ -14,6 +14,8 @@ export type Line = {
   key: string
   /** Executes the operation on one event: the payload of a `next` message. */
   answer(event: object): Promise<Buffer>
+  /** Its seat, once it has one: ends or fails with it. */
+  taken?: AsyncIterableIterator<never>
 }
 
 /** What many ask alike. */

@@ -29,6 +29,8 @@ type Params = {
   variables?: Record<string, unknown> | null | undefined
 }
 
+type Subscribing = Enveloped & { line: Line }
+
 /** The operation as every plugin of the HTTP side wants it run. */
 export type Enveloped = {
   schema: GraphQLSchema
@@ -104,7 +106,12 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
   const ws = useServer<Record<string, unknown>, Extra>(
     {
       execute: (args) => track((args.rootValue as Enveloped).execute(args)) as never,
-      subscribe: (args) => (args.rootValue as Enveloped).subscribe(args) as never,
+      subscribe: async (args) => {
+        const { subscribe, line } = args.rootValue as Subscribing
+        const answer = await subscribe(args)
+        // Every plugin had its say when it began; what they wrapped around it would only be kept, once a subscriber.
+        return (isAsyncIterable(answer) ? (line.taken ?? answer) : answer) as never
+      },
       onConnect: async (context) => {
         const params = context.connectionParams ?? {}
         const extra = context.extra as Extra
@@ -139,7 +146,7 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
             payloadOf(await execute({ ...asked, rootValue: event, contextValue: shared }), (error) =>
               fail(error, traceId),
             )
-          return { ...asked, contextValue, rootValue: enveloped }
+          return { ...asked, contextValue, rootValue: { ...enveloped, line } }
         } catch (error) {
           return [fail(error, traceId)]
         }
@@ -176,6 +183,9 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
   })
   return { due: () => due.size, dispose: async () => ws.dispose() }
 }
+
+const isAsyncIterable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
 /** The payload of a `next` message, made once for all who get it. */
 const payloadOf = ({ data, errors }: ExecutionResult, told: (error: GraphQLError) => GraphQLError): Buffer =>

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 
 const folder = join(import.meta.dirname, '../../../schema/migrations')
@@ -63,7 +61,12 @@ export async function migrateDatabase(ownerUrl: string): Promise<{ applied: stri
       throw new Error(
         '数据库的 LC_CTYPE 为 C,中文检索会失效;请以 C.UTF-8 或 UTF-8 语言环境建库 · The database was created with LC_CTYPE=C; create it with C.UTF-8.',
       )
-    await migrate(drizzle(sql), { migrationsFolder: folder })
+    if (before.pending.length > 0) {
+      // Its modules take 100 MB to load, which a server that is up to date need not.
+      const { drizzle } = await import('drizzle-orm/postgres-js')
+      const { migrate } = await import('drizzle-orm/postgres-js/migrator')
+      await migrate(drizzle(sql), { migrationsFolder: folder })
+    }
     const after = await compare(sql)
     if (after.pending.length > 0)
       throw new Error(`迁移次序错乱,未应用:${after.pending.join(', ')} · Migrations out of order, not applied.`)
