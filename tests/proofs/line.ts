@@ -134,7 +134,8 @@ const truth = await hub.beside(async (ownerUrl, live) => {
   await sql.end({ timeout: 2 })
   return rows
 })
-const inboxTypes = /^(assessment\.(requested|claimed|released|reminded)|opinion\.(posted|signed|withdrawn)|evidence\.added)$/
+const inboxTypes =
+  /^(assessment\.(requested|claimed|released|reminded)|opinion\.(posted|signed|withdrawn)|evidence\.added)$/
 const expected: Record<string, string[]> = {
   '林 网格员的任务': truth.filter((one) => one.lin).map(({ type }) => type),
   '王 食药监收件箱': truth.filter((one) => one.fda && inboxTypes.test(one.type)).map(({ type }) => type),
