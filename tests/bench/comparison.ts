@@ -1,0 +1,68 @@
+import postgres from 'postgres'
+import { ask, type Contender, logIn, startContender } from './contenders.ts'
+import { compareAnswers } from './equality.ts'
+import type { ContenderName, Operation, Setting } from './operation.ts'
+import { docketPage } from './operations/docket-page.ts'
+import { inbox } from './operations/inbox.ts'
+import { mergeDockets } from './operations/merge.ts'
+import { opinion } from './operations/opinion.ts'
+import type { Place } from './place.ts'
+import { end } from './processes.ts'
+import { printTable } from './report.ts'
+import { type Figures, measure } from './rounds.ts'
+import { peerSchema } from './statements.ts'
+
+export type Options = {
+  rounds: number
+  ms: number
+  only: readonly string[]
+  without: readonly string[]
+  tell: (line: string) => void
+}
+
+export type Compared = Record<string, Figures>
+export type Result = Record<string, unknown> & { scale: number; rounds: number }
+
+/** Compares every contender on every operation, on one fresh copy of the city. */
+export async function compare(place: Place, options: Options): Promise<{ result: Result; table: string }> {
+  const { tell, only, without } = options
+  const urls = await place.open()
+  await prepare(urls.ownerUrl)
+  const names = (['limit', 'ours', 'postgraphile'] as ContenderName[]).filter((name) => !without.includes(name))
+  const contenders: Contender[] = []
+  for (const name of names) contenders.push(await startContender(name, urls, tell))
+  const operations = await allOperations(place, urls.ownerUrl, contenders)
+  const result: Result = { scale: place.size.scale, rounds: options.rounds }
+  for (const operation of operations.filter(({ name }) => only.includes(name))) {
+    const sql = postgres(urls.ownerUrl, { max: 1, onnotice: () => undefined })
+    const reset = operation.reset
+    await compareAnswers(operation, contenders, 10, reset ? async () => void (await sql.unsafe(reset)) : undefined)
+    await sql.end()
+    tell(`${operation.name}: answers are equal`)
+  }
+  for (const operation of operations.filter(({ name }) => only.includes(name)))
+    result[operation.name] = await measure(operation, contenders, { ...options, ownerUrl: urls.ownerUrl })
+  for (const one of contenders) await end(one.process)
+  return { result, table: printTable(result, operations) }
+}
+
+async function prepare(ownerUrl: string) {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+  await sql.unsafe(peerSchema)
+  await sql.end()
+}
+
+export async function allOperations(
+  place: Place,
+  ownerUrl: string,
+  contenders: readonly Contender[],
+): Promise<Operation<never>[]> {
+  const ours = contenders.find(({ name }) => name === 'ours')!
+  const setting: Setting = {
+    place,
+    ownerUrl,
+    tokens: await logIn(ours.port, ['chen', 'wang']),
+    ours: (token, query, variables) => ask(ours.port, JSON.stringify({ query, variables }), token),
+  }
+  return [docketPage(setting), await inbox(setting), await opinion(setting), mergeDockets(setting)] as never
+}

@@ -1,0 +1,27 @@
+// The limit: node:http, postgres.js, one prepared statement an operation, its text passed through. No rights.
+import { createServer } from 'node:http'
+import postgres from 'postgres'
+import { statements } from '../statements.ts'
+
+const [port, ownerUrl] = process.argv.slice(2) as [string, string]
+const sql = postgres(ownerUrl, { max: 8, fetch_types: false, onnotice: () => undefined })
+// Every connection before the first request: a cold pool is nobody's limit.
+await Promise.all(Array.from({ length: 8 }, () => sql`select pg_sleep(0.05)`))
+
+createServer((request, response) => {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+    const { name, parameters } = JSON.parse(body.toString()) as { name: keyof typeof statements; parameters: never[] }
+    sql.unsafe<{ j: string }[]>(statements[name], parameters, { prepare: true }).then(
+      ([row]) => {
+        const text = `{"data":${row?.j ?? 'null'}}`
+        response
+          .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+          .end(text)
+      },
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    )
+  })
+}).listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
