@@ -9,7 +9,7 @@ import { opinion } from './operations/opinion.ts'
 import type { Place } from './place.ts'
 import { end } from './processes.ts'
 import { printTable } from './report.ts'
-import { type Figures, measure } from './rounds.ts'
+import { measure } from './rounds.ts'
 import { peerSchema } from './statements.ts'
 
 export type Options = {
@@ -20,14 +20,13 @@ export type Options = {
   tell: (line: string) => void
 }
 
-export type Compared = Record<string, Figures>
 export type Result = Record<string, unknown> & { scale: number; rounds: number }
 
 /** Compares every contender on every operation, on one fresh copy of the city. */
 export async function compare(place: Place, options: Options): Promise<{ result: Result; table: string }> {
   const { tell, only, without } = options
   const urls = await place.open()
-  await prepare(urls.ownerUrl)
+  await fillPeer(urls.ownerUrl)
   const names = (['limit', 'ours', 'postgraphile'] as ContenderName[]).filter((name) => !without.includes(name))
   const contenders: Contender[] = []
   for (const name of names) contenders.push(await startContender(name, urls, tell))
@@ -46,7 +45,8 @@ export async function compare(place: Place, options: Options): Promise<{ result:
   return { result, table: printTable(result, operations) }
 }
 
-async function prepare(ownerUrl: string) {
+/** Gives PostGraphile its functions. */
+export async function fillPeer(ownerUrl: string) {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
   await sql.unsafe(peerSchema)
   await sql.end()

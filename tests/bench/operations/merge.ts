@@ -29,11 +29,12 @@ const effects = (docket: string, person: string, duty: string, revision: string,
   shared as materialized (select fact_code, premises_id, act, json_agg(json_build_object('order', given, 'agencies', agencies, 'days', days, 'rule', case when periods > 1 then 'R-04' else 'R-01' end) order by given collate "C") as orders
     from (select fact_code, premises_id, act, one->>'order' as given, array_agg(distinct code order by code) as agencies, min((one->>'days')::int) as days, count(distinct one->>'days') as periods
       from m where one ? 'order' group by 1, 2, 3, 4) y group by 1, 2, 3),
+  standing as materialized (select m.id, json_agg(m.one order by m.place) as measures from m left join fine using (fact_code, premises_id, act)
+    where m.one->>'kind' <> 'fine' or m.code || ':' || m.id || ':' || m.place = fine.survivor group by m.id),
   item as materialized (select o.fact_code, o.premises_id, o.act, json_agg(json_build_object('agency', o.code, 'agencyId', o.agency_id, 'opinionId', o.id, 'revision', o.revision, 'verdict', o.verdict, 'ground', o.ground, 'violations', o.violations,
-      'measures', (select coalesce(json_agg(m.one order by m.place), '[]') from m where m.id = o.id and (m.one->>'kind' <> 'fine' or m.code || ':' || m.id || ':' || m.place = fine.survivor)),
-      'sources', json_build_object('finding', o.finding_id, 'visit', o.visit_id, 'item', o.item_id, 'evidence', e.bytes)) order by o.code, o.finding_id, o.id) as items
-    from o left join e using (finding_id) left join fine using (fact_code, premises_id, act) group by 1, 2, 3),
-  cluster as materialized (select fact_code, premises_id, act, fact_code || '@' || premises_id || '@' || min(day) as key, json_agg(id order by day, id) as findings from f group by 1, 2, 3),
+      'measures', coalesce(standing.measures, '[]'), 'sources', json_build_object('finding', o.finding_id, 'visit', o.visit_id, 'item', o.item_id, 'evidence', e.bytes)) order by o.code, o.finding_id, o.id) as items
+    from o left join e using (finding_id) left join standing using (id) group by 1, 2, 3),
+  cluster as materialized (select fact_code, premises_id, act, fact_code || '@' || premises_id || '@' || min(day) as key, json_agg(id order by day, id) as findings, json_agg(${gid('Finding', 'id')} order by day, id) as told from f group by 1, 2, 3),
   asked as (select count(*)::int as asked, (count(*) filter (where status = 'answered'))::int as answered from assessment_request where finding_id in (select id from f)),
   content as materialized (select json_build_object('format', 1, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', '[]'::json, 'overrides', '[]'::json,
       'deadlines', (select json_build_object('shortest', min((one->>'days')::int), 'longest', max((one->>'days')::int)) from m),
@@ -51,9 +52,9 @@ const effects = (docket: string, person: string, duty: string, revision: string,
     select ${person}, 'mergeDocket', ${wish}, sha256(convert_to(w.id::text, 'UTF8')), json_build_object('id', w.docket_id), '', json_build_object('id', w.docket_id), now() from w)`
 
 const told = `json_build_object('mergeDocket', json_build_object('id', ${gid('Docket', 'u.id')}, 'status', upper(u.status), 'revision', u.revision, 'current', json_build_object('number', w.number, 'blocking', w.blocking, 'content',
-  json_build_object('asked', w.content->'asked', 'answered', w.content->'answered', 'shortest', w.content->'deadlines'->'shortest', 'longest', w.content->'deadlines'->'longest',
-    'clusters', (select json_agg(json_build_object('key', k->'key', 'findings', (select json_agg('Finding:' || x order by n) from jsonb_array_elements_text(k->'findings') with ordinality y (x, n)), 'fine', case when jsonb_typeof(k->'fine') = 'object' then json_build_object('survivor', k->'fine'->'survivor', 'amount', k->'fine'->'amount') end, 'together', k->'together') order by p)
-      from jsonb_array_elements(w.content->'clusters') with ordinality z (k, p))))))`
+  (select json_build_object('asked', asked.asked, 'answered', asked.answered, 'shortest', (select min((one->>'days')::int) from m), 'longest', (select max((one->>'days')::int) from m),
+    'clusters', (select json_agg(json_build_object('key', key, 'findings', told, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")
+      from cluster left join fine using (fact_code, premises_id, act) left join shared using (fact_code, premises_id, act))) from asked))))`
 
 export const mergeSql = `with ${effects('$1::uuid', '$2::uuid', '$3::uuid', '$4::uuid', '$5::uuid')} select ${told}::text as j from u, w`
 
