@@ -6,6 +6,9 @@ import { docketPage } from './operations/docket-page.ts'
 import { inbox } from './operations/inbox.ts'
 import { mergeDockets } from './operations/merge.ts'
 import { opinion } from './operations/opinion.ts'
+import { countAll } from './counters.ts'
+import { countExecutions } from './fanout/executions.ts'
+import { measureFanout } from './fanout/fanout.ts'
 import type { Place } from './place.ts'
 import { end } from './processes.ts'
 import { printTable } from './report.ts'
@@ -15,6 +18,7 @@ import { peerSchema } from './statements.ts'
 export type Options = {
   rounds: number
   ms: number
+  subscribers: number
   only: readonly string[]
   without: readonly string[]
   tell: (line: string) => void
@@ -42,6 +46,18 @@ export async function compare(place: Place, options: Options): Promise<{ result:
   for (const operation of operations.filter(({ name }) => only.includes(name)))
     result[operation.name] = await measure(operation, contenders, { ...options, ownerUrl: urls.ownerUrl })
   for (const one of contenders) await end(one.process)
+  if (only.includes('q5')) {
+    const wanted = ['raw', ...names.filter((name) => name !== 'limit')]
+    const taken = await measureFanout(place, urls, wanted, options)
+    result['q5'] = {
+      ...taken,
+      executionsPerPublish: await countExecutions(place, tell),
+      subscribers: options.subscribers,
+    }
+  }
+  const counts = only.some((name) => name !== 'q5') ? await countAll(place, tell) : {}
+  for (const [name, { statements }] of Object.entries(counts))
+    if (result[name]) result[name] = { ...(result[name] as object), statements }
   return { result, table: printTable(result, operations) }
 }
 

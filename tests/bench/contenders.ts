@@ -1,15 +1,14 @@
-import { type ChildProcess, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { password } from '../support/city.ts'
 import { openLine } from './load.ts'
 import type { ContenderName } from './operation.ts'
-import { start } from './processes.ts'
+import { type Started, start } from './processes.ts'
 
-export type Contender = { name: ContenderName; port: number; process: ChildProcess; pid: number }
+export type Contender = Started & { name: ContenderName }
 export type Urls = { ownerUrl: string; serveUrl: string }
 
-const ports = { limit: 41_101, ours: 41_102, postgraphile: 41_103 } satisfies Record<ContenderName, number>
 const here = import.meta.dirname
 
 /** PostGraphile is no dependency of the project: it is installed beside its server when it is first measured. */
@@ -25,13 +24,12 @@ export async function startContender(
   { ownerUrl, serveUrl }: Urls,
   tell: (line: string) => void,
 ): Promise<Contender> {
-  const port = ports[name]
   if (name === 'postgraphile') installPostgraphile(tell)
   const module = name === 'postgraphile' ? join(here, 'postgraphile/server.mjs') : join(here, 'servers', `${name}.ts`)
-  const child = await start(module, [String(port), ownerUrl, ...(name === 'ours' ? [serveUrl] : [])], {
+  const started = await start(module, [ownerUrl, ...(name === 'ours' ? [serveUrl] : [])], {
     execArgv: name === 'ours' ? ['--expose-gc'] : [],
   })
-  return { name, port, process: child, pid: child.pid! }
+  return { name, ...started }
 }
 
 /** Asks a contender once. Throws what it said when that was no answer. */

@@ -61,24 +61,29 @@ export function pin(postmaster: number): boolean {
 
 const started = new Set<ChildProcess>()
 
-/** A server in a process of its own, on the server's core; resolves when it says that it is ready. */
-export async function start(module: string, args: readonly string[], options: ForkOptions = {}): Promise<ChildProcess> {
+export type Started = { process: ChildProcess; pid: number; port: number }
+
+/** A server in a process of its own, on the server's core; resolves when it says at which port it answers. */
+export async function start(module: string, args: readonly string[], options: ForkOptions = {}): Promise<Started> {
   const child = fork(module, [...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     ...options,
     env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', ...options.env },
   })
   started.add(child)
-  child.once('exit', () => started.delete(child))
-  // What a server says matters only when it does not come up.
+  // What a server says matters only when it falls.
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
-  if (cores > 1) taskset('-a', '-p', '-c', serverCore, String(child.pid))
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve())
-    child.once('exit', (code) => reject(new Error(`${module} ended with ${code} before it was ready: ${said}`)))
+  child.once('exit', (code) => {
+    started.delete(child)
+    if (code) process.stderr.write(said)
   })
-  return child
+  if (cores > 1) taskset('-a', '-p', '-c', serverCore, String(child.pid))
+  const { port } = await new Promise<{ port: number }>((resolve, reject) => {
+    child.once('message', (address) => resolve(address as { port: number }))
+    child.once('exit', (code) => reject(new Error(`${module} ended with ${code} before it was ready`)))
+  })
+  return { process: child, pid: child.pid!, port }
 }
 
 /** Ends one server and waits until it is gone. A stopped process takes no signal but these two. */

@@ -15,6 +15,7 @@ const { values } = parseArgs({
     fresh: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     ms: { type: 'string', default: '3000' },
+    subscribers: { type: 'string', default: '5000' },
     json: { type: 'string' },
     only: { type: 'string', default: 'q1,q2,q3,q4,q5' },
     without: { type: 'string', default: '' },
@@ -24,6 +25,7 @@ const tell = (line: string) => process.stderr.write(`${line}\n`)
 const options = {
   rounds: Number(values.rounds),
   ms: Number(values.ms),
+  subscribers: Number(values.subscribers),
   only: values.only.split(','),
   without: values.without.split(','),
   tell,

@@ -8,7 +8,7 @@ import { makePgService } from 'postgraphile/adaptors/pg'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import { extendSchema, gql } from 'postgraphile/utils'
 
-const [port, connectionString] = process.argv.slice(2)
+const [connectionString] = process.argv.slice(2)
 
 const subscription = extendSchema({
   typeDefs: gql`
@@ -57,4 +57,4 @@ if (process.env['SHOW_SCHEMA']) {
   process.exit(0)
 }
 await instance.getSchema()
-server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
+server.listen(0, '127.0.0.1', () => process.send?.(server.address()))

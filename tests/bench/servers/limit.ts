@@ -3,12 +3,12 @@ import { createServer } from 'node:http'
 import postgres from 'postgres'
 import { statements } from '../statements.ts'
 
-const [port, ownerUrl] = process.argv.slice(2) as [string, string]
+const [ownerUrl] = process.argv.slice(2) as [string]
 const sql = postgres(ownerUrl, { max: 8, fetch_types: false, onnotice: () => undefined })
 // Every connection before the first request: a cold pool is nobody's limit.
 await Promise.all(Array.from({ length: 8 }, () => sql`select pg_sleep(0.05)`))
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
@@ -24,4 +24,5 @@ createServer((request, response) => {
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
-}).listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
+})
+server.listen(0, '127.0.0.1', () => process.send?.(server.address()))

@@ -5,8 +5,8 @@ import { readConfig } from '../../../src/platform/config.ts'
 import { openDatabase } from '../../../src/platform/database/database.ts'
 import { reactions } from '../../../src/schema.ts'
 
-const [port, ownerUrl, serveUrl] = process.argv.slice(2) as [string, string, string]
-const config = readConfig({ HEYI_PORT: port, HEYI_LOG: 'error', HEYI_IDE: 'off' })
+const [ownerUrl, serveUrl] = process.argv.slice(2) as [string, string]
+const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'error', HEYI_IDE: 'off' })
 if ('problems' in config) throw new Error(JSON.stringify(config.problems))
 const database = await openDatabase(
   { ownerUrl, serveUrl, embedded: true, fresh: false, lost: new Promise(() => undefined), stop: async () => undefined },
@@ -19,10 +19,10 @@ const live = await startLive(
   (error) => process.stderr.write(`${String(error)}\n`),
 )
 const app = await createApp(live, config)
-await app.listen({ host: '127.0.0.1', port: Number(port) })
+await app.listen({ host: '127.0.0.1', port: 0 })
 process.on('message', (asked) => {
   if (asked !== 'heap') return
   globalThis.gc?.()
   process.send?.({ heapUsed: process.memoryUsage().heapUsed })
 })
-process.send?.('ready')
+process.send?.(app.server.address())

@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+
+/** A client of one subscription over WebSocket, as cheap as can be: thousands of them share one process. */
+export type Subscriber = {
+  audience: string
+  received: number
+  closed: boolean
+  close(): void
+  pause(): void
+  resume(): void
+}
+
+type Subscribing = {
+  port: number
+  audience: string
+  token: string | null
+  query: string
+  variables: object
+  /** Told each event's own time, and when it arrived. */
+  told(at: string, subscriber: Subscriber): void
+}
+
+let lines = 0
+
+/** A client frame; masked with zeros, which leaves the text as it is. */
+const masked = (text: string) => {
+  const body = Buffer.from(text)
+  const head =
+    body.length < 126
+      ? Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0])
+      : Buffer.from([0x81, 0xfe, body.length >> 8, body.length & 255, 0, 0, 0, 0])
+  return Buffer.concat([head, body])
+}
+
+/** Connects and subscribes over graphql-transport-ws; resolves when the subscription was sent. */
+export function subscribe({ port, audience, token, query, variables, told }: Subscribing): Promise<Subscriber> {
+  const n = lines++
+  return new Promise((resolve, reject) => {
+    const socket: Socket = connect({
+      port,
+      host: '127.0.0.1',
+      ...(process.platform === 'linux' ? { localAddress: `127.2.${(n >> 8) & 255}.${n & 255}` } : {}),
+    })
+    socket.setNoDelay(true)
+    const subscriber: Subscriber = {
+      audience,
+      received: 0,
+      closed: false,
+      close: () => socket.destroy(),
+      pause: () => socket.pause(),
+      resume: () => socket.resume(),
+    }
+    socket.on('error', reject)
+    socket.on('close', () => {
+      subscriber.closed = true
+      reject(new Error(`port ${port} closed a subscriber`))
+    })
+    socket.on('connect', () =>
+      socket.write(
+        `GET /graphql HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
+      ),
+    )
+    let upgraded = false
+    let received: Buffer = Buffer.alloc(0)
+    const onText = (text: Buffer) => {
+      const at = text.indexOf('"at":"')
+      if (at > 0) {
+        subscriber.received++
+        return told(text.toString('latin1', at + 6, text.indexOf(34, at + 6)), subscriber)
+      }
+      const { type, payload } = JSON.parse(text.toString()) as { type: string; payload?: unknown }
+      if (type === 'connection_ack') {
+        socket.write(masked(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: { query, variables } })))
+        resolve(subscriber)
+      } else if (type === 'ping') socket.write(masked('{"type":"pong"}'))
+      else reject(new Error(`subscriber was told ${type}: ${JSON.stringify(payload)}`))
+    }
+    socket.on('data', (chunk: Buffer) => {
+      received = received.length > 0 ? Buffer.concat([received, chunk]) : chunk
+      if (!upgraded) {
+        const end = received.indexOf('\r\n\r\n')
+        if (end < 0) return
+        if (!received.subarray(0, 12).equals(switching)) return reject(new Error(received.toString().slice(0, 300)))
+        upgraded = true
+        received = received.subarray(end + 4)
+        socket.write(
+          masked(
+            JSON.stringify({ type: 'connection_init', payload: token ? { authorization: `Bearer ${token}` } : {} }),
+          ),
+        )
+      }
+      received = readFrames(received, onText, () => socket.destroy())
+    })
+  })
+}
+
+const switching = Buffer.from('HTTP/1.1 101')
+
+/** Hands over every whole text frame, and answers what is left. */
+function readFrames(received: Buffer, onText: (text: Buffer) => void, onClose: () => void): Buffer {
+  let at = 0
+  for (;;) {
+    if (received.length < at + 2) return received.subarray(at)
+    const opcode = received[at]! & 15
+    let length = received[at + 1]! & 127
+    let head = 2
+    if (length === 126) {
+      if (received.length < at + 4) return received.subarray(at)
+      length = received.readUInt16BE(at + 2)
+      head = 4
+    } else if (length === 127) {
+      if (received.length < at + 10) return received.subarray(at)
+      length = Number(received.readBigUInt64BE(at + 2))
+      head = 10
+    }
+    if (received.length < at + head + length) return received.subarray(at)
+    if (opcode === 1) onText(received.subarray(at + head, at + head + length))
+    else if (opcode === 8) onClose()
+    at += head + length
+  }
+}
+
+/** Subscribes many, fifty at a time. */
+export async function subscribeAll(count: number, of: (n: number) => Subscribing): Promise<Subscriber[]> {
+  const all: Subscriber[] = []
+  for (let from = 0; from < count; from += 50)
+    all.push(
+      ...(await Promise.all(Array.from({ length: Math.min(50, count - from) }, (_one, n) => subscribe(of(from + n))))),
+    )
+  return all
+}
