@@ -21,8 +21,18 @@ export type Options = {
   subscribers: number
   only: readonly string[]
   without: readonly string[]
+  /** Whether ours runs a second time with row-level security switched off. */
+  withoutRls: boolean
   tell: (line: string) => void
 }
+
+/** What ours goes by when row-level security is off. */
+export const unguarded = 'oursWithoutRls'
+
+const security = (change: 'enable' | 'disable') => `do $$ declare t record; begin
+  for t in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
+    execute format('alter table %I ${change} row level security', t.relname);
+  end loop; end $$`
 
 export type Result = Record<string, unknown> & { scale: number; rounds: number }
 
@@ -34,6 +44,9 @@ export async function compare(place: Place, options: Options): Promise<{ result:
   const names = (['limit', 'ours', 'postgraphile'] as ContenderName[]).filter((name) => !without.includes(name))
   const contenders: Contender[] = []
   for (const name of names) contenders.push(await startContender(name, urls, tell))
+  const ours = contenders.find(({ name }) => name === 'ours')
+  if (options.withoutRls && ours)
+    contenders.push({ ...ours, label: unguarded, before: security('disable'), after: security('enable') })
   const operations = await allOperations(place, urls.ownerUrl, contenders)
   const result: Result = { scale: place.size.scale, rounds: options.rounds }
   for (const operation of operations.filter(({ name }) => only.includes(name))) {
@@ -45,7 +58,7 @@ export async function compare(place: Place, options: Options): Promise<{ result:
   }
   for (const operation of operations.filter(({ name }) => only.includes(name)))
     result[operation.name] = await measure(operation, contenders, { ...options, ownerUrl: urls.ownerUrl })
-  for (const one of contenders) await end(one.process)
+  for (const one of new Set(contenders.map(({ process }) => process))) await end(one)
   if (only.includes('q5')) {
     const wanted = ['raw', ...names.filter((name) => name !== 'limit')]
     const taken = await measureFanout(place, urls, wanted, options)

@@ -1,22 +1,39 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { password } from '../support/city.ts'
 import { openLine } from './load.ts'
 import type { ContenderName } from './operation.ts'
 import { type Started, start } from './processes.ts'
 
-export type Contender = Started & { name: ContenderName }
+export type Contender = Started & {
+  name: ContenderName
+  /** What its figures go by; ours may run twice, with row-level security and without. */
+  label: string
+  /** SQL, as the owner, around each of its turns. */
+  before?: string
+  after?: string
+}
 export type Urls = { ownerUrl: string; serveUrl: string }
 
 const here = import.meta.dirname
 
-/** PostGraphile is no dependency of the project: it is installed beside its server when it is first measured. */
-function installPostgraphile(tell: (line: string) => void) {
-  const folder = join(here, 'postgraphile')
-  if (existsSync(join(folder, 'node_modules/postgraphile'))) return
-  tell('installing PostGraphile 5.1 (once) …')
-  execFileSync('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'ignore' })
+/**
+ * PostGraphile is no dependency of the project: it is installed by its own lockfile when it is first measured, beside
+ * the seeded cities, so that nothing that walks the sources meets it. Answers its server.
+ */
+function installPostgraphile(tell: (line: string) => void): string {
+  const from = join(here, 'postgraphile')
+  const to = join(here, '../../.heyi/bench-postgraphile')
+  const lock = (folder: string) => readFileSync(join(folder, 'package-lock.json'), 'utf8')
+  if (!existsSync(join(to, 'node_modules/postgraphile')) || lock(from) !== lock(to)) {
+    tell('installing PostGraphile 5.1 (once) …')
+    mkdirSync(to, { recursive: true })
+    for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(from, name), join(to, name))
+    execFileSync('npm', ['ci', '--prefix', to, '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'ignore' })
+  }
+  copyFileSync(join(from, 'server.mjs'), join(to, 'server.mjs'))
+  return join(to, 'server.mjs')
 }
 
 export async function startContender(
@@ -24,12 +41,11 @@ export async function startContender(
   { ownerUrl, serveUrl }: Urls,
   tell: (line: string) => void,
 ): Promise<Contender> {
-  if (name === 'postgraphile') installPostgraphile(tell)
-  const module = name === 'postgraphile' ? join(here, 'postgraphile/server.mjs') : join(here, 'servers', `${name}.ts`)
+  const module = name === 'postgraphile' ? installPostgraphile(tell) : join(here, 'servers', `${name}.ts`)
   const started = await start(module, [ownerUrl, ...(name === 'ours' ? [serveUrl] : [])], {
     execArgv: name === 'ours' ? ['--expose-gc'] : [],
   })
-  return { name, ...started }
+  return { name, label: name, ...started }
 }
 
 /** Asks a contender once. Throws what it said when that was no answer. */
@@ -37,13 +53,13 @@ export async function ask(port: number, body: string, token?: string): Promise<u
   const line = await openLine(port)
   try {
     const reply = await line.ask({ port, body, token })
-    return readData(reply.body)
+    return dataOf(reply.body)
   } finally {
     line.close()
   }
 }
 
-export function readData(body: Buffer): unknown {
+function dataOf(body: Buffer): unknown {
   const text = body.toString()
   try {
     const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown }

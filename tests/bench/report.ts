@@ -1,4 +1,4 @@
-import type { Result } from './comparison.ts'
+import { type Result, unguarded } from './comparison.ts'
 import type { Delivered } from './fanout/fanout.ts'
 import type { Operation } from './operation.ts'
 import type { Figures } from './rounds.ts'
@@ -44,7 +44,21 @@ export function printTable(result: Result, operations: readonly Operation<never>
       ),
     )
   }
-  return [...lines, ...printFanout(result)].join('\n')
+  return [...lines, ...printPrice(result, operations), ...printFanout(result)].join('\n')
+}
+
+/** What row-level security costs: ours with it and without it, in the same rounds. */
+function printPrice(result: Result, operations: readonly Operation<never>[]): string[] {
+  const rows = operations.flatMap(({ name, title }) => {
+    const taken = result[name] as Record<string, Figures | undefined> | undefined
+    const [ours, off] = [taken?.['ours'], taken?.[unguarded]]
+    return ours && off
+      ? [row(`${name.toUpperCase()} ${title}`, ours.rps, off.rps, ratio(ours.rps, off.rps), ours.cpuUs, off.cpuUs)]
+      : []
+  })
+  return rows.length > 0
+    ? ['', ...head('row-level security', 'rps on', 'rps off', 'on / off', 'CPU µs on', 'CPU µs off'), ...rows]
+    : []
 }
 
 type Fanout = Record<'raw' | 'ours' | 'postgraphile', Delivered | undefined> & {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Contender } from './contenders.ts'
 import { type Call, type Loaded, load } from './load.ts'
-import type { ContenderName, Operation } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { cpuUs } from './processes.ts'
 
 /** What one contender did; `cpuUs` is the server's own CPU per request, null where the operating system does not say. */
@@ -31,20 +31,23 @@ export async function measure(
   { rounds, ms, ownerUrl, tell }: Rounds,
 ): Promise<Record<string, Figures>> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
-  const taken = new Map<ContenderName, Figures[]>(contenders.map(({ name }) => [name, []]))
+  const taken = new Map<string, Figures[]>(contenders.map(({ label }) => [label, []]))
   const ours = contenders.find(({ name }) => name === 'ours')
   try {
     for (let round = 0; round <= rounds; round++)
       for (const one of round % 2 === 0 ? contenders : contenders.toReversed()) {
         if (operation.reset) await sql.unsafe(operation.reset)
         // The hub numbers and reacts to whatever is written: it rests while the others write, and catches up before its turn.
-        if (one !== ours) ours?.process.kill('SIGSTOP')
+        const rests = one.pid !== ours?.pid
+        if (rests) ours?.process.kill('SIGSTOP')
         else await caughtUp(sql)
+        if (one.before) await sql.unsafe(one.before)
         const figures = await run(operation, one, ms)
-        if (one !== ours) ours?.process.kill('SIGCONT')
-        if (round > 0) taken.get(one.name)!.push(figures)
+        if (one.after) await sql.unsafe(one.after)
+        if (rests) ours?.process.kill('SIGCONT')
+        if (round > 0) taken.get(one.label)!.push(figures)
         tell(
-          `${operation.name} ${round > 0 ? `round ${round}` : 'warming'} ${one.name}: ${figures.rps} rps, p99 ${figures.p99Ms} ms, ${figures.cpuUs ?? '–'} µs`,
+          `${operation.name} ${round > 0 ? `round ${round}` : 'warming'} ${one.label}: ${figures.rps} rps, p99 ${figures.p99Ms} ms, ${figures.cpuUs ?? '–'} µs`,
         )
       }
   } finally {
