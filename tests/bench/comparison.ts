@@ -29,9 +29,10 @@ export type Options = {
 /** What ours goes by when row-level security is off. */
 export const unguarded = 'oursWithoutRls'
 
+// A table at a time: the hub goes on meanwhile, and its own transactions lock several.
 const security = (change: 'enable' | 'disable') => `do $$ declare t record; begin
   for t in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
-    execute format('alter table %I ${change} row level security', t.relname);
+    execute format('alter table %I ${change} row level security', t.relname); commit;
   end loop; end $$`
 
 export type Result = Record<string, unknown> & { scale: number; rounds: number }
