@@ -8,7 +8,7 @@ import { end, rssMb } from '../processes.ts'
 import { idOf } from '../seed/size.ts'
 import { audiences } from './fanout.ts'
 import { publishOurs, subscription, watched } from './publisher.ts'
-import { type Subscriber, subscribeAll } from './subscriber.ts'
+import { assertListening, settle, type Subscriber, subscribeAll } from './subscriber.ts'
 
 export type Crowd = {
   subscribers: number
@@ -39,7 +39,7 @@ export async function crowd(place: Place, subscribers: number, tell: (line: stri
         told: (at) => void times.push(Date.now() - Date.parse(at)),
       }))
     const healthy = await watch(subscribers - stalled)
-    await sleep(2000 + subscribers / 4)
+    await settle(healthy, publish)
     const deliver = async (count: number) => {
       times = []
       for (let n = 0; n < count; n++) {
@@ -55,8 +55,9 @@ export async function crowd(place: Place, subscribers: number, tell: (line: stri
     const { missing: lost, ...alone } = await deliver(events)
     tell(`${healthy.length} that read: p50 ${alone.p50Ms} ms, p99 ${alone.p99Ms} ms, ${alone.rssMb ?? '–'} MB`)
     const deaf = await watch(stalled)
+    await settle(deaf, publish)
     for (const one of deaf) one.pause()
-    await sleep(2000)
+    await sleep(1000)
     const { missing, ...beside } = await deliver(events)
     tell(`beside ${stalled} that never read: p50 ${beside.p50Ms} ms, p99 ${beside.p99Ms} ms, ${beside.rssMb ?? '–'} MB`)
     for (const one of [...healthy, ...deaf]) one.close()
@@ -70,6 +71,7 @@ export type Written = {
   subscribers: number
   writers: number
   acts: number
+  due: number
   deliveries: number
   p50Ms: number
   p99Ms: number
@@ -91,29 +93,35 @@ export async function deliverWhileWriting(
     const tokens = await logIn(ours.port, audiences)
     const watchedDockets = Math.min(dockets, place.size.merging)
     const questions = await openQuestions(urls.ownerUrl, place, watchedDockets)
-    const times: number[] = []
+    let times: number[] = []
     const all: Subscriber[] = await subscribeAll(subscribers, (n) => ({
       port: ours.port,
       audience: audiences[n % 4]!,
       token: tokens[audiences[n % 4]!]!,
       query: subscription,
-      variables: { docket: `Docket:${idOf('docket', place.size.dockets + (n % watchedDockets))}` },
+      variables: { docket: `Docket:${idOf('docket', place.size.dockets + (Math.floor(n / 4) % watchedDockets))}` },
       told: (at) => void times.push(Date.now() - Date.parse(at)),
     }))
-    await sleep(3000)
+    await settle(
+      all,
+      async () => void (await write(ours, tokens['wang']!, questions.splice(0, watchedDockets), writers, 3)),
+    )
+    times = []
     const acts = await write(ours, tokens['wang']!, questions, writers, seconds)
-    await sleep(3000)
+    const due = acts * (subscribers / watchedDockets)
+    for (let wait = 0; times.length < due && wait < 1200; wait++) await sleep(25)
+    assertListening(all)
     for (const one of all) one.close()
     times.sort((a, b) => a - b)
     const taken = {
       subscribers,
       writers,
       acts,
+      due,
       deliveries: times.length,
       p50Ms: percentile(times, 0.5),
       p99Ms: percentile(times, 0.99),
     }
-    const due = acts * (subscribers / watchedDockets)
     tell(
       `${writers} writers, ${acts} acts: ${times.length} of ${due} delivered, p50 ${taken.p50Ms} ms, p99 ${taken.p99Ms} ms`,
     )
@@ -123,16 +131,16 @@ export async function deliverWhileWriting(
   }
 }
 
-/** Questions to food-and-drug in the watched dockets, opened again for somebody to claim; those of one docket apart. */
+/** Questions to food-and-drug in the watched dockets, opened again for somebody to claim; one of each docket, then the next of each. */
 async function openQuestions(ownerUrl: string, { size, city }: Place, count: number): Promise<string[]> {
   const sql = postgres(ownerUrl, { max: 1 })
   const ids = Array.from({ length: count }, (_one, n) => idOf('docket', size.dockets + n))
-  const rows = await sql<{ id: string }[]>`
+  const rows = await sql<{ id: string; place: string }[]>`
     with chosen as (select id, row_number() over (partition by docket_id order by id) as place from assessment_request
       where docket_id = any(${ids}::uuid[]) and agency_id = ${city.agencies['FDA']!})
-    update assessment_request r set status = 'open' from chosen c where c.id = r.id and c.place <= 20 returning r.id`
+    update assessment_request r set status = 'open' from chosen c where c.id = r.id and c.place <= 20 returning r.id, c.place`
   await sql.end()
-  return rows.map(({ id }) => id)
+  return rows.toSorted((a, b) => Number(a.place) - Number(b.place)).map(({ id }) => id)
 }
 
 async function write(

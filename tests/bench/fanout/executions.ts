@@ -5,7 +5,7 @@ import { end } from '../processes.ts'
 import { openWire, type Sent } from '../wire.ts'
 import { audiences } from './fanout.ts'
 import { publishOurs, subscription, watched } from './publisher.ts'
-import { subscribeAll } from './subscriber.ts'
+import { settle, subscribeAll } from './subscriber.ts'
 
 const subscribers = 40
 const events = 5
@@ -31,7 +31,7 @@ export async function countExecutions(place: Place, tell: (line: string) => void
       variables: { docket: `Docket:${watched(place)}` },
       told: () => void received++,
     }))
-    await sleep(1500)
+    await settle(all, publish)
     const deliver = async () => {
       received = 0
       await publish()

@@ -6,7 +6,7 @@ import type { Place } from '../place.ts'
 import { end, rssMb, type Started, start } from '../processes.ts'
 import { median } from '../rounds.ts'
 import { type Publish, publishOurs, publishPayload, subscription, watched } from './publisher.ts'
-import { type Subscriber, subscribeAll } from './subscriber.ts'
+import { assertListening, settle, type Subscriber, subscribeAll } from './subscriber.ts'
 
 export type Delivered = { deliveriesPerSecond: number; p50Ms: number; p99Ms: number; rssMb: number | null }
 
@@ -86,9 +86,9 @@ async function run(
     told,
   }))
   try {
-    // A subscription counts from when the server has taken it in; nothing says when that is.
-    await sleep(1000 + subscribers / 4)
+    await settle(all, publish)
     const deliver = async (events: number) => {
+      assertListening(all)
       due = subscribers * events
       const done = new Promise<void>((resolve) => (arrived = resolve))
       const begun = performance.now()

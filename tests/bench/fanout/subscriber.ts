@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A client of one subscription over WebSocket, as cheap as can be: thousands of them share one process. */
 export type Subscriber = {
   audience: string
   received: number
-  closed: boolean
+  /** Why it hears no more, when it was not closed from here. */
+  ended: string | null
   close(): void
   pause(): void
   resume(): void
@@ -46,14 +48,17 @@ export function subscribe({ port, audience, token, query, variables, told }: Sub
     const subscriber: Subscriber = {
       audience,
       received: 0,
-      closed: false,
-      close: () => socket.destroy(),
+      ended: null,
+      close: () => {
+        socket.removeAllListeners('close')
+        socket.destroy()
+      },
       pause: () => socket.pause(),
       resume: () => socket.resume(),
     }
     socket.on('error', reject)
     socket.on('close', () => {
-      subscriber.closed = true
+      subscriber.ended ??= 'the connection was closed'
       reject(new Error(`port ${port} closed a subscriber`))
     })
     socket.on('connect', () =>
@@ -74,7 +79,10 @@ export function subscribe({ port, audience, token, query, variables, told }: Sub
         socket.write(masked(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: { query, variables } })))
         resolve(subscriber)
       } else if (type === 'ping') socket.write(masked('{"type":"pong"}'))
-      else reject(new Error(`subscriber was told ${type}: ${JSON.stringify(payload)}`))
+      else {
+        subscriber.ended = `${type}: ${JSON.stringify(payload)}`
+        reject(new Error(`a subscriber was told ${subscriber.ended}`))
+      }
     }
     socket.on('data', (chunk: Buffer) => {
       received = received.length > 0 ? Buffer.concat([received, chunk]) : chunk
@@ -90,15 +98,17 @@ export function subscribe({ port, audience, token, query, variables, told }: Sub
           ),
         )
       }
-      received = readFrames(received, onText, () => socket.destroy())
+      received = readFrames(received, onText, (opcode) => void (opcode === 9 ? socket.write(pong) : socket.destroy()))
     })
   })
 }
 
+// The hub cuts whoever does not answer its pings, which are empty.
+const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0])
 const switching = Buffer.from('HTTP/1.1 101')
 
 /** Hands over every whole text frame, and answers what is left. */
-function readFrames(received: Buffer, onText: (text: Buffer) => void, onClose: () => void): Buffer {
+function readFrames(received: Buffer, onText: (text: Buffer) => void, onControl: (opcode: number) => void): Buffer {
   let at = 0
   for (;;) {
     if (received.length < at + 2) return received.subarray(at)
@@ -116,7 +126,7 @@ function readFrames(received: Buffer, onText: (text: Buffer) => void, onClose: (
     }
     if (received.length < at + head + length) return received.subarray(at)
     if (opcode === 1) onText(received.subarray(at + head, at + head + length))
-    else if (opcode === 8) onClose()
+    else onControl(opcode)
     at += head + length
   }
 }
@@ -129,4 +139,26 @@ export async function subscribeAll(count: number, of: (n: number) => Subscribing
       ...(await Promise.all(Array.from({ length: Math.min(50, count - from) }, (_one, n) => subscribe(of(from + n))))),
     )
   return all
+}
+
+/**
+ * Publishes until everybody has received something, and then waits until nothing more comes: nothing tells a client
+ * when the server has taken its subscription in, and only then does it count.
+ */
+export async function settle(all: readonly Subscriber[], publish: () => Promise<void>) {
+  const arrived = () => all.reduce((sum, { received }) => sum + received, 0)
+  for (let tries = 0; all.some(({ received }) => received === 0); tries++) {
+    assertListening(all)
+    if (tries === 60)
+      throw new Error(`${all.filter(({ received }) => received === 0).length} subscribers receive nothing`)
+    await publish()
+    await sleep(1000)
+  }
+  for (let before = -1; before !== arrived(); await sleep(2000)) before = arrived()
+}
+
+/** Throws what the first of them was told who hears no more. */
+export function assertListening(all: readonly Subscriber[]) {
+  const ended = all.filter((one) => one.ended !== null)
+  if (ended.length > 0) throw new Error(`${ended.length} of ${all.length} subscribers were cut: ${ended[0]!.ended}`)
 }

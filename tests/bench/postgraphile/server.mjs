@@ -58,3 +58,5 @@ if (process.env['SHOW_SCHEMA']) {
 }
 await instance.getSchema()
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
+// Whoever started this is gone.
+process.once('disconnect', () => process.exit())

@@ -26,3 +26,5 @@ const server = createServer((request, response) => {
   })
 })
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
+// Whoever started this is gone.
+process.once('disconnect', () => process.exit())

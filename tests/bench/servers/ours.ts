@@ -26,3 +26,5 @@ process.on('message', (asked) => {
   process.send?.({ heapUsed: process.memoryUsage().heapUsed })
 })
 process.send?.(app.server.address())
+// Whoever started this is gone.
+process.once('disconnect', () => process.exit())

@@ -29,3 +29,5 @@ await sql.listen('raw_event', (payload) => {
     (socket as unknown as { _socket: { write(frame: Buffer): void } })._socket.write(frame)
 })
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
+// Whoever started this is gone.
+process.once('disconnect', () => process.exit())
