@@ -44,7 +44,8 @@ export function printTable(result: Result, operations: readonly Operation<never>
       ),
     )
   }
-  return [...lines, ...printPrice(result, operations), ...printFanout(result)].join('\n')
+  const timed = lines.length > 2 ? lines : []
+  return [...timed, ...printPrice(result, operations), ...printFanout(result)].join('\n')
 }
 
 /** What row-level security costs: ours with it and without it, in the same rounds. */

@@ -2,10 +2,9 @@
 //   [--without postgraphile] [--no-rls] [--json FILE]
 // Compares the hub (rights, row-level security, masking, validation on) with the limit (node:http and one prepared
 // statement of the best SQL, no rights) and with PostGraphile 5.1 (no rights). Ratios count; absolute figures are this
-// machine's. Other forms: --counters (no times, at the scale and a tenth of it; fails when a
-// guard is broken), --start (cold start and idle memory),
-// --soak SECONDS (heap growth under a mixed load), --subscribers (a crowd beside some that never read; delivery while
-// 32 people write).
+// machine's. Other forms: --counters (no times, at the scale and a tenth of it; fails when a guard is broken), --start
+// (cold start and idle memory), --soak SECONDS (heap growth under a mixed load), --subscribers (a crowd beside some that
+// never read; delivery while 32 people write).
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { compare } from './comparison.ts'

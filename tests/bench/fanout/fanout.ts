@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { type Contender, startContender, type Urls, logIn } from '../contenders.ts'
 import { percentile } from '../load.ts'
@@ -23,10 +24,15 @@ type Options = { subscribers: number; rounds: number; tell: (line: string) => vo
  */
 export async function measureFanout(place: Place, urls: Urls, names: readonly string[], options: Options) {
   const taken: Record<string, Delivered> = {}
+  let shown: unknown
   for (const name of names) {
     const { contender, publish, token, close } = await open(name, place, urls, options.tell)
     try {
-      taken[name] = await run(name, contender, publish, token, place, options)
+      const { docket, ...figures } = await run(name, contender, publish, token, place, options)
+      shown ??= docket
+      if (!isDeepStrictEqual(shown, docket))
+        throw new Error(`q5: ${name} sends ${JSON.stringify(docket)}, others ${JSON.stringify(shown)}`)
+      taken[name] = figures
     } finally {
       await close()
       await end(contender.process)
@@ -69,7 +75,7 @@ async function run(
   token: Opened['token'],
   place: Place,
   { subscribers, rounds, tell }: Options,
-): Promise<Delivered> {
+): Promise<Delivered & { docket: unknown }> {
   let times: number[] = []
   let due = 0
   let arrived: () => void = () => undefined
@@ -116,8 +122,12 @@ async function run(
     tell(
       `q5 ${name}: ${figures.deliveriesPerSecond} deliveries/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms, ${figures.rssMb ?? '–'} MB`,
     )
-    return figures
+    return { ...figures, docket: docketIn(all[0]!.first!) }
   } finally {
     for (const one of all) one.close()
   }
 }
+
+/** What a frame says of the docket: the same from every contender. */
+const docketIn = (frame: string): unknown =>
+  (JSON.parse(frame) as { payload: { data: { docketEvents: { docket: unknown } } } }).payload.data.docketEvents.docket

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Subscriber = {
   audience: string
   received: number
+  /** The first frame it got. */
+  first: string | null
   /** Why it hears no more, when it was not closed from here. */
   ended: string | null
   close(): void
@@ -48,6 +50,7 @@ export function subscribe({ port, audience, token, query, variables, told }: Sub
     const subscriber: Subscriber = {
       audience,
       received: 0,
+      first: null,
       ended: null,
       close: () => {
         socket.removeAllListeners('close')
@@ -72,6 +75,7 @@ export function subscribe({ port, audience, token, query, variables, told }: Sub
       const at = text.indexOf('"at":"')
       if (at > 0) {
         subscriber.received++
+        subscriber.first ??= text.toString()
         return told(text.toString('latin1', at + 6, text.indexOf(34, at + 6)), subscriber)
       }
       const { type, payload } = JSON.parse(text.toString()) as { type: string; payload?: unknown }
