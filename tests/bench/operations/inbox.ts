@@ -13,8 +13,9 @@ const peer = `query Inbox($agency: UUID!, $grid: String!, $risk: Int!, $afterAt:
 const open = (agency: string, grid: string, risk: string) =>
   `agency_id = ${agency} and status = 'open' and grid_code >= ${grid} and grid_code < ${grid} || '~' and risk >= ${risk}`
 
+// The count names the condition of the index that is meant for counting, as the hub's own does.
 const counted = (where: string) =>
-  `(select count(*)::int from (select 1 from assessment_request where ${where} limit 1000) x)`
+  `(select count(*)::int from (select 1 from assessment_request where ${where} and version > 0 limit 1000) x)`
 const paged = (columns: string, where: string, at: string, id: string) =>
   `select ${columns} from assessment_request where ${where} and (requested_at, id) < (${at}, ${id}) order by requested_at desc, id desc`
 

@@ -37,9 +37,9 @@ export function cases(size: Size, cast: Cast): [what: string, text: string][] {
     ],
     [
       'evidence',
-      `insert into evidence (id, visit_id, finding_id, business_id, sha256, kind, captured_at, captured_by, device, recorded_at, grid_code, agencies)
+      `insert into evidence (id, visit_id, finding_id, business_id, sha256, mime, bytes, kind, captured_at, captured_by, device, recorded_at, grid_code, agencies)
       select ${key('evidence', '2 * p.n + i')}, ${key('visit', 'p.business')}, ${findingOf}, ${businessOf}, encode(sha256(${chance(size, '2 * p.n + i', 4, businesses)}::text::bytea), 'hex'),
-        'PHOTO', p.found_at, '${lin.personId}', 'phone', p.found_at, p.grid_code, ${agencies.asked}
+        'image/jpeg', 1000, 'PHOTO', p.found_at, '${lin.personId}', 'phone', p.found_at, p.grid_code, ${agencies.asked}
       from plan p, generate_series(0, 1) i order by p.n`,
     ],
     ...answers(cast),
@@ -70,9 +70,9 @@ function answers({ agencies, zheng, zheng2, zhao, zhao2, wang }: Cast): [string,
   return [
     ...agenciesAsked.map(({ place, id, answered }): [string, string] => [
       'assessment_request',
-      `insert into assessment_request (id, finding_id, agency_id, business_id, origin, reason, status, requested_at, due_on, due_counted, risk, grid_code, agencies, docket_id, version)
+      `insert into assessment_request (id, finding_id, agency_id, business_id, origin, reason, status, requested_at, due_on, due_counted, remind_on, risk, grid_code, agencies, docket_id, version)
       select ${key('request', `p.n * 4 + ${place}`)}, ${findingOf}, '${id}', ${businessOf}, 'competence', '', case when ${answered} then 'answered' else 'open' end,
-        p.found_at, '2099-12-31', '{}', p.risk, p.grid_code, ${agencies.asked}, ${docketOf}, 1
+        p.found_at, '2099-12-31', '{}', '2099-12-30', p.risk, p.grid_code, ${agencies.asked}, ${docketOf}, 1
       from plan p order by p.n`,
     ]),
     ...agenciesAsked.flatMap(({ place, id, answered, by, signed, measures }): [string, string][] => [

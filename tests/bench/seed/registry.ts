@@ -20,9 +20,9 @@ export function registry(size: Size, { edition, agencies, lin }: Cast): [what: s
     ],
     [
       'business',
-      `insert into business (id, name, kind, premises_id, grid_code, risk, match_key, search_text, grams, registered_at, version)
+      `insert into business (id, name, kind, premises_id, grid_code, risk, match_key, search_text, grams, other_names, registered_at, version)
       select ${key('business', 'n')}, name, 'individual', ${key('premises', 'n')}, ${grid('n')}, ${chance(size, 'n', 3, 5)}, 'm' || n, name || ' ' || n,
-        array(select distinct substr(name, i, 2) from generate_series(1, length(name) - 1) i), ${at}, 1
+        array(select distinct substr(name, i, 2) from generate_series(1, length(name) - 1) i), '{}', ${at}, 1
       from (select n, ${name} as name from ${all}) x`,
     ],
     [
