@@ -4,13 +4,13 @@ import { PersonRef } from '../identity/graphql.ts'
 import { FindingRef } from '../inspection/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, part, rowType, tableType } from '../platform/graphql/declare.ts'
 import { gid, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
 import { closeDocket } from './commands/close.ts'
 import { acknowledgeNotice, dispatchDocket, sealDocket } from './commands/dispatch.ts'
-import { approveDocket, mergeDocket } from './commands/merge.ts'
+import { approveDocket, factsOfMerge, mergeDocket } from './commands/merge.ts'
 import { MergedDocketRef } from './graphql/merged.ts'
 import { OverrideRef } from './graphql/override.ts'
 
@@ -117,7 +117,10 @@ fieldsOf(RevisionRef, (t) => ({
   mergedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.merged_by`, { description: 'By whom.' }),
   sha256: column(t, 'String', 'sha256', { description: 'Of its canonical bytes: the same inputs give the same.' }),
   blocking: column(t, 'Int', 'blocking', { description: 'How many conflicts hold the docket.' }),
-  content: column(t, MergedDocketRef, 'content', { description: 'What was merged, with every rule named.' }),
+  content: part(t, MergedDocketRef, (self) => `${self}.content`, {
+    nullable: false,
+    description: 'What was merged, with every rule named.',
+  }),
 }))
 
 fieldsOf(DocketDutyRef, (t) => ({
@@ -227,6 +230,7 @@ mutation(
       '合并: what the agencies signed becomes the docket’s next revision; every conflict is shown with what resolves it.',
     type: DocketRef,
     input: z.object(versioned),
+    facts: factsOfMerge,
   },
   mergeDocket,
 )

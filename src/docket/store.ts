@@ -1,13 +1,15 @@
+import type { Norm } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { insertRows, type Row } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../platform/refusal.ts'
+import type { MergeInputs, MergeOpinion, MergeOverride } from './rules/merge.ts'
 
 export type Docket = Row<'docket'>
 
 /** Locked until the transaction ends: lock order is docket → findings. */
 export const lockDocket = async (tx: Tx, id: string): Promise<Docket> => {
-  const [row] = await tx<Docket[]>`select * from docket where id = ${id} for no key update`
+  const [row] = await tx<Docket[]>`select * from docket where id = ${id} for no key update`.execute()
   if (!row) throw notFound('案卷', 'docket')
   return row
 }
@@ -29,7 +31,7 @@ export const saveDocket = (tx: Tx, d: Docket) =>
   tx`update docket set status = ${d.status}, revision = ${d.revision}, approved_by = ${d.approvedBy}, approved_at = ${d.approvedAt},
       carrier_id = ${d.carrierId}, dispatched_at = ${d.dispatchedAt}, closed_by = ${d.closedBy}, closed_at = ${d.closedAt}, closed_for = ${d.closedFor},
       agencies = ${d.agencies}::uuid[], named = ${d.named}::uuid[], sealed_for = ${d.sealedFor}, version = ${d.version + 1}
-    where id = ${d.id}`
+    where id = ${d.id}`.execute()
 
 /** Widens who is concerned: the agencies of the findings a docket holds. */
 export const saveDocketAgencies = (tx: Tx, ids: readonly string[]) =>
@@ -44,14 +46,61 @@ export const saveNamed = async (tx: Tx, id: string, named: readonly string[]) =>
   await tx`update notice set named = ${named as string[]}::uuid[] where docket_id = ${id}`
 }
 
-export async function insertRevision(tx: Tx, row: Row<'docketRevision'>): Promise<void> {
+/** Keeps a revision as its canonical text says it, and as the very bytes of that text. Sent at once. */
+export async function insertRevision(
+  tx: Tx,
+  row: Omit<Row<'docketRevision'>, 'content' | 'bytes'> & { canonical: string },
+): Promise<void> {
   try {
-    await insertRows(tx, 'docketRevision', [row])
+    await tx`insert into docket_revision (id, docket_id, number, merged_by, merged_at, content, bytes, sha256, blocking, grid_code, agencies, named)
+      select ${row.id}, ${row.docketId}, ${row.number}::int, ${row.mergedBy}, ${row.mergedAt}, c.text::jsonb, convert_to(c.text, 'UTF8'),
+        ${row.sha256}, ${row.blocking}::int, ${row.gridCode}, ${row.agencies}::uuid[], ${row.named}::uuid[]
+      from (select ${row.canonical}::text) c(text)`.execute()
   } catch (error) {
     if (brokenConstraint(error) === 'docket_revision_once')
       throw new Refusal('STALE', '他人刚刚合并了本案,请刷新', 'Somebody has just merged this docket. Reload.', {})
     throw error
   }
+}
+
+/** The hash of the docket's current revision, if there is one. */
+export const findCurrentHash = async (tx: Tx, docketId: string): Promise<string | undefined> => {
+  const [row] = await tx<{ sha256: string }[]>`
+    select r.sha256 from docket_revision r join docket d on d.id = r.docket_id and d.revision = r.number
+    where d.id = ${docketId}`.execute()
+  return row?.sha256
+}
+
+/** An opinion as it is read for merging: its norms as they were kept with it. */
+export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: Norm[] }
+/** Everything a merge is a function of, as one statement reads it. */
+export type ReadCase = Pick<MergeInputs, 'findings' | 'requests'> & {
+  opinions: ReadOpinion[]
+  overrides: (MergeOverride & { confirmedBy: string | null })[]
+}
+
+/** Reads the case of a docket for merging: what was found, asked, signed, adopted and agreed. Sent at once. */
+export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
+  const [row] = await tx<{ read: ReadCase }[]>`
+    with f as (select * from finding where docket_id = ${docketId} and status <> 'dismissed')
+    select json_build_object(
+      'findings', (select coalesce(json_agg(json_build_object('id', f.id, 'factCode', f.fact_code, 'premisesId', f.premises_id,
+          'visitId', f.visit_id, 'foundOn', (f.found_at at time zone 'Asia/Shanghai')::date, 'foundBy', f.found_by, 'itemId', f.item_id,
+          'evidence', (select coalesce(json_agg(json_build_object('id', e.id, 'sha256', e.sha256, 'kind', e.kind) order by e.id), '[]'::json)
+            from evidence e where e.finding_id = f.id)) order by f.id), '[]'::json) from f),
+      'opinions', (select coalesce(json_agg(json_build_object('id', o.id, 'findingId', o.finding_id, 'agencyId', o.agency_id,
+          'agencyCode', a.code, 'revision', o.revision, 'verdict', o.verdict, 'ground', o.ground, 'violations', o.violations,
+          'measures', o.measures, 'norms', o.norms,
+          'adopted', (select coalesce(json_agg(e.sha256 order by e.id), '[]'::json)
+            from adoption d join evidence e on e.id = d.evidence_id where d.opinion_id = o.id)) order by o.id), '[]'::json)
+        from f join opinion o on o.finding_id = f.id and o.status = 'signed' join agency a on a.id = o.agency_id),
+      'requests', (select coalesce(json_agg(json_build_object('id', r.id, 'findingId', r.finding_id, 'agencyId', r.agency_id,
+          'agencyCode', a.code, 'answered', r.status = 'answered', 'dueOn', r.due_on) order by r.id), '[]'::json)
+        from f join assessment_request r on r.finding_id = f.id join agency a on a.id = r.agency_id),
+      'overrides', (select coalesce(json_agg(json_build_object('conflictKey', o.conflict_key, 'choice', o.choice, 'reason', o.reason,
+          'proposedBy', o.proposed_by, 'confirmedBy', o.confirmed_by) order by o.conflict_key, o.confirmed_at, o.id), '[]'::json)
+        from docket_override o where o.docket_id = ${docketId})) as read`.execute()
+  return row!.read
 }
 
 export const findRevision = async (tx: Tx, docketId: string, number: number) => {
@@ -60,11 +109,6 @@ export const findRevision = async (tx: Tx, docketId: string, number: number) => 
   >`select * from docket_revision where docket_id = ${docketId} and number = ${number}`
   return row
 }
-
-export const listOverrides = (tx: Tx, docketId: string) =>
-  tx<
-    Row<'docketOverride'>[]
-  >`select * from docket_override where docket_id = ${docketId} order by conflict_key, confirmed_at, id`
 
 export const lockOverride = async (tx: Tx, id: string) => {
   const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for no key update`
@@ -110,6 +154,3 @@ export const getDocumentWord = async (tx: Tx, agencyId: string): Promise<string>
   if (!row) throw notFound('部门', 'agency')
   return row.documentWord
 }
-
-export const listAgencyCodes = async (tx: Tx): Promise<Map<string, string>> =>
-  new Map((await tx<{ id: string; code: string }[]>`select id, code from agency`).map(({ id, code }) => [id, code]))

@@ -17,4 +17,5 @@ export {
   lockFindings,
   saveEvidenceScope,
   saveFindings,
+  saveMerged,
 } from './store.ts'

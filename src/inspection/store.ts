@@ -79,6 +79,11 @@ export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
     from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[], "dismissedFor" text)
     where f.id = r.id`.execute()
 
+/** What a docket holds is merged with it, whatever was dismissed or settled before. Sent at once. */
+export const saveMerged = (tx: Tx, docketId: string) =>
+  tx`update finding set status = 'merged', version = version + 1
+    where docket_id = ${docketId} and status not in ('dismissed', 'settled', 'merged')`.execute()
+
 /**
  * Evidence is seen by whoever sees its finding, and the visit by whoever is asked about a finding of it.
  * A sensitive finding closes its whole visit: what was answered and photographed there tells of it too.

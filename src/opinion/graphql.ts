@@ -4,7 +4,7 @@ import { PersonRef } from '../identity/graphql.ts'
 import { EvidenceRef, FindingRef } from '../inspection/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, parts, tableType } from '../platform/graphql/declare.ts'
 import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
@@ -85,7 +85,7 @@ fieldsOf(OpinionRef, (t) => ({
   norms: column(t, ['JSON'], 'norms', {
     description: 'The legal basis in force on the day of the act, as it stood when posted.',
   }),
-  measures: column(t, [MeasureRef], 'measures', { description: '处理措施.' }),
+  measures: parts(t, MeasureRef, (self) => `${self}.measures`, { description: '处理措施.' }),
   reasons: column(t, 'String', 'reasons', { description: '理由.' }),
   status: column(t, OpinionStatusRef, 'status', { description: '阶段.' }),
   postedAt: column(t, 'DateTime', 'posted_at', { description: 'When it was posted.' }),

@@ -114,12 +114,6 @@ export const listOpinionsOf = (tx: Tx, requestId: string) =>
     Opinion[]
   >`select * from opinion where request_id = ${requestId} order by revision desc for no key update`.execute()
 
-/** What counts now on these findings. */
-export const listSigned = (tx: Tx, findingIds: readonly string[]) =>
-  tx<
-    Opinion[]
-  >`select * from opinion where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'signed' order by id`
-
 /** What is proposed or signed on these findings. */
 export const listStanding = (tx: Tx, findingIds: readonly string[]) =>
   tx<
@@ -155,9 +149,3 @@ export const insertAdoptions = (tx: Tx, rows: readonly Row<'adoption'>[]) => ins
 
 export const insertAttachments = (tx: Tx, rows: readonly Row<'opinionAttachment'>[]) =>
   insertRows(tx, 'opinionAttachment', rows)
-
-/** Which evidence is adopted by the opinions that count on these findings. */
-export const listAdopted = (tx: Tx, findingIds: readonly string[]) =>
-  tx<{ evidenceId: string; opinionId: string; findingId: string; sha256: string }[]>`
-    select a.evidence_id, a.opinion_id, o.finding_id, e.sha256 from adoption a join opinion o on o.id = a.opinion_id join evidence e on e.id = a.evidence_id
-    where o.finding_id = any(${findingIds as string[]}::uuid[]) and o.status = 'signed' order by a.evidence_id, a.opinion_id`

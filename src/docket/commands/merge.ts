@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Act, Trace } from '../../audit/index.ts'
-import { highestFine, lowestFine, type Norm } from '../../handbook/index.ts'
-import { listEvidence, listFindingsOfDocket, saveFindings } from '../../inspection/index.ts'
-import { listAdopted, listRequests, listSigned } from '../../opinion/index.ts'
+import { highestFine, lowestFine } from '../../handbook/index.ts'
+import { saveMerged } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/database/pool.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertVersion } from '../../platform/refusal.ts'
 import { takeClass } from '../../registry/index.ts'
@@ -16,7 +16,7 @@ import {
   assertOverridable,
   assertSecondPerson,
 } from '../rules/docket.ts'
-import { type MergedDocket, type MergeInputs, type MergeMeasure, type MergeOverride, merge } from '../rules/merge.ts'
+import { type MergedDocket, type MergeInputs, type MergeOverride, merge } from '../rules/merge.ts'
 import { assertOverride } from '../rules/overrides.ts'
 import * as store from '../store.ts'
 
@@ -29,131 +29,88 @@ export const scopeOf = (docket: store.Docket): Trace['scope'] => ({
 })
 
 /** What was agreed for each conflict, the latest where it was agreed anew. */
-const agreedOf = (overrides: Awaited<ReturnType<typeof store.listOverrides>>): MergeOverride[] => {
-  const agreed = overrides.flatMap(({ conflictKey, choice, reason, proposedBy, confirmedBy }) =>
-    confirmedBy ? [{ conflictKey, choice, reason, proposedBy, confirmedBy }] : [],
-  )
-  return [...new Map(agreed.map((one) => [one.conflictKey, one])).values()]
-}
+const agreedOf = (overrides: store.ReadCase['overrides']): MergeOverride[] => [
+  ...new Map(overrides.filter(({ confirmedBy }) => confirmedBy).map((one) => [one.conflictKey, one])).values(),
+]
 
-/** Everything the merge is a function of, read under the docket's lock. */
-async function gather(
-  act: Act,
-  docket: store.Docket,
-): Promise<MergeInputs & { all: Awaited<ReturnType<typeof listFindingsOfDocket>> }> {
-  const all = await listFindingsOfDocket(act.tx, docket.id)
-  const findings = all.filter(({ status }) => status !== 'dismissed')
-  const ids = findings.map(({ id }) => id)
-  const [evidence, requests, opinions, adopted, overrides, codes] = await Promise.all([
-    listEvidence(act.tx, ids),
-    listRequests(act.tx, ids),
-    listSigned(act.tx, ids),
-    listAdopted(act.tx, ids),
-    store.listOverrides(act.tx, docket.id),
-    store.listAgencyCodes(act.tx),
-  ])
-  const evidenceOf = Map.groupBy(evidence, ({ findingId }) => findingId)
-  const adoptedBy = Map.groupBy(adopted, ({ opinionId }) => opinionId)
-  return {
-    all,
-    docketId: docket.id,
-    businessId: docket.businessId,
-    on: legalDay(act.now),
-    findings: findings.map((one) => ({
-      id: one.id,
-      factCode: one.factCode,
-      premisesId: one.premisesId,
-      visitId: one.visitId,
-      foundOn: legalDay(one.foundAt),
-      foundBy: one.foundBy,
-      itemId: one.itemId,
-      evidence: (evidenceOf.get(one.id) ?? []).map(({ id, sha256, kind }) => ({ id, sha256, kind })),
+/** What the merge is a function of: the case as it was read, on a day. */
+const inputsOf = (act: Act, docket: store.Docket, read: store.ReadCase): MergeInputs => ({
+  docketId: docket.id,
+  businessId: docket.businessId,
+  on: legalDay(act.now),
+  findings: read.findings,
+  opinions: read.opinions.map((one) => ({
+    ...one,
+    norms: one.norms.map(({ violationCode, norm, penalty, specialOver, fines }) => ({
+      violationCode,
+      norm,
+      penalty,
+      specialOver,
+      highest: highestFine(fines),
+      lowest: lowestFine(fines),
     })),
-    opinions: opinions.map((one) => ({
-      id: one.id,
-      findingId: one.findingId,
-      agencyId: one.agencyId,
-      agencyCode: codes.get(one.agencyId) ?? one.agencyId,
-      revision: one.revision,
-      verdict: one.verdict,
-      ground: one.ground,
-      violations: one.violations,
-      measures: one.measures as MergeMeasure[],
-      norms: (one.norms as Norm[]).map(({ violationCode, norm, penalty, specialOver, fines }) => ({
-        violationCode,
-        norm,
-        penalty,
-        specialOver,
-        highest: highestFine(fines),
-        lowest: lowestFine(fines),
-      })),
-      adopted: (adoptedBy.get(one.id) ?? []).map(({ sha256 }) => sha256),
-    })),
-    requests: requests.map((one) => ({
-      id: one.id,
-      findingId: one.findingId,
-      agencyId: one.agencyId,
-      agencyCode: codes.get(one.agencyId) ?? one.agencyId,
-      answered: one.status === 'answered',
-      dueOn: one.dueOn,
-    })),
-    overrides: agreedOf(overrides),
-  }
-}
+  })),
+  requests: read.requests,
+  overrides: agreedOf(read.overrides),
+})
 
 const seal = (content: MergedDocket) => {
-  const bytes = Buffer.from(canonicalize(content)!)
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+  const text = canonicalize(content)!
+  return { text, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
 /** The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others. */
 export const hasChanged = async (act: Act, docket: store.Docket, sha256: string): Promise<boolean> =>
-  seal(merge(await gather(act, docket))).sha256 !== sha256
+  seal(merge(inputsOf(act, docket, await store.readCase(act.tx, docket.id)))).sha256 !== sha256
+
+/** What merging must know, in one flush: the docket locked, then its case and what was merged before. */
+export async function factsOfMerge(tx: Tx, { docket: id }: { docket: string }) {
+  const [docket, read, before] = await Promise.all([
+    store.lockDocket(tx, id),
+    store.readCase(tx, id),
+    store.findCurrentHash(tx, id),
+  ])
+  return { docket, read, before }
+}
 
 /** Merges what the agencies signed into the docket's next revision, kept as the canonical bytes it has. */
 export async function mergeDocket(
   act: Act,
   input: { docket: string; expectedVersion: number },
+  known = factsOfMerge(act.tx, input),
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.merge')
-  const docket = await store.lockDocket(act.tx, input.docket)
+  const { docket, read, before } = await known
   assertVersion(docket.version, input.expectedVersion)
-  await takeClass(act, docket, 'coordinate')
-  const { all, ...inputs } = await gather(act, docket)
-  assertMergeable(docket, inputs.findings.length, inputs.opinions.length)
-  const content = merge(inputs)
-  const { bytes, sha256 } = seal(content)
-  const before = docket.revision > 0 ? await store.findRevision(act.tx, docket.id, docket.revision) : undefined
-  assertChanged(before?.sha256, sha256)
+  act.send(takeClass(act, docket, 'coordinate'))
+  assertMergeable(docket, read.findings.length, read.opinions.length)
+  const content = merge(inputsOf(act, docket, read))
+  const { text, sha256 } = seal(content)
+  assertChanged(before, sha256)
   const number = docket.revision + 1
   const blocking = content.conflicts.filter((one) => one.blocking).length
   const { gridCode, agencies, named } = docket
-  const id = newId()
-  await store.insertRevision(act.tx, {
-    id,
-    docketId: docket.id,
-    number,
-    mergedBy: act.actor.personId,
-    mergedAt: act.now,
-    content,
-    bytes,
-    sha256,
-    blocking,
-    gridCode,
-    agencies,
-    named,
-  })
-  await store.saveDocket(act.tx, { ...docket, status: 'merged', revision: number, approvedBy: null, approvedAt: null })
-  await saveFindings(
-    act.tx,
-    all
-      .filter(({ status }) => status !== 'dismissed' && status !== 'merged')
-      .map((finding) => ({ ...finding, status: 'merged' })),
+  act.send(
+    store.insertRevision(act.tx, {
+      id: newId(),
+      docketId: docket.id,
+      number,
+      mergedBy: act.actor.personId,
+      mergedAt: act.now,
+      canonical: text,
+      sha256,
+      blocking,
+      gridCode,
+      agencies,
+      named,
+    }),
+    store.saveDocket(act.tx, { ...docket, status: 'merged', revision: number, approvedBy: null, approvedAt: null }),
+    saveMerged(act.tx, docket.id),
   )
   act.record({
     type: 'docket.merged',
     subject: ['Docket', docket.id],
-    data: { revision: number, sha256, blocking, findings: inputs.findings.length },
+    data: { revision: number, sha256, blocking, findings: read.findings.length },
     scope: scopeOf(docket),
   })
   return { id: docket.id }

@@ -1,130 +1,109 @@
-import { builder } from '../../platform/graphql/builder.ts'
 import { MeasureRef } from '../../opinion/graphql.ts'
-import type { Measure } from '../../opinion/index.ts'
-import type { Conflict } from '../rules/conflicts.ts'
-import type { Cluster, FineDecision, MergedDocket, MergedItem } from '../rules/merge.ts'
+import { column, fieldsOf, part, parts, partType, truth, value, whole, word } from '../../platform/graphql/declare.ts'
 
-// The content of a revision is one JSON value: these types only name its parts.
+// The content of a revision is one JSON value: these types name its parts.
 
-const SourcesRef = builder.objectRef<MergedItem['sources']>('ItemSources').implement({
-  description: 'What a merged item rests on.',
-  fields: (t) => ({
-    finding: t.id({ description: 'The finding.', resolve: ({ finding }) => `Finding:${finding}` }),
-    visit: t.id({ description: 'The visit it was found on.', resolve: ({ visit }) => `Visit:${visit}` }),
-    item: t.id({ description: 'The handbook item.', resolve: ({ item }) => `HandbookItem:${item}` }),
-    evidence: t.stringList({ description: 'SHA-256 of the evidence.', resolve: ({ evidence }) => [...evidence] }),
+/** The global id that a part names by its uuid. */
+const idOf = (type: string, key: string) => (self: string) => `'${type}:' || (${word(key)(self)})`
+
+const SourcesRef = partType('ItemSources', 'What a merged item rests on.')
+fieldsOf(SourcesRef, (t) => ({
+  finding: column(t, 'ID', idOf('Finding', 'finding'), { description: 'The finding.' }),
+  visit: column(t, 'ID', idOf('Visit', 'visit'), { description: 'The visit it was found on.' }),
+  item: column(t, 'ID', idOf('HandbookItem', 'item'), { description: 'The handbook item.' }),
+  evidence: column(t, ['String'], value('evidence'), { description: 'SHA-256 of the evidence.' }),
+}))
+
+const BasisRef = partType('Basis', '依据: the norm breached and the one that punishes.')
+fieldsOf(BasisRef, (t) => ({
+  violation: column(t, 'String', word('violation'), { description: '违法行为.' }),
+  norm: column(t, 'String', word('norm'), { description: 'The norm breached.' }),
+  penalty: column(t, 'String', word('penalty'), { description: 'The norm that punishes.' }),
+}))
+
+const BarredRef = partType('BarredMeasure', 'A measure that gave way, and to what.')
+fieldsOf(BarredRef, (t) => ({
+  measure: part(t, MeasureRef, value('measure'), { nullable: false, description: 'What gave way.' }),
+  rule: column(t, 'String', word('rule'), { description: 'By which rule.' }),
+  law: column(t, 'String', word('law'), { description: 'By which law.' }),
+  reason: column(t, 'String', word('reason'), { description: '不重复处罚, or by override.' }),
+  inFavourOf: column(t, 'String', word('inFavourOf'), { description: 'What stands instead.' }),
+}))
+
+const ItemRef = partType('MergedItem', 'What one agency holds on one act.')
+fieldsOf(ItemRef, (t) => ({
+  agency: column(t, 'String', word('agency'), { description: 'The agency’s code.' }),
+  opinion: column(t, 'ID', idOf('Opinion', 'opinionId'), { description: 'Its opinion.' }),
+  revision: column(t, 'Int', whole('revision'), { description: 'Which revision of it.' }),
+  verdict: column(t, 'String', word('verdict'), { description: '结论.' }),
+  ground: column(t, 'String', word('ground'), { nullable: true, description: 'Why not established.' }),
+  violations: column(t, ['String'], value('violations'), { description: '违法行为.' }),
+  basis: parts(t, BasisRef, value('basis'), { description: '依据.' }),
+  measures: parts(t, MeasureRef, value('measures'), { description: 'What stands.' }),
+  barred: parts(t, BarredRef, value('barred'), { description: 'What gave way.' }),
+  sources: part(t, SourcesRef, value('sources'), { nullable: false, description: 'What it rests on.' }),
+}))
+
+const FineRef = partType('FineDecision', '一事不二罚: which one fine of an act survives (行政处罚法 29).')
+fieldsOf(FineRef, (t) => ({
+  survivor: column(t, 'String', word('survivor'), { description: '`agency:opinion:measure`.' }),
+  amount: column(t, 'Fen', whole('amount'), { description: 'Its sum.' }),
+  rule: column(t, 'String', word('rule'), { description: 'By which rule.' }),
+  law: column(t, 'String', word('law'), { description: 'By which law.' }),
+  inputs: column(t, ['JSON'], value('inputs'), { description: 'What was compared.' }),
+}))
+
+const TogetherRef = partType('SharedOrder', '同类项: an order that several agencies gave is carried out once.')
+fieldsOf(TogetherRef, (t) => ({
+  order: column(t, 'String', word('order'), { description: 'What is ordered.' }),
+  agencies: column(t, ['String'], value('agencies'), { description: 'By whom.' }),
+  days: column(t, 'Int', whole('days'), {
+    nullable: true,
+    description: 'The shortest of their periods, working days.',
   }),
-})
+  rule: column(t, 'String', word('rule'), { description: 'R-01 the same period · R-04 the shortest of several.' }),
+}))
 
-const BasisRef = builder.objectRef<MergedItem['basis'][number]>('Basis').implement({
-  description: '依据: the norm breached and the one that punishes.',
-  fields: (t) => ({
-    violation: t.exposeString('violation', { description: '违法行为.' }),
-    norm: t.exposeString('norm', { description: 'The norm breached.' }),
-    penalty: t.exposeString('penalty', { description: 'The norm that punishes.' }),
-  }),
-})
+const ClusterRef = partType('Cluster', '同一行为: findings of the same fact at the same place, seen close together.')
+fieldsOf(ClusterRef, (t) => ({
+  key: column(t, 'String', word('key'), { description: 'Names the same act every time.' }),
+  fact: column(t, 'String', word('fact'), { description: 'The observed fact.' }),
+  findings: column(
+    t,
+    ['ID'],
+    (self) =>
+      `(select coalesce(json_agg('Finding:' || x.id), '[]'::json) from jsonb_array_elements_text(${value('findings')(self)}) x(id))`,
+    { description: 'Its findings.' },
+  ),
+  items: parts(t, ItemRef, value('items'), { description: 'Agency by agency.' }),
+  fine: part(t, FineRef, value('fine'), { description: 'The one fine.' }),
+  together: parts(t, TogetherRef, value('together'), { description: '同类项.' }),
+}))
 
-const BarredRef = builder.objectRef<MergedItem['barred'][number]>('BarredMeasure').implement({
-  description: 'A measure that gave way, and to what.',
-  fields: (t) => ({
-    measure: t.field({ type: MeasureRef, description: 'What gave way.', resolve: ({ measure }) => measure as Measure }),
-    rule: t.exposeString('rule', { description: 'By which rule.' }),
-    law: t.exposeString('law', { description: 'By which law.' }),
-    reason: t.exposeString('reason', { description: '不重复处罚, or by override.' }),
-    inFavourOf: t.exposeString('inFavourOf', { description: 'What stands instead.' }),
-  }),
-})
+const ConflictRef = partType('Conflict', '冲突: what stands in the way, and what would resolve it.')
+fieldsOf(ConflictRef, (t) => ({
+  key: column(t, 'String', word('key'), { description: 'Names it, for an override.' }),
+  rule: column(t, 'String', word('rule'), { description: 'Which rule found it.' }),
+  blocking: column(t, 'Boolean', truth('blocking'), { description: 'Whether it holds the docket.' }),
+  zh: column(t, 'String', word('zh'), { description: '说明.' }),
+  en: column(t, 'String', word('en'), { description: 'The same in English.' }),
+  remedyZh: column(t, 'String', word('remedyZh'), { description: '如何解决.' }),
+  law: column(t, 'String', word('law'), { nullable: true, description: '依据.' }),
+  between: column(t, ['String'], value('between'), { description: 'The parties: choices of an override.' }),
+}))
 
-const ItemRef = builder.objectRef<MergedItem>('MergedItem').implement({
-  description: 'What one agency holds on one act.',
-  fields: (t) => ({
-    agency: t.exposeString('agency', { description: 'The agency’s code.' }),
-    opinion: t.id({ description: 'Its opinion.', resolve: ({ opinionId }) => `Opinion:${opinionId}` }),
-    revision: t.exposeInt('revision', { description: 'Which revision of it.' }),
-    verdict: t.exposeString('verdict', { description: '结论.' }),
-    ground: t.exposeString('ground', { nullable: true, description: 'Why not established.' }),
-    violations: t.stringList({ description: '违法行为.', resolve: ({ violations }) => [...violations] }),
-    basis: t.field({ type: [BasisRef], description: '依据.', resolve: ({ basis }) => [...basis] }),
-    measures: t.field({
-      type: [MeasureRef],
-      description: 'What stands.',
-      resolve: ({ measures }) => [...measures] as Measure[],
-    }),
-    barred: t.field({ type: [BarredRef], description: 'What gave way.', resolve: ({ barred }) => [...barred] }),
-    sources: t.field({ type: SourcesRef, description: 'What it rests on.', resolve: ({ sources }) => sources }),
+export const MergedDocketRef = partType('MergedDocket', 'What was merged: a pure function of its inputs.')
+fieldsOf(MergedDocketRef, (t) => ({
+  clusters: parts(t, ClusterRef, value('clusters'), { description: 'Act by act.' }),
+  conflicts: parts(t, ConflictRef, value('conflicts'), { description: 'What stands in the way.' }),
+  asked: column(t, 'Int', whole('asked'), { description: 'How many questions were put.' }),
+  answered: column(t, 'Int', whole('answered'), { description: 'How many were answered.' }),
+  shortest: column(t, 'Int', (self) => `(${self}.j->'deadlines'->>'shortest')::int`, {
+    nullable: true,
+    description: 'The shortest period, working days.',
   }),
-})
-
-const FineRef = builder.objectRef<FineDecision>('FineDecision').implement({
-  description: '一事不二罚: which one fine of an act survives (行政处罚法 29).',
-  fields: (t) => ({
-    survivor: t.exposeString('survivor', { description: '`agency:opinion:measure`.' }),
-    amount: t.field({ type: 'Fen', description: 'Its sum.', resolve: ({ amount }) => amount }),
-    rule: t.exposeString('rule', { description: 'By which rule.' }),
-    law: t.exposeString('law', { description: 'By which law.' }),
-    inputs: t.field({ type: ['JSON'], description: 'What was compared.', resolve: ({ inputs }) => [...inputs] }),
+  longest: column(t, 'Int', (self) => `(${self}.j->'deadlines'->>'longest')::int`, {
+    nullable: true,
+    description: 'The longest.',
   }),
-})
-
-const TogetherRef = builder.objectRef<Cluster['together'][number]>('SharedOrder').implement({
-  description: '同类项: an order that several agencies gave is carried out once.',
-  fields: (t) => ({
-    order: t.exposeString('order', { description: 'What is ordered.' }),
-    agencies: t.stringList({ description: 'By whom.', resolve: ({ agencies }) => [...agencies] }),
-    days: t.exposeInt('days', { nullable: true, description: 'The shortest of their periods, working days.' }),
-    rule: t.exposeString('rule', { description: 'R-01 the same period · R-04 the shortest of several.' }),
-  }),
-})
-
-const ClusterRef = builder.objectRef<Cluster>('Cluster').implement({
-  description: '同一行为: findings of the same fact at the same place, seen close together.',
-  fields: (t) => ({
-    key: t.exposeString('key', { description: 'Names the same act every time.' }),
-    fact: t.exposeString('fact', { description: 'The observed fact.' }),
-    findings: t.idList({
-      description: 'Its findings.',
-      resolve: ({ findings }) => findings.map((id) => `Finding:${id}`),
-    }),
-    items: t.field({ type: [ItemRef], description: 'Agency by agency.', resolve: ({ items }) => [...items] }),
-    fine: t.field({ type: FineRef, nullable: true, description: 'The one fine.', resolve: ({ fine }) => fine }),
-    together: t.field({ type: [TogetherRef], description: '同类项.', resolve: ({ together }) => [...together] }),
-  }),
-})
-
-const ConflictRef = builder.objectRef<Conflict>('Conflict').implement({
-  description: '冲突: what stands in the way, and what would resolve it.',
-  fields: (t) => ({
-    key: t.exposeString('key', { description: 'Names it, for an override.' }),
-    rule: t.exposeString('rule', { description: 'Which rule found it.' }),
-    blocking: t.exposeBoolean('blocking', { description: 'Whether it holds the docket.' }),
-    zh: t.exposeString('zh', { description: '说明.' }),
-    en: t.exposeString('en', { description: 'The same in English.' }),
-    remedyZh: t.exposeString('remedyZh', { description: '如何解决.' }),
-    law: t.exposeString('law', { nullable: true, description: '依据.' }),
-    between: t.stringList({
-      description: 'The parties: choices of an override.',
-      resolve: ({ between }) => [...between],
-    }),
-  }),
-})
-
-export const MergedDocketRef = builder.objectRef<MergedDocket>('MergedDocket').implement({
-  description: 'What was merged: a pure function of its inputs.',
-  fields: (t) => ({
-    clusters: t.field({ type: [ClusterRef], description: 'Act by act.', resolve: ({ clusters }) => [...clusters] }),
-    conflicts: t.field({
-      type: [ConflictRef],
-      description: 'What stands in the way.',
-      resolve: ({ conflicts }) => [...conflicts],
-    }),
-    asked: t.exposeInt('asked', { description: 'How many questions were put.' }),
-    answered: t.exposeInt('answered', { description: 'How many were answered.' }),
-    shortest: t.int({
-      nullable: true,
-      description: 'The shortest period, working days.',
-      resolve: ({ deadlines }) => deadlines.shortest,
-    }),
-    longest: t.int({ nullable: true, description: 'The longest.', resolve: ({ deadlines }) => deadlines.longest }),
-  }),
-})
+}))

@@ -39,13 +39,15 @@ const byKey = (a: Conflict, b: Conflict) => (a.key < b.key ? -1 : 1)
 const unique = (parties: readonly string[]) => [...new Set(parties)]
 
 /** Every conflict of the agencies' opinions, in a fixed order; each key once. */
-export const findConflicts = (inputs: MergeInputs, clusters: readonly Cluster[]): Conflict[] =>
-  [
+export function findConflicts(inputs: MergeInputs, clusters: readonly Cluster[]): Conflict[] {
+  const unadopted = new Set(inputs.opinions.filter(({ adopted }) => adopted.length === 0).map(({ id }) => id))
+  return [
     ...unanswered(inputs),
-    ...clusters.flatMap((cluster) => inCluster(cluster, inputs)),
+    ...clusters.flatMap((cluster) => inCluster(cluster, unadopted)),
     ...contradictoryOrders(clusters),
     ...stopOrGoOn(clusters, inputs.businessId),
   ].sort(byKey)
+}
 
 /**
  * What of the conflicts found on the way still blocks once the agreed overrides took effect. Each stays on the list; a
@@ -84,13 +86,13 @@ const unanswered = ({ requests, on }: MergeInputs): Conflict[] =>
       between: [id],
     }))
 
-function inCluster(cluster: Cluster, inputs: MergeInputs): Conflict[] {
+function inCluster(cluster: Cluster, unadopted: ReadonlySet<string>): Conflict[] {
   const { key, items } = cluster
   const established = items.filter(({ verdict }) => verdict === 'established')
   return [
     ...contradictedFact(key, items, established),
     ...wantingEvidence(key, items),
-    ...leadsOnly(key, established, inputs),
+    ...leadsOnly(key, established, unadopted),
   ]
 }
 
@@ -127,9 +129,8 @@ const wantingEvidence = (key: string, items: readonly MergedItem[]): Conflict[] 
   }))
 
 /** A measure rests on evidence that two certified officers adopted; a lead carries none. */
-const leadsOnly = (key: string, established: readonly MergedItem[], { opinions }: MergeInputs): Conflict[] => {
-  const unadopted = new Set(opinions.filter(({ adopted }) => adopted.length === 0).map(({ id }) => id))
-  return byAgency(established.filter(({ opinionId, measures }) => measures.length > 0 && unadopted.has(opinionId))).map(
+const leadsOnly = (key: string, established: readonly MergedItem[], unadopted: ReadonlySet<string>): Conflict[] =>
+  byAgency(established.filter(({ opinionId, measures }) => measures.length > 0 && unadopted.has(opinionId))).map(
     ([agency, resting]) => ({
       key: `lead:${key}:${agency}`,
       rule: 'evidence.adopted',
@@ -141,7 +142,6 @@ const leadsOnly = (key: string, established: readonly MergedItem[], { opinions }
       between: resting.map(party),
     }),
   )
-}
 
 type Said = { item: MergedItem; fact: string; premises: string; measure: MergeMeasure }
 

@@ -70,10 +70,9 @@ export function resolveFines(items: readonly FiningItem[], override: MergeOverri
 /** Leaves of the fines that stand in a cluster the one that survives; the others become 不重复处罚, with the reason. */
 export function fineOnce(
   cluster: Cluster,
-  opinions: readonly MergeOpinion[],
+  byId: ReadonlyMap<string, MergeOpinion>,
   overrides: readonly MergeOverride[],
 ): Cluster {
-  const byId = new Map(opinions.map((opinion) => [opinion.id, opinion]))
   const keyOf = ({ agency, opinionId }: MergedItem, measure: MergeMeasure) =>
     `${agency}:${opinionId}:${byId.get(opinionId)!.measures.indexOf(measure)}`
   const fining = cluster.items.flatMap((item) =>

@@ -190,11 +190,12 @@ function decide(
   proposed: readonly Cluster[],
   overrides: readonly MergeOverride[],
 ): Pick<MergedDocket, 'clusters' | 'conflicts'> {
+  const byId = new Map(inputs.opinions.map((opinion) => [opinion.id, opinion]))
   const found = new Map<string, Conflict>()
   const agreed: MergeOverride[] = []
   let now = proposed
   for (;;) {
-    const fined = now.map((cluster) => fineOnce(cluster, inputs.opinions, overrides))
+    const fined = now.map((cluster) => fineOnce(cluster, byId, overrides))
     const left = findConflicts(inputs, fined)
     for (const conflict of left) found.set(conflict.key, conflict)
     const more = effective(overrides, left).filter((one) => !agreed.includes(one))

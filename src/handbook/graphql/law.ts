@@ -1,7 +1,20 @@
-import { builder, enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../../platform/graphql/declare.ts'
+import { enumOf } from '../../platform/graphql/builder.ts'
+import {
+  column,
+  fieldsOf,
+  identity,
+  list,
+  one,
+  page,
+  parts,
+  partType,
+  rowType,
+  tableType,
+  truth,
+  whole,
+  word,
+} from '../../platform/graphql/declare.ts'
 import { query } from '../../platform/graphql/root.ts'
-import type { Fine } from '../rules/law.ts'
 
 const FineKindRef = enumOf('FineKind', '罚则: how a fine is measured.', [
   'range',
@@ -29,44 +42,33 @@ export const ViolationRef = rowType(
 )
 const NormRef = tableType('Norm', 'norm', '法律依据: the legal basis of a violation for the days it was in force.')
 export const FactRef = rowType('Fact', 'fact', '事实: what anyone can see, before any law is applied to it.')
-const FineRef = builder.objectRef<Record<string, unknown>>('Fine').implement({
-  description: '罚款: what a norm threatens. Which of the sums are there depends on `kind`.',
-  fields: (t) => {
-    const sum = (name: string, description: string) =>
-      t.field({ type: 'Fen', nullable: true, description, resolve: (fine) => (fine[name] ?? null) as number | null })
-    const ratio = (name: string, description: string) =>
-      t.float({ nullable: true, description, resolve: (fine) => (fine[name] ?? null) as number | null })
-    return {
-      kind: t.field({ type: FineKindRef, description: '种类.', resolve: ({ kind }) => kind as Fine['kind'] }),
-      stage: t.field({
-        type: FineStageRef,
-        description: 'When it applies.',
-        resolve: ({ stage }) => stage as Fine['stage'],
-      }),
-      subject: t.field({
-        type: FineSubjectRef,
-        description: 'Whom it hits.',
-        resolve: ({ subject }) => subject as Fine['subject'],
-      }),
-      optional: t.boolean({ description: '可以: none is lawful too.', resolve: ({ optional }) => optional === true }),
-      min: sum('min', '下限, included.'),
-      max: sum('max', '上限, included.'),
-      threshold: sum('threshold', '货值: below it the sums apply, from it on the multiples.'),
-      belowMin: sum('belowMin', 'Least, for goods below the threshold.'),
-      belowMax: sum('belowMax', 'Most, for goods below the threshold.'),
-      multMin: ratio('multMin', 'Least, in times the worth of the goods.'),
-      multMax: ratio('multMax', 'Most, in times the worth of the goods.'),
-      minPct: ratio('minPct', 'Least, in per cent of the cost of the building.'),
-      maxPct: ratio('maxPct', 'Most, in per cent of the cost of the building.'),
-    }
-  },
+const FineRef = partType('Fine', '罚款: what a norm threatens. Which of the sums are there depends on `kind`.')
+fieldsOf(FineRef, (t) => {
+  const sum = (key: string, description: string) => column(t, 'Fen', whole(key), { nullable: true, description })
+  const ratio = (key: string, description: string) =>
+    column(t, 'Float', (self) => `(${word(key)(self)})::float8`, { nullable: true, description })
+  return {
+    kind: column(t, FineKindRef, word('kind'), { description: '种类.' }),
+    stage: column(t, FineStageRef, word('stage'), { description: 'When it applies.' }),
+    subject: column(t, FineSubjectRef, word('subject'), { description: 'Whom it hits.' }),
+    optional: column(t, 'Boolean', truth('optional'), { description: '可以: none is lawful too.' }),
+    min: sum('min', '下限, included.'),
+    max: sum('max', '上限, included.'),
+    threshold: sum('threshold', '货值: below it the sums apply, from it on the multiples.'),
+    belowMin: sum('belowMin', 'Least, for goods below the threshold.'),
+    belowMax: sum('belowMax', 'Most, for goods below the threshold.'),
+    multMin: ratio('multMin', 'Least, in times the worth of the goods.'),
+    multMax: ratio('multMax', 'Most, in times the worth of the goods.'),
+    minPct: ratio('minPct', 'Least, in per cent of the cost of the building.'),
+    maxPct: ratio('maxPct', 'Most, in per cent of the cost of the building.'),
+  }
 })
 
 fieldsOf(NormRef, (t) => ({
   id: identity(t, 'Norm'),
   norm: column(t, 'String', 'norm', { description: 'The article that is breached.' }),
   penalty: column(t, 'String', 'penalty', { description: 'The article that says what follows.' }),
-  fines: column(t, [FineRef], 'fines', { description: '罚则.' }),
+  fines: parts(t, FineRef, (self) => `${self}.fines`, { description: '罚则.' }),
   specialOver: list(t, ViolationRef, (self, it) => `${it}.code = any(${self}.special_over)`, {
     order: (it) => `${it}.code`,
     description: '特别法优先: violations whose norm gives way to this one.',

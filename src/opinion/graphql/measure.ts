@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { builder, enumOf } from '../../platform/graphql/builder.ts'
+import { enumOf } from '../../platform/graphql/builder.ts'
+import { column, fieldsOf, partType, whole, word } from '../../platform/graphql/declare.ts'
 import { fen, words } from '../../platform/graphql/input.ts'
-import type { Measure } from '../rules.ts'
 
 const measureKinds = ['rectify', 'warning', 'fine', 'confiscate', 'suspend', 'revoke', 'order'] as const
 const MeasureKindRef = enumOf(
@@ -12,23 +12,19 @@ const MeasureKindRef = enumOf(
 const operations = ['mayContinue', 'mustStop'] as const
 const OperationRef = enumOf('Operation', 'Whether the business may go on meanwhile.', operations)
 
-export const MeasureRef = builder.objectRef<Measure>('Measure').implement({
-  description: '处理措施: what an agency orders or proposes for one violation.',
-  fields: (t) => ({
-    kind: t.field({ type: MeasureKindRef, description: '种类.', resolve: ({ kind }) => kind }),
-    violation: t.exposeString('violation', { description: 'The violation it answers.' }),
-    order: t.exposeString('order', { nullable: true, description: 'What is ordered, by a short code.' }),
-    text: t.exposeString('text', { description: '内容.' }),
-    amount: t.field({ type: 'Fen', nullable: true, description: '罚款金额.', resolve: ({ amount }) => amount ?? null }),
-    days: t.exposeInt('days', { nullable: true, description: 'Working days to perform; 0: at once.' }),
-    operation: t.field({
-      type: OperationRef,
-      nullable: true,
-      description: 'Whether the business may go on meanwhile.',
-      resolve: ({ operation }) => operation ?? null,
-    }),
+export const MeasureRef = partType('Measure', '处理措施: what an agency orders or proposes for one violation.')
+fieldsOf(MeasureRef, (t) => ({
+  kind: column(t, MeasureKindRef, word('kind'), { description: '种类.' }),
+  violation: column(t, 'String', word('violation'), { description: 'The violation it answers.' }),
+  order: column(t, 'String', word('order'), { nullable: true, description: 'What is ordered, by a short code.' }),
+  text: column(t, 'String', word('text'), { description: '内容.' }),
+  amount: column(t, 'Fen', whole('amount'), { nullable: true, description: '罚款金额.' }),
+  days: column(t, 'Int', whole('days'), { nullable: true, description: 'Working days to perform; 0: at once.' }),
+  operation: column(t, OperationRef, word('operation'), {
+    nullable: true,
+    description: 'Whether the business may go on meanwhile.',
   }),
-})
+}))
 
 /** One measure, as an officer writes it. */
 export const measureInput = z

@@ -68,6 +68,13 @@ export const tableType = (name: string, table: string, description: string) =>
 /** A type whose rows live in a table but are only reached from another row. */
 export const rowType = (name: string, table: string, description: string) => typeOver(name, table, description, [])
 
+/** A type whose values are parts of a JSON value that a row keeps; a field of it reads `self.j`. */
+export const partType = (name: string, description: string): ObjectRef<never, Parent> => {
+  const ref = builder.objectRef<Parent>(name)
+  builder.objectType(ref as never, { name, description } as never)
+  return ref as never
+}
+
 /** Adds fields to a type; another module may add its own to a type of a module on its left. */
 export const fieldsOf = (ref: Parent, fields: (t: Fields) => Record<string, FieldRef<never>>) =>
   builder.objectFields(ref, fields as never)
@@ -184,6 +191,30 @@ function connectionOf(type: Parent): Parent {
   connections.set(name, ref)
   return ref
 }
+
+/** One part of a JSON value; null where there is none. */
+export const part = (t: Fields, type: FieldType, json: (self: string) => string, options: Options) =>
+  one(t, type, { from: (self, it) => `(select ${json(self)} as j) ${it}`, where: (_self, it) => isObject(it) }, options)
+const isObject = (it: string) => `jsonb_typeof(${it}.j) = 'object'`
+
+/** The parts of a JSON array, in its order. */
+export const parts = (t: Fields, type: FieldType, json: (self: string) => string, options: Options) =>
+  list(
+    t,
+    type,
+    {
+      from: (self, it) => `jsonb_array_elements(${json(self)}) with ordinality ${it}(j, place)`,
+      where: () => 'true',
+    },
+    { order: (it) => `${it}.place`, limit: 100_000, ...options },
+  )
+
+/** A word, a number or a truth of a JSON part, by its key. */
+export const word = (key: string) => (self: string) => `${self}.j->>'${key}'`
+export const whole = (key: string) => (self: string) => `(${self}.j->>'${key}')::bigint`
+export const truth = (key: string) => (self: string) => `coalesce((${self}.j->>'${key}')::boolean, false)`
+/** A JSON value of a part, as it is kept. */
+export const value = (key: string) => (self: string) => `${self}.j->'${key}'`
 
 /** The largest page anyone may ask for, and the one they get without asking. */
 export const pageSize = { most: 100, usual: 20 }
