@@ -48,3 +48,16 @@ REVOKE CREATE ON SCHEMA public FROM heyi_gate;
 REVOKE EXECUTE ON FUNCTION begin_as(uuid, timestamptz), begin_session(bytea, timestamptz) FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION begin_as(uuid, timestamptz), begin_session(bytea, timestamptz) TO heyi_app, heyi_gate;
+--> statement-breakpoint
+-- Who acts is asked once a query where many rows are walked: what agencies are asked, and the trace. Everywhere else a
+-- page touches a few rows of many tables, and asking it row by row costs less than preparing to ask it once: a docket
+-- page takes 1.2 times as long as without row-level security instead of 1.6.
+DO $$
+DECLARE p record;
+BEGIN
+  FOR p IN SELECT tablename, policyname, qual FROM pg_policies WHERE schemaname = 'public' AND qual IS NOT NULL AND cmd <> 'INSERT'
+    AND 'heyi_app' = ANY (roles) AND tablename NOT IN ('assessment_request', 'trace', 'event') LOOP
+    EXECUTE format('ALTER POLICY %I ON %I USING (%s)', p.policyname, p.tablename,
+      regexp_replace(p.qual, '\( SELECT (my_[a-z_]+\(\)) AS my_[a-z_]+\)', '\1', 'g'));
+  END LOOP;
+END $$;

@@ -7,7 +7,13 @@ type Tables = { [K in keyof typeof tables as (typeof tables)[K] extends Table ? 
 /** A row of a table, in camelCase, as the store of its module reads and writes it. */
 export type Row<T extends keyof Tables> = Tables[T] extends Table ? InferSelectModel<Tables[T]> : never
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const names = new Map<string, string>()
+/** A column by its name in the database. Rows of one table have the same few names over and over. */
+const snake = (name: string): string => {
+  const known = names.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  names.set(name, known)
+  return known
+}
 // Uint8Array has no JSON form of its own, and Buffer has the wrong one: convert before JSON.stringify asks it.
 const asJson = (value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value)
 

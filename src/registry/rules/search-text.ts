@@ -67,6 +67,11 @@ const runsOf = (characters: readonly string[], size: number): string[] =>
 // Chinese says in three characters what Latin letters and digits say in four; the longer the gram, the rarer.
 const longest = (characters: readonly string[]) => (characters.some((one) => CJK.test(one)) ? 3 : 4)
 
+const isLatin = (word: string): boolean => {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x1100) return false
+  return true
+}
+
 /**
  * Every distinct run of two to four neighbouring characters within a word of the text (two or three where one of them
  * is Chinese, Japanese or Korean), and every single such character, so that one character can be asked for.
@@ -75,8 +80,13 @@ const longest = (characters: readonly string[]) => (characters.some((one) => CJK
 export function grams(text: string): string[] {
   const found = new Set<string>()
   for (const word of text.split(/\s+/)) {
-    const characters = Array.from(word)
     // Asking for a script is slow, and nothing before U+1100 is of these.
+    if (isLatin(word)) {
+      for (const size of [2, 3, 4])
+        for (let end = size; end <= word.length; end++) found.add(word.slice(end - size, end))
+      continue
+    }
+    const characters = Array.from(word)
     for (const character of characters) if (character >= '\u1100' && CJK.test(character)) found.add(character)
     for (const size of [2, 3, 4])
       for (let end = size; end <= characters.length; end++) {
