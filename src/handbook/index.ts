@@ -18,4 +18,4 @@ export {
   listItems,
 } from './store/edition.ts'
 export { listOverlaps } from './store/joint.ts'
-export { listFactAuthorities, listNorms, listViolations } from './store/law.ts'
+export { listItemAuthorities, listNorms, listViolations } from './store/law.ts'

@@ -1,9 +1,9 @@
 import { type Act, digest, type Trace } from '../audit/index.ts'
-import { findEdition, listFactAuthorities, listItems } from '../handbook/index.ts'
-import { legalDay } from '../platform/calendar.ts'
+import { findEdition, listItemAuthorities, listItems } from '../handbook/index.ts'
+import type { Tx } from '../platform/database/pool.ts'
 import type { Row } from '../platform/database/rows.ts'
 import { assertVersion, invalid, notFound } from '../platform/refusal.ts'
-import { listBusinesses, listCertificatesById, listCompetent } from '../registry/index.ts'
+import { listBusinesses, listCertificatesById } from '../registry/index.ts'
 import { assertMay } from './access.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -49,22 +49,28 @@ export const scopeOf = (finding: Row<'finding'>): Trace['scope'] => ({
   named: finding.named,
 })
 
-export async function recordVisit(act: Act, input: NewVisit): Promise<{ id: string }> {
-  await recordVisits(act, [input])
+export async function recordVisit(
+  act: Act,
+  input: NewVisit,
+  asked?: ReturnType<typeof factsOfVisits>,
+): Promise<{ id: string }> {
+  await recordVisits(act, [input], asked)
   return { id: input.id }
 }
 
 /** Records visits, one or a batch, with what was answered and found at each: one trace row a visit and a finding. */
-export async function recordVisits(act: Act, inputs: readonly NewVisit[]): Promise<void> {
+export async function recordVisits(
+  act: Act,
+  inputs: readonly NewVisit[],
+  asked?: ReturnType<typeof factsOfVisits>,
+): Promise<void> {
   assertMay(act.actor, 'visit.record')
-  const known = await gather(act, inputs)
+  const known = await (asked ?? factsOfVisits(act.tx, inputs))
   const rows = inputs.map((input) => prepare(act, input, known))
-  await store.insertVisits(act.tx, {
-    visits: rows.map(({ visit }) => visit),
-    officers: rows.flatMap(({ officers }) => officers),
-    answers: rows.flatMap(({ answers }) => answers),
-    findings: rows.flatMap(({ findings }) => findings),
-  })
+  const visits = rows.map(({ visit }) => visit)
+  const officers = rows.flatMap((one) => one.officers)
+  const answers = rows.flatMap((one) => one.answers)
+  act.send(store.insertVisits(act.tx, { visits, officers, answers, findings: rows.flatMap((one) => one.findings) }))
   for (const { visit, findings } of rows) {
     const { id, businessId, gridCode, agencies, kind, editionId } = visit
     act.record({
@@ -77,33 +83,36 @@ export async function recordVisits(act: Act, inputs: readonly NewVisit[]): Promi
   }
 }
 
-type Known = Awaited<ReturnType<typeof gather>>
+type Known = Awaited<ReturnType<typeof factsOfVisits>>
 
-/** Everything the batch refers to, in a handful of statements however long it is. */
-async function gather(
-  act: Act,
+const unique = <T>(all: readonly T[]) => [...new Set(all)]
+
+/** Everything a batch of visits refers to, in one flush however long it is. */
+export async function factsOfVisits(
+  tx: Tx,
   inputs: readonly Pick<NewVisit, 'business' | 'edition' | 'officers' | 'answers' | 'findings'>[],
 ) {
-  const unique = <T>(all: readonly T[]) => [...new Set(all)]
-  const businesses = new Map(
-    (await listBusinesses(act.tx, unique(inputs.map((one) => one.business)))).map((one) => [one.id, one]),
-  )
-  const editions = new Map<string, Awaited<ReturnType<typeof findEdition>>>()
-  for (const id of unique(inputs.map((one) => one.edition))) editions.set(id, await findEdition(act.tx, id))
-  const itemIds = unique(
-    inputs.flatMap((one) => [...(one.answers ?? []), ...(one.findings ?? [])].map(({ item }) => item)),
-  )
-  const items = new Map((await listItems(act.tx, itemIds)).map((one) => [one.id, one]))
-  const authorities = await listFactAuthorities(act.tx, unique([...items.values()].map(({ factCode }) => factCode)))
-  const competent = new Map<string, { authority: string; agencyId: string }[]>()
-  for (const gridCode of unique([...businesses.values()].map((one) => one.gridCode)))
-    competent.set(
-      gridCode,
-      await listCompetent(act.tx, unique(authorities.map(({ authority }) => authority)), gridCode, legalDay(act.now)),
-    )
+  const businessIds = unique(inputs.map((one) => one.business))
+  const seen = inputs.flatMap((one) => [...(one.answers ?? []), ...(one.findings ?? [])])
+  const itemIds = unique(seen.map(({ item }) => item))
   const certificateIds = unique(inputs.flatMap((one) => one.officers ?? []))
-  const certificates = certificateIds.length > 0 ? await listCertificatesById(act.tx, certificateIds) : []
-  return { businesses, editions, items, authorities, competent, certificates }
+  const editionIds = unique(inputs.map((one) => one.edition))
+  const [businesses, items, authorities, competent, certificates, editions] = await Promise.all([
+    listBusinesses(tx, businessIds),
+    listItems(tx, itemIds),
+    listItemAuthorities(tx, itemIds),
+    store.listCompetentThere(tx, businessIds, itemIds),
+    certificateIds.length > 0 ? listCertificatesById(tx, certificateIds) : [],
+    Promise.all(editionIds.map((id) => findEdition(tx, id))),
+  ])
+  return {
+    businesses: new Map(businesses.map((one) => [one.id, one])),
+    editions: new Map(editionIds.map((id, i) => [id, editions[i]])),
+    items: new Map(items.map((one) => [one.id, one])),
+    authorities,
+    competent: Map.groupBy(competent, ({ gridCode }) => gridCode),
+    certificates,
+  }
 }
 
 type BusinessThere = Awaited<ReturnType<typeof listBusinesses>>[number]
@@ -243,13 +252,13 @@ export type MoreFindings = Pick<NewVisit, 'id' | 'business' | 'edition' | 'visit
 export async function addFindings(act: Act, inputs: readonly MoreFindings[]): Promise<void> {
   assertMay(act.actor, 'visit.record')
   if (inputs.length === 0) return
-  const known = await gather(act, inputs)
+  const known = await factsOfVisits(act.tx, inputs)
   const findings = inputs.flatMap((input) => {
     const business = known.businesses.get(input.business)
     if (!business) throw notFound('经营主体', 'business')
     return findingRows(act.actor.personId, act.now, { ...input, business }, known)
   })
-  await store.insertVisits(act.tx, { visits: [], officers: [], answers: [], findings })
+  act.send(store.insertVisits(act.tx, { visits: [], officers: [], answers: [], findings }))
   for (const finding of findings) recordFinding(act, finding)
 }
 

@@ -9,7 +9,7 @@ import { gid, moment, note, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
-import { addEvidence } from './commands/evidence.ts'
+import { addEvidence, factsOfEvidence } from './commands/evidence.ts'
 import { AnswerRef, answers } from './graphql/coverage.ts'
 
 const kinds = ['patrol', 'inspection', 'outreach', 'recheck'] as const
@@ -231,6 +231,7 @@ mutation(
         .max(100)
         .optional(),
     }),
+    facts: (tx, input) => commands.factsOfVisits(tx, [input]),
   },
   commands.recordVisit,
 )
@@ -249,6 +250,7 @@ mutation(
       position: position.optional(),
       device: words(200),
     }),
+    facts: factsOfEvidence,
   },
   addEvidence,
 )

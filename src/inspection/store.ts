@@ -10,13 +10,27 @@ export type Recorded = {
   findings: readonly Row<'finding'>[]
 }
 
-/** Writes visits with all that was answered and found. */
+/** Who enforces now what these items may show to be breached, at the place of each of these businesses. */
+export const listCompetentThere = (tx: Tx, businessIds: readonly string[], itemIds: readonly string[]) =>
+  tx<{ gridCode: string; authority: string; agencyId: string }[]>`
+    select distinct on (g.grid_code, a.authority) g.grid_code, a.authority, c.agency_id
+    from (select distinct grid_code from business where id = any(${businessIds as string[]}::uuid[])) g
+    cross join (select distinct v.authority from handbook_item i join fact_violation l on l.fact_code = i.fact_code
+      join violation v on v.code = l.violation_code where i.id = any(${itemIds as string[]}::uuid[])) a
+    join competence c on c.authority = a.authority and starts_with(g.grid_code, c.grid_code)
+      and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+      and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
+    order by g.grid_code, a.authority, length(c.grid_code) desc, c.valid_from desc, c.id`
+
+/** Writes visits with all that was answered and found. Sent at once. */
 export async function insertVisits(tx: Tx, { visits, officers, answers, findings }: Recorded): Promise<void> {
   try {
-    await insertRows(tx, 'visit', visits)
-    await insertRows(tx, 'visitOfficer', officers)
-    await insertRows(tx, 'visitAnswer', answers)
-    await insertRows(tx, 'finding', findings)
+    await Promise.all([
+      insertRows(tx, 'visit', visits),
+      insertRows(tx, 'visitOfficer', officers),
+      insertRows(tx, 'visitAnswer', answers),
+      insertRows(tx, 'finding', findings),
+    ])
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'visit_pkey' || broken === 'finding_pkey' || broken === 'visit_source_once')
@@ -29,7 +43,7 @@ export async function insertVisits(tx: Tx, { visits, officers, answers, findings
 
 /** A visit, held as it is until the act ends: what is added to it is as open or closed as it is. */
 export const getVisit = async (tx: Tx, id: string) => {
-  const [row] = await tx<Row<'visit'>[]>`select * from visit where id = ${id} for share`
+  const [row] = await tx<Row<'visit'>[]>`select * from visit where id = ${id} for share`.execute()
   if (!row) throw notFound('巡查记录', 'visit')
   return row
 }
@@ -49,7 +63,9 @@ export const listSourceVisits = (tx: Tx, source: string, keys: readonly string[]
 
 /** Locks findings in the order of their ids. */
 export const lockFindings = (tx: Tx, ids: readonly string[]) =>
-  tx<Row<'finding'>[]>`select * from finding where id = any(${ids as string[]}::uuid[]) order by id for no key update`
+  tx<
+    Row<'finding'>[]
+  >`select * from finding where id = any(${ids as string[]}::uuid[]) order by id for no key update`.execute()
 
 export const lockFinding = async (tx: Tx, id: string) => {
   const [row] = await lockFindings(tx, [id])

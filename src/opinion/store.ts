@@ -50,16 +50,22 @@ export const lockFindingOf = async (tx: Tx, requestId: string): Promise<Row<'fin
  */
 export const listBreached = (tx: Tx, requestId: string, violations: readonly string[]) =>
   tx<{ violationCode: string; authority: string; agencyId: string | null }[]>`
-    select v.code as violation_code, v.authority, (select c.agency_id from competence c
-        where c.authority = v.authority and starts_with(f.grid_code, c.grid_code)
+    with asked as materialized (
+      select r.origin, f.fact_code, f.grid_code from assessment_request r join finding f on f.id = r.finding_id
+      where r.id = ${requestId}
+    ), breached as (
+      select v.code, v.authority, a.grid_code from asked a join fact_violation l on l.fact_code = a.fact_code
+        join violation v on v.code = l.violation_code where a.origin = 'competence'
+      union all
+      select v.code, v.authority, a.grid_code from asked a join violation v on v.code = any(${violations as string[]}::text[])
+        where a.origin <> 'competence'
+    )
+    select b.code as violation_code, b.authority, (select c.agency_id from competence c
+        where c.authority = b.authority and starts_with(b.grid_code, c.grid_code)
           and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
           and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
         order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1) as agency_id
-    from assessment_request r join finding f on f.id = r.finding_id
-    join violation v on case r.origin
-      when 'competence' then v.code in (select l.violation_code from fact_violation l where l.fact_code = f.fact_code)
-      else v.code = any(${violations as string[]}::text[]) end
-    where r.id = ${requestId} order by v.code`.execute()
+    from breached b order by b.code`.execute()
 
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>
   tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1 where id = ${id}`

@@ -77,10 +77,10 @@ export async function factsOfMerge(tx: Tx, { docket: id }: { docket: string }) {
 export async function mergeDocket(
   act: Act,
   input: { docket: string; expectedVersion: number },
-  known = factsOfMerge(act.tx, input),
+  asked?: ReturnType<typeof factsOfMerge>,
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.merge')
-  const { docket, read, before } = await known
+  const { docket, read, before } = await (asked ?? factsOfMerge(act.tx, input))
   assertVersion(docket.version, input.expectedVersion)
   act.send(takeClass(act, docket, 'coordinate'))
   assertMergeable(docket, read.findings.length, read.opinions.length)

@@ -27,6 +27,13 @@ export const listFactAuthorities = (tx: Tx, factCodes: readonly string[]) =>
     select l.fact_code, l.violation_code, v.authority from fact_violation l join violation v on v.code = l.violation_code
     where l.fact_code = any(${factCodes as string[]}::text[]) order by l.fact_code, l.violation_code`
 
+/** The same for the facts that these items observe. */
+export const listItemAuthorities = (tx: Tx, itemIds: readonly string[]) =>
+  tx<{ factCode: string; violationCode: string; authority: string }[]>`
+    select l.fact_code, l.violation_code, v.authority from fact_violation l join violation v on v.code = l.violation_code
+    where l.fact_code in (select i.fact_code from handbook_item i where i.id = any(${itemIds as string[]}::uuid[]))
+    order by l.fact_code, l.violation_code`
+
 /** What is recorded already of the codes a law names. */
 export const readRecorded = async (tx: Tx, law: Law): Promise<Recorded> => {
   const [facts, violations, norms] = await Promise.all([

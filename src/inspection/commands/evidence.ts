@@ -1,4 +1,5 @@
 import type { Act } from '../../audit/index.ts'
+import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { invalid, notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
@@ -17,16 +18,25 @@ export type NewEvidence = {
   device: string
 }
 
+/** What adding evidence must know, in one flush. A finding is locked before its visit, as everyone does. */
+export const factsOfEvidence = (tx: Tx, input: Pick<NewEvidence, 'visit' | 'finding' | 'sha256'>) =>
+  Promise.all([
+    input.finding ? store.lockFinding(tx, input.finding) : undefined,
+    store.getVisit(tx, input.visit),
+    store.findFile(tx, input.sha256),
+  ])
+
 /** Adds evidence to a visit, and to a finding of it: the original bytes are stored already, under their hash. */
-export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: string }> {
+export async function addEvidence(
+  act: Act,
+  input: NewEvidence,
+  asked?: ReturnType<typeof factsOfEvidence>,
+): Promise<{ id: string }> {
   assertMay(act.actor, 'evidence.add')
+  const [finding, visit, file] = await (asked ?? factsOfEvidence(act.tx, input))
   rules.assertHappened('capturedAt', input.capturedAt, act.now)
-  // A finding before its visit, as everyone locks them.
-  const finding = input.finding ? await store.lockFinding(act.tx, input.finding) : undefined
-  const visit = await store.getVisit(act.tx, input.visit)
   if (finding && finding.visitId !== visit.id)
     throw invalid('finding', '该疑点不属于这次巡查', 'This finding is not of that visit.')
-  const file = await store.findFile(act.tx, input.sha256)
   if (!file) throw notFound('已上传的文件(请先上传原件)', 'uploaded file (upload the original first)')
   const { position } = input
   const row: Row<'evidence'> = {
@@ -49,7 +59,7 @@ export async function addEvidence(act: Act, input: NewEvidence): Promise<{ id: s
     agencies: finding?.agencies ?? visit.agencies,
     named: (finding ?? visit).named,
   }
-  await store.insertEvidence(act.tx, [row])
+  act.send(store.insertEvidence(act.tx, [row]))
   act.record({
     type: 'evidence.added',
     subject: ['Evidence', row.id],

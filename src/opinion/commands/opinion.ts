@@ -68,10 +68,10 @@ export async function factsOfOpinion(
 export async function postOpinion(
   act: Act,
   input: PostOpinion,
-  known = factsOfOpinion(act.tx, input),
+  asked?: ReturnType<typeof factsOfOpinion>,
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.post')
-  const facts = await known
+  const facts = await (asked ?? factsOfOpinion(act.tx, input))
   const { request, finding, breached, competent, earlier } = facts
   rules.assertAnswerable(request, finding, act.actor)
   rules.assertOtherThanFinder(finding, act.actor)
