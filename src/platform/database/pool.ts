@@ -31,6 +31,9 @@ export function openPool(url: string, role: 'heyi_app' | 'heyi_sequencer' | null
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 15_000,
       lock_timeout: 10_000,
+      // Each statement is written so that one plan serves all its parameters; planning it again for some of them costs
+      // more than running it.
+      plan_cache_mode: 'force_generic_plan',
     } as Record<string, string | number>,
   }) as unknown as Sql
 }
