@@ -6,7 +6,9 @@ import { openDatabase } from '../../../src/platform/database/database.ts'
 import { reactions } from '../../../src/schema.ts'
 
 const [ownerUrl, serveUrl] = process.argv.slice(2) as [string, string]
-const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'error', HEYI_IDE: 'off' })
+// A few people stand for a crowd.
+const crowd = { HEYI_SOCKETS: '10000', HEYI_SUBSCRIPTIONS: '10000' }
+const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'error', HEYI_IDE: 'off', ...crowd })
 if ('problems' in config) throw new Error(JSON.stringify(config.problems))
 const database = await openDatabase(
   { ownerUrl, serveUrl, embedded: true, fresh: false, lost: new Promise(() => undefined), stop: async () => undefined },
