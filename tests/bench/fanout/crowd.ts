@@ -77,10 +77,10 @@ export type Written = {
   p99Ms: number
 }
 
-const dockets = 100
+const dockets = 50
 const actsPerSecond = 2
 
-/** From an act's own moment to its arrival: a thousand subscribers, ten a docket, while 32 people act on those dockets. */
+/** From an act's own moment to its arrival: a thousand subscribers, twenty a docket, while 32 people act on those dockets. */
 export async function deliverWhileWriting(
   place: Place,
   seconds: number,
