@@ -9,6 +9,7 @@ export { admitSender, findReadableFile } from './queries.ts'
 export { progress } from './rules.ts'
 export {
   assertFiles,
+  holdFindingsOfDocket,
   listEvidence,
   listFindingsOfDocket,
   listLooseFindings,

@@ -76,6 +76,10 @@ export const lockFinding = async (tx: Tx, id: string) => {
 export const listFindingsOfDocket = (tx: Tx, docketId: string) =>
   tx<Row<'finding'>[]>`select * from finding where docket_id = ${docketId} order by id for no key update`
 
+/** Holds a docket's findings as they are until the act ends: whoever answers, withdraws or adds to one waits. Sent at once. */
+export const holdFindingsOfDocket = (tx: Tx, docketId: string) =>
+  tx`select id from finding where docket_id = ${docketId} order by id for no key update`.execute()
+
 /** The findings of these businesses that no docket holds yet. */
 export const listLooseFindings = (tx: Tx, businessIds: readonly string[]) =>
   tx<

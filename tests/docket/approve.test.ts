@@ -52,3 +52,33 @@ it.each([
   const input = { docket: docket.id, expectedVersion: again.version }
   expect((await chen.does('approveDocket', input, 'status')).status).toBe('APPROVED')
 })
+
+it('is dispatched as it was approved: whoever withdraws meanwhile waits, and it is never served without its opinion', async () => {
+  const wang = await world.person('wang')
+  const { docket, finding } = await answeredDocket(world, '当时小馆')
+  const merged = await merges(docket)
+  const approved = await chen.does(
+    'approveDocket',
+    { docket: docket.id, expectedVersion: merged.version },
+    'id version',
+  )
+  const { finding: found } = await wang.asks('query ($id: ID!) { finding(id: $id) { opinions { id verdict } } }', {
+    id: finding,
+  })
+  const opinion = found.opinions.find(({ verdict }: { verdict: string }) => verdict === 'ESTABLISHED').id
+  const order: string[] = []
+  const done = (name: string) => () => void order.push(name)
+  let both: Promise<unknown> = Promise.resolve()
+  // Dispatching waits for its number after it has looked whether anything changed.
+  await world.owner.begin(async (sql) => {
+    await sql`lock table document_series in share row exclusive mode`
+    const input = { docket: approved.id, expectedVersion: approved.version }
+    const dispatching = chen.does('dispatchDocket', input).then(done('dispatched'))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const withdrawing = wang.does('withdrawOpinion', { opinion, reason: '再议' }).then(done('withdrawn'))
+    both = Promise.all([dispatching, withdrawing])
+    await Promise.race([withdrawing, new Promise((resolve) => setTimeout(resolve, 500))])
+  })
+  await both
+  expect(order).toEqual(['dispatched', 'withdrawn'])
+})

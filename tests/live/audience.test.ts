@@ -41,6 +41,8 @@ describe('who is shown the very same', () => {
       return rest.includes('my_person()')
     })
     expect(asking.length).toBeGreaterThan(3)
+    expect(asksWhoOneIs('where e.addressee_id = (select my_person()) order by e.no')).toBe(true)
+    expect(asksWhoOneIs('select json_build_object(1) from event e where true')).toBe(false)
     expect(asking.filter(({ tablename }) => !asksWhoOneIs(`(select x from ${tablename} where y)`))).toEqual([])
     for (const { qual } of rows) if (/carrier_id|addressee_id/.test(qual)) expect(qual).toContain("'gridWorker'")
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Act, Trace } from '../../audit/index.ts'
 import { highestFine, lowestFine } from '../../handbook/index.ts'
-import { saveMerged } from '../../inspection/index.ts'
+import { holdFindingsOfDocket, saveMerged } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { newId } from '../../platform/ids.ts'
@@ -60,13 +60,16 @@ const seal = (content: MergedDocket) => {
 }
 
 /** The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others. */
-export const hasChanged = async (act: Act, docket: store.Docket, sha256: string): Promise<boolean> =>
-  seal(merge(inputsOf(act, docket, await store.readCase(act.tx, docket.id)))).sha256 !== sha256
+export async function hasChanged(act: Act, docket: store.Docket, sha256: string): Promise<boolean> {
+  const [, read] = await Promise.all([holdFindingsOfDocket(act.tx, docket.id), store.readCase(act.tx, docket.id)])
+  return seal(merge(inputsOf(act, docket, read))).sha256 !== sha256
+}
 
-/** What merging must know, in one flush: the docket locked, then its case and what was merged before. */
+/** What merging must know, in one flush: the docket and its findings locked, then its case and what was merged before. */
 export async function factsOfMerge(tx: Tx, { docket: id }: { docket: string }) {
-  const [docket, read, before] = await Promise.all([
+  const [docket, , read, before] = await Promise.all([
     store.lockDocket(tx, id),
+    holdFindingsOfDocket(tx, id),
     store.readCase(tx, id),
     store.findCurrentHash(tx, id),
   ])

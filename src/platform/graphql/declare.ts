@@ -203,7 +203,8 @@ export const parts = (t: Fields, type: FieldType, json: (self: string) => string
     t,
     type,
     {
-      from: (self, it) => `jsonb_array_elements(${json(self)}) with ordinality ${it}(j, place)`,
+      from: (self, it) =>
+        `jsonb_array_elements(case jsonb_typeof(${json(self)}) when 'array' then ${json(self)} end) with ordinality ${it}(j, place)`,
       where: () => 'true',
     },
     { order: (it) => `${it}.place`, limit: 100_000, ...options },
