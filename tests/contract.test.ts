@@ -104,6 +104,25 @@ describe('migrations', () => {
     await owner`update drizzle.__drizzle_migrations set created_at = created_at - 1 where created_at = ${last.when + 1}`
   })
 
+  it('that a database was founded without are not missing there; one in between is', async () => {
+    const [here] = await owner<{ name: string }[]>`select current_database() as name`
+    const url = new URL(inject('superUrl'))
+    url.pathname = `/${here!.name}`
+    const rows = await owner`select hash, created_at from drizzle.__drizzle_migrations order by created_at`
+    const { entries } = await journal()
+    const without = async (from: number, to: number) => {
+      const taken = rows.slice(from, to)
+      for (const { createdAt } of taken)
+        await owner`delete from drizzle.__drizzle_migrations where created_at = ${createdAt}`
+      const { pending } = await readMigrationState(url.href)
+      for (const { hash, createdAt } of taken)
+        await owner`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${createdAt})`
+      return pending
+    }
+    expect(await without(0, 2)).toEqual([])
+    expect(await without(1, 2)).toEqual([entries[1]!.tag])
+  })
+
   describe('and the tables', () => {
     let copy: string
     beforeAll(async () => {

@@ -30,8 +30,12 @@ async function compare(sql: postgres.Sql): Promise<MigrationState> {
     : []
   const applied = new Set(rows.map((row) => Number(row.createdAt)))
   const known = new Set(journal.map((entry) => entry.when))
+  // Some databases were founded by one migration that said all that the first ones say now: these are not missing there.
+  const founded = Math.min(...applied)
+  const isMissing = ({ when }: Journal['entries'][number]) =>
+    !applied.has(when) && (applied.size === 0 || when > founded)
   return {
-    pending: journal.filter((entry) => !applied.has(entry.when)).map((entry) => entry.tag),
+    pending: journal.filter(isMissing).map((entry) => entry.tag),
     unknown: [...applied].filter((when) => !known.has(when)),
     applied: applied.size,
   }
