@@ -182,7 +182,8 @@ export const evidence = pgTable(
   },
   (t) => [
     index('evidence_visit_id_idx').on(t.visitId),
-    index('evidence_finding_id_idx').on(t.findingId),
+    // With its order, so that a page of findings sorts nothing.
+    index('evidence_finding_id_idx').on(t.findingId, t.id),
     index('evidence_business_id_idx').on(t.businessId),
     index('evidence_sha256_idx').on(t.sha256),
     index('evidence_captured_by_idx').on(t.capturedBy),

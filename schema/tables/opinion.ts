@@ -124,7 +124,8 @@ export const opinion = pgTable(
     unique('opinion_revision_once').on(t.requestId, t.revision),
     uniqueIndex('opinion_one_open').on(t.requestId).where(sql`${t.status} in ('proposed')`),
     uniqueIndex('opinion_one_signed').on(t.requestId).where(sql`${t.status} = 'signed'`),
-    index('opinion_finding_id_idx').on(t.findingId),
+    // With its order, so that a page of findings sorts nothing.
+    index('opinion_finding_id_idx').on(t.findingId, t.agencyId, t.revision),
     index('opinion_agency_id_idx').on(t.agencyId, t.postedAt, t.id),
     index('opinion_business_id_idx').on(t.businessId),
     index('opinion_supersedes_id_idx').on(t.supersedesId),

@@ -72,7 +72,7 @@ export const eventSubscription = (name: string, { description, about, where = ()
         if (!context.who) throw unauthenticated()
         const { text, parameters } = compileRows(info, 3, (object, it, arg) => {
           const picked = about ? `${topics[about.subject](it, arg)} and ${where(it)}` : where(it)
-          return `select ${it}.no, ${object} as j from (select e.no, t.* from event e join trace t on t.seq = e.trace_seq where e.no > $1::bigint and e.no <= $2::bigint) ${it} where ${picked} order by ${it}.no limit $3::int`
+          return `select ${it}.no, ${object}::json as j from (select e.no, t.* from event e join trace t on t.seq = e.trace_seq where e.no > $1::bigint and e.no <= $2::bigint) ${it} where ${picked} order by ${it}.no limit $3::int`
         })
         return context.watch({
           text,

@@ -1,17 +1,16 @@
 import {
   type FieldNode,
   getNamedType,
-  getNullableType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
-  isEnumType,
   isObjectType,
 } from 'graphql'
 import { argumentsOf, cursorOf, decodeCursor, pageLength, type Variables } from './arguments.ts'
 import type { Arguments, Declared, FieldRead } from './declare.ts'
 import { type Document, selected } from './selection.ts'
+import { arrayOf, type Json, jsonText, nullable, objectOf, quoted, tell } from './tell.ts'
 
 /**
  * A statement of constant text, and how an execution's variables fill its parameters. What it answers is the JSON
@@ -47,13 +46,13 @@ function compiled(node: object, document: Document, variant: string, make: () =>
 export const compileRoot = (info: GraphQLResolveInfo): Statement =>
   compiled(info.fieldNodes[0]!, info, '', () => {
     const field = info.parentType.getFields()[info.fieldName]!
-    return statement((compiler) => `select (${compiler.field('root', field, info.fieldNodes)})::text as j`, info)
+    return statement((compiler) => `select ${jsonText(compiler.field('root', field, info.fieldNodes))} as j`, info)
   })
 
 /** The statement of a whole query: all its root fields at once. */
 export const compileQuery = (type: GraphQLObjectType, roots: Map<string, FieldNode[]>, document: Document): Statement =>
   compiled([...roots.values()][0]![0]!, document, 'query', () =>
-    statement((compiler) => `select ${compiler.object(type, 'root', roots)}::text as j`, document),
+    statement((compiler) => `select ${jsonText(compiler.object(type, 'root', roots))} as j`, document),
   )
 
 /** The statement that shows one row of a type by its uuid (the first parameter), as a selection asks. */
@@ -62,14 +61,17 @@ export const compileById = (type: GraphQLObjectType, nodes: readonly FieldNode[]
     statement(
       (compiler) => {
         const it = compiler.alias()
-        return `select ${compiler.row(type, it, nodes)}::text as j from ${tableOf(type)} ${it} where ${it}.id = $1::uuid`
+        return `select ${jsonText(compiler.row(type, it, nodes))} as j from ${tableOf(type)} ${it} where ${it}.id = $1::uuid`
       },
       document,
       1,
     ),
   )
 
-/** The statement of rows that the caller finds by itself: `rows` may use parameters $1 … `reserved` and the field's arguments. */
+/**
+ * The statement of rows that the caller finds by itself: `rows` is given the SQL of a row's JSON text, and may use
+ * parameters $1 … `reserved` and the field's arguments.
+ */
 export const compileRows = (
   info: GraphQLResolveInfo,
   reserved: number,
@@ -81,7 +83,7 @@ export const compileRows = (
         const it = compiler.alias()
         const field = info.parentType.getFields()[info.fieldName]!
         return rows(
-          compiler.row(objectTypeOf(field.type), it, info.fieldNodes),
+          jsonText(compiler.row(objectTypeOf(field.type), it, info.fieldNodes)),
           it,
           compiler.arguments(field, info.fieldNodes[0]!),
         )
@@ -118,9 +120,9 @@ type Compiler = {
   fills: ((variables: Variables) => unknown)[]
   whole(): boolean
   alias(): string
-  object(type: GraphQLObjectType, it: string, fields: Map<string, FieldNode[]>): string
-  row(type: GraphQLObjectType, it: string, nodes: readonly FieldNode[]): string
-  field(self: string, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): string
+  object(type: GraphQLObjectType, it: string, fields: Map<string, FieldNode[]>): Json
+  row(type: GraphQLObjectType, it: string, nodes: readonly FieldNode[]): Json
+  field(self: string, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Json
   arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments
 }
 
@@ -145,22 +147,21 @@ function compilerOf(document: Document, reserved: number): Compiler {
 
   const object: Compiler['object'] = (type, it, asked) => {
     const fields = type.getFields()
-    const pairs = [...asked].flatMap(([key, nodes]) => {
+    const entries = [...asked].flatMap(([key, nodes]): [string, Json][] => {
       const name = nodes[0]!.name.value
-      if (name === '__typename') return [[`'${key}'`, `'${type.name}'`]]
+      if (name === '__typename') return [[key, [`"${type.name}"`]]]
       const field = fields[name]
       const read = field && declared(field).read
       if (!read) whole = false
-      return read ? [[`'${key}'`, compileField(it, field, nodes, read)]] : []
+      return read ? [[key, compileField(it, field, nodes, read)]] : []
     })
-    // Joining halves sorts their keys; an answer has them in the order they were asked.
-    if (pairs.length > 50) whole = false
-    return buildObject(pairs)
+    return objectOf(entries)
   }
 
   const row: Compiler['row'] = (type, it, nodes) => object(type, it, under(type, nodes))
 
-  const compileField = (self: string, field: Field, nodes: readonly FieldNode[], read: FieldRead) => {
+  const compileField = (self: string, field: Field, nodes: readonly FieldNode[], read: FieldRead): Json => {
+    if (read.kind === 'identity') return [`"${read.type}:`, { sql: `${self}.id` }, '"']
     const arg = argumentsOf(field, nodes[0]!, document.variableValues, parameter)
     if (read.kind === 'value') {
       if (read.mapped || nodes[0]!.selectionSet) whole = false
@@ -171,9 +172,10 @@ function compilerOf(document: Document, reserved: number): Compiler {
     const type = objectTypeOf(field.type)
     const from = read.rows.from?.(self, it, arg) ?? `${tableOf(type)} ${it}`
     const where = read.rows.where(self, it, arg)
-    if (read.kind === 'one') return `(select ${row(type, it, nodes)} from ${from} where ${where} limit 1)`
-    const rows = `select ${row(type, it, nodes)} as o from ${from} where ${where} order by ${read.order(it)} limit ${read.limit}`
-    return `(select coalesce(json_agg(x.o), '[]'::json) from (${rows}) x)`
+    const told = jsonText(row(type, it, nodes))
+    if (read.kind === 'one') return nullable(`(select ${told} from ${from} where ${where} limit 1)`)
+    const rows = `select ${told} from ${from} where ${where} order by ${read.order(it)} limit ${read.limit}`
+    return ['[', { sql: `array_to_string(array(${rows}), ',')` }, ']']
   }
 
   // The page is picked first, from the index alone where it can be; only its rows are dressed.
@@ -184,7 +186,7 @@ function compilerOf(document: Document, reserved: number): Compiler {
     nodes: readonly FieldNode[],
     read: FieldRead & { kind: 'page' },
     arg: Arguments,
-  ) => {
+  ): Json => {
     const connection = objectTypeOf(field.type)
     const asked = under(connection, nodes)
     const type = objectTypeOf(connection.getFields()['nodes']!.type)
@@ -201,46 +203,47 @@ function compilerOf(document: Document, reserved: number): Compiler {
     // Only who asks whether there is more pays for looking one row further.
     const looksFurther = [...asked.values()].some(([node]) => node!.name.value === 'pageInfo')
     const within = looksFurther ? ` filter (where ${it}.rn <= ${size})` : ''
-    const all = (rows: string) => `coalesce(json_agg(${rows})${within}, '[]'::json)`
+    const all = (rows: Json) => arrayOf(jsonText(rows), within)
     const sortKeys = `json_build_array(${keys.join(', ')})`
-    const parts: Record<string, (nodes: readonly FieldNode[]) => string> = {
-      __typename: () => `'${connection.name}'`,
+    const parts: Record<string, (nodes: readonly FieldNode[]) => Json> = {
+      __typename: () => [`"${connection.name}"`],
       nodes: (under) => all(row(type, it, under)),
       edges: (under) =>
         all(
           assemble(connection, 'edges', under, {
-            cursor: () => cursorOf(sortKeys),
+            cursor: () => quoted(cursorOf(sortKeys)),
             node: (below) => row(type, it, below),
           }),
         ),
       pageInfo: (under) =>
         assemble(connection, 'pageInfo', under, {
-          hasNextPage: () => `count(*) > ${size}`,
-          endCursor: () => cursorOf(`(array_agg(${sortKeys})${within})[least(count(*), ${size})]`),
+          hasNextPage: () => [{ sql: `(count(*) > ${size})::text` }],
+          endCursor: () =>
+            nullable(`'"' || ${cursorOf(`(array_agg(${sortKeys})${within})[least(count(*), ${size})]`)} || '"'`),
         }),
       totalCount: () => {
         const indexed = read.counted ? ` and ${it}.${read.counted}` : ''
-        return `(select count(*) from (select 1 from ${from} where ${where}${indexed} limit 1000) x)`
+        return [{ sql: `(select count(*) from (select 1 from ${from} where ${where}${indexed} limit 1000) x)` }]
       },
     }
     const number = looksFurther ? `, row_number() over (order by ${order}) as rn` : ''
     const page = `select ${it}.*${number} from ${from} where ${where}${seek} order by ${order} limit ${size}${looksFurther ? ' + 1' : ''}`
-    return `(select ${buildObject(partsOf(asked, parts))} from (${page}) ${it} having true)`
+    return [{ sql: `(select ${jsonText(objectOf(partsOf(asked, parts)))} from (${page}) ${it} having true)` }]
   }
 
   const partsOf = (
     asked: Map<string, FieldNode[]>,
-    parts: Record<string, (nodes: readonly FieldNode[]) => string>,
-  ): string[][] => [...asked].map(([key, nodes]) => [`'${key}'`, parts[nodes[0]!.name.value]!(nodes)])
+    parts: Record<string, (nodes: readonly FieldNode[]) => Json>,
+  ): [string, Json][] => [...asked].map(([key, nodes]) => [key, parts[nodes[0]!.name.value]!(nodes)])
 
   const assemble = (
     connection: GraphQLObjectType,
     name: string,
     nodes: readonly FieldNode[],
-    parts: Record<string, (nodes: readonly FieldNode[]) => string>,
+    parts: Record<string, (nodes: readonly FieldNode[]) => Json>,
   ) => {
     const type = objectTypeOf(connection.getFields()[name]!.type)
-    return buildObject(partsOf(under(type, nodes), { ...parts, __typename: () => `'${type.name}'` }))
+    return objectOf(partsOf(under(type, nodes), { ...parts, __typename: () => [`"${type.name}"`] }))
   }
 
   return {
@@ -252,22 +255,4 @@ function compilerOf(document: Document, reserved: number): Compiler {
     field: (self, field, nodes) => compileField(self, field, nodes, declared(field).read!),
     arguments: (field, node) => argumentsOf(field, node, document.variableValues, parameter),
   }
-}
-
-/** A function takes at most 100 arguments; a wider object is joined from halves. */
-const buildObject = (pairs: string[][]): string =>
-  pairs.length <= 50
-    ? `json_build_object(${pairs.flat().join(', ')})`
-    : `(${buildObject(pairs.slice(0, 50))}::jsonb || ${buildObject(pairs.slice(50))}::jsonb)::json`
-
-/** SQL that tells a value as people get it: instants in RFC 3339 to the millisecond, enums by their names. */
-function tell(type: GraphQLOutputType, sql: string): string {
-  const plain = getNullableType(type)
-  if (isEnumType(plain))
-    return `case ${sql} ${plain
-      .getValues()
-      .map(({ name, value }) => `when '${String(value)}' then '${name}'`)
-      .join(' ')} end`
-  if (String(plain) === 'DateTime') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-  return sql
 }

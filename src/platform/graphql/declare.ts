@@ -7,6 +7,7 @@ import { builder, type Context } from './builder.ts'
  * (`whole.ts`). Resolvers below the root only pick what that statement brought.
  */
 export type FieldRead =
+  | { kind: 'identity'; type: string }
   | { kind: 'value'; sql: (self: string, arg: Arguments) => string; mapped?: boolean }
   | { kind: 'one'; rows: Rows }
   | { kind: 'list'; rows: Rows; order: (it: string) => string; limit: number }
@@ -90,7 +91,7 @@ export const identity = (t: Fields, type: string) =>
   t.field({
     type: 'ID',
     description: '`Type:uuid`, for ever.',
-    extensions: { read: { kind: 'value', sql: (self) => `'${type}:' || ${self}.id` } satisfies FieldRead },
+    extensions: { read: { kind: 'identity', type } satisfies FieldRead },
     resolve: pick,
   })
 

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 export type Reading = {
   /** Asks one prepared statement of constant text; `begin` and the rights travel in the same flush. */
   ask<R>(text: string, parameters: readonly unknown[]): Promise<R[]>
-  /** Asks the one statement of an operation that asks no other: begin, rights, statement and commit in one flush. */
+  /** Asks the one statement of an operation that asks no other, with the rights in it. */
   askOnce<R>(text: string, parameters: readonly unknown[]): Promise<R[]>
   /** Who reads, as the database said. */
   begun(): Promise<Begun>

@@ -1,4 +1,4 @@
-import { gid, moment, type Operation, type Setting, spell, upper } from '../operation.ts'
+import { gid, moment, type Operation, rows, type Setting, spell, told, upper } from '../operation.ts'
 
 const findingStatus = ['open', 'assessing', 'assessed', 'merged', 'settled', 'dismissed', 'returned']
 
@@ -23,10 +23,12 @@ const mine = open('$1::uuid', '$2::text', '$3::int')
 
 /** The page is picked on the columns of its index first; only its rows are dressed. */
 export const inboxSql = `with page as materialized (${paged('id, requested_at, risk, finding_id', mine, '$4::timestamptz', '$5::uuid')} limit 50)
-  select json_build_object('inbox', json_build_object('totalCount', ${counted(mine)},
-    'nodes', (select coalesce(json_agg(json_build_object('id', ${gid('AssessmentRequest', 'p.id')}, 'requestedAt', ${moment('p.requested_at')}, 'risk', p.risk, 'finding',
-      (select json_build_object('id', ${gid('Finding', 'f.id')}, 'status', ${upper('f.status', findingStatus)}, 'foundAt', ${moment('f.found_at')}, 'item', (select json_build_object('code', i.code, 'title', i.title) from handbook_item i where i.id = f.item_id),
-        'business', (select json_build_object('id', ${gid('Business', 'b.id')}, 'name', b.name, 'premises', (select json_build_object('address', q.address) from premises q where q.id = b.premises_id)) from business b where b.id = f.business_id)) from finding f where f.id = p.finding_id)) order by p.requested_at desc, p.id desc), '[]') from page p)))::text as j`
+  select concat('{"inbox":{"totalCount":', ${counted(mine)}, ',"nodes":[', ${rows(
+    `'{"id":"', ${gid('AssessmentRequest', 'p.id')}, '","requestedAt":"', ${moment('p.requested_at')}, '","risk":', p.risk, ',"finding":',
+    (select concat('{"id":"', ${gid('Finding', 'f.id')}, '","status":"', ${upper('f.status', findingStatus)}, '","foundAt":"', ${moment('f.found_at')}, '","item":', (select concat('{"code":', ${told('i.code')}, ',"title":', ${told('i.title')}, '}') from handbook_item i where i.id = f.item_id),
+      ',"business":', (select concat('{"id":"', ${gid('Business', 'b.id')}, '","name":', ${told('b.name')}, ',"premises":', (select concat('{"address":', ${told('q.address')}, '}') from premises q where q.id = b.premises_id), '}') from business b where b.id = f.business_id), '}') from finding f where f.id = p.finding_id), '}'`,
+    'page p order by p.requested_at desc, p.id desc',
+  )}, ']}}') as j`
 
 /** What PostGraphile cannot say by itself: a range of grids, a keyset, a capped count. */
 export const inboxFunctions = `

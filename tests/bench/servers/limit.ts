@@ -4,7 +4,13 @@ import postgres from 'postgres'
 import { statements } from '../statements.ts'
 
 const [ownerUrl] = process.argv.slice(2) as [string]
-const sql = postgres(ownerUrl, { max: 8, fetch_types: false, onnotice: () => undefined })
+const sql = postgres(ownerUrl, {
+  max: 8,
+  fetch_types: false,
+  onnotice: () => undefined,
+  // Planned as the hub's own statements are.
+  connection: { plan_cache_mode: 'force_generic_plan', random_page_cost: '1.1' } as Record<string, string>,
+})
 // Every connection before the first request: a cold pool is nobody's limit.
 await Promise.all(Array.from({ length: 8 }, () => sql`select pg_sleep(0.05)`))
 
