@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { bytes, gridCode, id, instant } from './columns.ts'
+import {
+  check,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { gridCode, id, instant } from './columns.ts'
 import { person } from './identity.ts'
 import { agency, business } from './registry.ts'
 
@@ -76,7 +88,10 @@ export const docketDuty = pgTable(
   ],
 )
 
-/** 案卷版本: a pure function of its inputs, kept as the canonical bytes it produced. */
+/**
+ * 案卷版本: a pure function of its inputs, kept as the canonical text (RFC 8785) it produced. `json`, unlike `jsonb`, keeps
+ * every letter of it, so that whoever hashes what is kept finds the hash beside it, as the database itself does.
+ */
 export const docketRevision = pgTable(
   'docket_revision',
   {
@@ -89,8 +104,7 @@ export const docketRevision = pgTable(
       .notNull()
       .references(() => person.id),
     mergedAt: instant().notNull(),
-    content: jsonb().notNull(),
-    bytes: bytes().notNull(),
+    content: json().notNull(),
     sha256: text().notNull(),
     blocking: integer().notNull(),
     gridCode: gridCode().notNull(),
@@ -100,6 +114,7 @@ export const docketRevision = pgTable(
   (t) => [
     unique('docket_revision_once').on(t.docketId, t.number),
     index('docket_revision_merged_by_idx').on(t.mergedBy),
+    check('docket_revision_sealed', sql`${t.sha256} = encode(sha256(convert_to(${t.content}::text, 'UTF8')), 'hex')`),
   ],
 )
 

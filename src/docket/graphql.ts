@@ -38,7 +38,7 @@ export const DocketRef = tableType(
 const RevisionRef = tableType(
   'DocketRevision',
   'docket_revision',
-  '案卷版本: a pure function of its inputs, kept as canonical bytes.',
+  '案卷版本: a pure function of its inputs, kept as canonical text.',
 )
 const DocketDutyRef = rowType('DocketDuty', 'docket_duty', 'Who takes part in a docket, in which class of duty.')
 export const NoticeRef = tableType(
@@ -115,9 +115,11 @@ fieldsOf(RevisionRef, (t) => ({
   number: column(t, 'Int', 'number', { description: '1, 2, 3 …' }),
   mergedAt: column(t, 'DateTime', 'merged_at', { description: 'When.' }),
   mergedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.merged_by`, { description: 'By whom.' }),
-  sha256: column(t, 'String', 'sha256', { description: 'Of its canonical bytes: the same inputs give the same.' }),
+  sha256: column(t, 'String', 'sha256', {
+    description: 'Of its canonical text (RFC 8785) in UTF-8: the same inputs give the same.',
+  }),
   blocking: column(t, 'Int', 'blocking', { description: 'How many conflicts hold the docket.' }),
-  content: part(t, MergedDocketRef, (self) => `${self}.content`, {
+  content: part(t, MergedDocketRef, (self) => `${self}.content::jsonb`, {
     nullable: false,
     description: 'What was merged, with every rule named.',
   }),

@@ -1,9 +1,9 @@
 import type { Norm } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
-import { insertRows, type Row } from '../platform/database/rows.ts'
+import { type Columns, insertRows, type Row, rowsOf } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../platform/refusal.ts'
-import type { MergeInputs, MergeOpinion, MergeOverride } from './rules/merge.ts'
+import type { MergeFinding, MergeInputs, MergeOpinion, MergeOverride, MergeRequest } from './rules/merge.ts'
 
 export type Docket = Row<'docket'>
 
@@ -46,16 +46,15 @@ export const saveNamed = async (tx: Tx, id: string, named: readonly string[]) =>
   await tx`update notice set named = ${named as string[]}::uuid[] where docket_id = ${id}`
 }
 
-/** Keeps a revision as its canonical text says it, and as the very bytes of that text. Sent at once. */
+/** Keeps a revision as its canonical text, letter by letter. Sent at once. */
 export async function insertRevision(
   tx: Tx,
-  row: Omit<Row<'docketRevision'>, 'content' | 'bytes'> & { canonical: string },
+  row: Omit<Row<'docketRevision'>, 'content'> & { canonical: string },
 ): Promise<void> {
   try {
-    await tx`insert into docket_revision (id, docket_id, number, merged_by, merged_at, content, bytes, sha256, blocking, grid_code, agencies, named)
-      select ${row.id}, ${row.docketId}, ${row.number}::int, ${row.mergedBy}, ${row.mergedAt}, c.text::jsonb, convert_to(c.text, 'UTF8'),
-        ${row.sha256}, ${row.blocking}::int, ${row.gridCode}, ${row.agencies}::uuid[], ${row.named}::uuid[]
-      from (select ${row.canonical}::text) c(text)`.execute()
+    await tx`insert into docket_revision (id, docket_id, number, merged_by, merged_at, content, sha256, blocking, grid_code, agencies, named)
+      values (${row.id}, ${row.docketId}, ${row.number}, ${row.mergedBy}, ${row.mergedAt}, ${row.canonical}::text::json, ${row.sha256},
+        ${row.blocking}, ${row.gridCode}, ${row.agencies}::uuid[], ${row.named}::uuid[])`.execute()
   } catch (error) {
     if (brokenConstraint(error) === 'docket_revision_once')
       throw new Refusal('STALE', '他人刚刚合并了本案,请刷新', 'Somebody has just merged this docket. Reload.', {})
@@ -74,33 +73,58 @@ export const findCurrentHash = async (tx: Tx, docketId: string): Promise<string 
 /** An opinion as it is read for merging: its norms as they were kept with it. */
 export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: Norm[] }
 /** Everything a merge is a function of, as one statement reads it. */
-export type ReadCase = Pick<MergeInputs, 'findings' | 'requests'> & {
+export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered'> & {
   opinions: ReadOpinion[]
   overrides: (MergeOverride & { confirmedBy: string | null })[]
 }
 
+/** How a case travels: column by column, each agency and each piece of evidence told once. */
+type ToldCase = {
+  findings: Columns<Omit<MergeFinding, 'evidence'>>
+  evidence: Columns<{ findingId: string; sha256: string }>
+  opinions: Columns<Omit<ReadOpinion, 'agencyCode'> & { agencyId: string }>
+  requests: { asked: number; unanswered: (Omit<MergeRequest, 'agencyCode'> & { agencyId: string })[] | null }
+  overrides: ReadCase['overrides']
+  agencyCodes: Record<string, string>
+}
+
 /** Reads the case of a docket for merging: what was found, asked, signed, adopted and agreed. Sent at once. */
 export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
-  const [row] = await tx<{ read: ReadCase }[]>`
-    with f as (select * from finding where docket_id = ${docketId} and status <> 'dismissed')
+  const [row] = await tx<{ told: ToldCase }[]>`
+    with f as materialized (
+      select id, fact_code, premises_id, visit_id, (found_at at time zone 'Asia/Shanghai')::date as found_on, found_by, item_id
+      from finding where docket_id = ${docketId} and status <> 'dismissed'
+    ), o as (
+      select o.*, exists (select from adoption d where d.opinion_id = o.id) as adopted
+      from f join opinion o on o.finding_id = f.id and o.status = 'signed'
+    )
     select json_build_object(
-      'findings', (select coalesce(json_agg(json_build_object('id', f.id, 'factCode', f.fact_code, 'premisesId', f.premises_id,
-          'visitId', f.visit_id, 'foundOn', (f.found_at at time zone 'Asia/Shanghai')::date, 'foundBy', f.found_by, 'itemId', f.item_id,
-          'evidence', (select coalesce(json_agg(json_build_object('id', e.id, 'sha256', e.sha256, 'kind', e.kind) order by e.id), '[]'::json)
-            from evidence e where e.finding_id = f.id)) order by f.id), '[]'::json) from f),
-      'opinions', (select coalesce(json_agg(json_build_object('id', o.id, 'findingId', o.finding_id, 'agencyId', o.agency_id,
-          'agencyCode', a.code, 'revision', o.revision, 'verdict', o.verdict, 'ground', o.ground, 'violations', o.violations,
-          'measures', o.measures, 'norms', o.norms,
-          'adopted', (select coalesce(json_agg(e.sha256 order by e.id), '[]'::json)
-            from adoption d join evidence e on e.id = d.evidence_id where d.opinion_id = o.id)) order by o.id), '[]'::json)
-        from f join opinion o on o.finding_id = f.id and o.status = 'signed' join agency a on a.id = o.agency_id),
-      'requests', (select coalesce(json_agg(json_build_object('id', r.id, 'findingId', r.finding_id, 'agencyId', r.agency_id,
-          'agencyCode', a.code, 'answered', r.status = 'answered', 'dueOn', r.due_on) order by r.id), '[]'::json)
-        from f join assessment_request r on r.finding_id = f.id join agency a on a.id = r.agency_id),
+      'findings', (select json_build_object('id', json_agg(id), 'factCode', json_agg(fact_code), 'premisesId', json_agg(premises_id),
+          'visitId', json_agg(visit_id), 'foundOn', json_agg(found_on), 'foundBy', json_agg(found_by), 'itemId', json_agg(item_id)) from f),
+      'evidence', (select json_build_object('findingId', json_agg(e.finding_id), 'sha256', json_agg(e.sha256))
+        from f join evidence e on e.finding_id = f.id),
+      'opinions', (select json_build_object('id', json_agg(id), 'findingId', json_agg(finding_id), 'agencyId', json_agg(agency_id),
+          'revision', json_agg(revision), 'verdict', json_agg(verdict), 'ground', json_agg(ground), 'violations', json_agg(violations),
+          'measures', json_agg(measures), 'norms', json_agg(norms), 'adopted', json_agg(adopted)) from o),
+      'agencyCodes', (select json_object_agg(id, code) from agency),
+      'requests', (select json_build_object('asked', count(*), 'unanswered', json_agg(json_build_object('id', r.id,
+          'findingId', r.finding_id, 'agencyId', r.agency_id, 'dueOn', r.due_on)) filter (where r.status <> 'answered'))
+        from f join assessment_request r on r.finding_id = f.id),
       'overrides', (select coalesce(json_agg(json_build_object('conflictKey', o.conflict_key, 'choice', o.choice, 'reason', o.reason,
           'proposedBy', o.proposed_by, 'confirmedBy', o.confirmed_by) order by o.conflict_key, o.confirmed_at, o.id), '[]'::json)
-        from docket_override o where o.docket_id = ${docketId})) as read`.execute()
-  return row!.read
+        from docket_override o where o.docket_id = ${docketId})) as told`.execute()
+  const { findings, evidence, opinions, requests, overrides, agencyCodes } = row!.told
+  const captured = Map.groupBy(rowsOf(evidence), ({ findingId }) => findingId)
+  return {
+    findings: rowsOf(findings).map((one) => ({
+      ...one,
+      evidence: (captured.get(one.id) ?? []).map(({ sha256 }) => sha256),
+    })),
+    opinions: rowsOf(opinions).map((one) => ({ ...one, agencyCode: agencyCodes[one.agencyId]! })),
+    asked: requests.asked,
+    unanswered: (requests.unanswered ?? []).map((one) => ({ ...one, agencyCode: agencyCodes[one.agencyId]! })),
+    overrides,
+  }
 }
 
 export const findRevision = async (tx: Tx, docketId: string, number: number) => {

@@ -21,7 +21,7 @@ describe('a conflict', () => {
   it('is a question without an answer: it holds the docket until its day has passed, and shows after it', () => {
     const missing = (dueOn: string) =>
       conflictsOf([], {
-        requests: [{ id: 'R', findingId: '1', agencyId: 'id-ENV', agencyCode: 'ENV', answered: false, dueOn }],
+        unanswered: [{ id: 'R', findingId: '1', agencyCode: 'ENV', dueOn }],
       })
     expect(missing('2026-09-20')).toMatchObject([{ key: 'missing:1:ENV', blocking: true, between: ['R'] }])
     expect(missing('2026-09-19')).toMatchObject([{ key: 'missing:1:ENV', blocking: false }])
@@ -45,10 +45,10 @@ describe('a conflict', () => {
   })
 
   it('is a measure that rests on no adopted evidence; an opinion without a measure rests on none', () => {
-    expect(conflictsOf([opinion('ENV', '1', [order('x')], { adopted: [] })])).toMatchObject([
+    expect(conflictsOf([opinion('ENV', '1', [order('x')], { adopted: false })])).toMatchObject([
       { key: `lead:${key}:ENV`, blocking: true },
     ])
-    expect(conflictsOf([opinion('ENV', '1', [], { adopted: [] })])).toEqual([])
+    expect(conflictsOf([opinion('ENV', '1', [], { adopted: false })])).toEqual([])
   })
 
   it.each(incompatibleOrders)('is %s beside %s', (one, other) => {
@@ -122,8 +122,8 @@ describe('what blocks', () => {
         const { clusters, conflicts } = merge(given)
         const blocking = conflicts.filter((one) => one.blocking).map((one) => one.key)
         const expected = new Set<string>()
-        for (const { answered, dueOn, findingId, agencyCode } of given.requests)
-          if (!answered && dueOn >= given.on) expected.add(`missing:${findingId}:${agencyCode}`)
+        for (const { dueOn, findingId, agencyCode } of given.unanswered)
+          if (dueOn >= given.on) expected.add(`missing:${findingId}:${agencyCode}`)
         for (const cluster of clusters) {
           const said = given.opinions.filter(({ findingId }) => cluster.findings.includes(findingId))
           const established = said.filter(({ verdict }) => verdict === 'established')
@@ -133,8 +133,7 @@ describe('what blocks', () => {
           for (const { verdict, agencyCode } of said)
             if (verdict === 'needsEvidence') expected.add(`evidence:${cluster.key}:${agencyCode}`)
           for (const one of established)
-            if (one.adopted.length === 0 && standing(one).length > 0)
-              expected.add(`lead:${cluster.key}:${one.agencyCode}`)
+            if (!one.adopted && standing(one).length > 0) expected.add(`lead:${cluster.key}:${one.agencyCode}`)
         }
         const all = clusters.flatMap(({ premises, items }) =>
           items
@@ -226,10 +225,10 @@ describe('what blocks', () => {
   })
 
   it('yields to the answer it waits for', () => {
-    const request = { id: 'R', findingId: '1', agencyId: 'id-ENV', agencyCode: 'ENV', dueOn: '2026-09-25' }
-    const given = inputs({ findings: [finding('1')], requests: [{ ...request, answered: false }] })
+    const request = { id: 'R', findingId: '1', agencyCode: 'ENV', dueOn: '2026-09-25' }
+    const given = inputs({ findings: [finding('1')], asked: 1, unanswered: [request] })
     expect(blockingKeys(given)).toEqual(['missing:1:ENV'])
-    expect(blockingKeys({ ...given, requests: [{ ...request, answered: true }] })).toEqual([])
+    expect(blockingKeys({ ...given, unanswered: [] })).toEqual([])
   })
 
   it('does not yield to an agreement on an opinion that was replaced since', () => {
@@ -247,7 +246,7 @@ describe('what blocks', () => {
     const given = inputs({
       findings: [finding('1')],
       opinions: [
-        opinion('ENV', '1', [order('x')], { adopted: [] }),
+        opinion('ENV', '1', [order('x')], { adopted: false }),
         opinion('FDA', '1', [], { verdict: 'needsEvidence' }),
       ],
       overrides: [override(`lead:${key}:ENV`, 'ENV:ENV-1'), override(`evidence:${key}:FDA`, 'FDA:FDA-1')],

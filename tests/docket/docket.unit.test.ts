@@ -22,7 +22,7 @@ import { expectRefused } from '../support/refused.ts'
 const statuses: readonly DocketStatus[] = ['collecting', 'merged', 'approved', 'dispatched', 'closed']
 const settled = merge(inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1')] }))
 const blocked = merge(
-  inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1', [order('x')], { adopted: [] })] }),
+  inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1', [order('x')], { adopted: false })] }),
 )
 
 describe('the stages of a docket', () => {

@@ -37,7 +37,7 @@ describe('merging opinions', () => {
           ...given,
           findings: shuffle(given.findings).map((one) => ({ ...one, evidence: shuffle(one.evidence) })),
           opinions: shuffle(given.opinions),
-          requests: shuffle(given.requests),
+          unanswered: shuffle(given.unanswered),
           overrides: shuffle(given.overrides),
         }
         expect(canonicalize(merge(turned))).toBe(canonicalize(merge(given)))
@@ -71,6 +71,19 @@ describe('merging opinions', () => {
           }
         }
         expect(new Set(clusters.map(({ key }) => key)).size).toBe(clusters.length)
+      }),
+    )
+  })
+
+  it('tells once what each finding of an act rests on', () => {
+    fc.assert(
+      fc.property(anyInputs, (given) => {
+        for (const { findings, sources, items } of merge(given).clusters) {
+          expect(Object.keys(sources).toSorted()).toEqual(findings.toSorted())
+          for (const { finding: id } of items) expect(findings).toContain(id)
+          for (const one of given.findings.filter(({ id }) => id in sources))
+            expect(sources[one.id]).toEqual({ visit: one.visitId, item: one.itemId, evidence: one.evidence.toSorted() })
+        }
       }),
     )
   })
@@ -126,8 +139,8 @@ describe('merging opinions', () => {
     fc.assert(
       fc.property(anyAgreed, (given) => {
         const { asked, answered } = merge(given)
-        expect(asked).toBe(given.requests.length)
-        expect(answered).toBe(given.requests.filter((one) => one.answered).length)
+        expect(asked).toBe(given.asked)
+        expect(answered).toBe(given.opinions.length)
       }),
     )
   })

@@ -22,7 +22,9 @@ const { conflicts, clusters } = merge(
       opinion('ENV', '1', [fine('ENV-01', 5), order('closeKitchen', { operation: 'mustStop' })], {
         norms: [norm('ENV-01', 10)],
       }),
-      opinion('FDA', '1', [fine('FDA-10', 9), order('cleanPurifier', { operation: 'mayContinue' })], { adopted: [] }),
+      opinion('FDA', '1', [fine('FDA-10', 9), order('cleanPurifier', { operation: 'mayContinue' })], {
+        adopted: false,
+      }),
     ],
   }),
 )
@@ -101,7 +103,7 @@ describe('an agreement', () => {
 
   it('that the fact is absent leaves no measure and no fine of it', () => {
     const { clusters, conflicts } = mergeOne(
-      [absent('ENV'), opinion('FDA', '1', [fine('FDA-10', 500), order('x')], { adopted: [] })],
+      [absent('ENV'), opinion('FDA', '1', [fine('FDA-10', 500), order('x')], { adopted: false })],
       { overrides: [override(`fact:${key}`, 'ENV:ENV-1')] },
     )
     expect(clusters[0]!.fine).toBeNull()

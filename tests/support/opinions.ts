@@ -28,7 +28,6 @@ export const opinion = (
 ): MergeOpinion => ({
   id: `${agencyCode}-${findingId}`,
   findingId,
-  agencyId: `id-${agencyCode}`,
   agencyCode,
   revision: 1,
   verdict: 'established',
@@ -36,7 +35,7 @@ export const opinion = (
   violations: measures.map(({ violation }) => violation),
   measures,
   norms: [],
-  adopted: ['sha'],
+  adopted: true,
   ...more,
 })
 
@@ -70,7 +69,8 @@ export const inputs = (more: Partial<MergeInputs> = {}): MergeInputs => ({
   on: '2026-09-20',
   findings: [],
   opinions: [],
-  requests: [],
+  asked: 0,
+  unanswered: [],
   overrides: [],
   ...more,
 })
@@ -137,7 +137,7 @@ export const anyInputs: fc.Arbitrary<MergeInputs> = fc
         factCode,
         premisesId,
         foundBy,
-        evidence: evidence.map((sha256) => ({ id: sha256, sha256, kind: 'PHOTO' })),
+        evidence,
       }),
     )
     const said = found.flatMap((one, i) =>
@@ -156,16 +156,16 @@ export const anyInputs: fc.Arbitrary<MergeInputs> = fc
           verdict: what.verdict === 'factAbsent' ? 'notEstablished' : what.verdict,
           ground: what.verdict === 'factAbsent' ? 'factAbsent' : null,
           norms: [...new Set(measures.map(({ violation }) => violation))].map((code) => law.get(code)!),
-          adopted: what.adopted ? ['sha'] : [],
+          adopted: what.adopted,
         })
       })
-    const requests = said.map(({ what, agency, findingId }) => ({
-      id: `R-${agency}-${findingId}`,
-      findingId,
-      agencyId: `id-${agency}`,
-      agencyCode: agency,
-      answered: what.answered,
-      dueOn: dayAt(19 + dueIn),
-    }))
-    return inputs({ findings, opinions, requests })
+    const unanswered = said
+      .filter(({ what }) => !what.answered)
+      .map(({ agency, findingId }) => ({
+        id: `R-${agency}-${findingId}`,
+        findingId,
+        agencyCode: agency,
+        dueOn: dayAt(19 + dueIn),
+      }))
+    return inputs({ findings, opinions, asked: said.length, unanswered })
   })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { Act, Trace } from '../../audit/index.ts'
 import { highestFine, lowestFine } from '../../handbook/index.ts'
 import { holdFindingsOfDocket, saveMerged } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
+import { canonicalText } from '../../platform/canonical.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertVersion } from '../../platform/refusal.ts'
@@ -50,16 +50,20 @@ const inputsOf = (act: Act, docket: store.Docket, read: store.ReadCase): MergeIn
       lowest: lowestFine(fines),
     })),
   })),
-  requests: read.requests,
+  asked: read.asked,
+  unanswered: read.unanswered,
   overrides: agreedOf(read.overrides),
 })
 
 const seal = (content: MergedDocket) => {
-  const text = canonicalize(content)!
+  const text = canonicalText(content)
   return { text, sha256: createHash('sha256').update(text).digest('hex') }
 }
 
-/** The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others. */
+/**
+ * The same inputs give the same bytes: whatever was signed, withdrawn, found, added or agreed since gives others. A
+ * revision of an older format counts as changed: it is merged anew before it is approved or dispatched.
+ */
 export async function hasChanged(act: Act, docket: store.Docket, sha256: string): Promise<boolean> {
   const [, read] = await Promise.all([holdFindingsOfDocket(act.tx, docket.id), store.readCase(act.tx, docket.id)])
   return seal(merge(inputsOf(act, docket, read))).sha256 !== sha256

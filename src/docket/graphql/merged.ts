@@ -1,5 +1,16 @@
 import { MeasureRef } from '../../opinion/graphql.ts'
-import { column, fieldsOf, part, parts, partType, truth, value, whole, word } from '../../platform/graphql/declare.ts'
+import {
+  column,
+  fieldsOf,
+  list,
+  part,
+  parts,
+  partType,
+  truth,
+  value,
+  whole,
+  word,
+} from '../../platform/graphql/declare.ts'
 
 // The content of a revision is one JSON value: these types name its parts.
 
@@ -41,7 +52,7 @@ fieldsOf(ItemRef, (t) => ({
   basis: parts(t, BasisRef, value('basis'), { description: '依据.' }),
   measures: parts(t, MeasureRef, value('measures'), { description: 'What stands.' }),
   barred: parts(t, BarredRef, value('barred'), { description: 'What gave way.' }),
-  sources: part(t, SourcesRef, value('sources'), { nullable: false, description: 'What it rests on.' }),
+  sources: part(t, SourcesRef, (self) => `${self}.sources`, { nullable: false, description: 'What it rests on.' }),
 }))
 
 const FineRef = partType('FineDecision', '一事不二罚: which one fine of an act survives (行政处罚法 29).')
@@ -64,6 +75,11 @@ fieldsOf(TogetherRef, (t) => ({
   rule: column(t, 'String', word('rule'), { description: 'R-01 the same period · R-04 the shortest of several.' }),
 }))
 
+/** The items of an act, each with the sources of its finding: the act tells them once; in format 1 every item did. */
+const itemsWithSources = (self: string, it: string) => `(select i.j, i.place,
+    coalesce(i.j->'sources', ${self}.j->'sources'->(i.j->>'finding') || jsonb_build_object('finding', i.j->'finding')) as sources
+  from jsonb_array_elements(${value('items')(self)}) with ordinality i(j, place)) ${it}`
+
 const ClusterRef = partType('Cluster', '同一行为: findings of the same fact at the same place, seen close together.')
 fieldsOf(ClusterRef, (t) => ({
   key: column(t, 'String', word('key'), { description: 'Names the same act every time.' }),
@@ -75,7 +91,12 @@ fieldsOf(ClusterRef, (t) => ({
       `(select coalesce(json_agg('Finding:' || x.id), '[]'::json) from jsonb_array_elements_text(${value('findings')(self)}) x(id))`,
     { description: 'Its findings.' },
   ),
-  items: parts(t, ItemRef, value('items'), { description: 'Agency by agency.' }),
+  items: list(
+    t,
+    ItemRef,
+    { from: itemsWithSources, where: () => 'true' },
+    { order: (it) => `${it}.place`, limit: 100_000, description: 'Agency by agency.' },
+  ),
   fine: part(t, FineRef, value('fine'), { description: 'The one fine.' }),
   together: parts(t, TogetherRef, value('together'), { description: '同类项.' }),
 }))

@@ -40,9 +40,9 @@ const unique = (parties: readonly string[]) => [...new Set(parties)]
 
 /** Every conflict of the agencies' opinions, in a fixed order; each key once. */
 export function findConflicts(inputs: MergeInputs, clusters: readonly Cluster[]): Conflict[] {
-  const unadopted = new Set(inputs.opinions.filter(({ adopted }) => adopted.length === 0).map(({ id }) => id))
+  const unadopted = new Set(inputs.opinions.filter(({ adopted }) => !adopted).map(({ id }) => id))
   return [
-    ...unanswered(inputs),
+    ...missing(inputs),
     ...clusters.flatMap((cluster) => inCluster(cluster, unadopted)),
     ...contradictoryOrders(clusters),
     ...stopOrGoOn(clusters, inputs.businessId),
@@ -66,25 +66,23 @@ export function settleConflicts(
 }
 
 /** Every competent agency is asked; who has not answered holds the docket until its day has passed, and shows after it. */
-const unanswered = ({ requests, on }: MergeInputs): Conflict[] =>
-  requests
-    .filter(({ answered }) => !answered)
-    .map(({ id, findingId, agencyCode, dueOn }) => ({
-      key: `missing:${findingId}:${agencyCode}`,
-      rule: 'opinion.missing',
-      blocking: dueOn >= on,
-      zh:
-        dueOn >= on
-          ? `${agencyCode} 尚未答复(期限 ${dueOn})`
-          : `${agencyCode} 逾期未答复(期限 ${dueOn}),不影响合并,意见到后并入下一版`,
-      en:
-        dueOn >= on
-          ? `${agencyCode} has not answered yet (due ${dueOn}).`
-          : `${agencyCode} is late (due ${dueOn}); it no longer holds the docket.`,
-      remedyZh: '催办该部门,或等期限届满',
-      law: null,
-      between: [id],
-    }))
+const missing = ({ unanswered, on }: MergeInputs): Conflict[] =>
+  unanswered.map(({ id, findingId, agencyCode, dueOn }) => ({
+    key: `missing:${findingId}:${agencyCode}`,
+    rule: 'opinion.missing',
+    blocking: dueOn >= on,
+    zh:
+      dueOn >= on
+        ? `${agencyCode} 尚未答复(期限 ${dueOn})`
+        : `${agencyCode} 逾期未答复(期限 ${dueOn}),不影响合并,意见到后并入下一版`,
+    en:
+      dueOn >= on
+        ? `${agencyCode} has not answered yet (due ${dueOn}).`
+        : `${agencyCode} is late (due ${dueOn}); it no longer holds the docket.`,
+    remedyZh: '催办该部门,或等期限届满',
+    law: null,
+    between: [id],
+  }))
 
 function inCluster(cluster: Cluster, unadopted: ReadonlySet<string>): Conflict[] {
   const { key, items } = cluster

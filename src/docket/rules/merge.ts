@@ -14,7 +14,8 @@ export type MergeFinding = {
   foundOn: LegalDay
   foundBy: string
   itemId: string
-  evidence: readonly { id: string; sha256: string; kind: string }[]
+  /** SHA-256 of what was captured of it. */
+  evidence: readonly string[]
 }
 
 export type MergeMeasure = {
@@ -30,7 +31,6 @@ export type MergeMeasure = {
 export type MergeOpinion = {
   id: string
   findingId: string
-  agencyId: string
   agencyCode: string
   revision: number
   verdict: string
@@ -45,15 +45,15 @@ export type MergeOpinion = {
     highest: number | null
     lowest: number | null
   }[]
-  adopted: readonly string[]
+  /** Whether it rests on evidence that two certified officers adopted. */
+  adopted: boolean
 }
 
+/** A question to an agency that has no answer yet. */
 export type MergeRequest = {
   id: string
   findingId: string
-  agencyId: string
   agencyCode: string
-  answered: boolean
   dueOn: LegalDay
 }
 
@@ -73,15 +73,18 @@ export type MergeInputs = {
   on: LegalDay
   findings: readonly MergeFinding[]
   opinions: readonly MergeOpinion[]
-  requests: readonly MergeRequest[]
+  /** How many questions were put to agencies, and which of them are unanswered. */
+  asked: number
+  unanswered: readonly MergeRequest[]
   overrides: readonly MergeOverride[]
 }
 
 /** What one agency holds on one act: its opinion, what stands of its measures, and what gave way and why. */
 export type MergedItem = {
   agency: string
-  agencyId: string
   opinionId: string
+  /** What it speaks of: one of the findings of the act. */
+  finding: string
   revision: number
   verdict: string
   ground: string | null
@@ -89,8 +92,10 @@ export type MergedItem = {
   basis: readonly { violation: string; norm: string; penalty: string }[]
   measures: readonly MergeMeasure[]
   barred: readonly { measure: MergeMeasure; rule: string; law: string; reason: string; inFavourOf: string }[]
-  sources: { finding: string; visit: string; item: string; evidence: readonly string[] }
 }
+
+/** Where a finding was made, at which item of the handbook, and the SHA-256 of what was captured of it. */
+export type Sources = { visit: string; item: string; evidence: readonly string[] }
 
 /** 同一行为: findings of the same fact at the same place, seen close together. */
 export type Cluster = {
@@ -98,6 +103,8 @@ export type Cluster = {
   fact: string
   premises: string
   findings: readonly string[]
+  /** What each finding rests on, by its id: told once, however many agencies speak of it. */
+  sources: Readonly<Record<string, Sources>>
   items: readonly MergedItem[]
   fine: FineDecision | null
   /** Which agencies ordered the same thing: it is done once. */
@@ -113,7 +120,8 @@ export type FineDecision = {
 }
 
 export type MergedDocket = {
-  format: 1
+  /** Format 1 told the sources in every item; whatever else it tells is told alike. */
+  format: 2
   docket: string
   business: string
   clusters: readonly Cluster[]
@@ -165,14 +173,14 @@ export function merge(inputs: MergeInputs): MergedDocket {
     items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
   )
   return {
-    format: 1,
+    format: 2,
     docket: inputs.docketId,
     business: inputs.businessId,
     clusters,
     conflicts,
     overrides,
-    asked: inputs.requests.length,
-    answered: inputs.requests.filter(({ answered }) => answered).length,
+    asked: inputs.asked,
+    answered: inputs.asked - inputs.unanswered.length,
     finders: findersOf(inputs.findings),
     deadlines: {
       shortest: days.length > 0 ? Math.min(...days) : null,
@@ -231,13 +239,11 @@ function findersOf(findings: readonly MergeFinding[]): MergedDocket['finders'] {
 /** An act with everything the agencies propose for it, before anything gives way. */
 function proposedCluster(findings: readonly MergeFinding[], opinions: readonly MergeOpinion[]): Cluster {
   const [first] = findings
-  const byId = new Map(findings.map((finding) => [finding.id, finding]))
-  const items = opinions.map((opinion): MergedItem => {
-    const finding = byId.get(opinion.findingId)!
-    return {
+  const items = opinions.map(
+    (opinion): MergedItem => ({
       agency: opinion.agencyCode,
-      agencyId: opinion.agencyId,
       opinionId: opinion.id,
+      finding: opinion.findingId,
       revision: opinion.revision,
       verdict: opinion.verdict,
       ground: opinion.ground,
@@ -245,19 +251,18 @@ function proposedCluster(findings: readonly MergeFinding[], opinions: readonly M
       basis: opinion.norms.map(({ violationCode, norm, penalty }) => ({ violation: violationCode, norm, penalty })),
       measures: opinion.measures,
       barred: [],
-      sources: {
-        finding: finding.id,
-        visit: finding.visitId,
-        item: finding.itemId,
-        evidence: finding.evidence.map(({ sha256 }) => sha256).sort(),
-      },
-    }
-  })
+    }),
+  )
+  const sources = findings.map(({ id, visitId, itemId, evidence }): [string, Sources] => [
+    id,
+    { visit: visitId, item: itemId, evidence: [...evidence].sort() },
+  ])
   return {
     key: `${first!.factCode}@${first!.premisesId}@${first!.foundOn}`,
     fact: first!.factCode,
     premises: first!.premisesId,
     findings: findings.map(({ id }) => id),
+    sources: Object.fromEntries(sources),
     items,
     fine: null,
     together: [],

@@ -7,6 +7,18 @@ type Tables = { [K in keyof typeof tables as (typeof tables)[K] extends Table ? 
 /** A row of a table, in camelCase, as the store of its module reads and writes it. */
 export type Row<T extends keyof Tables> = Tables[T] extends Table ? InferSelectModel<Tables[T]> : never
 
+/** Rows told column by column, so that no name is told twice: each column has one value a row, or is null for no rows. */
+export type Columns<T> = { [K in keyof T]: readonly T[K][] | null }
+
+export const rowsOf = <T extends object>(columns: Columns<T>): T[] => {
+  const told = Object.entries<readonly unknown[] | null>(columns)
+  return (told[0]?.[1] ?? []).map((_value, row) => {
+    const one: Record<string, unknown> = {}
+    for (const [name, values] of told) one[name] = values![row]
+    return one as T
+  })
+}
+
 const names = new Map<string, string>()
 /** A column by its name in the database. Rows of one table have the same few names over and over. */
 const snake = (name: string): string => {

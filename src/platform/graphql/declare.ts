@@ -193,9 +193,14 @@ function connectionOf(type: Parent): Parent {
   return ref
 }
 
-/** One part of a JSON value; null where there is none. */
+/** One part of a JSON value; null where there is none. `offset 0` has it worked out once, however many of its fields are asked. */
 export const part = (t: Fields, type: FieldType, json: (self: string) => string, options: Options) =>
-  one(t, type, { from: (self, it) => `(select ${json(self)} as j) ${it}`, where: (_self, it) => isObject(it) }, options)
+  one(
+    t,
+    type,
+    { from: (self, it) => `(select ${json(self)} as j offset 0) ${it}`, where: (_self, it) => isObject(it) },
+    options,
+  )
 const isObject = (it: string) => `jsonb_typeof(${it}.j) = 'object'`
 
 /** The parts of a JSON array, in its order. */

@@ -22,7 +22,7 @@ const effects = (docket: string, person: string, duty: string, revision: string,
       (g.found_at at time zone 'Asia/Shanghai')::date - lag((g.found_at at time zone 'Asia/Shanghai')::date) over (partition by g.fact_code, g.premises_id order by (g.found_at at time zone 'Asia/Shanghai')::date, g.id) > ${window} is not false as fresh
     from finding g where g.docket_id = ${docket} and g.status <> 'dismissed') x),
   e as materialized (select finding_id, json_agg(sha256 order by sha256) as bytes from evidence where finding_id in (select id from f) group by finding_id),
-  o as materialized (select n.*, a.code, f.fact_code, f.premises_id, f.act, f.visit_id, f.item_id from opinion n join f on f.id = n.finding_id join agency a on a.id = n.agency_id where n.status = 'signed'),
+  o as materialized (select n.*, a.code, f.fact_code, f.premises_id, f.act from opinion n join f on f.id = n.finding_id join agency a on a.id = n.agency_id where n.status = 'signed'),
   m as materialized (select o.fact_code, o.premises_id, o.act, o.code, o.id, x.one, (x.place - 1)::text as place from o, jsonb_array_elements(o.measures) with ordinality x (one, place)),
   fine as materialized (select distinct on (fact_code, premises_id, act) fact_code, premises_id, act, (one->>'amount')::bigint as amount, code || ':' || id || ':' || place as survivor
     from m where one->>'kind' = 'fine' order by fact_code, premises_id, act, (one->>'amount')::bigint desc, (code || ':' || id || ':' || place) collate "C"),
@@ -31,18 +31,20 @@ const effects = (docket: string, person: string, duty: string, revision: string,
       from m where one ? 'order' group by 1, 2, 3, 4) y group by 1, 2, 3),
   standing as materialized (select m.id, json_agg(m.one order by m.place) as measures from m left join fine using (fact_code, premises_id, act)
     where m.one->>'kind' <> 'fine' or m.code || ':' || m.id || ':' || m.place = fine.survivor group by m.id),
-  item as materialized (select o.fact_code, o.premises_id, o.act, json_agg(json_build_object('agency', o.code, 'agencyId', o.agency_id, 'opinionId', o.id, 'revision', o.revision, 'verdict', o.verdict, 'ground', o.ground, 'violations', o.violations,
-      'measures', coalesce(standing.measures, '[]'), 'sources', json_build_object('finding', o.finding_id, 'visit', o.visit_id, 'item', o.item_id, 'evidence', e.bytes)) order by o.code, o.finding_id, o.id) as items
-    from o left join e using (finding_id) left join standing using (id) group by 1, 2, 3),
-  cluster as materialized (select fact_code, premises_id, act, fact_code || '@' || premises_id || '@' || min(day) as key, json_agg(id order by day, id) as findings, json_agg(${gid('Finding', 'id')} order by day, id) as told from f group by 1, 2, 3),
+  item as materialized (select o.fact_code, o.premises_id, o.act, json_agg(json_build_object('agency', o.code, 'opinionId', o.id, 'finding', o.finding_id, 'revision', o.revision, 'verdict', o.verdict, 'ground', o.ground, 'violations', o.violations,
+      'measures', coalesce(standing.measures, '[]')) order by o.code, o.finding_id, o.id) as items
+    from o left join standing using (id) group by 1, 2, 3),
+  cluster as materialized (select fact_code, premises_id, act, fact_code || '@' || premises_id || '@' || min(day) as key, json_agg(id order by day, id) as findings, json_agg(${gid('Finding', 'id')} order by day, id) as told,
+      json_object_agg(id, json_build_object('visit', visit_id, 'item', item_id, 'evidence', e.bytes)) as sources
+    from f left join e on e.finding_id = f.id group by 1, 2, 3),
   asked as (select count(*)::int as asked, (count(*) filter (where status = 'answered'))::int as answered from assessment_request where finding_id in (select id from f)),
-  content as materialized (select json_build_object('format', 1, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', '[]'::json, 'overrides', '[]'::json,
+  content as materialized (select json_build_object('format', 2, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', '[]'::json, 'overrides', '[]'::json,
       'deadlines', (select json_build_object('shortest', min((one->>'days')::int), 'longest', max((one->>'days')::int)) from m),
       'finders', (select json_agg(y) from (select found_by as person, count(*) as items, max(day) as "lastFound" from f group by found_by order by 2 desc) y),
-      'clusters', (select json_agg(json_build_object('key', key, 'fact', fact_code, 'premises', premises_id, 'findings', findings, 'items', items, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")
+      'clusters', (select json_agg(json_build_object('key', key, 'fact', fact_code, 'premises', premises_id, 'findings', findings, 'sources', sources, 'items', items, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")
         from cluster left join item using (fact_code, premises_id, act) left join fine using (fact_code, premises_id, act) left join shared using (fact_code, premises_id, act))) as content from d, asked),
-  w as (insert into docket_revision (id, docket_id, number, merged_by, merged_at, content, bytes, sha256, blocking, grid_code, agencies, named)
-    select ${revision}, d.id, d.revision + 1, ${person}, now(), content, convert_to(content::text, 'UTF8'), encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), 0, d.grid_code, d.agencies, d.named from d, content returning *),
+  w as (insert into docket_revision (id, docket_id, number, merged_by, merged_at, content, sha256, blocking, grid_code, agencies, named)
+    select ${revision}, d.id, d.revision + 1, ${person}, now(), content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), 0, d.grid_code, d.agencies, d.named from d, content returning *),
   u as (update docket set status = 'merged', revision = revision + 1, version = version + 1 where id = ${docket} returning *),
   s as (update finding set status = 'merged', version = version + 1 where docket_id = ${docket} and status not in ('dismissed', 'merged')),
   c as (insert into docket_duty (docket_id, person_id, class, since, grid_code) select id, ${person}, 'coordinate', now(), grid_code from d on conflict do nothing),
