@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga'
 import { perform } from './audit/index.ts'
@@ -89,7 +88,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     graphiql: config.ide
       ? { title: '合议 heyi', defaultQuery: '{ me { name duties { role agency { name } } } }' }
       : false,
-    renderGraphiQL,
+    // 30 MB of page, which only those load who open it.
+    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     context: contextOf,
     parserAndValidationCache: true,
     plugins: [useExecutionCancellation(), endReading, answerWholeQueries, refuseLargeDocuments] as never[],
