@@ -18,14 +18,14 @@ import { answerWholeQueries } from './platform/graphql/whole.ts'
 import { tellError } from './platform/http/errors.ts'
 import { serveFiles } from './platform/http/files.ts'
 import { refuseLargeDocuments } from './platform/http/limits.ts'
-import { bearer, type Who } from './platform/identity.ts'
+import { type Bearer, bearer } from './platform/identity.ts'
 import { schema } from './schema.ts'
 
 /** Which request is being answered: masking an error has no other way to know. */
 const asking = new AsyncLocalStorage<string>()
 
-/** A subscription by a socket has a line; by server-sent events it goes alone. */
-type Asked = { who: Who | null; traceId: string; closing: AbortSignal; line?: Line }
+/** A subscription by a socket has a line; by server-sent events it goes alone, until its request is closed. */
+type Asked = { traceId: string } & ({ who: Bearer; line: Line } | { who: Bearer | null; closing: AbortSignal })
 
 /** Ends the operation's reading when its answer is ready, or its asker gone; a subscription reads for each event anew. */
 const endReading: Plugin<Context> = {
@@ -62,15 +62,15 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
   const admission = openAdmission(config)
   const fan = startFan({ hub, bell, cursors, counts }, admission, (error) => fail(error, randomUUID()))
 
-  const contextOf = ({ who, traceId, closing, line }: Asked): Context => ({
+  const contextOf = (asked: Asked): Context => ({
     hub,
-    who,
-    traceId,
-    reading: openReading(hub, who),
+    who: asked.who,
+    traceId: asked.traceId,
+    reading: openReading(hub, asked.who),
     watch: (topic) =>
-      line && who && 'tokenHash' in who
-        ? fan.sit(line, Buffer.from(who.tokenHash).toString('hex'), topic)
-        : follow({ hub, bell, cursors, admission, closing }, who!, topic),
+      'line' in asked
+        ? fan.sit(asked.line, asked.who, topic)
+        : follow({ hub, bell, cursors, admission, closing: asked.closing }, asked.who!, topic),
     sessionHours: config.sessionHours,
     cursor: (no) => sealCursor(cursors, no),
     fileUrl: (file) => signUrl(sealing, file, now()),

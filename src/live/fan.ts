@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Topic } from '../platform/graphql/builder.ts'
+import type { Bearer } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Admission } from './admission.ts'
 import { asksWhoOneIs, audienceOf, isPersonal, sameRights } from './audience.ts'
@@ -13,19 +14,20 @@ import {
   concerns,
   type Group,
   oldest,
-  iteratorOf,
   type Line,
   type Question,
   type Seat,
   type Session,
+  take,
   tell,
 } from './seat.ts'
 import { turns } from './turns.ts'
+import { drained, isOpen } from './wire.ts'
 
 /** Tells many subscribers the same events, each once and in order, at the price of one per audience. */
 export type Fan = {
   /** Takes a seat for a subscription; what is returned ends or fails with it. */
-  sit(line: Line, token: string, topic: Topic): AsyncIterableIterator<never>
+  sit(line: Line, who: Bearer, topic: Topic): AsyncIterableIterator<never>
   stop(): Promise<void>
 }
 
@@ -78,7 +80,8 @@ export function startFan(
     group.question.groups.delete(group.audience)
   }
 
-  const sit: Fan['sit'] = (line, token, topic) => {
+  const sit: Fan['sit'] = (line, who, topic) => {
+    const token = Buffer.from(who.tokenHash).toString('hex')
     const question = questions.get(line.key) ?? {
       key: line.key,
       topic,
@@ -91,13 +94,12 @@ export function startFan(
     question.seats++
     const session = sessions.get(token) ?? {
       token,
-      who: { tokenHash: Buffer.from(token, 'hex') },
+      who,
       rights: undefined,
       asOf: 0,
       seats: new Set(),
     }
     sessions.set(token, session)
-    const { iterator, end } = iteratorOf(() => seat.end())
     const seat: Seat = {
       wire: line.wire,
       id: line.id,
@@ -105,29 +107,31 @@ export function startFan(
       question,
       seen: null,
       group: undefined,
+      taken: take(() => end(seat)),
       ended: false,
       release: undefined,
-      end(error) {
-        if (seat.ended) return
-        seat.ended = true
-        joining.delete(seat)
-        leave(seat)
-        seat.release?.()
-        session.seats.delete(seat)
-        if (session.seats.size === 0) sessions.delete(token)
-        if (--question.seats === 0) questions.delete(question.key)
-        end(error)
-      },
     }
     session.seats.add(seat)
-    line.taken = iterator
+    line.taken = seat.taken
     try {
       seat.seen = startOf(cursors, topic)
       void catchUp(seat)
     } catch (error) {
-      seat.end(error)
+      end(seat, error)
     }
-    return iterator
+    return seat.taken
+  }
+  const end = (seat: Seat, error?: unknown) => {
+    const { question, session } = seat
+    if (seat.ended) return
+    seat.ended = true
+    joining.delete(seat)
+    leave(seat)
+    seat.release?.()
+    session.seats.delete(seat)
+    if (session.seats.size === 0) sessions.delete(session.token)
+    if (--question.seats === 0) questions.delete(question.key)
+    seat.taken.end(error)
   }
 
   /** Pulls for one seat alone, as fast as it reads, until it is at the head and can share. */
@@ -135,8 +139,8 @@ export function startFan(
     const { session, question } = seat
     try {
       for (;;) {
-        await seat.wire.drained()
-        if (seat.ended || !seat.wire.open() || stopping.signal.aborted) return
+        await drained(seat.wire)
+        if (seat.ended || !isOpen(seat.wire) || stopping.signal.aborted) return
         const looked = await alone(() => lookOn(hub, session.who, question.topic, seat.seen))
         if (seat.ended) return
         seat.release ??= admission.subscription(looked.begun.actor.personId)
@@ -153,7 +157,7 @@ export function startFan(
         return
       }
     } catch (error) {
-      seat.end(error)
+      end(seat, error)
     }
   }
 
@@ -171,7 +175,7 @@ export function startFan(
     for (const [token, rights] of standing) {
       const session = sessions.get(token)
       if (!session) continue
-      if (!rights) for (const seat of session.seats) seat.end(loggedOut())
+      if (!rights) for (const seat of session.seats) end(seat, loggedOut())
       else {
         const same = session.rights && sameRights(session.rights, rights)
         session.rights = rights

@@ -1,21 +1,21 @@
 import type { Topic } from '../platform/graphql/builder.ts'
-import type { Who } from '../platform/identity.ts'
+import type { Bearer } from '../platform/identity.ts'
 import type { Rights } from './audience.ts'
 import type { Event } from './feed.ts'
 import type { News } from './store.ts'
-import { type Frame, frameOf, type Wire } from './wire.ts'
+import { type Frame, frameOf, send, type Wire } from './wire.ts'
 
 /** One subscription of one socket, before it has a seat. */
 export type Line = {
   wire: Wire
   /** Its frames carry it. */
-  id: Buffer
+  id: string
   /** The document and its variables, but for where to begin: two of the same key ask the same. */
   key: string
   /** Executes the operation on one event: the payload of a `next` message. */
   answer(event: object): Promise<Buffer>
   /** Its seat, once it has one: ends or fails with it. */
-  taken?: AsyncIterableIterator<never>
+  taken?: Taken
 }
 
 /** What many ask alike. */
@@ -33,21 +33,21 @@ export type Question = {
 export type Group = { question: Question; audience: string; seats: Set<Seat> }
 
 /** A login, what it may do, as of which event, and all that is watched by it. */
-export type Session = { token: string; who: Who; rights: Rights | undefined; asOf: number; seats: Set<Seat> }
+export type Session = { token: string; who: Bearer; rights: Rights | undefined; asOf: number; seats: Set<Seat> }
 
 /** One subscriber among many. In a group it is at the head; in none it pulls alone, or is away. */
 export type Seat = {
   wire: Wire
-  id: Buffer
+  id: string
   session: Session
   question: Question
   /** Every event up to this number was told, or is not for it; null before its first look. */
   seen: number | null
   group: Group | undefined
+  taken: Taken
   ended: boolean
   /** Gives back what it counted against its person. */
   release: (() => void) | undefined
-  end(error?: unknown): void
 }
 
 /** Events as they are told: made once, however many they go to. */
@@ -57,7 +57,7 @@ export type Told = { numbers: number[]; frames: Frame[] }
 export function tell(seat: Seat, { numbers, frames }: Told): boolean {
   let from = 0
   while (from < numbers.length && numbers[from]! <= seat.seen!) from++
-  const taken = seat.wire.send(seat.id, frames, from)
+  const taken = send(seat.wire, seat.id, frames, from)
   if (taken > 0) seat.seen = numbers[from + taken - 1]!
   return from + taken === frames.length
 }
@@ -96,25 +96,24 @@ export const concerns = ({ question: { topic }, seats }: Group, news: readonly N
   return news.some((one) => one[column] === about.id)
 }
 
+const done = { done: true, value: undefined } as const
+
 /** What graphql-ws iterates while a seat is taken: it yields nothing, for the frames go past it; it ends or fails. */
-export function iteratorOf(leave: () => void): {
-  iterator: AsyncIterableIterator<never>
-  end(error: unknown): void
-} {
+export type Taken = AsyncIterableIterator<never> & { end(error: unknown): void }
+
+export function take(leave: () => void): Taken {
   const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<never, undefined>>()
   promise.catch(() => undefined)
-  const done = { done: true, value: undefined } as const
-  const iterator: AsyncIterableIterator<never> = {
-    next: () => promise,
-    return: () => {
-      leave()
-      return Promise.resolve(done)
-    },
-    throw: () => {
-      leave()
-      return Promise.resolve(done)
-    },
-    [Symbol.asyncIterator]: () => iterator,
+  const stop = () => {
+    leave()
+    return Promise.resolve(done)
   }
-  return { iterator, end: (error) => (error === undefined ? resolve(done) : reject(error as Error)) }
+  const taken: Taken = {
+    next: () => promise,
+    return: stop,
+    throw: stop,
+    [Symbol.asyncIterator]: () => taken,
+    end: (error) => (error === undefined ? resolve(done) : reject(error as Error)),
+  }
+  return taken
 }

@@ -9,19 +9,20 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql'
-import { useServer } from 'graphql-ws/use/ws'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { makeServer } from 'graphql-ws'
+import { WebSocketServer } from 'ws'
 import { type Hub, transact } from '../platform/database/transaction.ts'
 import type { Context } from '../platform/graphql/builder.ts'
 import { openReading } from '../platform/graphql/reading.ts'
-import { bearer, type Who } from '../platform/identity.ts'
+import { type Bearer, bearer } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Admission } from './admission.ts'
 import type { Line } from './seat.ts'
-import { type Congestion, idOf, openWire, type Wire } from './wire.ts'
+import { letSpeak, type Speaker } from './speaker.ts'
+import { type Congestion, idOf } from './wire.ts'
 
-/** Who asks by a socket, and until when; a subscription is told by its line. */
-export type Caller = { who: Who; traceId: string; closing: AbortSignal; line: Line }
+/** Who asks by a socket; a subscription is told by its line. */
+export type Caller = { who: Bearer; traceId: string; line: Line }
 
 type Params = {
   query: string
@@ -64,9 +65,6 @@ const goingDown = () =>
     { retryable: true },
   )
 
-type Extra = { socket: WebSocket; request: IncomingMessage; who?: Who; leave?: () => void }
-type Opened = { wire: Wire; closed: AbortSignal }
-
 /** graphql-ws on the hub's own port. What is subscribed to is told by the fan-out, past graphql-ws's own sender. */
 export function serveSockets({ server, hub, admission, stallMs, stopping, envelop, fail }: Serving): Sockets {
   const sockets = new WebSocketServer({
@@ -76,7 +74,6 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
     handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   } as ConstructorParameters<typeof WebSocketServer>[0])
   const congestion: Congestion = { sockets: 0 }
-  const opened = new WeakMap<WebSocket, Opened>()
   const due = new Set<unknown>()
   const track = (answer: unknown) => {
     due.add(answer)
@@ -86,8 +83,9 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
   }
 
   /** Counts the socket against its person; one whose session has ended is told so by whatever it asks. */
-  const admit = async (who: Who, { socket, request }: Extra): Promise<(() => void) | undefined> => {
-    let actor = `nobody at ${request.socket.remoteAddress}`
+  const admit = async (who: Bearer, speaker: Speaker) => {
+    const { ws } = speaker.wire
+    let actor = `nobody at ${speaker.address}`
     try {
       const nothing = async () => undefined
       const reading = { who, moment: hub.clock(), readOnly: true, alongside: nothing }
@@ -98,90 +96,93 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
     }
-    const leave = socket.readyState === socket.OPEN ? admission.socket(actor) : undefined
-    if (leave) socket.once('close', leave)
-    return leave
+    if (ws.readyState === ws.OPEN) speaker.leave = admission.socket(actor)
   }
 
-  const ws = useServer<Record<string, unknown>, Extra>(
-    {
-      execute: (args) => track((args.rootValue as Enveloped).execute(args)) as never,
-      subscribe: async (args) => {
-        const { subscribe, line } = args.rootValue as Subscribing
-        const answer = await subscribe(args)
-        // Every plugin had its say when it began; what they wrapped around it would only be kept, once a subscriber.
-        return (isAsyncIterable(answer) ? (line.taken ?? answer) : answer) as never
-      },
-      onConnect: async (context) => {
-        const params = context.connectionParams ?? {}
-        const extra = context.extra as Extra
-        const who = bearer(params['authorization'] ?? params['Authorization'])
-        if (!who) return false
-        if (!(await admit(who, extra))) {
-          extra.socket.close(tooMany.code, tooMany.reason)
-          return false
-        }
-        extra.who = who
-        return true
-      },
-      onSubscribe: async (context, id, params) => {
-        if (stopping.aborted) return [fail(goingDown(), randomUUID())]
-        const { who, socket } = context.extra as Extra & { who: Who }
-        const { wire, closed } = opened.get(socket)!
-        const traceId = randomUUID()
-        const line: Line = { wire, id: idOf(id), key: '', answer: () => Promise.reject(new Error('not yet')) }
-        const enveloped = envelop({ who, traceId, closing: closed, line, params })
-        try {
-          const document = enveloped.parse(params.query)
-          const errors = enveloped.validate(enveloped.schema, document)
-          if (errors.length > 0) return errors
-          const operationName = params.operationName ?? null
-          const variableValues = params.variables ?? null
-          const contextValue = (await enveloped.contextFactory()) as Context
-          const asked = { schema: enveloped.schema, document, operationName, variableValues }
-          line.key = keyOf(document, params)
-          // What is shared is nobody's: its resolvers know no person, and read nothing more.
-          const shared: Context = { ...contextValue, who: null, reading: openReading(hub, null) }
-          line.answer = async (event) =>
-            payloadOf(await execute({ ...asked, rootValue: event, contextValue: shared }), (error) =>
-              fail(error, traceId),
-            )
-          return { ...asked, contextValue, rootValue: { ...enveloped, line } }
-        } catch (error) {
-          return [fail(error, traceId)]
-        }
-      },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => fail(error, randomUUID())),
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors
-          ? {
-              ...result,
-              errors: result.errors.map((error) => (error.extensions['traceId'] ? error : fail(error, randomUUID()))),
-            }
-          : result,
+  const protocol = makeServer<Record<string, unknown>, Speaker>({
+    execute: (args) => track((args.rootValue as Enveloped).execute(args)) as never,
+    subscribe: async (args) => {
+      const { subscribe, line } = args.rootValue as Subscribing
+      const answer = await subscribe(args)
+      if (!isAsyncIterable(answer) || !line.taken) return answer as never
+      // Every plugin had its say when it began. What they wrapped around it, and what it began with, graphql-ws would
+      // keep as long as it lasts, once a subscriber; a seat needs none of it.
+      args.rootValue = undefined
+      args.contextValue = undefined
+      return line.taken
     },
-    sockets,
-    // A reader that is merely slow answers a ping late; how late it may be, the stall decides.
-    Math.max(12_000, stallMs),
-  )
+    onConnect: async (context) => {
+      const params = context.connectionParams ?? {}
+      const speaker = context.extra
+      const who = bearer(params['authorization'] ?? params['Authorization'])
+      if (!who) return false
+      await admit(who, speaker)
+      if (!speaker.leave) {
+        speaker.wire.ws.close(tooMany.code, tooMany.reason)
+        return false
+      }
+      speaker.who = who
+      return true
+    },
+    onSubscribe: async (context, id, params) => {
+      if (stopping.aborted) return [fail(goingDown(), randomUUID())]
+      const { who, wire } = context.extra as Speaker & { who: Bearer }
+      const traceId = randomUUID()
+      const line: Line = { wire, id: idOf(id), key: '', answer: () => Promise.reject(new Error('not yet')) }
+      const enveloped = envelop({ who, traceId, line, params })
+      try {
+        const document = enveloped.parse(params.query)
+        const errors = enveloped.validate(enveloped.schema, document)
+        if (errors.length > 0) return errors
+        const operationName = params.operationName ?? null
+        const variableValues = params.variables ?? null
+        const contextValue = (await enveloped.contextFactory()) as Context
+        const asked = { schema: enveloped.schema, document, operationName, variableValues }
+        line.key = keyOf(document, params)
+        // What is shared is nobody's: its resolvers know no person, and read nothing more.
+        const shared: Context = { ...contextValue, who: null, reading: openReading(hub, null) }
+        line.answer = async (event) =>
+          payloadOf(await execute({ ...asked, rootValue: event, contextValue: shared }), (error) =>
+            fail(error, traceId),
+          )
+        return { ...asked, contextValue, rootValue: { ...enveloped, line } }
+      } catch (error) {
+        return [fail(error, traceId)]
+      }
+    },
+    onError: (_context, _id, _payload, errors) => errors.map((error) => fail(error, randomUUID())),
+    onNext: (_context, _id, _payload, _args, result) =>
+      result.errors
+        ? {
+            ...result,
+            errors: result.errors.map((error) => (error.extensions['traceId'] ? error : fail(error, randomUUID()))),
+          }
+        : result,
+  })
+  // A reader that is merely slow answers a ping late; how late it may be, the stall decides.
+  const speakers = letSpeak(protocol, Math.max(12_000, stallMs), (error) => fail(error, randomUUID()))
 
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const { origin } = request.headers
     // A page of another site sends its own origin, a sandboxed one sends `null`: neither opens a socket here.
     const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
-    socket.on('error', () => socket.destroy())
+    socket.on('error', giveUp)
     if (request.url?.split('?')[0] !== '/graphql' || foreign) return void socket.destroy()
-    sockets.handleUpgrade(request, socket, head, (ws) => {
-      const closed = new AbortController()
-      const wire = openWire(ws, socket, congestion, stallMs)
-      opened.set(ws, { wire, closed: closed.signal })
-      ws.once('close', () => closed.abort())
-      // Answers queue up too: who does not read them is not listened to.
-      ws.on('message', () => wire.rest())
-      sockets.emit('connection', ws, request)
-    })
+    sockets.handleUpgrade(request, socket, head, (ws) =>
+      speakers.add({ ws, socket, congestion, stallMs, draining: undefined }),
+    )
   })
-  return { due: () => due.size, dispose: async () => ws.dispose() }
+  return {
+    due: () => due.size,
+    async dispose() {
+      speakers.stop()
+      await new Promise((resolve) => sockets.close(resolve))
+    },
+  }
+}
+
+function giveUp(this: Socket) {
+  this.destroy()
 }
 
 const isAsyncIterable = (value: unknown): boolean =>

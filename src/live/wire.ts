@@ -3,18 +3,12 @@ import type { WebSocket } from 'ws'
 
 /** One subscriber's socket as the fan-out writes to it: never more than it is willing to hold. */
 export type Wire = {
-  /**
-   * Sends the frames of one subscription together, from the given one on, as `next` messages with its own id; answers
-   * how many it took before too much lay unread.
-   */
-  send(id: Buffer, frames: readonly Frame[], from: number): number
-  /** Whether so much lies unread that nothing more may be added. */
-  full(): boolean
-  open(): boolean
-  /** Resolves when everything sent has left, or the socket is closed. */
-  drained(): Promise<void>
-  /** Reads nothing more of the client until it has read what it was told. */
-  rest(): void
+  ws: WebSocket
+  socket: Socket
+  congestion: Congestion
+  stallMs: number
+  /** While more lies unread than the socket likes. */
+  draining: Promise<void> | undefined
 }
 
 /** What all sockets of a server hold together. */
@@ -27,31 +21,43 @@ const most = { one: mebibyte, all: 64 * mebibyte, least: 64 * 1024 }
 /** Try again later (RFC 6455): the client comes back with its cursor, and graphql-ws does so by itself. */
 export const tooSlow = { code: 1013, reason: '读取过慢,请凭游标续订 · Too slow: resume from your cursor' }
 
-const text = { binary: false, compress: false }
 const opening = Buffer.from('{"id":')
 const end = Buffer.from('}')
 
-/** A subscription's own id, as its frames carry it. */
-export const idOf = (id: string): Buffer => Buffer.from(JSON.stringify(id))
+/** A subscription's own id, as its frames carry it: JSON of ASCII alone, so that its length is that of its bytes. */
+export const idOf = (id: string): string =>
+  JSON.stringify(id).replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
- * One `next` message for many: only the id differs. Its bytes are written once for each length of an id and are used
- * again as long as sockets take them at once; those that one still holds are left to it.
+ * One `next` message for many, as a whole WebSocket frame: only the id differs. Its bytes are written once for each
+ * length of an id and are used again as long as sockets take them at once; those that one still holds are left to it.
  */
-export type Frame = { with(id: Buffer): Buffer; leave(): void }
+export type Frame = { with(id: string): Buffer; leave(): void }
+
+/** What goes before an unmasked text message of so many bytes (RFC 6455, 5.2). */
+function headOf(length: number): Buffer {
+  if (length < 126) return Buffer.from([0x81, length])
+  const head = Buffer.alloc(length < 65_536 ? 4 : 10)
+  head[0] = 0x81
+  head[1] = length < 65_536 ? 126 : 127
+  head.writeUIntBE(length, head.length - (length < 65_536 ? 2 : 6), length < 65_536 ? 2 : 6)
+  return head
+}
 
 export function frameOf(payload: Buffer): Frame {
   const rest = Buffer.concat([Buffer.from(',"type":"next","payload":'), payload, end])
   let whole: Buffer | undefined
+  let length = -1
+  let at = 0
   return {
     with(id) {
-      const length = opening.length + id.length + rest.length
-      if (whole?.length !== length) {
-        whole = Buffer.allocUnsafe(length)
-        whole.set(opening)
-        whole.set(rest, opening.length + id.length)
+      if (!whole || id.length !== length) {
+        length = id.length
+        const head = headOf(opening.length + length + rest.length)
+        at = head.length + opening.length
+        whole = Buffer.concat([head, opening, Buffer.alloc(length), rest])
       }
-      whole.set(id, opening.length)
+      whole.write(id, at, 'latin1')
       return whole
     },
     leave() {
@@ -60,51 +66,60 @@ export function frameOf(payload: Buffer): Frame {
   }
 }
 
-export function openWire(ws: WebSocket, socket: Socket, congestion: Congestion, stallMs: number): Wire {
-  let draining: Promise<void> | undefined
+export const isOpen = ({ ws }: Wire): boolean => ws.readyState === ws.OPEN
 
-  /** From here on the socket has `stallMs` to read all that was sent. */
-  const drain = (): Promise<void> => {
-    draining ??= new Promise((resolve) => {
-      congestion.sockets++
-      const slow = setTimeout(() => ws.close(tooSlow.code, tooSlow.reason), stallMs)
-      const done = () => {
-        clearTimeout(slow)
-        socket.off('drain', done)
-        ws.off('close', done)
-        congestion.sockets--
-        draining = undefined
-        resolve()
-      }
-      socket.once('drain', done)
-      ws.once('close', done)
-    })
-    return draining
-  }
-  const full = () => ws.bufferedAmount > Math.max(most.least, Math.min(most.one, most.all / (congestion.sockets || 1)))
-  const waits = () => ws.readyState === ws.OPEN && socket.writableLength > 0 && socket.writableNeedDrain
+/** Whether so much lies unread that nothing more may be added. */
+const isFull = ({ socket, congestion }: Wire): boolean =>
+  socket.writableLength > Math.max(most.least, Math.min(most.one, most.all / (congestion.sockets || 1)))
 
-  return {
-    full,
-    open: () => ws.readyState === ws.OPEN,
-    send(id, frames, from) {
-      const many = frames.length - from > 1
-      let at = from
-      if (many) socket.cork()
-      for (; at < frames.length && !full(); at++) {
-        const frame = frames[at]!
-        ws.send(frame.with(id), text)
-        if (ws.bufferedAmount > 0) frame.leave()
-      }
-      if (many) socket.uncork()
-      if (waits()) void drain()
-      return at - from
-    },
-    drained: () => (waits() ? drain() : Promise.resolve()),
-    rest() {
-      if (ws.isPaused || !waits()) return
-      ws.pause()
-      void drain().then(() => ws.resume())
-    },
+const waits = (wire: Wire): boolean => isOpen(wire) && wire.socket.writableLength > 0 && wire.socket.writableNeedDrain
+
+/**
+ * Sends the frames of one subscription together, from the given one on, as `next` messages with its own id; answers
+ * how many it took before too much lay unread. They go to the socket as they are, between those of ws, which holds none
+ * back: nothing is compressed here.
+ */
+export function send(wire: Wire, id: string, frames: readonly Frame[], from: number): number {
+  const { socket } = wire
+  const many = frames.length - from > 1
+  let at = from
+  if (many) socket.cork()
+  for (; at < frames.length && !isFull(wire); at++) {
+    const frame = frames[at]!
+    if (isOpen(wire)) socket.write(frame.with(id))
+    if (socket.writableLength > 0) frame.leave()
   }
+  if (many) socket.uncork()
+  if (waits(wire)) void drain(wire)
+  return at - from
+}
+
+/** Resolves when everything sent has left, or the socket is closed. */
+export const drained = (wire: Wire): Promise<void> => (waits(wire) ? drain(wire) : Promise.resolve())
+
+/** Reads nothing more of the client until it has read what it was told. */
+export function rest(wire: Wire): void {
+  if (wire.ws.isPaused || !waits(wire)) return
+  wire.ws.pause()
+  void drain(wire).then(() => wire.ws.resume())
+}
+
+/** From here on the socket has `stallMs` to read all that was sent. */
+function drain(wire: Wire): Promise<void> {
+  const { ws, socket, congestion, stallMs } = wire
+  wire.draining ??= new Promise((resolve) => {
+    congestion.sockets++
+    const slow = setTimeout(() => ws.close(tooSlow.code, tooSlow.reason), stallMs)
+    const done = () => {
+      clearTimeout(slow)
+      socket.off('drain', done)
+      ws.off('close', done)
+      congestion.sockets--
+      wire.draining = undefined
+      resolve()
+    }
+    socket.once('drain', done)
+    ws.once('close', done)
+  })
+  return wire.draining
 }

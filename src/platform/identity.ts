@@ -26,7 +26,10 @@ export type Actor = {
 }
 
 /** How a transaction learns who acts: the bearer of a session, or a duty itself (the system, tests, the demo city). */
-export type Who = { tokenHash: Uint8Array } | { dutyId: string }
+export type Who = Bearer | { dutyId: string }
+
+/** Whoever carries a session's token. */
+export type Bearer = { tokenHash: Uint8Array }
 
 /** The system's own people, as the migrations made them. */
 export const system = {
@@ -68,7 +71,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 export const hashToken = (token: string): Uint8Array => createHash('sha256').update(token).digest()
 
 /** The token of an `Authorization: Bearer …` header or of a socket's connection parameters. */
-export const bearer = (header: unknown): Who | null => {
+export const bearer = (header: unknown): Bearer | null => {
   const [, token] = typeof header === 'string' ? (/^Bearer ([\w-]{20,100})$/i.exec(header) ?? []) : []
   return token ? { tokenHash: hashToken(token) } : null
 }

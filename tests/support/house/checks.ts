@@ -23,6 +23,7 @@ const ownNames = [
   'src/live/seat.ts',
   'src/live/sequencer.ts',
   'src/live/sockets.ts',
+  'src/live/speaker.ts',
   'src/live/turns.ts',
   'src/live/wire.ts',
   // A mapping is what another system is described by; its rows are read from files, not from tables.
