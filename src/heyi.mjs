@@ -28,7 +28,7 @@ function rememberCompiled() {
   module.enableCompileCache(join(dirname(fileURLToPath(import.meta.url)), '..', 'node_modules', '.cache', 'heyi'))
 }
 
-/** The same program with the same arguments, on the Node that npm installed beside it. */
+/** The same program with the same options and arguments, on the Node that npm installed beside it. */
 function handOver() {
   const own = ownNode()
   if (!own) {
@@ -39,7 +39,7 @@ Node.js ${wanted} or later is needed, this is ${process.versions.node}, and the 
     )
     process.exit(1)
   }
-  const args = [fileURLToPath(import.meta.url)].concat(process.argv.slice(2))
+  const args = process.execArgv.concat(fileURLToPath(import.meta.url), process.argv.slice(2))
   const child = spawn(own, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   signals.forEach(function (signal) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { password } from '../support/city.ts'
 import { openLine } from './load.ts'
 import type { ContenderName } from './operation.ts'
-import { type Started, start } from './processes.ts'
+import { nodeOptions, type Started, start } from './processes.ts'
 
 export type Contender = Started & {
   name: ContenderName
@@ -43,7 +43,7 @@ export async function startContender(
 ): Promise<Contender> {
   const module = name === 'postgraphile' ? installPostgraphile(tell) : join(here, 'servers', `${name}.ts`)
   const started = await start(module, [ownerUrl, ...(name === 'ours' ? [serveUrl] : [])], {
-    execArgv: name === 'ours' ? ['--expose-gc'] : [],
+    execArgv: name === 'ours' ? [...nodeOptions, '--expose-gc'] : [],
   })
   return { name, label: name, ...started }
 }

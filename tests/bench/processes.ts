@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, fork, type ForkOptions } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 
 /** What the operating system says of a process; undefined where there is no /proc. */
 const stat = (pid: number): string[] | undefined => {
@@ -58,6 +59,13 @@ export function pin(postmaster: number): boolean {
   const pids = [process.pid, postmaster, ...childrenOf(postmaster).map(Number)]
   return pids.map((pid) => taskset('-a', '-p', '-c', otherCores, String(pid))).every(Boolean)
 }
+
+/** What Node is told when the hub is started: the start script is the one place that says it. */
+export const nodeOptions: readonly string[] = (
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
 
 const started = new Set<ChildProcess>()
 

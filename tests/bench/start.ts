@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { rssMb } from './processes.ts'
+import { nodeOptions, rssMb } from './processes.ts'
 import { median } from './rounds.ts'
 
 export type Starts = { firstMs: number; againMs: number; rssMb: number | null }
@@ -34,7 +34,7 @@ export async function measureStart(tell: (line: string) => void): Promise<Starts
 async function startOnce(directory: string): Promise<{ ms: number; rss: number | null }> {
   const port = await freePort()
   const begun = performance.now()
-  const hub = spawn(process.execPath, [join(import.meta.dirname, '../../src/heyi.mjs'), 'start'], {
+  const hub = spawn(process.execPath, [...nodeOptions, join(import.meta.dirname, '../../src/heyi.mjs'), 'start'], {
     env: { ...process.env, HEYI_DATA: directory, HEYI_PORT: String(port), HEYI_DEMO: 'off', HEYI_LOG: 'error' },
     stdio: 'ignore',
   })
