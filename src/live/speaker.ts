@@ -34,7 +34,7 @@ export function letSpeak(protocol: Server<Speaker>, aliveMs: number, onError: (e
       speaker.askAt = now + aliveMs
       ask(speaker)
     }
-  }, beat)
+  }, beat).unref()
   return {
     add(wire) {
       const { ws } = wire
