@@ -1,7 +1,7 @@
 import { type Act, performInside } from '../audit/index.ts'
-import { type Hub, transact } from '../platform/database/transaction.ts'
+import { type Hub, look, transact } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
-import type { Bell } from './bell.ts'
+import { type Bell, hangBell } from './bell.ts'
 import * as store from './store.ts'
 
 export type { Happened } from './store.ts'
@@ -77,10 +77,40 @@ function runsOf(events: store.Happened[]): store.Happened[][] {
   return runs
 }
 
-/** Keeps every reader at the head of the trace until stopped. */
+/** What happened since, told by its types alone: it is read for all readers at once, and locks nothing. */
+const listTypes = (hub: Hub, after: number) =>
+  transact(
+    hub.sql,
+    {
+      who: system.reactions,
+      moment: hub.clock(),
+      readOnly: true,
+      alongside: (tx) => Promise.all([store.listTypes(tx, after), tx`commit`.execute()]),
+    },
+    async (_tx, _begun, [found]) => found,
+  )
+
+/** Keeps every reader at the head of the trace until stopped. A reader is woken by what concerns it, and each second. */
 export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onError: (error: unknown) => void) {
   const stop = new AbortController()
-  const follow = async (reader: Reactions) => {
+  const bells = new Map(readers.map((reader) => [reader, hangBell()]))
+  const watch = async () => {
+    let passed = 0
+    while (!stop.signal.aborted) {
+      try {
+        // Every reader reads on by itself at first.
+        passed ||= await look(hub, system.reactions, store.headNo)
+        const { lastNo, types } = await listTypes(hub, passed)
+        for (const [{ on }, own] of bells) if (types.some((type) => Object.hasOwn(on, type))) own.ring(lastNo)
+        passed = lastNo
+        await bell.next(passed, stop.signal)
+      } catch (error) {
+        if (!stop.signal.aborted) onError(error)
+        await bell.next(Number.MAX_SAFE_INTEGER, stop.signal)
+      }
+    }
+  }
+  const follow = async (reader: Reactions, own: Bell) => {
     let passed = 0
     let kept = 0
     while (!stop.signal.aborted) {
@@ -91,14 +121,14 @@ export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onErr
           kept = Date.now()
           await keepTime(hub, reader)
         }
-        if (!read?.reacted) await bell.next(passed, stop.signal)
+        if (!read?.reacted) await own.next(passed, stop.signal)
       } catch (error) {
         if (!stop.signal.aborted) onError(error)
-        await bell.next(Number.MAX_SAFE_INTEGER, stop.signal)
+        await own.next(Number.MAX_SAFE_INTEGER, stop.signal)
       }
     }
   }
-  const running = Promise.all(readers.map(follow))
+  const running = Promise.all([watch(), ...[...bells].map(([reader, own]) => follow(reader, own))])
   return {
     async stop() {
       stop.abort()

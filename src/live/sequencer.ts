@@ -43,10 +43,7 @@ export function startSequencer(sql: Sql, told: (lastNo: number) => void, onError
     while (!stopped) {
       const started = ++rounds
       const { numbered, lastNo } = await store.numberEvents(tx)
-      if (numbered > 0) {
-        await store.announce(tx, lastNo)
-        told(lastNo)
-      }
+      if (numbered > 0) told(lastNo)
       if (await answerWaiting(tx, started)) await sleep(2)
       else await rest()
     }

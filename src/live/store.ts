@@ -54,7 +54,7 @@ export const lead = async (tx: Tx) => {
 
 /**
  * Numbers every committed trace row below the horizon (no transaction that could still commit an older row is
- * running), in the order of their own sequence. In a restored database rows bear the transactions of another cluster:
+ * running), in the order of their own sequence, and announces the last number. In a restored database rows bear the transactions of another cluster:
  * those have their numbers already, and the row itself is asked, never a join of the whole tables.
  */
 export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: number }> => {
@@ -68,7 +68,8 @@ export const numberEvents = async (tx: Tx): Promise<{ numbered: number; lastNo: 
     numbered as (insert into event (no, trace_seq) select s.last_no + f.place, f.seq from fresh f, standing s returning no),
     counted as (select count(*)::int as n from numbered),
     moved as (update sequencer set last_no = last_no + (select n from counted), horizon = (select xid from horizon) returning last_no)
-    select (select n from counted) as numbered, last_no from moved`
+    select (select n from counted) as numbered, last_no,
+      case when (select n from counted) > 0 then pg_notify(${channel}, last_no::text) end as announced from moved`
   return row!
 }
 
@@ -80,8 +81,6 @@ export const hasUnnumbered = async (tx: Tx): Promise<boolean> => {
       and not exists (select from event e where e.trace_seq = t.seq)) as left`
   return row!.left
 }
-
-export const announce = (tx: Tx, lastNo: number) => tx`select pg_notify(${channel}, ${String(lastNo)})`
 
 /** The last number given so far. */
 export const headNo = async (tx: Tx): Promise<number> => {
@@ -102,6 +101,15 @@ export type Happened = {
   gridCode: string | null
   agencies: string[] | null
   named: string[] | null
+}
+
+/** The types of the next events after a number, and the last number among them. */
+export const listTypes = async (tx: Tx, after: number): Promise<{ lastNo: number; types: string[] }> => {
+  const [row] = await tx<{ lastNo: number; types: string[] }[]>`
+    select coalesce(max(e.no), ${after})::bigint as last_no, coalesce(array_agg(distinct t.type), '{}') as types
+    from (select no, trace_seq from event where no > ${after} order by no limit 500) e,
+      lateral (select type from trace where seq = e.trace_seq offset 0) t`.execute()
+  return row!
 }
 
 /** Takes a reader's place in line, or nothing when another process holds it. */
