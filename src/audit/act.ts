@@ -100,11 +100,10 @@ async function performOnce<A extends Answer, F>(
       who,
       moment: hub.clock(),
       alongside: async (tx) => {
-        const locked = store.lockRequest(tx, order.requestId)
         const found = store.findAnswer(tx, order.operation, order.requestId)
         // Whoever comes back for a first answer gets it, whatever has become of the facts.
         const facts = order.facts?.(tx)
-        const [, stored] = await Promise.all([locked, found, Promise.allSettled([facts])])
+        const [stored] = await Promise.all([found, Promise.allSettled([facts])])
         return { stored, facts }
       },
     },
@@ -124,20 +123,13 @@ async function performOnce<A extends Answer, F>(
         // What was sent and failed is the cause; that nothing could be asked afterwards is its consequence.
         await allOf(sent)
         if (!kept.has(error)) throw error
-        await allOf([...sent, store.insertTraces(tx, begun, traces).execute(), tx`commit`.execute()])
+        await allOf([...sent, store.insertTraces(tx, begun, traces), tx`commit`.execute()])
         return { refused: error as Refusal }
       }
       if (traces.length === 0) throw new Error(`act ${order.operation} left no trace`)
-      const {
-        actor: { personId },
-        now,
-      } = begun
-      const { operation, requestId } = order
-      const shown = order.show?.statement(answer)
-      const row = { personId, operation, requestId, inputHash, subject: answer, selection, at: now }
-      const traced = store.insertTraces(tx, begun, traces).execute()
-      const answered = store.insertAnswer(tx, row, shown)
-      await allOf([...sent, traced, answered, tx`commit`.execute()])
+      const row = { operation: order.operation, requestId: order.requestId, inputHash, subject: answer, selection }
+      const answered = store.insertAnswer(tx, begun, traces, row, order.show?.statement(answer))
+      await allOf([...sent, answered, tx`commit`.execute()])
       return { answer, shown: await answered }
     },
   )
@@ -186,7 +178,7 @@ function openAct(
 export async function performInside<T>(tx: Tx, begun: Begun, work: (act: Act) => Promise<T>): Promise<T> {
   const { act, traces, sent } = openAct(tx, begun)
   const result = await work(act)
-  await allOf([...sent, ...(traces.length > 0 ? [store.insertTraces(tx, begun, traces).execute()] : [])])
+  await allOf([...sent, ...(traces.length > 0 ? [store.insertTraces(tx, begun, traces)] : [])])
   return result
 }
 

@@ -19,25 +19,60 @@ export type TraceRow = Pick<
 
 export type StoredAnswer = Pick<Row<'answer'>, 'inputHash' | 'subject' | 'selection' | 'shown'>
 
-/** Whoever sends the same request at the same time waits here for the first to be done. Sent at once, before the look-up. */
-export const lockRequest = (tx: Tx, requestId: string) =>
-  tx`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`.execute()
-
+/** What this request was answered at first. Whoever sends the same at the same time waits here for the first to be done. */
 export const findAnswer = async (tx: Tx, operation: string, requestId: string): Promise<StoredAnswer | undefined> => {
-  const [row] = await tx<StoredAnswer[]>`
-    select input_hash, subject, selection, shown from answer
-    where person_id = my_person() and request_id = ${requestId} and operation = ${operation}`.execute()
-  return row
+  const [row] = await tx<
+    (StoredAnswer | { inputHash: null })[]
+  >`select * from first_answer(${operation}, ${requestId})`.execute()
+  return row?.inputHash ? row : undefined
 }
 
-export const insertTraces = (tx: Tx, { actor, now }: Begun, rows: readonly TraceRow[]) =>
-  tx`insert into trace (at, person_id, duty_id, type, subject_type, subject_id, business_id, finding_id, docket_id,
-      addressee_id, grid_code, agencies, named, bytes)
-    select ${now}, ${actor.personId}, ${actor.dutyId}, r.type, r."subjectType", r."subjectId", r."businessId", r."findingId",
-      r."docketId", r."addresseeId", r."gridCode", r.agencies, r.named, convert_to(r.canonical, 'UTF8')
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(type text, "subjectType" text, "subjectId" uuid,
-      "businessId" uuid, "findingId" uuid, "docketId" uuid, "addresseeId" uuid, "gridCode" text, agencies uuid[],
-      named uuid[], canonical text)`
+/** Traces as one statement says them, from its parameter number `at` on, with the parameters themselves. */
+const tracing = ({ actor, now }: Begun, rows: readonly TraceRow[], at: number) => {
+  const columns = `at, person_id, duty_id, type, subject_type, subject_id, business_id, finding_id, docket_id, addressee_id,
+    grid_code, agencies, named, bytes`
+  const [one] = rows
+  // Most acts leave one, which costs half of what a set of rows does.
+  if (one && rows.length === 1)
+    return {
+      text: `insert into trace (${columns}) values ($${at}::timestamptz, $${at + 1}::uuid, $${at + 2}::uuid, $${at + 3}, $${at + 4},
+        $${at + 5}::uuid, $${at + 6}::uuid, $${at + 7}::uuid, $${at + 8}::uuid, $${at + 9}::uuid, $${at + 10},
+        $${at + 11}::text::uuid[], $${at + 12}::text::uuid[], convert_to($${at + 13}, 'UTF8'))`,
+      parameters: [
+        now,
+        actor.personId,
+        actor.dutyId,
+        one.type,
+        one.subjectType,
+        one.subjectId,
+        one.businessId,
+        one.findingId,
+        one.docketId,
+        one.addresseeId,
+        one.gridCode,
+        asArray(one.agencies),
+        asArray(one.named),
+        one.canonical,
+      ],
+    }
+  return {
+    text: `insert into trace (${columns})
+      select $${at}::timestamptz, $${at + 1}::uuid, $${at + 2}::uuid, r.type, r."subjectType", r."subjectId", r."businessId",
+        r."findingId", r."docketId", r."addresseeId", r."gridCode", r.agencies, r.named, convert_to(r.canonical, 'UTF8')
+      from json_to_recordset($${at + 3}::text::json) as r(type text, "subjectType" text, "subjectId" uuid,
+        "businessId" uuid, "findingId" uuid, "docketId" uuid, "addresseeId" uuid, "gridCode" text, agencies uuid[],
+        named uuid[], canonical text)`,
+    parameters: [now, actor.personId, actor.dutyId, JSON.stringify(rows)],
+  }
+}
+
+const asArray = (ids: readonly string[] | null) => ids && `{${ids.join()}}`
+
+/** Sent at once. */
+export const insertTraces = (tx: Tx, begun: Begun, rows: readonly TraceRow[]) => {
+  const { text, parameters } = tracing(begun, rows, 1)
+  return tx.unsafe(text, parameters as never[], { prepare: true }).execute()
+}
 
 /** A prepared statement that tells one subject as JSON text `j`. */
 export type ShowStatement = { text: string; parameters: readonly unknown[] }
@@ -48,24 +83,32 @@ export const readShown = async (tx: Tx, { text, parameters }: ShowStatement): Pr
   return JSON.parse(row.j)
 }
 
-/** Keeps the first answer, with what it shows of its subject as the act leaves it; answers what that is. Sent at once. */
+/**
+ * Ends an act: its traces, and the first answer with what it shows of its subject as the act leaves it; answers what
+ * that is. Sent at once.
+ */
 export const insertAnswer = async (
   tx: Tx,
-  row: Omit<Row<'answer'>, 'shown'>,
+  begun: Begun,
+  traces: readonly TraceRow[],
+  row: Pick<Row<'answer'>, 'operation' | 'requestId' | 'inputHash' | 'subject' | 'selection'>,
   { text, parameters }: ShowStatement = { text: `select 'null' as j`, parameters: [] },
 ): Promise<unknown> => {
-  const at = (n: number) => `$${parameters.length + n}`
+  const { text: traced, parameters: told } = tracing(begun, traces, parameters.length + 1)
+  // The traces name the moment and the person first, and the answer has both from there.
+  const [now, person] = [1, 2].map((n) => `$${parameters.length + n}`)
+  const at = (n: number) => `$${parameters.length + told.length + n}`
   // Nothing to show divides by zero: whoever did what they may not see has found a bug, and all of it is undone.
-  const keep = `insert into answer (person_id, operation, request_id, input_hash, subject, selection, shown, at)
-    select ${at(1)}::uuid, ${at(2)}, ${at(3)}::uuid, ${at(4)}::bytea, ${at(5)}::text::jsonb, ${at(6)}, (select j from shown)::jsonb, ${at(7)}::timestamptz
+  const kept = `insert into answer (person_id, operation, request_id, input_hash, subject, selection, shown, at)
+    select ${person}::uuid, ${at(1)}, ${at(2)}::uuid, ${at(3)}::bytea, ${at(4)}::text::jsonb, ${at(5)}, (select j from shown)::jsonb, ${now}::timestamptz
     where 1 / (select count(*) from shown) = 1`
-  const values = [row.personId, row.operation, row.requestId, row.inputHash, JSON.stringify(row.subject), row.selection]
-  const [kept] = await tx
+  const values = [row.operation, row.requestId, row.inputHash, JSON.stringify(row.subject), row.selection]
+  const [shown] = await tx
     .unsafe<{ j: string }[]>(
-      `with shown as materialized (${text}), kept as (${keep}) select j from shown`,
-      [...parameters, ...values, row.at] as never[],
+      `with shown as materialized (${text}), traced as (${traced}), kept as (${kept}) select j from shown`,
+      [...parameters, ...told, ...values] as never[],
       { prepare: true },
     )
     .execute()
-  return JSON.parse(kept!.j)
+  return JSON.parse(shown!.j)
 }

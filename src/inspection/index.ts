@@ -18,5 +18,6 @@ export {
   lockFindings,
   saveEvidenceScope,
   saveFindings,
+  saveProgress,
   saveMerged,
 } from './store.ts'

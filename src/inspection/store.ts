@@ -99,6 +99,10 @@ export const saveFindings = (tx: Tx, findings: readonly Course[]) =>
     from json_to_recordset(${JSON.stringify(findings)}::text::json) as r(id uuid, status text, asked int, answered int, agencies uuid[], "docketId" uuid, named uuid[], "dismissedFor" text)
     where f.id = r.id`.execute()
 
+/** Moves one finding along as it is answered. Sent at once. */
+export const saveProgress = (tx: Tx, { id, answered, status }: Pick<Row<'finding'>, 'id' | 'answered' | 'status'>) =>
+  tx`update finding set answered = ${answered}, status = ${status}, version = version + 1 where id = ${id}`.execute()
+
 /** What a docket holds is merged with it, whatever was dismissed or settled before. Sent at once. */
 export const saveMerged = (tx: Tx, docketId: string) =>
   tx`update finding set status = 'merged', version = version + 1

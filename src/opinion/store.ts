@@ -36,36 +36,46 @@ export const listDueRequests = (tx: Tx, on: string, limit: number) =>
   >`select * from assessment_request where status = 'open' and remind_on <= ${on}::date and reminded_at is null
     order by due_on, id limit ${limit} for no key update skip locked`
 
-/** The finding that a request asks about, locked after it. */
-export const lockFindingOf = async (tx: Tx, requestId: string): Promise<Row<'finding'>> => {
-  const [row] = await tx<Row<'finding'>[]>`select f.* from finding f
-    where f.id = (select finding_id from assessment_request where id = ${requestId}) for no key update`.execute()
-  if (!row) throw notFound('疑点', 'finding')
-  return row
+/** A violation, who enforces it, and which agency does so now at the place of a finding. */
+export type Breached = { violationCode: string; authority: string; agencyId: string | null }
+
+/** A question put to an agency: what answering it must know of the request, its finding, and what that may breach. */
+export type Question = {
+  request: Pick<Request, 'id' | 'findingId' | 'agencyId' | 'status' | 'claimedBy'>
+  finding: Row<'finding'>
+  breached: Breached[]
 }
 
 /**
- * What a request's finding may breach, and who enforces each now at its place: for whom competence asks, all that the
- * observed fact may breach; for whom a person invited, the violations it names.
+ * Locks a request, then its finding. What the finding may breach: for whom competence asks, all that the observed fact
+ * may breach; for whom a person invited, the violations it names. Sent at once.
  */
-export const listBreached = (tx: Tx, requestId: string, violations: readonly string[]) =>
-  tx<{ violationCode: string; authority: string; agencyId: string | null }[]>`
-    with asked as materialized (
-      select r.origin, f.fact_code, f.grid_code from assessment_request r join finding f on f.id = r.finding_id
-      where r.id = ${requestId}
-    ), breached as (
-      select v.code, v.authority, a.grid_code from asked a join fact_violation l on l.fact_code = a.fact_code
-        join violation v on v.code = l.violation_code where a.origin = 'competence'
-      union all
-      select v.code, v.authority, a.grid_code from asked a join violation v on v.code = any(${violations as string[]}::text[])
-        where a.origin <> 'competence'
-    )
-    select b.code as violation_code, b.authority, (select c.agency_id from competence c
-        where c.authority = b.authority and starts_with(b.grid_code, c.grid_code)
-          and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
-          and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
-        order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1) as agency_id
-    from breached b order by b.code`.execute()
+export const lockQuestion = async (tx: Tx, requestId: string, violations: readonly string[]): Promise<Question> => {
+  const [row] = await tx<
+    (Row<'finding'> & {
+      agencyId: string
+      requestStatus: Request['status']
+      claimedBy: string | null
+      breached: Breached[]
+    })[]
+  >`
+    select f.*, r.agency_id, r.status as request_status, r.claimed_by, (
+      select coalesce(json_agg(json_build_object('violationCode', v.code, 'authority', v.authority, 'agencyId', (
+          select c.agency_id from competence c
+          where c.authority = v.authority and starts_with(f.grid_code, c.grid_code)
+            and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+            and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
+          order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1)) order by v.code), '[]')
+      from violation v
+      where v.code = any(case r.origin
+        when 'competence' then array(select l.violation_code from fact_violation l where l.fact_code = f.fact_code)
+        else ${violations as string[]}::text[] end)) as breached
+    from assessment_request r join finding f on f.id = r.finding_id
+    where r.id = ${requestId} for no key update of r, f`.execute()
+  if (!row) throw notFound('待研判事项', 'assessment request')
+  const { agencyId, requestStatus: status, claimedBy, breached, ...finding } = row
+  return { request: { id: requestId, findingId: finding.id, agencyId, status, claimedBy }, finding, breached }
+}
 
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>
   tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1 where id = ${id}`
@@ -91,9 +101,23 @@ export const saveOpinionScope = (tx: Tx, findingIds: readonly string[]) =>
     where f.id = o.finding_id and f.id = any(${findingIds as string[]}::uuid[])
       and (o.named is distinct from f.named or o.docket_id is distinct from f.docket_id)`
 
+// A request is answered by what is signed on it, and whoever answered reads what the others did.
+const answering = (request: string, finding: string, agency: string) => `
+  reading as (insert into opinion_reader (finding_id, agency_id) values (${finding}, ${agency}) on conflict do nothing),
+  answered as (update assessment_request set status = 'answered', version = version + 1 where id = ${request} and status = 'open')`
+
+const inserting = 'insert into opinion select * from json_populate_recordset(null::opinion, $1::text::json)'
+const insertingAnswer = `with ${answering('$2', '$3', '$4')} ${inserting}`
+
+/** Posts an opinion; one that is signed at once answers its request. Sent at once. */
 export async function insertOpinion(tx: Tx, opinion: Opinion): Promise<void> {
+  const { requestId, findingId, agencyId } = opinion
   try {
-    await insertRows(tx, 'opinion', [opinion])
+    await (opinion.status === 'signed'
+      ? tx
+          .unsafe(insertingAnswer, [asRecordset([opinion]), requestId, findingId, agencyId], { prepare: true })
+          .execute()
+      : tx.unsafe(inserting, [asRecordset([opinion])], { prepare: true }).execute())
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'opinion_pkey')
@@ -140,12 +164,9 @@ export const endOpinion = (tx: Tx, id: string, status: 'superseded' | 'withdrawn
 export const signOpinion = (tx: Tx, id: string, by: string, certificateId: string, now: Date) =>
   tx`update opinion set status = 'signed', signed_by = ${by}, signed_certificate_id = ${certificateId}, signed_at = ${now} where id = ${id}`.execute()
 
-/** A request is answered: whoever answered reads what the others did. Sent at once. */
-export const saveAnswered = (tx: Tx, { id, findingId, agencyId }: Request) =>
-  tx`with reading as (
-      insert into opinion_reader (finding_id, agency_id) values (${findingId}, ${agencyId}) on conflict do nothing
-    )
-    update assessment_request set status = 'answered', version = version + 1 where id = ${id} and status = 'open'`.execute()
+/** A request is answered by an opinion that was posted before. */
+export const saveAnswered = (tx: Tx, { id, findingId, agencyId }: Question['request']) =>
+  tx.unsafe(`with ${answering('$1', '$2', '$3')} select`, [id, findingId, agencyId], { prepare: true })
 
 /** An agency that has taken its answer back reads what the others answered no longer. */
 export const deleteReader = (tx: Tx, findingId: string, agencyId: string) =>

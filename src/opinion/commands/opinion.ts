@@ -1,6 +1,14 @@
 import type { Act } from '../../audit/index.ts'
 import { highestFine, listNorms, listViolations, normsInForce } from '../../handbook/index.ts'
-import { assertFiles, listEvidence, lockFinding, progress, saveFindings, scopeOf } from '../../inspection/index.ts'
+import {
+  assertFiles,
+  listEvidence,
+  lockFinding,
+  progress,
+  saveFindings,
+  saveProgress,
+  scopeOf,
+} from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
@@ -51,10 +59,8 @@ export async function factsOfOpinion(
   }: Pick<PostOpinion, 'request' | 'violations' | 'attachments'>,
 ) {
   const hashes = attachments.map(({ sha256 }) => sha256)
-  const [request, finding, breached, certificates, earlier, norms] = await Promise.all([
-    store.lockRequest(tx, requestId),
-    store.lockFindingOf(tx, requestId),
-    store.listBreached(tx, requestId, violations),
+  const [{ request, finding, breached }, certificates, earlier, norms] = await Promise.all([
+    store.lockQuestion(tx, requestId, violations),
     listOwnCertificates(tx),
     store.listOpinionsOf(tx, requestId),
     violations.length > 0 ? listNorms(tx, violations) : [],
@@ -155,6 +161,7 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
   const signed = (await store.listOpinionsOf(act.tx, request.id)).find(({ status }) => status === 'signed')
   if (signed) await store.endOpinion(act.tx, signed.id, 'superseded', opinion.id, act.now)
+  await store.saveAnswered(act.tx, request)
   await store.signOpinion(act.tx, opinion.id, act.actor.personId, certificate.id, act.now)
   const evidence = await listEvidence(act.tx, [finding.id])
   await store.insertAdoptions(
@@ -176,14 +183,13 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   return { id: opinion.id }
 }
 
-/** What a signed opinion does to its request and finding: one more has answered, and may read what the others answered. */
+/** What a signed opinion does to its finding: one more has answered. */
 async function count(
   act: Act,
   opinion: Pick<store.Opinion, 'verdict'>,
-  request: store.Request,
+  request: Pick<store.Request, 'status'>,
   finding: Row<'finding'>,
 ): Promise<void> {
-  act.send(store.saveAnswered(act.tx, request))
   const answered = finding.answered + (request.status === 'open' ? 1 : 0)
   // A finding that is not returned is one of which nobody has wanted more evidence.
   const wanting =
@@ -191,7 +197,7 @@ async function count(
     (finding.status === 'returned' && (await store.listWanting(act.tx, [finding.id])).has(finding.id))
   const status = finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting)
   if (answered === finding.answered && status === finding.status) return
-  act.send(saveFindings(act.tx, [{ ...finding, answered, status }]))
+  act.send(saveProgress(act.tx, { id: finding.id, answered, status }))
 }
 
 /** Takes an opinion back, with the reason; its agency is asked anew. */

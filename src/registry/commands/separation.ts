@@ -17,7 +17,8 @@ export async function takeClass(
 ): Promise<void> {
   if (!docket || act.actor.role === 'system') return
   try {
-    await insertClass(act.tx, docket, people, dutyClass, act.now)
+    const sorted = [...new Set(people)].sort()
+    await Promise.all(sorted.map((person) => insertClass(act.tx, docket, person, dutyClass, act.now)))
   } catch (error) {
     if (brokenConstraint(error) !== 'docket_duty_one_class') throw error
     throw conflict(

@@ -31,16 +31,16 @@ export async function holdClass(
   return personIds.filter((id) => !mine.has(id))
 }
 
-/** Puts people in a class; whoever holds another one there breaks the exclusion constraint. Sent at once. */
+/** Puts somebody in a class; whoever holds another one there breaks the exclusion constraint. Sent at once. */
 export const insertClass = (
   tx: Tx,
   docket: { id: string; gridCode: string },
-  personIds: readonly string[],
+  personId: string,
   dutyClass: DutyClass,
   now: Date,
 ) =>
   tx`insert into docket_duty (docket_id, person_id, class, since, grid_code)
-    select ${docket.id}, p, ${dutyClass}, ${now}, ${docket.gridCode} from unnest(${[...new Set(personIds)].sort()}::uuid[]) p
+    values (${docket.id}, ${personId}, ${dutyClass}, ${now}, ${docket.gridCode})
     on conflict (docket_id, person_id, class) do nothing`.execute()
 
 /** One person who is to take part in a docket. */
