@@ -1,4 +1,4 @@
-import type { Row } from '../platform/database/rows.ts'
+import { type Row, rowValues } from '../platform/database/rows.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Begun } from '../platform/database/transaction.ts'
 
@@ -27,46 +27,25 @@ export const findAnswer = async (tx: Tx, operation: string, requestId: string): 
   return row?.inputHash ? row : undefined
 }
 
-/** Traces as one statement says them, from its parameter number `at` on, with the parameters themselves. */
+/** Traces as one statement writes them, its parameters numbered from `at` on. Most acts leave one. */
 const tracing = ({ actor, now }: Begun, rows: readonly TraceRow[], at: number) => {
-  const columns = `at, person_id, duty_id, type, subject_type, subject_id, business_id, finding_id, docket_id, addressee_id,
-    grid_code, agencies, named, bytes`
+  const by = { at: now, personId: actor.personId, dutyId: actor.dutyId }
   const [one] = rows
-  // Most acts leave one, which costs half of what a set of rows does.
-  if (one && rows.length === 1)
-    return {
-      text: `insert into trace (${columns}) values ($${at}::timestamptz, $${at + 1}::uuid, $${at + 2}::uuid, $${at + 3}, $${at + 4},
-        $${at + 5}::uuid, $${at + 6}::uuid, $${at + 7}::uuid, $${at + 8}::uuid, $${at + 9}::uuid, $${at + 10},
-        $${at + 11}::text::uuid[], $${at + 12}::text::uuid[], convert_to($${at + 13}, 'UTF8'))`,
-      parameters: [
-        now,
-        actor.personId,
-        actor.dutyId,
-        one.type,
-        one.subjectType,
-        one.subjectId,
-        one.businessId,
-        one.findingId,
-        one.docketId,
-        one.addresseeId,
-        one.gridCode,
-        asArray(one.agencies),
-        asArray(one.named),
-        one.canonical,
-      ],
-    }
+  if (one && rows.length === 1) {
+    const { canonical: bytes, ...row } = one
+    return rowValues('trace', { ...by, ...row, bytes: Buffer.from(bytes) }, at)
+  }
   return {
-    text: `insert into trace (${columns})
+    text: `insert into trace (at, person_id, duty_id, type, subject_type, subject_id, business_id, finding_id, docket_id,
+        addressee_id, grid_code, agencies, named, bytes)
       select $${at}::timestamptz, $${at + 1}::uuid, $${at + 2}::uuid, r.type, r."subjectType", r."subjectId", r."businessId",
         r."findingId", r."docketId", r."addresseeId", r."gridCode", r.agencies, r.named, convert_to(r.canonical, 'UTF8')
       from json_to_recordset($${at + 3}::text::json) as r(type text, "subjectType" text, "subjectId" uuid,
         "businessId" uuid, "findingId" uuid, "docketId" uuid, "addresseeId" uuid, "gridCode" text, agencies uuid[],
         named uuid[], canonical text)`,
-    parameters: [now, actor.personId, actor.dutyId, JSON.stringify(rows)],
+    parameters: [now.toISOString(), actor.personId, actor.dutyId, JSON.stringify(rows)],
   }
 }
-
-const asArray = (ids: readonly string[] | null) => ids && `{${ids.join()}}`
 
 /** Sent at once. */
 export const insertTraces = (tx: Tx, begun: Begun, rows: readonly TraceRow[]) => {

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/pool.ts'
-import { asRecordset, insertRows, type Row } from '../platform/database/rows.ts'
+import { asRecordset, insertRows, type Row, rowValues } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../platform/refusal.ts'
 
@@ -102,22 +102,22 @@ export const saveOpinionScope = (tx: Tx, findingIds: readonly string[]) =>
       and (o.named is distinct from f.named or o.docket_id is distinct from f.docket_id)`
 
 // A request is answered by what is signed on it, and whoever answered reads what the others did.
-const answering = (request: string, finding: string, agency: string) => `
-  reading as (insert into opinion_reader (finding_id, agency_id) values (${finding}, ${agency}) on conflict do nothing),
-  answered as (update assessment_request set status = 'answered', version = version + 1 where id = ${request} and status = 'open')`
-
-const inserting = 'insert into opinion select * from json_populate_recordset(null::opinion, $1::text::json)'
-const insertingAnswer = `with ${answering('$2', '$3', '$4')} ${inserting}`
+const answering = `
+  reading as (insert into opinion_reader (finding_id, agency_id) values ($2, $3) on conflict do nothing),
+  answered as (update assessment_request set status = 'answered', version = version + 1 where id = $1 and status = 'open')`
 
 /** Posts an opinion; one that is signed at once answers its request. Sent at once. */
 export async function insertOpinion(tx: Tx, opinion: Opinion): Promise<void> {
   const { requestId, findingId, agencyId } = opinion
+  const { text, parameters } = rowValues('opinion', opinion, 4)
   try {
     await (opinion.status === 'signed'
       ? tx
-          .unsafe(insertingAnswer, [asRecordset([opinion]), requestId, findingId, agencyId], { prepare: true })
+          .unsafe(`with ${answering} ${text}`, [requestId, findingId, agencyId, ...parameters] as never[], {
+            prepare: true,
+          })
           .execute()
-      : tx.unsafe(inserting, [asRecordset([opinion])], { prepare: true }).execute())
+      : insertRows(tx, 'opinion', [opinion]))
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'opinion_pkey')
@@ -166,7 +166,7 @@ export const signOpinion = (tx: Tx, id: string, by: string, certificateId: strin
 
 /** A request is answered by an opinion that was posted before. */
 export const saveAnswered = (tx: Tx, { id, findingId, agencyId }: Question['request']) =>
-  tx.unsafe(`with ${answering('$1', '$2', '$3')} select`, [id, findingId, agencyId], { prepare: true })
+  tx.unsafe(`with ${answering} select`, [id, findingId, agencyId], { prepare: true })
 
 /** An agency that has taken its answer back reads what the others answered no longer. */
 export const deleteReader = (tx: Tx, findingId: string, agencyId: string) =>
