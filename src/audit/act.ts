@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import type { Tx } from '../platform/database/pool.ts'
@@ -61,7 +61,7 @@ export type Order<A extends Answer, F = undefined> = {
 /** What a trace row says of words and personal data: their SHA-256, which proves them without telling them. */
 export const digest = (text: string): string => sha256(text).toString('hex')
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest()
+const sha256 = (text: string) => hash('sha256', text, 'buffer')
 const canonical = (value: unknown) => canonicalize(value) ?? 'null'
 
 /**

@@ -6,6 +6,8 @@ import * as store from './store.ts'
 export type Sequencer = { poke(): void; settle(): Promise<number>; stop(): Promise<void> }
 
 const idle = 200
+/** While much is committed it is numbered in batches; what comes alone is numbered at once. */
+const gather = 20
 const retry = 1000
 
 /**
@@ -45,7 +47,10 @@ export function startSequencer(sql: Sql, told: (lastNo: number) => void, onError
       const { numbered, lastNo } = await store.numberEvents(tx)
       if (numbered > 0) told(lastNo)
       if (await answerWaiting(tx, started)) await sleep(2)
-      else await rest()
+      else {
+        if (numbered > 0) await sleep(gather)
+        await rest()
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { hash as hashOnce, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
 /** What a person may be. */
@@ -68,10 +68,15 @@ export async function verifyPassword(password: string, stored: string): Promise<
 /** A session token: 256 random bits. Only its hash is ever stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-export const hashToken = (token: string): Uint8Array => createHash('sha256').update(token).digest()
+export const hashToken = (token: string): Uint8Array => hashOnce('sha256', token, 'buffer')
+
+const bearing = /^Bearer ([\w-]{20,100})$/i
+
+/** Whether a header is that of somebody who has a session, or says so. */
+export const bears = (header: unknown): boolean => typeof header === 'string' && bearing.test(header)
 
 /** The token of an `Authorization: Bearer …` header or of a socket's connection parameters. */
 export const bearer = (header: unknown): Bearer | null => {
-  const [, token] = typeof header === 'string' ? (/^Bearer ([\w-]{20,100})$/i.exec(header) ?? []) : []
+  const [, token] = typeof header === 'string' ? (bearing.exec(header) ?? []) : []
   return token ? { tokenHash: hashToken(token) } : null
 }
