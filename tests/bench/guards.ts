@@ -45,6 +45,9 @@ export function checkGuards(counted: Counted): { table: string; broken: string[]
       '| --- | --- | --- | --- |',
       ...rows.map(({ what, is, most, bar }) => `| ${what} | ${is} | ${most} | ${bar} |`),
     ].join('\n'),
-    broken: rows.filter(({ is, most }) => is > most).map(({ what, is, most }) => `${what}: ${is}, at most ${most}`),
+    // What counts nothing at all has lost sight of what it counts.
+    broken: rows
+      .filter(({ is, most }) => !(is > 0 && is <= most))
+      .map(({ what, is, most }) => `${what}: ${is}, at most ${most}`),
   }
 }
