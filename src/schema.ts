@@ -6,6 +6,7 @@ import './handbook/graphql.ts'
 import './inspection/graphql.ts'
 import './opinion/graphql.ts'
 import './docket/graphql.ts'
+import './service/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

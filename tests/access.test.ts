@@ -156,6 +156,9 @@ describe('a sealed case', () => {
     about.revision,
     about.override,
     about.notice,
+    about.service,
+    about.attempt,
+    about.clock,
   ]
 
   it.each(['qian', 'zhou', 'luo', 'zheng', 'he'] as const)(

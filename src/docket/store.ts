@@ -169,6 +169,23 @@ export const lockNotice = async (tx: Tx, id: string) => {
   return row
 }
 
+export const getNotice = async (tx: Tx, id: string) => {
+  const [row] = await tx<Row<'notice'>[]>`select * from notice where id = ${id}`
+  if (!row) throw notFound('意见书', 'notice')
+  return row
+}
+
+/** The notice of a docket that was neither superseded nor withdrawn. */
+export const findStandingNotice = async (tx: Tx, docketId: string) => {
+  const [row] = await tx<Row<'notice'>[]>`
+    select * from notice where docket_id = ${docketId} and status in ('issued', 'handedOver', 'served')`
+  return row
+}
+
+/** Another carrier, who has not acknowledged it yet. */
+export const saveCarrier = (tx: Tx, id: string, carrierId: string, reason: string) =>
+  tx`update notice set carrier_id = ${carrierId}, carrier_reason = ${reason}, status = 'issued' where id = ${id}`
+
 export const saveNoticeStatus = (tx: Tx, id: string, status: Row<'notice'>['status']) =>
   tx`update notice set status = ${status} where id = ${id}`
 

@@ -74,7 +74,7 @@ export async function dispatchDocket(
 }
 
 /** Whose door it may be: the workers of the docket's grid and, where the business has moved, of the one it is in now. */
-async function workersFor(act: Act, { businessId, gridCode }: store.Docket, day: string): Promise<string[]> {
+export async function workersFor(act: Act, { businessId, gridCode }: store.Docket, day: string): Promise<string[]> {
   const [business] = await listBusinesses(act.tx, [businessId])
   const grids = [...new Set([gridCode, business?.gridCode ?? gridCode])]
   const workers = await Promise.all(grids.map((code) => listWorkers(act.tx, code, day)))
@@ -150,7 +150,7 @@ export async function sealDocket(
 }
 
 /** Closes everything that hangs on a sensitive docket to all but those named: findings, visits, opinions, papers. */
-async function nameCircle(act: Act, docketId: string, named: string[]): Promise<void> {
+export async function nameCircle(act: Act, docketId: string, named: string[]): Promise<void> {
   const findings = await listFindingsOfDocket(act.tx, docketId)
   const ids = findings.map(({ id }) => id)
   await saveFindings(

@@ -113,6 +113,30 @@ export function chooseCarrier(
   return { carrierId, finderId, reason }
 }
 
+/** Another carrier is another worker on post there, while the notice is still to be served (domain invariant 5). */
+export function assertReassignable(
+  notice: { status: string; carrierId: string },
+  carrier: string,
+  workers: readonly string[],
+): void {
+  if (notice.status !== 'issued' && notice.status !== 'handedOver')
+    throw conflict(
+      'notice.reassign',
+      '该意见书已送达或已失效,不能改派',
+      'This notice is served already, or stands no more.',
+      { status: notice.status },
+    )
+  if (carrier === notice.carrierId)
+    throw conflict('notice.reassign', '该意见书已由此人送达,请另选他人', 'They carry it already. Choose somebody else.')
+  if (!workers.includes(carrier))
+    throw conflict(
+      'docket.carrier',
+      '所选人员不是该网格在岗的网格员,请改选在岗人员',
+      'They are not a worker on post there. Choose one who is.',
+      { workers },
+    )
+}
+
 /** What goes out is what was approved: an opinion withdrawn or changed since then sends it back to be merged. */
 export function assertDispatchable(docket: { status: DocketStatus }, changedSince: boolean): void {
   assertStatus(docket.status, ['approved'], 'dispatch')

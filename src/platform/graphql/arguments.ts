@@ -42,6 +42,7 @@ export const pageLength = (first: unknown): number => {
 const isKey: Record<Key['type'], (value: unknown) => boolean> = {
   uuid: (value) => z.guid().safeParse(value).success,
   timestamptz: (value) => z.iso.datetime({ offset: true }).safeParse(value).success,
+  date: (value) => z.iso.date().safeParse(value).success,
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
 }
 

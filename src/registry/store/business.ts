@@ -58,8 +58,8 @@ export const holdBusinesses = (tx: Tx, ids: readonly string[]) =>
 /** What records about businesses need to know of them. */
 export const listBusinesses = (tx: Tx, ids: readonly string[]) =>
   tx<
-    Pick<Row<'business'>, 'id' | 'gridCode' | 'premisesId' | 'risk'>[]
-  >`select id, grid_code, premises_id, risk from business where id = any(${ids as string[]}::uuid[]) order by id`
+    Pick<Row<'business'>, 'id' | 'gridCode' | 'premisesId' | 'risk' | 'kind'>[]
+  >`select id, grid_code, premises_id, risk, kind from business where id = any(${ids as string[]}::uuid[]) order by id`
 
 /** What another record may be matched by: keys of other systems, credit codes, addresses; `ids` are found too. */
 export type Marks = {

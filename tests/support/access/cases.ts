@@ -23,6 +23,13 @@ export type Case = {
   revision: string
   override: string
   notice: string
+  /** What the carrier recorded of serving it, awaiting a proof; and a period that runs. */
+  service: string
+  attempt: string
+  clock: string
+  /** A signed address confirmation, and the paper's hash. */
+  confirmation: string
+  paper: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
@@ -67,6 +74,19 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
     number: `P-${name}`,
     status: 'VALID',
   })
+  const paper = createHash('sha256').update(`${name}-paper`).digest('hex')
+  await world.owner`insert into file (sha256, bytes, mime, stored_by, stored_at)
+    values (${paper}, 4, 'image/jpeg', ${finder.personId}, ${now})`
+  const confirmation = await finder.does('confirmAddress', {
+    id: newId(),
+    business,
+    address: '龙口东路',
+    channels: [{ channel: 'SMS', address: '13800000000' }],
+    signedBy: '张三',
+    relation: 'PARTY',
+    signedAt: now,
+    sha256: paper,
+  })
   const { business: known } = await finder.asks('query ($id: ID!) { business(id: $id) { premises { id } } }', {
     id: business,
   })
@@ -82,6 +102,8 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
     finding: `Finding:${findingId}`,
     evidence: evidence.id,
     sha256,
+    confirmation: confirmation.id,
+    paper,
   }
 }
 
@@ -89,7 +111,7 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
 async function decide(
   known: Case,
   { violation, dispatched }: Plan,
-  { officer, second, chen, qian }: Cast,
+  { finder, officer, second, chen, qian }: Cast,
 ): Promise<Case> {
   const { finding } = await chen.asks(`query ($id: ID!) { finding(id: $id) { requests { ${asked} } } }`, {
     id: known.finding,
@@ -124,8 +146,10 @@ async function decide(
     await chen.does('approveDocket', await seen())
     last = await chen.does('dispatchDocket', await seen(), current)
   }
+  const served = last.notice ? await serve(finder, last.notice.id, known) : undefined
   return {
     ...known,
+    ...served,
     request,
     openRequest: requests.find(({ agency }) => agency.code !== code)?.id ?? request,
     opinion: opinion.id,
@@ -135,6 +159,37 @@ async function decide(
     notice: last.notice?.id ?? known.notice,
   }
 }
+
+/** The carrier tried once, then served it; one of its proofs is still on its way. */
+async function serve(finder: Person, notice: string, { sha256 }: Case) {
+  await finder.does('acknowledgeNotice', { notice })
+  const at = new Date().toISOString()
+  const attempt = await finder.does('recordAttempt', {
+    id: newId(),
+    notice,
+    method: 'DIRECT',
+    outcome: 'ABSENT',
+    attemptedAt: at,
+    place: '龙口东路',
+    reason: '店门关闭',
+  })
+  const service = await finder.does('serveNotice', { notice, ...servedBy(sha256) })
+  return { attempt: attempt.id as string, service: service.id as string }
+}
+
+/** A service as it is told, one of its proofs stored already. */
+export const servedBy = (sha256: string) => ({
+  id: newId(),
+  method: 'DIRECT',
+  happenedAt: new Date().toISOString(),
+  place: '龙口东路',
+  receiver: '张三',
+  relation: 'PARTY',
+  proofs: [
+    { kind: 'RECEIVER_SIGNATURE', sha256 },
+    { kind: 'PHOTO', sha256: createHash('sha256').update(newId()).digest('hex') },
+  ],
+})
 
 /** A case that nobody has ever heard of. */
 export const unknown = (): Case => {
@@ -157,6 +212,11 @@ export const unknown = (): Case => {
     revision: id('DocketRevision'),
     override: id('DocketOverride'),
     notice: id('Notice'),
+    service: id('Service'),
+    attempt: id('ServiceAttempt'),
+    clock: id('Clock'),
+    confirmation: id('AddressConfirmation'),
+    paper: createHash('sha256').update(newId()).digest('hex'),
   }
 }
 
@@ -202,6 +262,13 @@ export async function openCases(world: World): Promise<Cases> {
   world.setClock(null)
   const decided: Case[] = []
   for (const [i, { who, ...plan }] of plans.entries()) decided.push(await decide(recorded[i]!, plan, who))
+  await world.settle()
+  for (const one of decided) {
+    const { docket } = await chen.asks('query ($id: ID!) { docket(id: $id) { clocks { id status } } }', {
+      id: one.docket,
+    })
+    one.clock = docket.clocks.find(({ status }: { status: string }) => status === 'RUNNING')?.id ?? one.clock
+  }
   const [ours, waiting, theirs, sealed] = decided as [Case, Case, Case, Case]
   const { id, version } = await docketOf(chen, sealed.business)
   await chen.does('sealDocket', {

@@ -1,7 +1,8 @@
+import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { password } from '../city.ts'
 import type { Person } from '../world.ts'
-import type { Case } from './cases.ts'
+import { type Case, servedBy } from './cases.ts'
 import type { Things } from './things.ts'
 
 /** Who may do it to the rows of a case, and who is told something else than FORBIDDEN. */
@@ -35,6 +36,26 @@ const ofOpinion: MutationRow['rights'] = {
   ...same({ may: 'wang luo', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting'),
   theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
   sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+// What is dispatched is served by its carrier, by an officer of an agency that was asked, or by a coordinator.
+const ofServing: MutationRow['rights'] = {
+  ours: { may: 'lin wang luo zheng chen', NOT_FOUND: 'he zhao liao' },
+  waiting: { may: '', NOT_FOUND: 'lin he wang luo zheng zhao chen liao' },
+  theirs: { may: 'he zhao chen', NOT_FOUND: 'lin wang luo zheng liao' },
+  sealed: { may: 'lin wang chen', NOT_FOUND: 'he luo zheng zhao liao' },
+}
+// Corrected by whoever recorded it, or by a coordinator.
+const ofCorrecting: MutationRow['rights'] = {
+  ours: { may: 'lin chen', NOT_FOUND: 'he zhao liao' },
+  waiting: { may: '', NOT_FOUND: 'lin he wang luo zheng zhao chen liao' },
+  theirs: { may: 'he chen', NOT_FOUND: 'lin wang luo zheng liao' },
+  sealed: { may: 'lin chen', NOT_FOUND: 'he luo zheng zhao liao' },
+}
+const ofClock: MutationRow['rights'] = {
+  ours: { may: 'luo chen', NOT_FOUND: 'liao' },
+  waiting: { may: '', NOT_FOUND: 'luo chen liao' },
+  theirs: { may: 'chen', NOT_FOUND: 'luo liao' },
+  sealed: { may: 'chen', NOT_FOUND: 'luo liao' },
 }
 const ofHandbook: MutationRow['rights'] = { ours: { may: 'wang luo' }, theirs: { may: 'zhao' } }
 const keeper: MutationRow['rights'] = { ours: { may: 'wu' } }
@@ -96,6 +117,7 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: keeper,
   },
+  attachProof: { input: ({ service, sha256 }) => ({ service, sha256 }), rights: ofServing },
   changeBusiness: {
     input: ({ business }) => ({ business, expectedVersion: 999, risk: 3 }),
     rights: byPlace(`${officers} chen`),
@@ -103,9 +125,26 @@ export const mutations: Record<string, MutationRow> = {
   changePassword: { input: () => ({ password, next: password }), rights: oneself },
   claimAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   closeDocket: { input: (about) => ({ ...seen(about), reason: '均不成立' }), rights: coordinators },
+  confirmAddress: {
+    input: ({ business, paper }) => ({
+      id: newId(),
+      business,
+      address: '龙口东路',
+      channels: [],
+      signedBy: '张三',
+      relation: 'PARTY',
+      signedAt: new Date(0).toISOString(),
+      sha256: paper,
+    }),
+    rights: byPlace(`${officers} chen`),
+  },
   confirmOverride: {
     input: ({ override }) => ({ override }),
     rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
+  },
+  correctService: {
+    input: ({ service, sha256 }) => ({ service, correctedFor: '签收人有误', ...servedBy(sha256) }),
+    rights: ofCorrecting,
   },
   disablePerson: { input: (_about, _by, { spare }) => ({ person: spare.person, reason: '离职' }), rights: keeper },
   dismissFinding: { input: ({ finding }) => ({ finding, expectedVersion: 999, reason: '重复' }), rights: coordinators },
@@ -172,6 +211,25 @@ export const mutations: Record<string, MutationRow> = {
       record: '写明时间',
     }),
     rights: ofHandbook,
+  },
+  reassignNotice: {
+    input: ({ notice }, _by, { carrier }) => ({ notice, carrier, reason: '原送达人休假' }),
+    rights: {
+      ...same({ may: 'chen', NOT_FOUND: 'liao' }, 'ours', 'theirs', 'sealed'),
+      waiting: { may: '', NOT_FOUND: 'chen liao' },
+    },
+  },
+  recordAttempt: {
+    input: ({ notice }) => ({
+      id: newId(),
+      notice,
+      method: 'DIRECT',
+      outcome: 'ABSENT',
+      attemptedAt: new Date().toISOString(),
+      place: '龙口东路',
+      reason: '店门关闭',
+    }),
+    rights: ofServing,
   },
   recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
   recordPermit: {
@@ -243,6 +301,7 @@ export const mutations: Record<string, MutationRow> = {
   },
   // Whoever `openAccount` above gave a login.
   resetPassword: { input: (_about, _by, { spare }) => ({ person: spare.unlogged, password }), rights: keeper },
+  resumeClock: { input: ({ clock }) => ({ clock, on: '2026-01-01' }), rights: ofClock },
   returnEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
     rights: ofHandbook,
@@ -252,10 +311,15 @@ export const mutations: Record<string, MutationRow> = {
     rights: keeper,
   },
   sealDocket: { input: (about) => ({ ...seen(about), named: [], reason: '涉未成年人' }), rights: coordinators },
+  serveNotice: { input: ({ notice, sha256 }) => ({ notice, ...servedBy(sha256) }), rights: ofServing },
   signOpinion: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
   submitEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999 }),
     rights: ofHandbook,
+  },
+  suspendClock: {
+    input: ({ clock }) => ({ clock, from: legalDay(new Date()), law: '行政复议法39' }),
+    rights: ofClock,
   },
   switchDuty: { input: (_about, by) => ({ duty: `Duty:${by.dutyId}` }), rights: oneself },
   withdrawOpinion: { input: ({ opinion }) => ({ opinion, reason: '重新研判' }), rights: ofOpinion },

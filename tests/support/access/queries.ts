@@ -54,6 +54,14 @@ const ofDocket = {
   sealed: 'lin chen wang',
 }
 const { waiting: _none, ...ofNotice } = ofDocket
+// Where a business agreed to be served is told to whoever may serve it, and who looks after them.
+const serving = 'wang luo zheng zhao chen qian zhou'
+const ofConfirmation = {
+  ours: `lin ${serving}`,
+  waiting: `lin ${serving}`,
+  theirs: `he ${serving}`,
+  sealed: `lin ${serving}`,
+}
 const all = { ours: 'everyone' }
 
 const one = (field: string, id: (about: Case) => string, seen: Seen): QueryRow => ({
@@ -76,6 +84,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
+  clocks: { ask: () => 'clocks(first: 100) { nodes { id } }', mark: ({ clock }) => clock, seen: ofNotice },
   docket: one('docket', ({ docket }) => docket, ofDocket),
   dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
   edition: common('editions(first: 1) { nodes { id } }', 'Edition:'),
@@ -112,6 +121,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
+  service: one('service', ({ service }) => service, ofNotice),
   violations: common('violations { nodes { code } }', 'COM-01'),
   visit: one('visit', ({ visit }) => visit, ofVisit),
 }
@@ -130,6 +140,10 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'DocketRevision', id: ({ revision }) => revision, seen: ofOpinion },
   { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
+  { type: 'Service', id: ({ service }) => service, seen: ofNotice },
+  { type: 'ServiceAttempt', id: ({ attempt }) => attempt, seen: ofNotice },
+  { type: 'Clock', id: ({ clock }) => clock, seen: ofNotice },
+  { type: 'AddressConfirmation', id: ({ confirmation }) => confirmation, seen: ofConfirmation },
 ]
 
 export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }

@@ -10,6 +10,8 @@ export type Things = {
   fire: string
   grid: string
   post: string
+  /** Somebody who already carries a notice. */
+  carrier: string
   /** Somebody nobody needs, with a duty and a certificate. */
   spare: { person: string; duty: string; certificate: string; unlogged: string }
 }
@@ -53,6 +55,7 @@ export async function findThings(world: World, wu: Person): Promise<Things> {
     fire: agency('FIRE'),
     grid: grid.id,
     post: street.posts[0].id,
+    carrier: `Person:${world.city.people['lin']!.personId}`,
     spare: {
       person: `Person:${person}`,
       unlogged: `Person:${unlogged}`,

@@ -101,6 +101,7 @@ const mayChange = {
       'version',
     ],
     business_identity: ['grid_code'],
+    clock: ['counting', 'due_on', 'ended_on', 'status', 'suspensions', 'version', 'warn_on', 'warned'],
     docket: [
       'agencies',
       'approved_at',
@@ -120,7 +121,8 @@ const mayChange = {
     docket_revision: ['named'],
     evidence: ['agencies', 'finding_id', 'named'],
     finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],
-    notice: ['named', 'status'],
+    handover: ['acknowledged_at'],
+    notice: ['carrier_id', 'carrier_reason', 'named', 'status'],
     occupancy: ['until'],
     opinion: [
       'docket_id',
@@ -133,6 +135,8 @@ const mayChange = {
       'status',
     ],
     overlap: ['acknowledged_at', 'acknowledged_by'],
+    service: ['effective_on', 'status'],
+    service_proof: ['arrived_at'],
     session: ['closed_at', 'duty_id', 'expires_at'],
     visit: ['agencies', 'named'],
     visit_answer: ['named'],

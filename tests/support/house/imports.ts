@@ -13,6 +13,7 @@ const rows = [
   ['inspection'],
   ['opinion'],
   ['docket'],
+  ['service'],
   ['appeal'],
   ['followup'],
   ['monitoring'],

@@ -1,0 +1,52 @@
+import { type Act, digest } from '../../audit/index.ts'
+import { legalDay } from '../../platform/calendar.ts'
+import type { Row } from '../../platform/database/rows.ts'
+import { assertReassignable } from '../rules/docket.ts'
+import * as store from '../store.ts'
+import { nameCircle, workersFor } from './dispatch.ts'
+
+export const scopeOfNotice = (notice: Row<'notice'>) => ({
+  businessId: notice.businessId,
+  docketId: notice.docketId,
+  gridCode: notice.gridCode,
+  agencies: notice.agencies,
+  named: notice.named,
+})
+
+/** The notice has reached the party, by law and with proof: from now on its periods run. Twice served is served once. */
+export async function markServed(
+  act: Act,
+  notice: Row<'notice'>,
+  { service, effectiveOn }: { service: string; effectiveOn: string },
+): Promise<void> {
+  if (notice.status === 'served') return
+  act.send(store.saveNoticeStatus(act.tx, notice.id, 'served').execute())
+  act.record({
+    type: 'notice.served',
+    subject: ['Notice', notice.id],
+    data: { number: notice.number, service, effectiveOn },
+    scope: scopeOfNotice(notice),
+  })
+}
+
+/** Gives a notice to another worker on post, who has to acknowledge it anew. Locks docket, then notice. */
+export async function carryNotice(
+  act: Act,
+  input: { notice: string; carrier: string; reason: string },
+): Promise<{ notice: Row<'notice'>; from: string }> {
+  const { docketId } = await store.getNotice(act.tx, input.notice)
+  const docket = await store.lockDocket(act.tx, docketId)
+  const notice = await store.lockNotice(act.tx, input.notice)
+  assertReassignable(notice, input.carrier, await workersFor(act, docket, legalDay(act.now)))
+  const named = docket.named && [...new Set([...docket.named, input.carrier])].sort()
+  await store.saveCarrier(act.tx, notice.id, input.carrier, input.reason)
+  await store.saveDocket(act.tx, { ...docket, named, carrierId: input.carrier })
+  if (named) await nameCircle(act, docket.id, named)
+  act.record({
+    type: 'notice.reassigned',
+    subject: ['Notice', notice.id],
+    data: { number: notice.number, from: notice.carrierId, to: input.carrier, reason: digest(input.reason) },
+    scope: { ...scopeOfNotice(notice), named, addresseeId: input.carrier },
+  })
+  return { notice, from: notice.carrierId }
+}

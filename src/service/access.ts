@@ -1,0 +1,20 @@
+import type { Actor } from '../platform/identity.ts'
+import { forbidden } from '../platform/refusal.ts'
+
+const server = (actor: Actor) => ['gridWorker', 'officer', 'lead', 'coordinator'].includes(actor.role)
+const coordinator = (actor: Actor) => actor.role === 'coordinator'
+
+export const may = {
+  'notice.serve': server,
+  'attempt.record': server,
+  'proof.attach': server,
+  'service.correct': server,
+  'address.confirm': server,
+  'notice.reassign': coordinator,
+  'clock.suspend': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
+  'clock.resume': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
+} satisfies Record<string, (actor: Actor) => boolean>
+
+export function assertMay(actor: Actor, action: keyof typeof may): void {
+  if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

@@ -1,0 +1,197 @@
+import type { Act } from '../../audit/index.ts'
+import { type Calendar, type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { newId } from '../../platform/ids.ts'
+import { loadCalendar } from '../../registry/index.ts'
+import { assertMay } from '../access.ts'
+import * as rules from '../rules/clocks.ts'
+import * as store from '../store/clock.ts'
+import type { Paper } from '../store/served.ts'
+
+/** Where a clock belongs: its docket, place and agencies. */
+export type Belongs = Paper & {
+  docketId: string
+  businessId: string
+  gridCode: string
+  agencies: string[]
+  named: string[] | null
+}
+
+const scopeOfClock = (clock: store.Clock) => ({
+  businessId: clock.businessId,
+  docketId: clock.docketId,
+  gridCode: clock.gridCode,
+  agencies: clock.agencies,
+  named: clock.named,
+})
+
+/** Counted by the calendar as it stands: when it is due, and from when it warns. */
+function counted<C extends rules.Clock & { warned: number; suspensions: rules.Suspension[] }>(
+  calendar: Calendar,
+  clock: C,
+  today: LegalDay,
+) {
+  const counting = rules.count(calendar, clock, clock.suspensions)
+  const dueOn = counting.day
+  // What lies behind when it is counted is not warned of afterwards.
+  return { ...clock, dueOn, counting, ...rules.warn({ ...clock, dueOn }, today) }
+}
+
+/** Starts periods of a paper, each once; what was done already stays done. */
+export async function startClocks(
+  act: Act,
+  belongs: Belongs,
+  clocks: readonly rules.Clock[],
+  serviceId: string | null = null,
+): Promise<void> {
+  const standing = new Set((await store.lockClocksOf(act.tx, belongs)).map(({ key }) => key))
+  const fresh = clocks.filter(({ key }) => !standing.has(key))
+  if (fresh.length === 0) return
+  const calendar = await loadCalendar(act.tx)
+  const rows: store.Clock[] = fresh.map((clock) => ({
+    id: newId(),
+    ...belongs,
+    serviceId,
+    ...counted(calendar, { ...clock, warned: 0, suspensions: [] }, legalDay(act.now)),
+    status: 'running',
+    endedOn: null,
+    version: 1,
+  }))
+  await store.insertClocks(act.tx, rows)
+  for (const clock of rows)
+    act.record({
+      type: 'clock.started',
+      subject: ['Clock', clock.id],
+      data: { kind: clock.kind, key: clock.key, law: clock.law, startedOn: clock.startedOn, dueOn: clock.dueOn },
+      scope: scopeOfClock(clock),
+    })
+}
+
+/** Ends some of a paper's clocks: because what was due is done, or because what they were counted from is void. */
+export async function endClocks(
+  act: Act,
+  paper: Paper,
+  status: 'satisfied' | 'void',
+  which: (clock: store.Clock) => boolean,
+  on: LegalDay = legalDay(act.now),
+): Promise<void> {
+  const open = (clock: store.Clock) => clock.status === 'running' || clock.status === 'suspended'
+  const ended = (await store.lockClocksOf(act.tx, paper))
+    .filter((clock) => which(clock) && (open(clock) || (status === 'void' && clock.status === 'expired')))
+    .map((clock) => ({ ...clock, status, endedOn: on, warnOn: null }))
+  if (ended.length === 0) return
+  await store.saveClocks(act.tx, ended)
+  for (const clock of ended)
+    act.record({
+      type: status === 'void' ? 'clock.voided' : 'clock.satisfied',
+      subject: ['Clock', clock.id],
+      data: { kind: clock.kind, key: clock.key, on },
+      scope: scopeOfClock(clock),
+    })
+}
+
+/** 中止: stands still from a day on, with the reason in law. */
+export async function suspendClock(
+  act: Act,
+  input: { clock: string; from: LegalDay; law: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'clock.suspend')
+  const clock = await store.lockClock(act.tx, input.clock)
+  const suspensions = rules.suspend(clock, input, legalDay(act.now))
+  await store.saveClocks(act.tx, [{ ...clock, suspensions, status: 'suspended', warnOn: null }])
+  act.record({
+    type: 'clock.suspended',
+    subject: ['Clock', clock.id],
+    data: { kind: clock.kind, from: input.from, law: input.law },
+    scope: scopeOfClock(clock),
+  })
+  return { id: clock.id }
+}
+
+/** 恢复: goes on, and is counted anew without the days on which it stood still. */
+export async function resumeClock(act: Act, input: { clock: string; on: LegalDay }): Promise<{ id: string }> {
+  assertMay(act.actor, 'clock.resume')
+  const clock = await store.lockClock(act.tx, input.clock)
+  const today = legalDay(act.now)
+  const suspensions = rules.resume(clock, input.on, today)
+  const going = counted(await loadCalendar(act.tx), { ...asRule(clock), suspensions }, today)
+  await store.saveClocks(act.tx, [{ ...clock, ...going, status: 'running' }])
+  act.record({
+    type: 'clock.resumed',
+    subject: ['Clock', clock.id],
+    data: { kind: clock.kind, on: input.on, dueOn: going.dueOn },
+    scope: scopeOfClock(clock),
+  })
+  return { id: clock.id }
+}
+
+const asRule = (clock: store.Clock) => clock as store.Clock & { kind: rules.ClockKind }
+
+/** The calendar was told anew: every clock that goes on is counted by it, and what moves is traced. */
+export async function recountClocks(act: Act): Promise<void> {
+  const calendar = await loadCalendar(act.tx)
+  const today = legalDay(act.now)
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const clocks = await store.lockGoingOn(act.tx, after, 500)
+    const moved = clocks.flatMap((clock) => {
+      const now = { ...clock, ...counted(calendar, asRule(clock), today) }
+      if (clock.status === 'suspended') now.warnOn = null
+      const same =
+        now.dueOn === clock.dueOn && JSON.stringify(sorted(now.counting)) === JSON.stringify(sorted(clock.counting))
+      return same ? [] : [{ clock, now }]
+    })
+    if (moved.length > 0)
+      await store.saveClocks(
+        act.tx,
+        moved.map(({ now }) => now),
+      )
+    for (const { clock, now } of moved)
+      act.record({
+        type: 'clock.recounted',
+        subject: ['Clock', clock.id],
+        data: { kind: clock.kind, from: clock.dueOn, to: now.dueOn },
+        scope: scopeOfClock(clock),
+      })
+    if (clocks.length < 500) return
+    after = clocks.at(-1)!.id
+  }
+}
+
+/** What is kept as JSON comes back with its keys in another order. */
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : value && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, one]) => [key, sorted(one)]),
+        )
+      : value
+
+/** Tells of what has reached 50, 80 or 100 % of its days, each once; rights whose last day has passed are over. */
+export async function warnClocks(act: Act): Promise<void> {
+  const today = legalDay(act.now)
+  const due = (await store.lockWarning(act.tx, today, 500)).map((clock) => ({ ...clock, ...rules.warn(clock, today) }))
+  if (due.length > 0) await store.saveClocks(act.tx, due)
+  for (const clock of due)
+    act.record({
+      type: 'clock.warned',
+      subject: ['Clock', clock.id],
+      data: { kind: clock.kind, percent: clock.warned, dueOn: clock.dueOn },
+      scope: scopeOfClock(clock),
+    })
+  const over = (await store.lockOver(act.tx, today, 500)).map((clock) => ({
+    ...clock,
+    status: 'expired' as const,
+    endedOn: clock.dueOn,
+    warnOn: null,
+  }))
+  if (over.length > 0) await store.saveClocks(act.tx, over)
+  for (const clock of over)
+    act.record({
+      type: 'clock.expired',
+      subject: ['Clock', clock.id],
+      data: { kind: clock.kind, dueOn: clock.dueOn },
+      scope: scopeOfClock(clock),
+    })
+}

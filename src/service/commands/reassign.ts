@@ -1,0 +1,33 @@
+import type { Act } from '../../audit/index.ts'
+import { carryNotice } from '../../docket/index.ts'
+import { legalDay } from '../../platform/calendar.ts'
+import { newId } from '../../platform/ids.ts'
+import { assertMay } from '../access.ts'
+import { clockOf } from '../rules/clocks.ts'
+import * as store from '../store/served.ts'
+import { endClocks, startClocks } from './clock.ts'
+import { belongsOf } from './settle.ts'
+
+/** 改派: another worker carries the notice, with the reason; whoever takes it over has to acknowledge it anew. */
+export async function reassignNotice(
+  act: Act,
+  input: { notice: string; carrier: string; reason: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'notice.reassign')
+  const { notice, from } = await carryNotice(act, input)
+  await store.insertHandover(act.tx, {
+    id: newId(),
+    noticeId: notice.id,
+    docketId: notice.docketId,
+    fromId: from,
+    toId: input.carrier,
+    reason: input.reason,
+    handedBy: act.actor.personId,
+    handedAt: act.now,
+    acknowledgedAt: null,
+  })
+  const belongs = belongsOf(notice)
+  await endClocks(act, belongs, 'void', ({ kind }) => kind === 'acknowledge')
+  await startClocks(act, belongs, [clockOf('acknowledge', legalDay(act.now))])
+  return { id: notice.id }
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { mutation } from '../../audit/graphql.ts'
+import { DocketRef, NoticeRef } from '../../docket/graphql.ts'
+import { enumOf } from '../../platform/graphql/builder.ts'
+import {
+  column,
+  fieldsOf,
+  identity,
+  list,
+  one,
+  page,
+  parts,
+  partType,
+  tableType,
+  word,
+} from '../../platform/graphql/declare.ts'
+import { dayInput, gid, words } from '../../platform/graphql/input.ts'
+import { query } from '../../platform/graphql/root.ts'
+import { BusinessRef } from '../../registry/graphql.ts'
+import { resumeClock, suspendClock } from '../commands/clock.ts'
+
+const ClockKindRef = enumOf(
+  'ClockKind',
+  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 行政复议 reconsider · 行政诉讼 litigate · 要求听证 hear · 缴纳罚款 pay.',
+  ['acknowledge', 'serve', 'rectify', 'panel', 'reconsider', 'litigate', 'hear', 'pay'],
+)
+const ClockStatusRef = enumOf(
+  'ClockStatus',
+  '计算中 running · 中止 suspended · 已完成 satisfied · 已届满 expired (a right is over) · 失效 void (what it was counted from was corrected).',
+  ['running', 'suspended', 'satisfied', 'expired', 'void'],
+)
+const BindsRef = enumOf(
+  'Binds',
+  'Whom a period binds or protects: the party (moved off a rest day) or the agency (never moved).',
+  ['party', 'agency'],
+)
+
+export const ClockRef = tableType('Clock', 'clock', '期限: one period that runs on a docket, and how it was counted.')
+const SuspensionRef = partType('Suspension', '中止: days on which a period stood still.')
+
+fieldsOf(SuspensionRef, (t) => ({
+  from: column(t, 'Day', word('from'), { description: 'The first day that is not counted.' }),
+  to: column(t, 'Day', word('to'), { nullable: true, description: 'The last one; null while it stands still.' }),
+  law: column(t, 'String', word('law'), { description: 'Why, in law.' }),
+}))
+
+const today = `((select my_now()) at time zone 'Asia/Shanghai')::date`
+
+fieldsOf(ClockRef, (t) => ({
+  id: identity(t, 'Clock'),
+  kind: column(t, ClockKindRef, 'kind', { description: '哪一种期限.' }),
+  agencyCode: column(t, 'String', (self) => `nullif(${self}.agency_code, '')`, {
+    nullable: true,
+    description: 'Whose order it is, where it is a period to put something right.',
+  }),
+  law: column(t, 'String', 'law', { description: '依据.' }),
+  binds: column(t, BindsRef, 'binds', { description: 'Whom it binds or protects.' }),
+  status: column(t, ClockStatusRef, 'status', { description: '状态.' }),
+  startedOn: column(t, 'Day', 'started_on', {
+    description: 'The day it is counted from, which itself does not count.',
+  }),
+  dueOn: column(t, 'Day', 'due_on', { description: '届满日: its last day.' }),
+  endedOn: column(t, 'Day', 'ended_on', { nullable: true, description: 'When it was done, over or void.' }),
+  explained: column(t, 'String', (self) => `${self}.counting->>'zh'`, { description: '如何计算.' }),
+  explainedEn: column(t, 'String', (self) => `${self}.counting->>'en'`, { description: 'How it was counted.' }),
+  provisional: column(t, 'Boolean', (self) => `(${self}.counting->>'provisional')::boolean`, {
+    description: 'Whether it rests on a year whose holidays are not published yet.',
+  }),
+  overdue: column(t, 'Boolean', (self) => `${self}.status = 'running' and ${self}.due_on < ${today}`, {
+    description: '是否逾期.',
+  }),
+  warned: column(t, 'Int', 'warned', { description: 'How many percent of its days were warned of: 0, 50, 80 or 100.' }),
+  suspensions: parts(t, SuspensionRef, (self) => `${self}.suspensions`, { description: '中止.' }),
+  version: column(t, 'Int', 'version', { description: 'How often it was moved.' }),
+  docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
+  business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
+  notice: one(t, NoticeRef, (self, it) => `${self}.paper_kind = 'notice' and ${it}.id = ${self}.paper_id`, {
+    description: 'The notice it is about.',
+  }),
+}))
+
+fieldsOf(DocketRef, (t) => ({
+  clocks: list(t, ClockRef, (self, it) => `${it}.docket_id = ${self}.id`, {
+    order: (it) => `${it}.due_on, ${it}.id`,
+    description: '期限, what falls due first; those that are over or void included.',
+  }),
+}))
+
+query('clocks', (t) =>
+  page(
+    t,
+    ClockRef,
+    (_self, it, arg) =>
+      [
+        `${it}.status = 'running'`,
+        arg.has('dueBefore') ? `${it}.due_on < ${arg.value('dueBefore', 'date')}` : 'true',
+        arg.has('grid')
+          ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
+          : 'true',
+        arg.has('kind') ? `${it}.kind = ${arg.value('kind', 'text')}` : 'true',
+        arg.has('binds') ? `${it}.binds = ${arg.value('binds', 'text')}` : 'true',
+      ].join(' and '),
+    {
+      args: {
+        dueBefore: t.arg({
+          type: 'Day',
+          description: 'Only what falls due before this day; today gives what is overdue.',
+        }),
+        grid: t.arg.string({ description: 'Only below this grid.' }),
+        kind: t.arg({ type: ClockKindRef, description: 'Only of this kind.' }),
+        binds: t.arg({ type: BindsRef, description: 'Only what binds the agency, or the party.' }),
+      },
+      order: [
+        { column: 'due_on', type: 'date' },
+        { column: 'id', type: 'uuid' },
+      ],
+      descending: false,
+      description: '到期清单: periods that run, what falls due first.',
+    },
+  ),
+)
+
+mutation(
+  'suspendClock',
+  {
+    description: '中止期限: it stands still from a day on, with the reason in law.',
+    type: ClockRef,
+    input: z.object({ clock: gid('Clock'), from: dayInput, law: words(200) }),
+  },
+  suspendClock,
+)
+mutation(
+  'resumeClock',
+  {
+    description: '恢复期限: it goes on from a day, counted anew without the days on which it stood still.',
+    type: ClockRef,
+    input: z.object({ clock: gid('Clock'), on: dayInput }),
+  },
+  resumeClock,
+)

@@ -1,0 +1,265 @@
+// 期限: which periods a service starts, whom each binds, and when it warns. Counted by the one calendar, from the day the
+// service takes effect, never from printing (SV-3). Pure: the calendar, the paper and the day are arguments.
+import {
+  addDays,
+  type Calendar,
+  type Counted,
+  countPeriod,
+  dayKind,
+  type LegalDay,
+  type Period,
+  periods,
+  type PeriodUnit,
+} from '../../platform/calendar.ts'
+import { conflict, invalid } from '../../platform/refusal.ts'
+
+export type ClockKind = keyof typeof kinds
+export type ClockStatus = 'running' | 'suspended' | 'satisfied' | 'expired' | 'void'
+
+type Kind = {
+  zh: string
+  period: Omit<Period, 'direction' | 'roll'>
+  /** A period that protects the party ends on a working day (T-05); one that binds the agency is never moved (T-06). */
+  binds: 'party' | 'agency'
+  /** A right ends with its day; a duty is overdue from then on until it is done. */
+  expires: boolean
+}
+
+const product = '产品默认值,无法律效力'
+
+/** Every period the hub counts around a service. A period to put something right brings its own length. */
+export const kinds = {
+  acknowledge: {
+    zh: '领取文书',
+    period: { length: 1, unit: 'workingDays', law: product },
+    binds: 'agency',
+    expires: false,
+  },
+  serve: {
+    zh: '完成送达',
+    period: { length: 7, unit: 'workingDays', law: '参照行政处罚法61、85;产品默认值' },
+    binds: 'agency',
+    expires: false,
+  },
+  rectify: {
+    zh: '限期改正',
+    period: { length: 1, unit: 'days', law: '行政处罚法28;参照民事诉讼法85' },
+    binds: 'party',
+    expires: false,
+  },
+  panel: {
+    zh: '向合议庭申诉',
+    period: { length: 5, unit: 'workingDays', law: product },
+    binds: 'party',
+    expires: true,
+  },
+  reconsider: { zh: '申请行政复议', period: periods.RECON_60, binds: 'party', expires: true },
+  litigate: {
+    zh: '提起行政诉讼',
+    period: { length: 6, unit: 'months', law: '行政诉讼法46;民事诉讼法85' },
+    binds: 'party',
+    expires: true,
+  },
+  hear: { zh: '要求听证', period: periods.HEAR_REQUEST, binds: 'party', expires: true },
+  pay: { zh: '缴纳罚款', period: periods.PAY, binds: 'party', expires: false },
+} as const satisfies Record<string, Kind>
+
+/** What of a paper starts clocks: what each agency orders until when, and which rights it opens. */
+export type PaperContent = {
+  orders: readonly { agency: string; days: number }[]
+  /** An order can be taken to reconsideration and to court; a proposal cannot (rules §2.14 no. 6). */
+  reviewable: boolean
+  panel: boolean
+  hearing: boolean
+  payment: boolean
+}
+
+/** 一段中止: `to` is the last day that is not counted, null while it lasts. */
+export type Suspension = { from: LegalDay; to: LegalDay | null; law: string }
+
+export type Clock = {
+  kind: ClockKind
+  agencyCode: string
+  key: string
+  law: string
+  binds: 'party' | 'agency'
+  expires: boolean
+  length: number
+  unit: PeriodUnit
+  startedOn: LegalDay
+}
+
+/** One clock, from a day that itself does not count. */
+export const clockOf = (kind: ClockKind, startedOn: LegalDay, order?: { agency: string; days: number }): Clock => {
+  const { period, binds, expires } = kinds[kind]
+  return {
+    kind,
+    agencyCode: order?.agency ?? '',
+    key: order ? `${kind}:${order.agency}:${order.days}` : kind,
+    law: period.law,
+    binds,
+    expires,
+    length: order?.days ?? period.length,
+    unit: period.unit,
+    startedOn,
+  }
+}
+
+/** Every period that runs from an effective service. What the paper does not open does not start. */
+export function clocksOf(
+  effectiveOn: LegalDay,
+  { orders, reviewable, panel, hearing, payment }: PaperContent,
+): Clock[] {
+  const distinct = new Map(orders.map((order) => [`${order.agency}:${order.days}`, order]))
+  const rights: [ClockKind, boolean][] = [
+    ['panel', panel],
+    ['hear', hearing],
+    ['pay', payment],
+    ['reconsider', reviewable],
+    ['litigate', reviewable],
+  ]
+  return [
+    ...[...distinct.values()].map((order) => clockOf('rectify', effectiveOn, order)),
+    ...rights.filter(([, opens]) => opens).map(([kind]) => clockOf(kind, effectiveOn)),
+  ]
+}
+
+/** Natural days from one day to another. */
+const daysBetween = (from: LegalDay, to: LegalDay) =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+
+const within = (day: LegalDay, { from, to }: Suspension) => from <= day && (to === null || day <= to)
+
+/**
+ * The day a clock falls due. Days on which it stood still are not counted; it is moved off a rest day only where it
+ * protects the party. An order without days is due on the day of service itself.
+ */
+export function count(
+  calendar: Calendar,
+  clock: Pick<Clock, 'length' | 'unit' | 'binds' | 'startedOn'>,
+  suspensions: readonly Suspension[] = [],
+): Counted {
+  const { length, unit, binds, startedOn } = clock
+  if (length === 0) return immediately(startedOn)
+  const roll = binds === 'party'
+  const plain = countPeriod(calendar, { from: startedOn, length, unit, direction: 'after', roll })
+  const ended = suspensions.filter((one): one is Suspension & { to: LegalDay } => one.to !== null)
+  if (ended.length === 0) return plain
+  const day = unit === 'workingDays' ? walk(calendar, clock, ended) : shift(calendar, clock, ended)
+  if (day === plain.day) return plain
+  const zh = ended.map(({ from, to }) => `${from}至${to}`).join('、')
+  const en = ended.map(({ from, to }) => `${from} to ${to}`).join(', ')
+  return {
+    ...plain,
+    day,
+    provisional: plain.provisional || dayKind(calendar, day).provisional,
+    rolledFrom: null,
+    zh: `自 ${startedOn} 次日起算,中止的 ${zh} 不计,至 ${day} 届满`,
+    en: `Counted from the day after ${startedOn} without ${en}, when it stood still, to ${day}.`,
+  }
+}
+
+const immediately = (day: LegalDay): Counted => ({
+  day,
+  provisional: false,
+  start: day,
+  counted: 0,
+  unit: 'days',
+  skipped: [],
+  madeUp: [],
+  rolledFrom: null,
+  zh: `自 ${day} 送达生效之日起立即履行`,
+  en: `At once, on ${day}, the day the service takes effect.`,
+})
+
+/** Working days, one by one, but for those on which the clock stood still. */
+function walk(
+  calendar: Calendar,
+  { length, startedOn }: Pick<Clock, 'length' | 'startedOn'>,
+  ended: readonly Suspension[],
+) {
+  let day = startedOn
+  for (let left = length; left > 0; ) {
+    day = addDays(day, 1)
+    if (dayKind(calendar, day).working && !ended.some((one) => within(day, one))) left -= 1
+  }
+  return day
+}
+
+/** Natural days and months: each day that it stood still moves the end by one. */
+function shift(
+  calendar: Calendar,
+  clock: Pick<Clock, 'length' | 'unit' | 'binds' | 'startedOn'>,
+  ended: readonly Suspension[],
+) {
+  const { length, unit, binds, startedOn } = clock
+  let { day } = countPeriod(calendar, { from: startedOn, length, unit, direction: 'after', roll: false })
+  for (let next = addDays(startedOn, 1); next <= day; next = addDays(next, 1))
+    if (ended.some((one) => within(next, one))) day = addDays(day, 1)
+  while (binds === 'party' && !dayKind(calendar, day).working) day = addDays(day, 1)
+  return day
+}
+
+const percents = [50, 80, 100] as const
+
+/** From which day on a clock warns at 50, 80 and 100 % of its days; the last is the day it falls due. */
+export const warnings = ({ startedOn, dueOn }: { startedOn: LegalDay; dueOn: LegalDay }) =>
+  percents.map((percent) => ({
+    percent,
+    on: addDays(startedOn, Math.ceil((daysBetween(startedOn, dueOn) * percent) / 100)),
+  }))
+
+/** What has to be told by a day: the highest percentage reached that was not told yet, and when the next one comes. */
+export function warn(
+  clock: { startedOn: LegalDay; dueOn: LegalDay; warned: number },
+  today: LegalDay,
+): { warned: number; warnOn: LegalDay | null } {
+  const all = warnings(clock)
+  const warned = Math.max(clock.warned, ...all.filter(({ on }) => on <= today).map(({ percent }) => percent))
+  return { warned, warnOn: all.find(({ percent, on }) => percent > warned && on > today)?.on ?? null }
+}
+
+const said = { running: '正在计算', suspended: '已中止', satisfied: '已完成', expired: '已届满', void: '已失效' }
+
+/** A clock stands still from a day on, by law: what has ended cannot. */
+export function suspend(
+  clock: { status: ClockStatus; startedOn: LegalDay; suspensions: readonly Suspension[] },
+  { from, law }: { from: LegalDay; law: string },
+  today: LegalDay,
+): Suspension[] {
+  if (clock.status !== 'running')
+    throw conflict(
+      'clock.suspend',
+      `该期限${said[clock.status]},不能中止`,
+      `This clock is ${clock.status}: only a running one can be suspended.`,
+      { law },
+    )
+  const last = clock.suspensions.at(-1)?.to ?? addDays(clock.startedOn, -1)
+  if (from > today || from <= last)
+    throw invalid(
+      'from',
+      `中止日期须在 ${last} 之后且不晚于今日`,
+      `The day must be after ${last} and not in the future.`,
+      { rule: 'clock.suspend', law },
+    )
+  return [...clock.suspensions, { from, to: null, law }]
+}
+
+/** It goes on from a day: the day before is the last that is not counted. */
+export function resume(
+  clock: { status: ClockStatus; suspensions: readonly Suspension[] },
+  on: LegalDay,
+  today: LegalDay,
+): Suspension[] {
+  const open = clock.suspensions.at(-1)
+  if (clock.status !== 'suspended' || !open)
+    throw conflict('clock.resume', '该期限没有中止,无需恢复', 'This clock does not stand still: nothing to resume.', {})
+  if (on > today || on <= open.from)
+    throw invalid(
+      'on',
+      `恢复日期须在 ${open.from} 之后且不晚于今日`,
+      `The day must be after ${open.from} and not in the future.`,
+      { rule: 'clock.resume', law: open.law },
+    )
+  return [...clock.suspensions.slice(0, -1), { ...open, to: addDays(on, -1) }]
+}

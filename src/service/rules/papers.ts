@@ -1,0 +1,40 @@
+// 送达的文书: what is served, and who has to serve it (SV-4). Another kind of paper is one line here.
+import type { LegalDay } from '../../platform/calendar.ts'
+import { forbidden } from '../../platform/refusal.ts'
+
+export type PaperKind = keyof typeof papers
+
+/**
+ * `officer`: 送达人 must be a certified officer, whom a grid worker may assist (SV-4, 行政处罚法42).
+ * `penal`: part of a penalty, so that only an agency may be entrusted with it.
+ */
+export const papers = {
+  notice: { zh: '联合执法意见书', officer: false, penal: false },
+  rectifyOrder: { zh: '责令改正通知书', officer: false, penal: false },
+  summons: { zh: '约谈通知书', officer: false, penal: false },
+  decision: { zh: '行政处罚决定书', officer: true, penal: true },
+  priorNotice: { zh: '行政处罚事先告知书', officer: true, penal: true },
+  hearingNotice: { zh: '听证通知书', officer: true, penal: true },
+  seizure: { zh: '查封(扣押)决定书', officer: true, penal: true },
+} as const
+
+/** A paper that decides on a penalty is served by an officer whose certificate was valid on the day. */
+export function assertServer(
+  kind: PaperKind,
+  certificate: { validFrom: LegalDay; validTo: LegalDay; revokedAt: Date | null } | null,
+  at: { day: LegalDay; instant: Date },
+): void {
+  const { officer, zh } = papers[kind]
+  const valid =
+    certificate !== null &&
+    certificate.validFrom <= at.day &&
+    at.day <= certificate.validTo &&
+    (certificate.revokedAt === null || certificate.revokedAt > at.instant)
+  // Whoever is named as the officer has to be one, whatever the paper is.
+  if (officer ? valid : certificate === null || valid) return
+  throw forbidden(
+    `${zh}的送达人须有当日执法证有效的执法人员,网格员只能协助;请填写送达人的执法证`,
+    'This paper is served by an officer whose certificate was valid that day; a grid worker may only assist. Name the certificate.',
+    { rule: 'service.officer', law: '行政处罚法42、61', field: 'certificate' },
+  )
+}

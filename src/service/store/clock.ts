@@ -1,0 +1,54 @@
+import type { LegalDay } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { notFound } from '../../platform/refusal.ts'
+import type { Suspension } from '../rules/clocks.ts'
+import type { Paper } from './served.ts'
+
+/** A clock is as sealed as its docket: who may know of it is asked there. */
+export type Clock = Omit<Row<'clock'>, 'suspensions'> & { suspensions: Suspension[]; named: string[] | null }
+
+export const insertClocks = (tx: Tx, clocks: readonly Clock[]) =>
+  insertRows(
+    tx,
+    'clock',
+    clocks.map(({ named: _ofDocket, ...row }) => row),
+  )
+
+export const lockClock = async (tx: Tx, id: string): Promise<Clock> => {
+  const [row] = await tx<
+    Clock[]
+  >`select c.*, d.named from clock c join docket d on d.id = c.docket_id where c.id = ${id} for no key update of c`
+  if (!row) throw notFound('期限', 'clock')
+  return row
+}
+
+/** The clocks of a paper that are not void, locked. */
+export const lockClocksOf = (tx: Tx, { paperKind, paperId }: Paper) =>
+  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+    where c.paper_kind = ${paperKind} and c.paper_id = ${paperId} and c.status <> 'void' order by c.id for no key update of c`
+
+/** Clocks that go on, locked, a batch after the last one: for counting them anew. */
+export const lockGoingOn = (tx: Tx, after: string, most: number) =>
+  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+    where c.status in ('running', 'suspended') and c.id > ${after} order by c.id limit ${most} for no key update of c`
+
+/** What is to be warned of by a day. Past its day a right is over; another process may just tell of the same. */
+export const lockWarning = (tx: Tx, today: LegalDay, most: number) =>
+  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+    where c.status = 'running' and c.warn_on is not null and c.warn_on <= ${today}::date
+    order by c.warn_on, c.id limit ${most} for no key update of c skip locked`
+
+/** Rights whose last day has passed. */
+export const lockOver = (tx: Tx, today: LegalDay, most: number) =>
+  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+    where c.status = 'running' and c.expires and c.due_on < ${today}::date
+    order by c.due_on, c.id limit ${most} for no key update of c skip locked`
+
+/** Moves clocks on; what they are counted from never changes. */
+export const saveClocks = (tx: Tx, clocks: readonly Clock[]) =>
+  tx`update clock c set due_on = r."dueOn", counting = r.counting, suspensions = r.suspensions, status = r.status,
+      ended_on = r."endedOn", warned = r.warned, warn_on = r."warnOn", version = c.version + 1
+    from json_to_recordset(${JSON.stringify(clocks)}::text::json) as r(id uuid, "dueOn" date, counting jsonb, suspensions jsonb,
+      status text, "endedOn" date, warned int, "warnOn" date)
+    where c.id = r.id`

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { assertReassignable } from '../../src/docket/rules/docket.ts'
+import { assertAwaited, assertCorrectable, assertIssued, assertStanding } from '../../src/service/rules/standing.ts'
+import { expectRefused } from '../support/refused.ts'
+
+const issuedAt = new Date('2026-11-20T10:00:00+08:00')
+const later = { happenedAt: new Date('2026-11-21T10:00:00+08:00') }
+const notice = { status: 'handedOver', carrierId: 'lin', issuedAt }
+const lin = { role: 'gridWorker', personId: 'lin' } as const
+const chen = { role: 'coordinator', personId: 'chen' } as const
+
+describe('serving a notice', () => {
+  it('is for its carrier, who has taken it, and for others at any time while it stands', () => {
+    expect(() => assertStanding(notice, lin, later)).not.toThrow()
+    expect(() => assertStanding({ ...notice, status: 'issued' }, chen, later)).not.toThrow()
+    expectRefused(() => assertStanding({ ...notice, status: 'issued' }, lin, later), 'CONFLICT', {
+      rule: 'notice.serve',
+    })
+    expectRefused(() => assertStanding({ ...notice, carrierId: 'he' }, lin, later), 'FORBIDDEN', {
+      rule: 'notice.serve',
+    })
+  })
+
+  it.each(['served', 'superseded', 'withdrawn'])('is refused once it is %s', (status) => {
+    expectRefused(() => assertStanding({ ...notice, status }, chen, later), 'CONFLICT', {
+      rule: 'notice.serve',
+      status,
+    })
+  })
+
+  it('is refused before it was issued', () => {
+    expect(() => assertIssued(notice, issuedAt)).not.toThrow()
+    expectRefused(() => assertIssued(notice, new Date(issuedAt.getTime() - 1)), 'CONFLICT', { field: 'happenedAt' })
+  })
+})
+
+describe('correcting a service', () => {
+  const service = { status: 'complete', recordedBy: 'lin' }
+  it('is for whoever recorded it and for a coordinator, once', () => {
+    expect(() => assertCorrectable(service, lin)).not.toThrow()
+    expect(() => assertCorrectable(service, chen)).not.toThrow()
+    expectRefused(() => assertCorrectable(service, { role: 'gridWorker', personId: 'he' }), 'FORBIDDEN')
+    expectRefused(() => assertCorrectable({ ...service, status: 'corrected' }, chen), 'CONFLICT', {
+      rule: 'service.correct',
+    })
+  })
+})
+
+describe('attaching a proof', () => {
+  it('is for what was listed and has not arrived', () => {
+    expect(() => assertAwaited({ arrivedAt: null }, 'awaitingProof')).not.toThrow()
+    expectRefused(() => assertAwaited(undefined, 'awaitingProof'), 'CONFLICT', { rule: 'proof.attach' })
+    expectRefused(() => assertAwaited({ arrivedAt: issuedAt }, 'awaitingProof'), 'CONFLICT', { rule: 'proof.attach' })
+  })
+})
+
+describe('another carrier', () => {
+  it('is another worker on post, while the notice is still to be served', () => {
+    expect(() => assertReassignable(notice, 'he', ['lin', 'he'])).not.toThrow()
+    expectRefused(() => assertReassignable({ ...notice, status: 'served' }, 'he', ['he']), 'CONFLICT', {
+      rule: 'notice.reassign',
+    })
+    expectRefused(() => assertReassignable(notice, 'lin', ['lin']), 'CONFLICT', { rule: 'notice.reassign' })
+    expectRefused(() => assertReassignable(notice, 'he', ['lin']), 'CONFLICT', { rule: 'docket.carrier' })
+  })
+})
