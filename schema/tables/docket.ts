@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { gridCode, id, instant } from './columns.ts'
 import { person } from './identity.ts'
-import { agency, business } from './registry.ts'
+import { business } from './registry.ts'
 
 /** 联合执法案卷: everything the agencies hold against one business in one round. */
 export const docket = pgTable(
@@ -146,20 +146,6 @@ export const docketOverride = pgTable(
     check('docket_override_second_person', sql`${t.confirmedBy} is null or ${t.confirmedBy} <> ${t.proposedBy}`),
     check('docket_override_reason', sql`length(btrim(${t.reason})) > 0`),
   ],
-)
-
-/** 文号: numbers per agency, kind of document and year, without gaps, given out at issue. */
-export const documentSeries = pgTable(
-  'document_series',
-  {
-    agencyId: uuid()
-      .notNull()
-      .references(() => agency.id),
-    kind: text().notNull(),
-    year: integer().notNull(),
-    last: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.agencyId, t.kind, t.year] })],
 )
 
 /** 联合执法意见书, issued from one docket revision and handed to the one who carries it. */

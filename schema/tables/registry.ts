@@ -6,6 +6,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -24,6 +25,20 @@ export const agency = pgTable('agency', {
   gridCode: gridCode().notNull(),
   documentWord: text().notNull(),
 })
+
+/** 文号: numbers per agency, kind of document and year, without gaps, given out at issue. */
+export const documentSeries = pgTable(
+  'document_series',
+  {
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    kind: text().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.kind, t.year] })],
+)
 
 /** Which agency holds an authority (`ENV`, `FUME_AUTH`) in an area, and since when (行政处罚法17、22). */
 export const competence = pgTable(

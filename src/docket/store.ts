@@ -153,14 +153,6 @@ export async function insertOverride(tx: Tx, row: Row<'docketOverride'>): Promis
 export const confirmOverride = (tx: Tx, id: string, personId: string, now: Date) =>
   tx`update docket_override set confirmed_by = ${personId}, confirmed_at = ${now} where id = ${id}`
 
-/** The next number of a series; its row is locked until the commit, so that numbers have no gap. */
-export const takeNumber = async (tx: Tx, agencyId: string, kind: string, year: number): Promise<number> => {
-  const [row] = await tx<{ last: number }[]>`
-    insert into document_series (agency_id, kind, year, last) values (${agencyId}, ${kind}, ${year}, 1)
-    on conflict (agency_id, kind, year) do update set last = document_series.last + 1 returning last`
-  return row!.last
-}
-
 export const insertNotice = (tx: Tx, row: Row<'notice'>) => insertRows(tx, 'notice', [row])
 
 export const lockNotice = async (tx: Tx, id: string) => {
@@ -188,10 +180,3 @@ export const saveCarrier = (tx: Tx, id: string, carrierId: string, reason: strin
 
 export const saveNoticeStatus = (tx: Tx, id: string, status: Row<'notice'>['status']) =>
   tx`update notice set status = ${status} where id = ${id}`
-
-/** 机关代字 of the agency the coordinator acts for. */
-export const getDocumentWord = async (tx: Tx, agencyId: string): Promise<string> => {
-  const [row] = await tx<{ documentWord: string }[]>`select document_word from agency where id = ${agencyId}`
-  if (!row) throw notFound('部门', 'agency')
-  return row.documentWord
-}

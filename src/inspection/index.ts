@@ -6,7 +6,7 @@ export {
 } from './commands.ts'
 export { addEvidence, storeFile } from './commands/evidence.ts'
 export { admitSender, findReadableFile } from './queries.ts'
-export { assertHappened, progress } from './rules.ts'
+export { actsOf, assertHappened, progress } from './rules.ts'
 export {
   assertFiles,
   holdFindingsOfDocket,

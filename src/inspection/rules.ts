@@ -1,5 +1,6 @@
 // 巡查与疑点: someone was there, saw something at a handbook item, and recorded it as an observed fact.
 // A grid worker patrols; only certified officers inspect (行政处罚法42, 国办发〔2024〕54号). Pure: every fact is an argument.
+import { addDays, type LegalDay } from '../platform/calendar.ts'
 import type { Role } from '../platform/identity.ts'
 import { type Certified, covers, officersOf } from '../registry/index.ts'
 import { conflict, forbidden, invalid, Refusal } from '../platform/refusal.ts'
@@ -161,4 +162,24 @@ export function agenciesOf(
 ): string[] {
   const asked = new Set(authorities.filter((one) => one.factCode === factCode).map(({ authority }) => authority))
   return [...new Set(competent.filter(({ authority }) => asked.has(authority)).map(({ agencyId }) => agencyId))].sort()
+}
+
+/** The same fact at the same place within this many days is one act until shown otherwise (rules 2.14: time window). [P] */
+export const actWindowDays = 7
+
+/** 一个违法行为: findings of one fact at one place, in the order of days, cut where more than the window lies between. */
+export function actsOf<F extends { id: string; factCode: string; premisesId: string; foundOn: LegalDay }>(
+  findings: readonly F[],
+): F[][] {
+  const key = (one: F) => `${one.factCode} ${one.premisesId} ${one.foundOn} ${one.id}`
+  const sorted = [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  const acts: F[][] = []
+  for (const finding of sorted) {
+    const last = acts.at(-1)
+    const before = last?.at(-1)
+    const same = before && before.factCode === finding.factCode && before.premisesId === finding.premisesId
+    if (last && same && finding.foundOn <= addDays(before.foundOn, actWindowDays)) last.push(finding)
+    else acts.push([finding])
+  }
+  return acts
 }

@@ -12,7 +12,6 @@ import {
   assertSecondPerson,
   chooseCarrier,
   type DocketStatus,
-  noticeNumber,
   takesIn,
 } from '../../src/docket/rules/docket.ts'
 import { merge } from '../../src/docket/rules/merge.ts'
@@ -210,10 +209,6 @@ describe('an override', () => {
       rule: 'override.confirmed',
     })
   })
-})
-
-it('numbers a notice as GB/T 9704 writes it', () => {
-  expect(noticeNumber('穗天城管', 2026, 7)).toBe('穗天城管联执通〔2026〕7号')
 })
 
 it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, and nobody else anything', () => {

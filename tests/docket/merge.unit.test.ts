@@ -1,7 +1,8 @@
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actWindowDays, type MergedDocket, type MergeInputs, merge } from '../../src/docket/rules/merge.ts'
+import { type MergedDocket, type MergeInputs, merge } from '../../src/docket/rules/merge.ts'
+import { actWindowDays } from '../../src/inspection/rules.ts'
 import { anyInputs, fine, finding, inputs, norm, opinion, order, override } from '../support/opinions.ts'
 
 /** Inputs together with overrides that two people agreed on: of conflicts that are there, for one of the parties. */

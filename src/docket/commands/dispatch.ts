@@ -2,11 +2,12 @@ import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertVersion, conflict } from '../../platform/refusal.ts'
-import { assertPeople, listBusinesses, listWorkers, takeClass } from '../../registry/index.ts'
+import { assertPeople, listBusinesses, listWorkers, takeClass, takeNumber } from '../../registry/index.ts'
 import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
 import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
+import { saveCaseScope } from '../../penalty/index.ts'
 import { assertMay } from '../access.ts'
-import { assertDispatchable, assertEstablished, chooseCarrier, noticeNumber } from '../rules/docket.ts'
+import { assertDispatchable, assertEstablished, chooseCarrier } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
 import * as store from '../store.ts'
 import { hasChanged, scopeOf } from './merge.ts'
@@ -27,13 +28,7 @@ export async function dispatchDocket(
   assertEstablished(content)
   const day = legalDay(act.now)
   const { carrierId, finderId, reason } = chooseCarrier(content.finders, await workersFor(act, docket, day), input)
-  const agencyId = act.actor.agencyId!
-  const year = Number(day.slice(0, 4))
-  const number = noticeNumber(
-    await store.getDocumentWord(act.tx, agencyId),
-    year,
-    await store.takeNumber(act.tx, agencyId, 'notice', year),
-  )
+  const number = await takeNumber(act, act.actor.agencyId!, 'notice')
   // Who carries the notice of a sensitive docket is one of those who may know of it.
   const named = docket.named && [...new Set([...docket.named, carrierId])].sort()
   const { gridCode, agencies, businessId } = docket
@@ -160,5 +155,6 @@ export async function nameCircle(act: Act, docketId: string, named: string[]): P
   await saveEvidenceScope(act.tx, ids)
   await saveRequestScope(act.tx, ids)
   await saveOpinionScope(act.tx, ids)
+  await saveCaseScope(act.tx, ids)
   await store.saveNamed(act.tx, docketId, named)
 }

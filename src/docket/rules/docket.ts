@@ -143,9 +143,6 @@ export function assertDispatchable(docket: { status: DocketStatus }, changedSinc
   if (changedSince) throw changed()
 }
 
-/** 文号 (GB/T 9704-2012): 机关代字〔年〕序号号, four-digit year, no leading zero. */
-export const noticeNumber = (word: string, year: number, serial: number) => `${word}联执通〔${year}〕${serial}号`
-
 /**
  * Without a notice a docket closes where there is nothing to serve: every finding was dismissed, or nobody who was
  * asked about it established a violation (行政处罚法57(三): 违法事实不能成立的,不予行政处罚). Whoever is silent past the

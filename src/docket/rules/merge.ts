@@ -1,6 +1,7 @@
 // 合并: many agencies' opinions on one business become one decision, by law and by rule, with every step named.
 // Pure: the same inputs give the same bytes. Nothing is dropped; what gives way is shown with what it gave way to.
-import { addDays, type LegalDay } from '../../platform/calendar.ts'
+import { actsOf } from '../../inspection/index.ts'
+import type { LegalDay } from '../../platform/calendar.ts'
 import { type Conflict, findConflicts, settleConflicts } from './conflicts.ts'
 import { fineOnce } from './fines.ts'
 import { applyOverrides, effective } from './overrides.ts'
@@ -133,27 +134,10 @@ export type MergedDocket = {
   deadlines: { shortest: number | null; longest: number | null }
 }
 
-/** The same fact at the same place within this many days is one act until shown otherwise (rules 2.14: time window). [P] */
-export const actWindowDays = 7
-
 const byText =
   <T>(key: (one: T) => string) =>
   (a: T, b: T) =>
     key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0
-
-/** Findings of one fact at one place, in the order of days, cut where more than the window lies between. */
-export function clusterFindings(findings: readonly MergeFinding[]): MergeFinding[][] {
-  const sorted = [...findings].sort(byText((one) => `${one.factCode} ${one.premisesId} ${one.foundOn} ${one.id}`))
-  const clusters: MergeFinding[][] = []
-  for (const finding of sorted) {
-    const last = clusters.at(-1)
-    const before = last?.at(-1)
-    const same = before && before.factCode === finding.factCode && before.premisesId === finding.premisesId
-    if (last && same && finding.foundOn <= addDays(before.foundOn, actWindowDays)) last.push(finding)
-    else clusters.push([finding])
-  }
-  return clusters
-}
 
 /** Merges. The answer has every list in a fixed order, so that its canonical form is one. */
 export function merge(inputs: MergeInputs): MergedDocket {
@@ -162,7 +146,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
     ({ findingId }) => findingId,
   )
   const overrides = [...inputs.overrides].sort(byText(({ conflictKey }) => conflictKey))
-  const proposed = clusterFindings(inputs.findings).map((findings) =>
+  const proposed = actsOf(inputs.findings).map((findings) =>
     proposedCluster(
       findings,
       findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),

@@ -11,8 +11,7 @@ const subscribers = 40
 const events = 5
 
 /** A pull that brought events to subscribers: reactions read the same tables by a statement of their own. */
-const pulled = ({ text, rows }: Sent) =>
-  rows > 0 && /\bevent\b.*\bjoin trace\b/s.test(text) && /\bconcat\(/.test(text)
+const pulled = ({ text, rows }: Sent) => rows > 0 && /\bevent\b.*\bjoin trace\b/s.test(text) && /\bconcat\(/.test(text)
 
 /** How often one event is read for forty subscribers of four audiences: each audience once would be four. */
 export async function countExecutions(place: Place, tell: (line: string) => void): Promise<number> {

@@ -12,6 +12,7 @@ const rows = [
   ['campaign'],
   ['inspection'],
   ['opinion'],
+  ['penalty'],
   ['docket'],
   ['service'],
   ['appeal'],

@@ -1,0 +1,246 @@
+import type { Act, Trace } from '../../audit/index.ts'
+import { listViolations } from '../../handbook/index.ts'
+import { actsOf, lockFindings } from '../../inspection/index.ts'
+import { countPeriod, legalDay } from '../../platform/calendar.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { listCertificates, listCompetent, loadCalendar, officersOf, covers, takeClass } from '../../registry/index.ts'
+import { assertMay } from '../access.ts'
+import * as rules from '../rules/case.ts'
+import { assertSimple, penaltiesOf } from '../rules/items.ts'
+import { decisionPeriod, defaultProfile, filingPeriod, partyOf, type Profile } from '../rules/profile.ts'
+import * as store from '../store/case.ts'
+
+export type FileCase = {
+  id: string
+  opinions: string[]
+  handlers: string[]
+  procedure?: rules.Procedure | undefined
+  source: 'patrol' | 'inspection' | 'complaint' | 'transferred' | 'assigned' | 'other'
+  clueOn: string
+  summary: string
+}
+
+/** Until it is decided a case is its own agency's; the place and whoever supervises it see it too. */
+export const scopeOf = ({
+  agencyId,
+  businessId,
+  docketId,
+  gridCode,
+  named,
+}: Pick<store.Case, 'agencyId' | 'businessId' | 'docketId' | 'gridCode' | 'named'>): Trace['scope'] => ({
+  businessId,
+  docketId,
+  gridCode,
+  agencies: [agencyId],
+  named,
+})
+
+export const docketOf = ({ docketId, gridCode }: Pick<store.Case, 'docketId' | 'gridCode'>) =>
+  docketId ? { id: docketId, gridCode } : null
+
+/** The opinions by their ids, all of them, held until the act ends. */
+const holdOpinions = async ({ tx }: Act, ids: readonly string[]) => {
+  const opinions = await store.holdOpinions(tx, ids)
+  if (opinions.length < new Set(ids).size) throw notFound('意见', 'opinion')
+  return opinions
+}
+type Opinions = Awaited<ReturnType<typeof holdOpinions>>
+
+/** What in these opinions proposes a penalty, as facts of a case; each with the act it belongs to. */
+async function factsOf(act: Act, caseId: string, opinions: Opinions, procedure: rules.Procedure) {
+  const { agencyId, businessId } = opinions[0]!
+  const acts = actsOf(await store.listActFindings(act.tx, businessId))
+  const facts: store.Fact[] = opinions.flatMap((opinion) => {
+    const same = acts.find((one) => one.some(({ id }) => id === opinion.findingId))
+    const found = same?.find(({ id }) => id === opinion.findingId)
+    if (!same || !found) throw notFound('疑点', 'finding')
+    const penalties = penaltiesOf(opinion.findingId, opinion.measures)
+    return [...new Set(penalties.map(({ violation }) => violation))].map((violation) => {
+      const fining = penalties.some((one) => one.violation === violation && one.kind === 'fine')
+      return {
+        caseId,
+        findingId: opinion.findingId,
+        opinionId: opinion.id,
+        violation,
+        agencyId,
+        businessId,
+        premisesId: found.premisesId,
+        factCode: found.factCode,
+        actFrom: same[0]!.foundOn,
+        actTo: same.at(-1)!.foundOn,
+        fining,
+        stands: true,
+        claims: fining && procedure === 'simple',
+      }
+    })
+  })
+  return facts
+}
+
+/** All that an agency means to fine on the acts that these findings belong to, in fen. */
+export async function proposedOnActs(
+  { tx }: Act,
+  { agencyId, businessId }: Pick<store.Case, 'agencyId' | 'businessId'>,
+  findingIds: readonly string[],
+): Promise<number> {
+  const acts = actsOf(await store.listActFindings(tx, businessId))
+  const same = acts.filter((one) => one.some(({ id }) => findingIds.includes(id))).flat()
+  return store.sumProposed(
+    tx,
+    agencyId,
+    same.map(({ id }) => id),
+  )
+}
+
+/** The authorities that a case acts under, by its violations. */
+export const authoritiesOf = async (act: Act, facts: readonly { violation: string }[]): Promise<string[]> => {
+  const named = await listViolations(act.tx, [...new Set(facts.map(({ violation }) => violation))])
+  return [...new Set(named.map(({ authority }) => authority))].sort()
+}
+
+export const profileOf = async ({ tx }: Act, agencyId: string): Promise<Profile> =>
+  (await store.findProfile(tx, agencyId)) ?? defaultProfile
+
+/** Refuses where the agency holds an authority at the place no more. */
+export async function assertCompetent(act: Act, { agencyId, gridCode }: store.Case, authorities: readonly string[]) {
+  const competent = await listCompetent(act.tx, authorities, gridCode, legalDay(act.now))
+  rules.assertCompetent(authorities, competent, agencyId)
+}
+
+/** What a case rests on still stands: nobody has withdrawn or changed it. */
+export async function holdBasis(act: Act, { id, agencyId }: store.Case) {
+  const facts = await store.listFacts(act.tx, id)
+  const opinions = await holdOpinions(act, [...new Set(facts.map(({ opinionId }) => opinionId))])
+  rules.assertFileable(opinions, agencyId)
+  return { facts, opinions }
+}
+
+const certificatesOf = async (act: Act, agencyId: string, people: readonly string[], authorities: readonly string[]) =>
+  officersOf(await listCertificates(act.tx, agencyId, people), agencyId, act.now, (one) =>
+    authorities.every((authority) => covers(one, authority)),
+  )
+
+/** 提请立案: proposes a case for a lead to approve; by the simple procedure it is filed at once (行政处罚法51). */
+export async function fileCase(act: Act, input: FileCase): Promise<{ id: string }> {
+  assertMay(act.actor, 'case.file')
+  const today = legalDay(act.now)
+  rules.assertPast('clueOn', input.clueOn, today)
+  const opinions = await holdOpinions(act, input.opinions)
+  rules.assertFileable(opinions, act.actor.agencyId)
+  const { agencyId, businessId } = opinions[0]!
+  const findings = await lockFindings(act.tx, [...new Set(opinions.map(({ findingId }) => findingId))])
+  if (findings.length === 0) throw notFound('疑点', 'finding')
+  rules.assertOnePlace(findings)
+  const { id, procedure = 'ordinary', handlers } = input
+  const facts = await factsOf(act, id, opinions, procedure)
+  const certified = await certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
+  rules.assertHandlers(handlers, certified, act.actor)
+  const profile = await profileOf(act, agencyId)
+  if (procedure === 'simple') {
+    const party = partyOf(await store.getBusinessKind(act.tx, businessId), profile)
+    const items = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
+    const findingIds = opinions.map(({ findingId }) => findingId)
+    assertSimple(items, party, await proposedOnActs(act, { agencyId, businessId }, findingIds))
+  }
+  const calendar = await loadCalendar(act.tx)
+  const due = countPeriod(calendar, { ...filingPeriod(profile), from: input.clueOn })
+  const decide = procedure === 'simple' ? countPeriod(calendar, { ...decisionPeriod(profile), from: today }) : null
+  const { gridCode, docketId, named } = findings[0]!
+  const row = {
+    id,
+    agencyId,
+    businessId,
+    procedure,
+    status: procedure === 'simple' ? ('filed' as const) : ('proposed' as const),
+    source: input.source,
+    clueOn: input.clueOn,
+    summary: input.summary,
+    handlers,
+    certificates: handlers.map((person) => certified.get(person)!.id),
+    proposedBy: act.actor.personId,
+    proposedAt: act.now,
+    filingDueOn: due.day,
+    filingCounted: due,
+    complex: false,
+    approvedBy: null,
+    approvalOpinion: null,
+    filedAt: procedure === 'simple' ? act.now : null,
+    decideBy: decide?.day ?? null,
+    decideCounted: decide,
+    designatedBy: null,
+    designatedAt: null,
+    designatedFor: null,
+    negotiation: null,
+    yieldedToId: null,
+    gridCode,
+    agencies: [...new Set([agencyId, ...findings.flatMap(({ agencies }) => agencies)])].sort(),
+    named,
+    version: 1,
+  }
+  await takeClass(act, docketOf({ docketId, gridCode }), 'assess', handlers)
+  await store.insertCase(act.tx, row, facts)
+  act.record({
+    type: 'case.filed',
+    subject: ['PenaltyCase', id],
+    data: { agency: agencyId, procedure, status: row.status, opinions: input.opinions, handlers, clueOn: input.clueOn },
+    scope: scopeOf({ ...row, docketId }),
+  })
+  return { id }
+}
+
+/** 批准立案: from this moment on the ninety days run, and by it the first of several agencies is told. */
+export async function approveCase(
+  act: Act,
+  input: { case: string; complex: boolean; opinion: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'case.approve')
+  const one = await store.lockCase(act.tx, input.case)
+  rules.assertOwnCase(one, act.actor)
+  rules.assertStatus(one.status, ['proposed'], 'approve')
+  rules.assertOtherThanHandlers(one, act.actor, '行政处罚法54')
+  const { facts } = await holdBasis(act, one)
+  const authorities = await authoritiesOf(act, facts)
+  await assertCompetent(act, one, authorities)
+  const certified = await certificatesOf(act, one.agencyId, one.handlers, authorities)
+  rules.assertHandlers(one.handlers, certified, { personId: one.proposedBy })
+  await takeClass(act, docketOf(one), 'assess')
+  const profile = await profileOf(act, one.agencyId)
+  const today = legalDay(act.now)
+  const decide = countPeriod(await loadCalendar(act.tx), { ...decisionPeriod(profile), from: today })
+  await store.saveCase(act.tx, {
+    ...one,
+    status: 'filed',
+    complex: input.complex,
+    approvedBy: act.actor.personId,
+    approvalOpinion: input.opinion,
+    filedAt: act.now,
+    decideBy: decide.day,
+    decideCounted: decide,
+  })
+  await store.claimActs(act.tx, one.id)
+  act.record({
+    type: 'case.approved',
+    subject: ['PenaltyCase', one.id],
+    data: { agency: one.agencyId, complex: input.complex, decideBy: decide.day, late: today > one.filingDueOn },
+    scope: scopeOf(one),
+  })
+  return { id: one.id }
+}
+
+/** 不予立案: with the reason; the same may be proposed anew. */
+export async function refuseCase(act: Act, input: { case: string; reason: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'case.approve')
+  const one = await store.lockCase(act.tx, input.case)
+  rules.assertOwnCase(one, act.actor)
+  rules.assertStatus(one.status, ['proposed'], 'refuse')
+  rules.assertOtherThanHandlers(one, act.actor, '行政处罚法54')
+  await store.saveCase(act.tx, { ...one, status: 'refused', approvalOpinion: input.reason })
+  await store.dropFacts(act.tx, one.id)
+  act.record({
+    type: 'case.refused',
+    subject: ['PenaltyCase', one.id],
+    data: { agency: one.agencyId },
+    scope: scopeOf(one),
+  })
+  return { id: one.id }
+}

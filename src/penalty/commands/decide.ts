@@ -1,0 +1,179 @@
+import type { Act } from '../../audit/index.ts'
+import { highestFine } from '../../handbook/index.ts'
+import { takeNumber, takeClass } from '../../registry/index.ts'
+import { assertMay } from '../access.ts'
+import * as rules from '../rules/case.ts'
+import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
+import { assertOpen, gatesOf } from '../rules/gates.ts'
+import { assertItems, assertNotHeavier, assertSimple, type CaseFact, type PenaltyItem } from '../rules/items.ts'
+import { defaultProfile, partyOf } from '../rules/profile.ts'
+import * as store from '../store/case.ts'
+import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
+import { readGateFacts } from '../store/gates.ts'
+import { findLastNotice } from '../store/notice.ts'
+import { assertCompetent, authoritiesOf, docketOf, holdBasis, proposedOnActs, scopeOf } from './case.ts'
+
+type Correction = { supersedes?: string | undefined; correctedFor?: string | undefined }
+type Basis = Awaited<ReturnType<typeof holdBasis>>
+
+/** The facts of a case with the highest fine that their norms allow. */
+export const caseFactsOf = ({ facts, opinions }: Basis): CaseFact[] =>
+  facts.map((fact) => {
+    const { norms } = opinions.find(({ id }) => id === fact.opinionId)!
+    const bounds = norms
+      .filter(({ violationCode }) => violationCode === fact.violation)
+      .map((one) => highestFine(one.fines))
+    return { ...fact, highest: bounds.length === 0 || bounds.includes(null) ? null : Math.max(...(bounds as number[])) }
+  })
+
+/** The articles breached and the ones that punish, as the opinions kept them. */
+export const basisOf = ({ facts, opinions }: Basis) => {
+  const violations = new Set(facts.map(({ violation }) => violation))
+  const told = opinions
+    .flatMap(({ norms }) => norms)
+    .filter(({ violationCode }) => violations.has(violationCode))
+    .map(({ violationCode, norm, penalty }) => ({ violation: violationCode, norm, penalty }))
+  return [...new Map(told.map((one) => [JSON.stringify(one), one])).values()]
+}
+
+/** Whoever decides: a lead who is no handler, or on the spot one of the handlers (行政处罚法51、57). */
+async function openDecision(act: Act, caseId: string, correction: Correction) {
+  assertMay(act.actor, 'case.decide')
+  const one = await store.lockCase(act.tx, caseId)
+  rules.assertOwnCase(one, act.actor)
+  rules.assertStatus(one.status, correction.supersedes ? ['decided'] : ['proposed', 'filed'], 'decide')
+  rules.assertDecider(one, act.actor)
+  const before = correction.supersedes ? await getStandingDecision(act.tx, one.id) : undefined
+  assertCorrection(before?.id, correction)
+  await takeClass(act, docketOf(one), 'assess')
+  return { one, before }
+}
+
+/** 行政处罚决定: the agency's own, once every gate is open; refused with the checklist of what is missing. */
+export async function decidePenalty(
+  act: Act,
+  input: { id: string; case: string; items: PenaltyItem[]; reasons: string } & Correction,
+): Promise<{ id: string }> {
+  const { one, before } = await openDecision(act, input.case, input)
+  const basis = await holdBasis(act, one)
+  const facts = caseFactsOf(basis)
+  assertItems(input.items, facts)
+  const known = await readGateFacts(act.tx, one.id)
+  const gates = gatesOf(known)
+  // What is corrected was decided within its period.
+  assertOpen(before ? gates.filter(({ key }) => key !== 'period') : gates)
+  await assertCompetent(act, one, await authoritiesOf(act, facts))
+  const notice = one.procedure === 'ordinary' ? await findLastNotice(act.tx, one.id) : undefined
+  if (notice) assertNotHeavier(input.items, notice.items as PenaltyItem[])
+  else {
+    const findings = basis.facts.map(({ findingId }) => findingId)
+    const proposed = await proposedOnActs(act, one, findings)
+    assertSimple(input.items, partyOf(known.party, known.profile ?? defaultProfile), proposed)
+  }
+  const fines = input.items
+    .filter(({ kind }) => kind === 'fine')
+    .map(({ finding, violation, amount }) => {
+      const { businessId, premisesId, factCode, actFrom, actTo } = basis.facts.find(
+        (fact) => fact.findingId === finding && fact.violation === violation,
+      )!
+      const act = { businessId, premisesId, factCode, actFrom, actTo }
+      return { decisionId: input.id, findingId: finding, ...act, amount: amount!, stands: true }
+    })
+  if (before) await endFines(act.tx, before.id)
+  const number = await takeNumber(act, one.agencyId, 'penalty')
+  await insertDecision(
+    act.tx,
+    {
+      ...rowOf(act, one, input),
+      kind: 'penalty',
+      number,
+      items: input.items,
+      basis: basisOf(basis),
+      ground: null,
+      education: null,
+      noticeId: notice?.id ?? null,
+      gates,
+    },
+    fines,
+  )
+  if (fines.length === 0) await store.releaseActs(act.tx, one.id)
+  await store.saveCase(act.tx, { ...one, status: 'decided' })
+  const kinds = input.items.map(({ kind, violation, amount = null }) => ({ kind, violation, amount }))
+  recordDecision(act, one, { type: 'penalty.decided', id: input.id, number, before: before?.id, kinds })
+  return { id: input.id }
+}
+
+/** 不予行政处罚决定: with its ground; where the law asks for it, with how the party was taught (行政处罚法33、57). */
+export async function decideNoPenalty(
+  act: Act,
+  input: {
+    id: string
+    case: string
+    ground: NoPenaltyGround
+    reasons: string
+    education?: string | undefined
+  } & Correction,
+): Promise<{ id: string }> {
+  const { one, before } = await openDecision(act, input.case, input)
+  assertGround(input.ground, input.education)
+  const gates = gatesOf(await readGateFacts(act.tx, one.id)).filter(({ key }) => key === 'filing')
+  assertOpen(gates)
+  if (before) await endFines(act.tx, before.id)
+  const number = await takeNumber(act, one.agencyId, 'noPenalty')
+  const told = await findLastNotice(act.tx, one.id)
+  await insertDecision(
+    act.tx,
+    {
+      ...rowOf(act, one, input),
+      kind: 'noPenalty',
+      number,
+      items: [],
+      basis: [],
+      ground: input.ground,
+      education: input.education ?? null,
+      noticeId: told?.id ?? null,
+      gates,
+    },
+    [],
+  )
+  await store.releaseActs(act.tx, one.id)
+  await store.saveCase(act.tx, { ...one, status: 'decided' })
+  recordDecision(act, one, { type: 'noPenalty.decided', id: input.id, number, before: before?.id, kinds: [] })
+  return { id: input.id }
+}
+
+/** What every decision says of itself. */
+const rowOf = (act: Act, one: store.Case, input: { id: string; reasons: string } & Correction) => ({
+  id: input.id,
+  caseId: one.id,
+  agencyId: one.agencyId,
+  businessId: one.businessId,
+  procedure: one.procedure,
+  reasons: input.reasons,
+  supersedesId: input.supersedes ?? null,
+  correctedFor: input.correctedFor ?? null,
+  decidedBy: act.actor.personId,
+  decidedAt: act.now,
+  gridCode: one.gridCode,
+  agencies: one.agencies,
+  named: one.named,
+})
+
+/** Once it is decided, everyone concerned is told. */
+const recordDecision = (
+  act: Act,
+  one: store.Case,
+  {
+    type,
+    id,
+    number,
+    before,
+    kinds,
+  }: { type: string; id: string; number: string; before?: string | undefined; kinds: object[] },
+) =>
+  act.record({
+    type,
+    subject: ['PenaltyDecision', id],
+    data: { case: one.id, agency: one.agencyId, number, items: kinds, supersedes: before ?? null },
+    scope: { ...scopeOf(one), agencies: one.agencies },
+  })

@@ -1,0 +1,246 @@
+import { type Act, digest } from '../../audit/index.ts'
+import { countNamed, countPeriod, legalDay } from '../../platform/calendar.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { loadCalendar } from '../../registry/index.ts'
+import { assertMay } from '../access.ts'
+import * as cases from '../rules/case.ts'
+import { givesHearing } from '../rules/gates.ts'
+import { assertItems, type PenaltyItem } from '../rules/items.ts'
+import * as rules from '../rules/notice.ts'
+import { partyOf, statementPeriod } from '../rules/profile.ts'
+import { getBusinessKind, lockCase } from '../store/case.ts'
+import * as store from '../store/notice.ts'
+import { holdBasis, profileOf, scopeOf } from './case.ts'
+import { basisOf, caseFactsOf } from './decide.ts'
+
+/** The case that something belongs to, locked, while its agency investigates. */
+async function openCase(act: Act, table: Parameters<typeof store.findCaseOf>[1], id: string) {
+  assertMay(act.actor, 'notice.give')
+  const caseId = await store.findCaseOf(act.tx, table, id)
+  const words = {
+    prior_notice: ['事先告知书', 'prior notice'],
+    party_statement: ['陈述申辩', 'statement'],
+    hearing: ['听证', 'hearing'],
+  }
+  if (!caseId) throw notFound(words[table][0]!, words[table][1]!)
+  return ownFiled(act, caseId)
+}
+
+async function ownFiled(act: Act, caseId: string) {
+  const one = await lockCase(act.tx, caseId)
+  cases.assertOwnCase(one, act.actor)
+  cases.assertStatus(one.status, ['filed'], 'investigate')
+  return one
+}
+
+const toldOf = (notice: store.Notice) => ({ ...notice, givenOn: legalDay(notice.givenAt) })
+
+/** 事先告知: tells the party what is to be imposed, why, and its rights; a later one takes the place of the one before. */
+export async function givePriorNotice(
+  act: Act,
+  input: { id: string; case: string; facts: string; reasons: string; items: PenaltyItem[] },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'notice.give')
+  const one = await ownFiled(act, input.case)
+  cases.assertInvestigates(one, act.actor)
+  cases.assertOrdinary(one)
+  const basis = await holdBasis(act, one)
+  assertItems(input.items, caseFactsOf(basis))
+  const profile = await profileOf(act, one.agencyId)
+  const hearing = givesHearing(input.items, partyOf(await getBusinessKind(act.tx, one.businessId), profile), profile)
+  const last = await store.findLastNotice(act.tx, one.id)
+  const revision = (last?.revision ?? 0) + 1
+  await store.insertPriorNotice(act.tx, {
+    id: input.id,
+    caseId: one.id,
+    revision,
+    facts: input.facts,
+    reasons: input.reasons,
+    items: input.items,
+    basis: basisOf(basis),
+    hearing,
+    givenBy: act.actor.personId,
+    givenAt: act.now,
+    servedOn: null,
+    servedBy: null,
+    servedAt: null,
+    receipt: null,
+    statementUntil: null,
+    statementCounted: null,
+    hearingUntil: null,
+    hearingCounted: null,
+  })
+  act.record({
+    type: 'priorNotice.given',
+    subject: ['PriorNotice', input.id],
+    data: {
+      case: one.id,
+      revision,
+      hearing,
+      items: input.items.map(({ kind, violation, amount = null }) => ({ kind, violation, amount })),
+    },
+    scope: scopeOf(one),
+  })
+  return { id: input.id }
+}
+
+/** 告知书送达: from this day the party may state, defend, and ask for a hearing. */
+export async function servePriorNotice(
+  act: Act,
+  input: { notice: string; servedOn: string; receipt: string },
+): Promise<{ id: string }> {
+  const one = await openCase(act, 'prior_notice', input.notice)
+  const notice = await store.getPriorNotice(act.tx, input.notice)
+  rules.assertServable(toldOf(notice), input.servedOn, legalDay(act.now))
+  const calendar = await loadCalendar(act.tx)
+  const statement = countPeriod(calendar, {
+    ...statementPeriod(await profileOf(act, one.agencyId)),
+    from: input.servedOn,
+  })
+  const hearing = notice.hearing ? countNamed(calendar, 'HEAR_REQUEST', input.servedOn) : null
+  await store.saveServed(act.tx, {
+    ...notice,
+    servedOn: input.servedOn,
+    servedBy: act.actor.personId,
+    servedAt: act.now,
+    receipt: input.receipt,
+    statementUntil: statement.day,
+    statementCounted: statement,
+    hearingUntil: hearing?.day ?? null,
+    hearingCounted: hearing,
+  })
+  act.record({
+    type: 'priorNotice.served',
+    subject: ['PriorNotice', notice.id],
+    data: {
+      case: one.id,
+      servedOn: input.servedOn,
+      receipt: digest(input.receipt),
+      statementUntil: statement.day,
+      hearingUntil: hearing?.day ?? null,
+    },
+    scope: scopeOf(one),
+  })
+  return { id: notice.id }
+}
+
+/** The notice that counts now, served to the party. */
+async function servedNotice(act: Act, caseId: string, id: string) {
+  const notice = await store.getPriorNotice(act.tx, id)
+  const last = await store.findLastNotice(act.tx, caseId)
+  rules.assertServed(notice, last?.id === notice.id)
+  return toldOf(notice)
+}
+
+/** 听取陈述、申辩: what the party says to a prior notice, or that it expressly waives to say anything (行政处罚法45、62). */
+export async function recordStatement(
+  act: Act,
+  input: { id: string; notice: string; kind: 'statement' | 'waiver'; content: string; madeOn: string },
+): Promise<{ id: string }> {
+  const one = await openCase(act, 'prior_notice', input.notice)
+  const notice = await servedNotice(act, one.id, input.notice)
+  rules.assertSaid('madeOn', input.madeOn, notice.servedOn, legalDay(act.now))
+  const { id, kind, content, madeOn } = input
+  await store.insertStatement(act.tx, {
+    id,
+    noticeId: notice.id,
+    caseId: one.id,
+    kind,
+    content,
+    madeOn,
+    recordedBy: act.actor.personId,
+    recordedAt: act.now,
+    adoption: null,
+    answer: null,
+    answeredBy: null,
+    answeredAt: null,
+  })
+  act.record({
+    type: 'statement.recorded',
+    subject: ['PartyStatement', id],
+    data: { case: one.id, notice: notice.id, kind, madeOn, content: digest(content) },
+    scope: scopeOf(one),
+  })
+  return { id }
+}
+
+/** 复核: adopted or not, and why; whatever it says, the penalty does not become heavier. */
+export async function answerStatement(
+  act: Act,
+  input: { statement: string; adoption: 'adopted' | 'partly' | 'rejected'; answer: string },
+): Promise<{ id: string }> {
+  const one = await openCase(act, 'party_statement', input.statement)
+  cases.assertInvestigates(one, act.actor)
+  const statement = await store.getStatement(act.tx, input.statement)
+  rules.assertAnswerable(statement)
+  const { adoption, answer } = input
+  const answered = { adoption, answer, answeredBy: act.actor.personId, answeredAt: act.now }
+  await store.saveAnswer(act.tx, { ...statement, ...answered })
+  act.record({
+    type: 'statement.answered',
+    subject: ['PartyStatement', statement.id],
+    data: { case: one.id, adoption, answer: digest(answer) },
+    scope: scopeOf(one),
+  })
+  return { id: statement.id }
+}
+
+/** 要求听证: within five working days after service (行政处罚法64(一)). */
+export async function requestHearing(
+  act: Act,
+  input: { id: string; notice: string; requestedOn: string; excuse?: string | undefined },
+): Promise<{ id: string }> {
+  const one = await openCase(act, 'prior_notice', input.notice)
+  const notice = await servedNotice(act, one.id, input.notice)
+  rules.assertSaid('requestedOn', input.requestedOn, notice.servedOn, legalDay(act.now))
+  rules.assertHearingAskable(notice, input.requestedOn, input.excuse)
+  const { id, requestedOn, excuse = null } = input
+  await store.insertHearing(act.tx, {
+    id,
+    noticeId: notice.id,
+    caseId: one.id,
+    requestedOn,
+    excuse,
+    recordedBy: act.actor.personId,
+    recordedAt: act.now,
+    outcome: null,
+    outcomeOn: null,
+    record: null,
+    outcomeBy: null,
+    outcomeAt: null,
+  })
+  act.record({
+    type: 'hearing.requested',
+    subject: ['Hearing', id],
+    data: { case: one.id, notice: notice.id, requestedOn, late: excuse !== null },
+    scope: scopeOf(one),
+  })
+  return { id }
+}
+
+/** 听证结果: held, waived or ended, with what shows it. */
+export async function recordHearingOutcome(
+  act: Act,
+  input: { hearing: string; outcome: 'held' | 'waived' | 'ended'; on: string; record?: string | undefined },
+): Promise<{ id: string }> {
+  const one = await openCase(act, 'hearing', input.hearing)
+  const hearing = await store.getHearing(act.tx, input.hearing)
+  rules.assertOutcome(hearing, input)
+  rules.assertSaid('on', input.on, hearing.requestedOn, legalDay(act.now))
+  const { outcome, on, record = null } = input
+  await store.saveOutcome(act.tx, {
+    ...hearing,
+    outcome,
+    outcomeOn: on,
+    record,
+    outcomeBy: act.actor.personId,
+    outcomeAt: act.now,
+  })
+  act.record({
+    type: 'hearingOutcome.recorded',
+    subject: ['Hearing', hearing.id],
+    data: { case: one.id, outcome, on },
+    scope: scopeOf(one),
+  })
+  return { id: hearing.id }
+}

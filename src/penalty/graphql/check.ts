@@ -1,0 +1,50 @@
+import { PersonRef } from '../../identity/graphql.ts'
+import { FindingRef } from '../../inspection/graphql.ts'
+import { OpinionRef } from '../../opinion/graphql.ts'
+import { column, fieldsOf, one, parts, partType, rowType, word } from '../../platform/graphql/declare.ts'
+
+export const FactRef = rowType(
+  'PenaltyFact',
+  'penalty_fact',
+  'What a case is about: one violation of one finding, and the act it belongs to.',
+)
+export const ReviewRef = rowType('CaseReview', 'case_review', '法制审核 (行政处罚法 58).')
+export const DiscussionRef = rowType('CaseDiscussion', 'case_discussion', '集体讨论 (行政处罚法 57).')
+export const ExtensionRef = rowType('CaseExtension', 'case_extension', '延长办案期限 (行政处罚法 60).')
+const AttendeeRef = partType('Attendee', '参加讨论的负责人, with what they said.')
+
+fieldsOf(FactRef, (t) => ({
+  violation: column(t, 'String', 'violation', { description: '违法行为.' }),
+  finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: '疑点.' }),
+  opinion: one(t, OpinionRef, (self, it) => `${it}.id = ${self}.opinion_id`, { description: 'Which established it.' }),
+  actFrom: column(t, 'Day', (self) => `${self}.act_from::text`, { description: 'The first day of the act.' }),
+  actTo: column(t, 'Day', (self) => `${self}.act_to::text`, { description: 'Its last day.' }),
+  stands: column(t, 'Boolean', 'stands', { description: 'False once it was given up, as to another agency (25).' }),
+}))
+fieldsOf(ReviewRef, (t) => ({
+  passed: column(t, 'Boolean', 'passed', { description: '是否通过.' }),
+  opinion: column(t, 'String', 'opinion', { description: '审核意见.' }),
+  reviewedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.reviewed_by`, { description: '审核人.' }),
+  reviewedAt: column(t, 'DateTime', 'reviewed_at', { description: '审核时间.' }),
+}))
+fieldsOf(AttendeeRef, (t) => ({
+  name: column(t, 'String', word('name'), { description: '姓名.' }),
+  post: column(t, 'String', word('post'), { description: '职务.' }),
+  opinion: column(t, 'String', word('opinion'), { description: '意见.' }),
+}))
+fieldsOf(DiscussionRef, (t) => ({
+  heldOn: column(t, 'Day', (self) => `${self}.held_on::text`, { description: '讨论日期.' }),
+  chair: column(t, 'String', 'chair', { description: '主持人.' }),
+  attendees: parts(t, AttendeeRef, (self) => `${self}.attendees`, { description: '参加人 (three at least).' }),
+  minutes: column(t, 'String', 'minutes', { description: '讨论记录.' }),
+  conclusion: column(t, 'String', 'conclusion', { description: '结论.' }),
+  recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '记录人.' }),
+  recordedAt: column(t, 'DateTime', 'recorded_at', { description: 'When it was recorded.' }),
+}))
+fieldsOf(ExtensionRef, (t) => ({
+  number: column(t, 'Int', 'number', { description: '第几次.' }),
+  days: column(t, 'Int', 'days', { description: 'By how many days.' }),
+  until: column(t, 'Day', (self) => `${self}.until::text`, { description: 'The new last day to decide.' }),
+  reason: column(t, 'String', 'reason', { description: '理由.' }),
+  extendedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.extended_by`, { description: '批准人.' }),
+}))

@@ -1,0 +1,1 @@
+export { saveCaseScope } from './store/case.ts'

@@ -1,0 +1,242 @@
+// 关口: what stands between a case and its decision, each with why it is there, who opens it, and whether it is open.
+// Gates hold back penalties, never an order to rectify (行政处罚法28). Pure: every fact is an argument, today included.
+import type { LegalDay } from '../../platform/calendar.ts'
+import { conflict } from '../../platform/refusal.ts'
+import { fineOf, isPenalty, type PenaltyItem } from './items.ts'
+import { defaultProfile, type Party, type Profile, partyOf } from './profile.ts'
+
+export const gateKeys = ['filing', 'priorNotice', 'statement', 'hearing', 'review', 'discussion', 'period'] as const
+export type GateKey = (typeof gateKeys)[number]
+
+export type Gate = {
+  key: GateKey
+  open: boolean
+  /** Why it is there, and what is still missing. */
+  zh: string
+  en: string
+  law: string
+  /** Who can open it. */
+  opener: string
+}
+
+/** What the gates of a case depend on, as one look at the database tells it. Instants in RFC 3339, UTC. */
+export type GateFacts = {
+  today: LegalDay
+  procedure: 'simple' | 'ordinary'
+  filed: boolean
+  complex: boolean
+  /** Kind of the business. */
+  party: string
+  profile: Profile | null
+  violations: readonly string[]
+  decideBy: LegalDay | null
+  /** What the agency's opinions propose; an order to rectify among them opens and closes nothing. */
+  proposed: readonly { kind: string; finding: string; violation: string; text: string; amount?: number | undefined }[]
+  /** The last one given. */
+  notice: {
+    items: readonly PenaltyItem[]
+    hearing: boolean
+    givenAt: string
+    servedOn: LegalDay | null
+    statementUntil: LegalDay | null
+    hearingUntil: LegalDay | null
+  } | null
+  /** On that notice. */
+  statements: readonly { kind: 'statement' | 'waiver'; answered: boolean }[]
+  hearing: { outcome: 'held' | 'waived' | 'ended' | null; outcomeAt: string | null } | null
+  /** The last of each. */
+  review: { passed: boolean; at: string } | null
+  discussion: { at: string } | null
+}
+
+const over = (sum: number, threshold: number, inclusive: boolean) => (inclusive ? sum >= threshold : sum > threshold)
+
+const confiscated = (items: readonly PenaltyItem[]) =>
+  Math.max(0, ...items.filter(({ kind }) => kind === 'confiscate').map(({ amount = 0 }) => amount))
+const stops = (items: readonly PenaltyItem[]) => items.some(({ kind }) => kind === 'suspend' || kind === 'revoke')
+
+/** 行政处罚法63: a large fine, a large confiscation, suspension or revocation give a right to be heard in a hearing. */
+export function givesHearing(items: readonly PenaltyItem[], party: Party, profile: Profile): boolean {
+  const threshold = party === 'citizen' ? profile.hearingCitizen : profile.hearingOrganisation
+  return (
+    stops(items) ||
+    over(fineOf(items), threshold, profile.hearingInclusive) ||
+    over(confiscated(items), threshold, profile.hearingInclusive)
+  )
+}
+
+/** 情节复杂或者重大违法行为给予行政处罚 (行政处罚法57): by what is proposed, or because whoever filed it says so. */
+export function isGrave(items: readonly PenaltyItem[], party: Party, profile: Profile, complex: boolean): boolean {
+  const threshold = party === 'citizen' ? profile.graveCitizen : profile.graveOrganisation
+  return complex || stops(items) || fineOf(items) >= threshold || confiscated(items) >= threshold
+}
+
+/** What is proposed now: by the last notice, or before there is one by the opinions. */
+export const proposedBy = ({ notice, proposed }: Pick<GateFacts, 'notice' | 'proposed'>): PenaltyItem[] =>
+  [...(notice?.items ?? proposed)].filter((one): one is PenaltyItem => isPenalty(one.kind))
+
+/** Every gate of a case, open or not, in the order in which they are passed. Where nothing penal is proposed there is none. */
+export function gatesOf(facts: GateFacts): Gate[] {
+  const items = proposedBy(facts)
+  if (items.length === 0) return []
+  const gates = [filing(facts)]
+  // 行政处罚法51: what is decided on the spot is told there and then.
+  if (facts.procedure === 'simple') return gates
+  const profile = facts.profile ?? defaultProfile
+  const party = partyOf(facts.party, profile)
+  const grave = isGrave(items, party, profile, facts.complex)
+  gates.push(priorNotice(facts), statement(facts))
+  if (facts.notice ? facts.notice.hearing : givesHearing(items, party, profile)) gates.push(hearing(facts))
+  const reviewed = whyReviewed(facts, profile, grave)
+  if (reviewed) gates.push(review(facts, reviewed))
+  if (grave) gates.push(discussion(facts))
+  gates.push(period(facts))
+  return gates
+}
+
+const filing = ({ filed, procedure }: GateFacts): Gate => ({
+  key: 'filing',
+  open: filed,
+  zh: filed ? '已立案' : '须先立案:由部门负责人审批',
+  en: filed ? 'Filed.' : 'To be filed first: a lead of the agency approves it.',
+  law: procedure === 'simple' ? '行政处罚法51' : '行政处罚法54',
+  opener: '本部门负责人(非承办人)',
+})
+
+const priorNotice = ({ notice }: GateFacts): Gate => {
+  const open = !!notice?.servedOn
+  return {
+    key: 'priorNotice',
+    open,
+    zh: open
+      ? `事先告知书已于 ${notice.servedOn} 送达`
+      : notice
+        ? '事先告知书尚未送达'
+        : '须告知拟处罚的内容、事实、理由、依据和当事人的权利',
+    en: open
+      ? `The prior notice was served on ${notice.servedOn}.`
+      : notice
+        ? 'The prior notice has not been served yet.'
+        : 'The party is told beforehand of the proposed penalty, its facts, reasons, basis, and its rights.',
+    law: '行政处罚法44、62',
+    opener: '承办人',
+  }
+}
+
+const statement = ({ notice, statements, today }: GateFacts): Gate => {
+  const waived = statements.some(({ kind }) => kind === 'waiver')
+  const unanswered = statements.filter(({ kind, answered }) => kind === 'statement' && !answered).length
+  const until = notice?.servedOn ? notice.statementUntil : null
+  const over = until !== null && today > until
+  const open = unanswered === 0 && (waived || over)
+  const [zh, en] =
+    unanswered > 0
+      ? [`有 ${unanswered} 份陈述、申辩尚未复核答复`, `${unanswered} statements of the party wait to be answered.`]
+      : waived
+        ? ['当事人明确放弃陈述、申辩', 'The party waived its statement expressly.']
+        : over
+          ? ['陈述、申辩期限已过,均已答复', 'The period to state and defend is over, and every statement answered.']
+          : until
+            ? [
+                `陈述、申辩期限至 ${until},期满或当事人明确放弃后方可决定`,
+                `The party may state and defend until ${until}.`,
+              ]
+            : ['须先送达事先告知书,听取陈述、申辩', 'The prior notice is served first, then the party is heard.']
+  return { key: 'statement', open, zh: zh!, en: en!, law: '行政处罚法45、62', opener: '承办人、当事人' }
+}
+
+const hearing = ({ notice, hearing: asked, today }: GateFacts): Gate => {
+  const until = notice?.servedOn ? notice.hearingUntil : null
+  const lapsed = asked === null && until !== null && today > until
+  const open = lapsed || !!asked?.outcome
+  const [zh, en] = asked
+    ? asked.outcome
+      ? [
+          { held: '听证已举行', waived: '当事人放弃听证', ended: '听证已终止' }[asked.outcome],
+          `The hearing is ${asked.outcome}.`,
+        ]
+      : ['当事人已要求听证,须举行并作笔录', 'The party asked for a hearing: it is held and recorded.']
+    : lapsed
+      ? [`至 ${until} 未要求听证`, `No hearing was asked for until ${until}.`]
+      : until
+        ? [`当事人可在 ${until} 前要求听证`, `The party may ask for a hearing until ${until}.`]
+        : ['须先送达听证告知', 'The party is told of its right to a hearing first.']
+  return { key: 'hearing', open, zh, en, law: '行政处罚法63、64', opener: '当事人、本部门' }
+}
+
+/** 行政处罚法58: why a case is reviewed before it is decided; undefined where it need not be. */
+function whyReviewed(
+  { hearing: asked, violations }: GateFacts,
+  profile: Profile,
+  grave: boolean,
+): readonly [string, string] | undefined {
+  if (asked?.outcome === 'held') return ['经过听证程序', 'a hearing was held']
+  if (grave) return ['重大、复杂案件', 'the case is grave or complex']
+  if (new Set(violations).size >= profile.reviewViolations)
+    return ['涉及多个法律关系', 'several legal relations are involved']
+  return undefined
+}
+
+/** Of what came before the last notice or the hearing, neither review nor discussion can have spoken. */
+const isCurrent = (at: string, { notice, hearing: asked }: GateFacts): boolean =>
+  notice !== null && at >= notice.givenAt && (asked?.outcome !== 'held' || at >= asked.outcomeAt!)
+
+const review = (facts: GateFacts, [zh, en]: readonly [string, string]): Gate => {
+  const { review: last } = facts
+  const current = last !== null && isCurrent(last.at, facts)
+  const open = current && last.passed
+  return {
+    key: 'review',
+    open,
+    zh: open
+      ? '法制审核已通过'
+      : `须法制审核(${zh})${current ? ',上次未通过' : last ? ',告知或听证之后须重新审核' : ''}`,
+    en: open
+      ? 'The legal review is passed.'
+      : `Legal review: ${en}${current ? '; it was not passed' : last ? '; again after the notice or hearing' : ''}.`,
+    law: '行政处罚法58',
+    opener: '法制审核人员(非承办人)',
+  }
+}
+
+const discussion = (facts: GateFacts): Gate => {
+  const open = facts.discussion !== null && isCurrent(facts.discussion.at, facts)
+  return {
+    key: 'discussion',
+    open,
+    zh: open ? '部门负责人已集体讨论' : '情节复杂或者重大违法行为,须部门负责人集体讨论决定',
+    en: open
+      ? 'The heads of the agency discussed it.'
+      : 'Grave or complex: the heads of the agency discuss it together.',
+    law: '行政处罚法57',
+    opener: '本部门负责人(三人以上)',
+  }
+}
+
+const period = ({ decideBy, today }: GateFacts): Gate => {
+  const open = decideBy === null || today <= decideBy
+  return {
+    key: 'period',
+    open,
+    zh: open ? `办案期限至 ${decideBy ?? '立案后起算'}` : `办案期限已于 ${decideBy} 届满,须依规定批准延长`,
+    en: open
+      ? decideBy
+        ? `To be decided by ${decideBy}.`
+        : 'The period to decide runs from the filing.'
+      : `The period to decide ended on ${decideBy}; it has to be extended by the rules.`,
+    law: '行政处罚法60',
+    opener: '本部门负责人',
+  }
+}
+
+/** A penalty is decided when every gate is open; what is missing is told item by item. */
+export function assertOpen(gates: readonly Gate[]): void {
+  const shut = gates.filter(({ open }) => !open)
+  if (shut.length === 0) return
+  throw conflict(
+    'penalty.gates',
+    `还不能作出处罚决定:${shut.map(({ zh, law }) => `${zh}(${law})`).join(';')}`,
+    `Not to be decided yet: ${shut.map(({ en }) => en).join(' ')}`,
+    { law: shut[0]!.law, checklist: shut },
+  )
+}

@@ -1,0 +1,153 @@
+// 拟处罚与处罚: what a case proposes, gives notice of, and decides, item by item. What is decided is never more than what
+// was told (行政处罚法45), and one act is fined once (29). An order to rectify is no penalty and waits for nothing (28).
+import { conflict, invalid } from '../../platform/refusal.ts'
+import type { Party } from './profile.ts'
+
+export type PenaltyKind = 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke'
+/** 行政处罚的种类 (行政处罚法9) that a measure can be; 责令改正 and other orders are none. */
+const penaltyKinds: readonly string[] = ['warning', 'fine', 'confiscate', 'suspend', 'revoke'] satisfies PenaltyKind[]
+export const isPenalty = (kind: string): kind is PenaltyKind => penaltyKinds.includes(kind)
+
+/** One penalty for one violation found in one finding. `amount` in fen: a fine's sum, or the worth of what is confiscated. */
+export type PenaltyItem = {
+  kind: PenaltyKind
+  finding: string
+  violation: string
+  text: string
+  amount?: number | undefined
+}
+
+/** What a case is about, as far as its items must answer to it. */
+export type CaseFact = {
+  findingId: string
+  violation: string
+  premisesId: string
+  factCode: string
+  actFrom: string
+  actTo: string
+  /** The highest fine the norm allows, in fen; null where the norm alone bounds nothing. */
+  highest: number | null
+}
+
+const itemKey = ({ kind, finding, violation }: PenaltyItem) => `${kind} ${finding} ${violation}`
+const actKey = ({ premisesId, factCode, actFrom }: CaseFact) => `${factCode} ${premisesId} ${actFrom}`
+
+const names = { warning: '警告', fine: '罚款', confiscate: '没收', suspend: '停产停业', revoke: '吊销' } as const
+const yuan = (fen: number) => `${fen / 100} 元`
+
+/** The penalties among the measures of an opinion; its orders go their own way. */
+export const penaltiesOf = (
+  finding: string,
+  measures: readonly { kind: string; violation: string; text: string; amount?: number | undefined }[],
+): PenaltyItem[] =>
+  measures.flatMap(({ kind, violation, text, amount }) =>
+    isPenalty(kind) ? [{ kind, finding, violation, text, ...(amount === undefined ? {} : { amount }) }] : [],
+  )
+
+/** All that a decision fines, in fen. */
+export const fineOf = (items: readonly PenaltyItem[]): number =>
+  items.filter(({ kind }) => kind === 'fine').reduce((sum, { amount = 0 }) => sum + amount, 0)
+
+/** Every item answers to a violation of the case, once, within its norm, and no act is fined twice (行政处罚法4、29、38). */
+export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseFact[]): void {
+  const seen = new Set<string>()
+  const fined = new Map<string, number>()
+  items.forEach((item, i) => {
+    const fact = facts.find(({ findingId, violation }) => findingId === item.finding && violation === item.violation)
+    if (!fact)
+      throw invalid(
+        `items.${i}.violation`,
+        '处罚须对应本案立案的疑点和违法行为',
+        'A penalty answers to a finding and violation of this case.',
+        { rule: 'penalty.fact', law: '行政处罚法38' },
+      )
+    if (seen.has(itemKey(item)))
+      throw invalid(
+        `items.${i}.kind`,
+        '同一违法行为的同一种处罚写了两次,请合为一项',
+        'The same penalty for the same violation is there twice. Make it one.',
+        { rule: 'penalty.once', law: '行政处罚法29' },
+      )
+    seen.add(itemKey(item))
+    if ((item.kind === 'fine') !== (item.amount !== undefined) && item.kind !== 'confiscate')
+      throw invalid(
+        `items.${i}.amount`,
+        '罚款须写金额,没收可写价值,其他处罚不写',
+        'A fine has an amount, a confiscation may have its worth; no other penalty has.',
+        { rule: 'penalty.amount' },
+      )
+    if (item.kind !== 'fine') return
+    if (item.amount === 0)
+      throw invalid(`items.${i}.amount`, '罚款须大于零', 'A fine is above zero.', { rule: 'penalty.amount' })
+    if (fact.highest !== null && item.amount! > fact.highest)
+      throw invalid(
+        `items.${i}.amount`,
+        `罚款超过法定上限 ${yuan(fact.highest)}`,
+        `The fine is above what the norm allows, ${fact.highest / 100} yuan.`,
+        { rule: 'penalty.range', law: '行政处罚法34', most: fact.highest },
+      )
+    const other = fined.get(actKey(fact))
+    if (other !== undefined)
+      throw conflict(
+        'penalty.oneFine',
+        `第 ${other + 1} 项与第 ${i + 1} 项是对同一违法行为的两次罚款,只能保留数额规定较高的一项`,
+        `Items ${other + 1} and ${i + 1} fine one act twice. Keep that of the norm with the higher fine.`,
+        { field: `items.${i}`, law: '行政处罚法29' },
+      )
+    fined.set(actKey(fact), i)
+  })
+}
+
+/**
+ * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told. A warning is the
+ * lightest of all and may stand for any heavier penalty of the same violation.
+ */
+export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void {
+  items.forEach((item, i) => {
+    const same = told.find((one) => itemKey(one) === itemKey(item))
+    const milder =
+      item.kind === 'warning' &&
+      told.some(({ finding, violation }) => finding === item.finding && violation === item.violation)
+    if (same ? (item.amount ?? 0) <= (same.amount ?? 0) : milder) return
+    const zh = same
+      ? `${names[item.kind]} ${yuan(item.amount ?? 0)} 高于告知的 ${yuan(same.amount ?? 0)}`
+      : `告知书中没有这一项${names[item.kind]}`
+    throw conflict(
+      'penalty.notHeavier',
+      `${zh};不得因陈述、申辩加重处罚。有新的事实的,请重新告知后再决定`,
+      `Item ${i + 1} is more than the party was told of. Where there are new facts, give a new notice first.`,
+      { field: `items.${i}`, law: '行政处罚法45', told: same?.amount ?? null },
+    )
+  })
+}
+
+/** 当场处罚: a warning, or a fine up to 200 yuan of a citizen, 3 000 of an organisation (行政处罚法51). In fen. */
+export const simpleLimit: Readonly<Record<Party, number>> = { citizen: 20_000, organisation: 300_000 }
+
+/** Whether these items fit the simple procedure; `proposed` is all that the agency means to fine on the same acts. */
+export function assertSimple(items: readonly PenaltyItem[], party: Party, proposed: number): void {
+  const limit = simpleLimit[party]
+  const law = '行政处罚法51'
+  const other = items.find(({ kind }) => kind !== 'warning' && kind !== 'fine')
+  if (other)
+    throw conflict(
+      'penalty.simple',
+      `当场处罚只能警告或小额罚款,${names[other.kind]}须按普通程序办理`,
+      `On the spot there are warnings and small fines alone; ${other.kind} takes the ordinary procedure.`,
+      { law },
+    )
+  if (fineOf(items) > limit)
+    throw conflict(
+      'penalty.simple',
+      `当场罚款不得超过 ${yuan(limit)},请按普通程序办理`,
+      `A fine on the spot is at most ${limit / 100} yuan. Use the ordinary procedure.`,
+      { law, limit },
+    )
+  if (proposed > limit)
+    throw conflict(
+      'penalty.split',
+      `本部门对同一违法行为拟罚款合计 ${yuan(proposed)},不得拆分后当场处罚,请按普通程序办理`,
+      `Your agency means to fine this act ${proposed / 100} yuan in all. It is not split to be decided on the spot.`,
+      { law, limit, proposed },
+    )
+}

@@ -1,0 +1,156 @@
+import type { Norm } from '../../handbook/index.ts'
+import type { Measure } from '../../opinion/index.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { brokenConstraint } from '../../platform/database/transaction.ts'
+import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
+import { filedFirst } from '../rules/case.ts'
+import type { Profile } from '../rules/profile.ts'
+
+/** A case with the docket that its findings are in by now. */
+export type Case = Row<'penaltyCase'> & { docketId: string | null }
+export type Fact = Row<'penaltyFact'>
+
+/** Locked until the transaction ends: lock order is case → notice → decision. */
+export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
+  const [row] = await tx<Case[]>`
+    select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
+      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id
+    from penalty_case c where c.id = ${id} for no key update of c`
+  if (!row) throw notFound('案件', 'case')
+  return row
+}
+
+/** These opinions, held as they are until the act ends: whoever withdraws one waits. */
+export const holdOpinions = (tx: Tx, ids: readonly string[]) =>
+  tx<
+    (Omit<Row<'opinion'>, 'measures' | 'norms'> & { measures: Measure[]; norms: Norm[] })[]
+  >`select * from opinion where id = any(${ids as string[]}::uuid[]) order by id for share`
+
+/** What a case is about and stands for: facts given up to another agency are not among them. */
+export const listFacts = (tx: Tx, caseId: string) =>
+  tx<Fact[]>`select * from penalty_fact where case_id = ${caseId} and stands order by finding_id, violation`
+
+/** Everything found at a business that may be one act with what a case is about. */
+export const listActFindings = (tx: Tx, businessId: string) =>
+  tx<{ id: string; factCode: string; premisesId: string; foundOn: string }[]>`
+    select id, fact_code, premises_id, (found_at at time zone 'Asia/Shanghai')::date as found_on
+    from finding where business_id = ${businessId} and status <> 'dismissed' order by id`
+
+/** All that an agency's signed opinions mean to fine on these findings, in fen. */
+export const sumProposed = async (tx: Tx, agencyId: string, findingIds: readonly string[]): Promise<number> => {
+  const [row] = await tx<{ sum: number }[]>`
+    select coalesce(sum((m->>'amount')::bigint), 0)::bigint as sum from opinion o, jsonb_array_elements(o.measures) m
+    where o.agency_id = ${agencyId} and o.finding_id = any(${findingIds as string[]}::uuid[]) and o.status = 'signed' and m->>'kind' = 'fine'`
+  return row!.sum
+}
+
+export async function insertCase(tx: Tx, row: Row<'penaltyCase'>, facts: readonly Fact[]): Promise<void> {
+  try {
+    await insertRows(tx, 'penaltyCase', [row])
+    await insertRows(tx, 'penaltyFact', facts)
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
+const explained = (error: unknown): unknown => {
+  switch (brokenConstraint(error)) {
+    case 'penalty_case_pkey':
+      return new Refusal('DUPLICATE', '该编号的案件已存在', 'A case with this id exists already.', { field: 'id' })
+    case 'penalty_fact_one_case':
+      return conflict(
+        'case.once',
+        '本部门已就该疑点的这一违法行为立案(或正在审批),不能重复立案',
+        'Your agency has a case on this violation of this finding already.',
+        { law: '行政处罚法54' },
+      )
+    case 'penalty_fact_first_filed':
+      return filedFirst()
+    default:
+      return error
+  }
+}
+
+export const saveCase = (tx: Tx, c: Row<'penaltyCase'>) =>
+  tx`update penalty_case set status = ${c.status}, complex = ${c.complex}, approved_by = ${c.approvedBy},
+      approval_opinion = ${c.approvalOpinion}, filed_at = ${c.filedAt}, decide_by = ${c.decideBy},
+      decide_counted = ${c.decideCounted === null ? null : tx.json(c.decideCounted as never)}, designated_by = ${c.designatedBy},
+      designated_at = ${c.designatedAt}, designated_for = ${c.designatedFor},
+      negotiation = ${c.negotiation === null ? null : tx.json(c.negotiation as never)}, yielded_to_id = ${c.yieldedToId},
+      version = ${c.version + 1}
+    where id = ${c.id}`
+
+/** From now on no other agency may file for a fine on these acts; refused where one has (行政处罚法25). */
+export async function claimActs(tx: Tx, caseId: string): Promise<void> {
+  try {
+    await tx`update penalty_fact set claims = true where case_id = ${caseId} and fining and stands`
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
+/** Nothing is fined: others may. */
+export const releaseActs = (tx: Tx, caseId: string) =>
+  tx`update penalty_fact set claims = false where case_id = ${caseId} and claims`
+
+/** A case that comes to nothing holds back no other. */
+export const dropFacts = (tx: Tx, caseId: string) =>
+  tx`update penalty_fact set stands = false, claims = false where case_id = ${caseId} and stands`
+
+/** The cases of other agencies that filed for a fine on an act of this one, locked. */
+export const lockRivals = (tx: Tx, caseId: string) =>
+  tx<Case[]>`
+    select c.*, null::uuid as docket_id from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
+
+const rivalFacts = (tx: Tx, caseId: string) => tx`
+  select r.case_id from penalty_fact r join penalty_fact o on o.case_id = ${caseId} and o.stands and o.fining
+    and r.business_id = o.business_id and r.premises_id = o.premises_id and r.fact_code = o.fact_code
+    and r.agency_id <> o.agency_id and r.claims and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
+
+/** Takes from these cases the acts that are another's now; answers which of them are about nothing any more. */
+export const yieldActs = async (tx: Tx, caseId: string, rivalIds: readonly string[]): Promise<Set<string>> => {
+  await tx`
+    update penalty_fact r set stands = false, claims = false from penalty_fact o
+    where o.case_id = ${caseId} and o.stands and o.fining and r.case_id = any(${rivalIds as string[]}::uuid[])
+      and r.business_id = o.business_id and r.premises_id = o.premises_id and r.fact_code = o.fact_code and r.claims
+      and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
+  const left = await tx<{ id: string }[]>`
+    select id from unnest(${rivalIds as string[]}::uuid[]) id where not exists (select from penalty_fact f where f.case_id = id and f.stands)`
+  return new Set(left.map(({ id }) => id))
+}
+
+/** Kind of a business: whether it counts as a citizen or an organisation depends on it. */
+export const getBusinessKind = async (tx: Tx, id: string): Promise<string> => {
+  const [row] = await tx<{ kind: string }[]>`select kind from business where id = ${id}`
+  if (!row) throw notFound('经营主体', 'business')
+  return row.kind
+}
+
+export const findProfile = async (tx: Tx, agencyId: string): Promise<Profile | undefined> => {
+  const [row] = await tx<Profile[]>`select * from procedure_profile where agency_id = ${agencyId}`
+  return row
+}
+
+export const saveProfile = (tx: Tx, agencyId: string, p: Profile, now: Date) =>
+  tx`insert into procedure_profile (agency_id, filing_length, filing_unit, decision_days, extension_days, statement_length,
+      statement_unit, hearing_citizen, hearing_organisation, hearing_inclusive, grave_citizen, grave_organisation,
+      review_violations, individual_as, basis, set_at)
+    values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
+      ${p.statementUnit}, ${p.hearingCitizen}, ${p.hearingOrganisation}, ${p.hearingInclusive}, ${p.graveCitizen},
+      ${p.graveOrganisation}, ${p.reviewViolations}, ${p.individualAs}, ${p.basis}, ${now})
+    on conflict (agency_id) do update set filing_length = excluded.filing_length, filing_unit = excluded.filing_unit,
+      decision_days = excluded.decision_days, extension_days = excluded.extension_days,
+      statement_length = excluded.statement_length, statement_unit = excluded.statement_unit,
+      hearing_citizen = excluded.hearing_citizen, hearing_organisation = excluded.hearing_organisation,
+      hearing_inclusive = excluded.hearing_inclusive, grave_citizen = excluded.grave_citizen,
+      grave_organisation = excluded.grave_organisation, review_violations = excluded.review_violations,
+      individual_as = excluded.individual_as, basis = excluded.basis, set_at = excluded.set_at`
+
+/** Closes the cases that rest on these findings to all but those whom the findings name, with their decisions. */
+export const saveCaseScope = async (tx: Tx, findingIds: readonly string[]): Promise<void> => {
+  await tx`update penalty_case c set named = f.named from penalty_fact p join finding f on f.id = p.finding_id
+    where p.case_id = c.id and f.id = any(${findingIds as string[]}::uuid[]) and c.named is distinct from f.named`
+  await tx`update penalty_decision d set named = f.named from penalty_fact p join finding f on f.id = p.finding_id
+    where p.case_id = d.case_id and f.id = any(${findingIds as string[]}::uuid[]) and d.named is distinct from f.named`
+}

@@ -1,0 +1,39 @@
+import type { Tx } from '../../platform/database/pool.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { brokenConstraint } from '../../platform/database/transaction.ts'
+import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
+
+/** The decision that stands in a case: nobody has superseded it. */
+export const getStandingDecision = async (tx: Tx, caseId: string): Promise<Row<'penaltyDecision'>> => {
+  const [row] = await tx<Row<'penaltyDecision'>[]>`select d.* from penalty_decision d where d.case_id = ${caseId}
+    and not exists (select from penalty_decision s where s.supersedes_id = d.id)`
+  if (!row) throw notFound('处罚决定', 'decision')
+  return row
+}
+
+/** Its fines stand no more: another decision takes its place. */
+export const endFines = (tx: Tx, decisionId: string) =>
+  tx`update penalty_fine set stands = false where decision_id = ${decisionId}`
+
+export async function insertDecision(
+  tx: Tx,
+  decision: Row<'penaltyDecision'>,
+  fines: readonly Row<'penaltyFine'>[],
+): Promise<void> {
+  try {
+    await insertRows(tx, 'penaltyDecision', [decision])
+    await insertRows(tx, 'penaltyFine', fines)
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'penalty_decision_pkey')
+      throw new Refusal('DUPLICATE', '该编号的决定已存在', 'A decision with this id exists already.', { field: 'id' })
+    if (broken === 'penalty_fine_once')
+      throw conflict(
+        'penalty.oneFine',
+        '对同一违法行为已有罚款决定,不得再次罚款;可作出罚款以外的处罚,或依法不再处罚',
+        'This act has been fined already and is not fined again. Decide on what is no fine, or on no penalty.',
+        { law: '行政处罚法29' },
+      )
+    throw error
+  }
+}

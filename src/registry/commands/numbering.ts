@@ -1,0 +1,11 @@
+import type { Act } from '../../audit/index.ts'
+import { legalDay } from '../../platform/calendar.ts'
+import { documentNumber, type DocumentKind } from '../rules/document-number.ts'
+import * as store from '../store/numbering.ts'
+
+/** 文号: the next one of an agency's series this year. Taken as late as may be: whoever else needs one waits for the commit. */
+export async function takeNumber(act: Act, agencyId: string, kind: DocumentKind): Promise<string> {
+  const year = Number(legalDay(act.now).slice(0, 4))
+  const word = await store.getDocumentWord(act.tx, agencyId)
+  return documentNumber(word, kind, year, await store.takeSerial(act.tx, agencyId, kind, year))
+}

@@ -1,0 +1,78 @@
+import { newId } from '../../src/platform/ids.ts'
+import { legalDay } from '../../src/platform/calendar.ts'
+import { hire } from './access/cast.ts'
+import { finds, opensShop, opines } from './case.ts'
+import type { Person, World } from './world.ts'
+
+/** The desks of two agencies that both enforce what 林 finds: 王 and 王二妹 of FDA under 罗, 郑 and 郑好 of CITY under 方. */
+export type Desks = Record<
+  'lin' | 'wang' | 'wang2' | 'luo' | 'luo2' | 'zheng' | 'zheng2' | 'fang' | 'chen' | 'qian' | 'wu',
+  Person
+>
+
+export async function openDesks(world: World): Promise<Desks> {
+  const wu = await world.person('wu')
+  const lead = { role: 'LEAD', gridCode: '440106', certified: true }
+  await hire(world, wu, { key: 'luo', name: '罗局', agency: 'FDA', ...lead })
+  await hire(world, wu, { key: 'luo2', name: '罗副局', agency: 'FDA', ...lead })
+  await hire(world, wu, { key: 'fang', name: '方局', agency: 'CITY', ...lead })
+  const keys = ['lin', 'wang', 'wang2', 'luo', 'luo2', 'zheng', 'zheng2', 'fang', 'chen', 'qian', 'wu'] as const
+  const people = await Promise.all(keys.map(async (key) => [key, await world.person(key)] as const))
+  return Object.fromEntries(people) as Desks
+}
+
+export const today = () => legalDay(new Date())
+
+type Measure = { kind: string; text: string; amount?: number; days?: number }
+const fine = (amount: number): Measure => ({ kind: 'FINE', text: '罚款', amount })
+
+/** An agency's signed opinion on a new finding at a shop: what it proposes is fined unless told. */
+export async function establishes(
+  world: World,
+  { lin, wang, wang2 }: Pick<Desks, 'lin' | 'wang' | 'wang2'>,
+  name: string,
+  measures: Measure[] = [fine(300_000)],
+): Promise<{ business: string; finding: string; opinion: string }> {
+  const business = await opensShop(lin, name)
+  const finding = await finds(lin, business)
+  await world.settle()
+  const opinion = await opines(wang, wang2, finding, {
+    violation: 'FDA-10',
+    measures: measures.map((one) => ({ violation: 'FDA-10', ...one })),
+  })
+  return { business, finding, opinion }
+}
+
+/** What a handler says of a case to be filed. */
+export const filing = (opinions: string[], handlers: readonly Person[], more: object = {}) => ({
+  id: newId(),
+  opinions,
+  handlers: handlers.map(({ personId }) => `Person:${personId}`),
+  source: 'PATROL',
+  clueOn: today(),
+  summary: '巡查发现油烟净化设施未清洗',
+  ...more,
+})
+
+/** A case of FDA on a new shop, filed and approved. */
+export async function filedCase(world: World, desks: Desks, name: string, measures?: Measure[], complex = false) {
+  const { wang, wang2, luo } = desks
+  const known = await establishes(world, desks, name, measures)
+  const { id } = await wang.does('fileCase', filing([known.opinion], [wang, wang2]))
+  await luo.does('approveCase', { case: id, complex, opinion: '同意立案' })
+  return { ...known, case: id as string }
+}
+
+export const gatesSeen = async (person: Person, id: string): Promise<Record<string, boolean>> => {
+  const { penaltyCase } = await person.asks('query ($id: ID!) { penaltyCase(id: $id) { gates { key open } } }', { id })
+  return Object.fromEntries(penaltyCase.gates.map(({ key, open }: { key: string; open: boolean }) => [key, open]))
+}
+
+export const item = (finding: string, amount = 300_000, more: object = {}) => ({
+  kind: 'FINE',
+  finding,
+  violation: 'FDA-10',
+  text: '罚款',
+  amount,
+  ...more,
+})
