@@ -64,3 +64,44 @@ export async function handedOver(world: World, name: string, measures?: object[]
   await world.settle()
   return known
 }
+
+type Kind =
+  | 'RECEIVER_SIGNATURE'
+  | 'SERVER_SIGNATURE'
+  | 'WITNESS_SIGNATURE'
+  | 'PHOTO'
+  | 'VIDEO'
+  | 'SLIP'
+  | 'SYSTEM_RECEIPT'
+  | 'LETTER'
+  | 'ANNOUNCEMENT_SCAN'
+  | 'WHEREABOUTS_UNKNOWN'
+
+/** Proofs whose bytes the hub has, sent by this person. */
+export const proven = (world: World, person: Person, ...kinds: Kind[]) =>
+  Promise.all(kinds.map(async (kind) => ({ kind, sha256: await sendsPhoto(world, person) })))
+
+/** A service as it is told, at the door unless told otherwise. */
+export const toldOf = (proofs: readonly { kind: Kind; sha256: string }[], more: object = {}) => ({
+  id: newId(),
+  method: 'DIRECT',
+  happenedAt: new Date().toISOString(),
+  place: '龙口东路 12 号',
+  receiver: '张三',
+  relation: 'PARTY',
+  ...more,
+  proofs,
+})
+
+/** What a test looks at of a service. */
+export const served = `id method status effectiveOn reason witness channel medium trackingNumber unit
+  proofs { kind arrivedAt } corrects { id } notice { id status } clocks { kind agencyCode dueOn startedOn status binds }`
+
+/** The clocks of a docket by kind, those that run alone unless told. */
+export async function clocksOf(person: Person, docket: string, status = 'RUNNING'): Promise<Map<string, string>> {
+  const { docket: known } = await person.asks('query ($id: ID!) { docket(id: $id) { clocks { kind status dueOn } } }', {
+    id: docket,
+  })
+  const all = known.clocks as { kind: string; status: string; dueOn: string }[]
+  return new Map(all.filter((one) => one.status === status).map(({ kind, dueOn }) => [kind, dueOn]))
+}
