@@ -73,6 +73,7 @@ describe('the tables of rights', () => {
       'Grid',
       'GridPost',
       'HandbookItem',
+      'LegalPolicy',
       'Norm',
       'Overlap',
       'Person',

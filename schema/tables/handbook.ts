@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { day, id, instant } from './columns.ts'
+import { day, gridCode, id, instant } from './columns.ts'
 import { person } from './identity.ts'
 import { agency } from './registry.ts'
 
@@ -46,6 +46,21 @@ export const norm = pgTable(
     index('norm_violation_code_idx').on(t.violationCode),
     unique('norm_once').on(t.violationCode, t.norm, t.penalty, t.validFrom).nullsNotDistinct(),
   ],
+)
+
+/** 地方口径: where the law leaves a question to practice, how a place answers it, and by which document. */
+export const legalPolicy = pgTable(
+  'legal_policy',
+  {
+    id: id(),
+    /** `individualBusiness`: whether a 个体工商户 is taken as a citizen or as an organisation. */
+    name: text({ enum: ['individualBusiness'] }).notNull(),
+    gridCode: gridCode().notNull(),
+    value: text({ enum: ['citizen', 'organisation'] }).notNull(),
+    basis: text().notNull(),
+    validFrom: day().notNull(),
+  },
+  (t) => [unique('legal_policy_once').on(t.name, t.gridCode, t.validFrom)],
 )
 
 /** What anyone can see with their own eyes, before any law is applied to it. */

@@ -104,6 +104,14 @@ export const opinion = pgTable(
     violations: text().array().notNull(),
     norms: jsonb().notNull(),
     measures: jsonb().notNull(),
+    /** As whom the law took the business; null where nothing is established. */
+    party: text({ enum: ['unit', 'citizen'] }),
+    /** The day of the act or, where it went on, of its end: which law applies and the limitation run from it. */
+    actedOn: day(),
+    harm: text({ enum: ['lifeAndHealth', 'environment'] }),
+    limitation: jsonb(),
+    leniency: jsonb().notNull().default([]),
+    education: text(),
     reasons: text().notNull(),
     status: text({ enum: ['proposed', 'signed', 'superseded', 'withdrawn'] }).notNull(),
     postedBy: uuid()

@@ -1,4 +1,4 @@
-import type { Norm } from '../handbook/index.ts'
+import type { AppliedNorm, Norm } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { type Columns, insertRows, type Row, rowsOf } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
@@ -71,7 +71,7 @@ export const findCurrentHash = async (tx: Tx, docketId: string): Promise<string 
 }
 
 /** An opinion as it is read for merging: its norms as they were kept with it. */
-export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: Norm[] }
+export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: (Norm & Partial<AppliedNorm>)[] }
 /** Everything a merge is a function of, as one statement reads it. */
 export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered'> & {
   opinions: ReadOpinion[]

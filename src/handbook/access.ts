@@ -13,6 +13,7 @@ const joint = ({ role }: Actor, about: About) =>
 /** An agency writes its own handbook, city management the joint one; the law is the hub's to keep. */
 export const may = {
   'law.record': keeper,
+  'policy.record': keeper,
   'edition.draft': own,
   'item.put': own,
   'item.remove': own,

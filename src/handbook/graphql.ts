@@ -10,7 +10,8 @@ import * as editions from './commands/edition.ts'
 import * as items from './commands/item.ts'
 import * as joint from './commands/joint.ts'
 import { jointSeries, mostItems } from './rules/edition.ts'
-import { FactRef, ViolationRef } from './graphql/law.ts'
+import { FactRef, FineRef, ViolationRef } from './graphql/law.ts'
+import './graphql/policy.ts'
 
 const StatusRef = enumOf('EditionStatus', '版本状态.', ['draft', 'review', 'published', 'superseded'])
 const OverlapKindRef = enumOf(
@@ -20,7 +21,7 @@ const OverlapKindRef = enumOf(
 )
 
 /** For the modules on the right. */
-export { FactRef, ViolationRef }
+export { FactRef, FineRef, ViolationRef }
 
 export const EditionRef = tableType(
   'Edition',

@@ -4,13 +4,20 @@ export { acknowledgeOverlap, mergeJointEdition, publishJointEdition } from './co
 export { recordLaw } from './commands/law.ts'
 export type { NewItem } from './rules/edition.ts'
 export {
-  type Law,
-  type Norm,
+  type IndividualAs,
+  type Measured,
+  type Party,
+  type Range,
+  type Stage,
+  finesAgainst,
   highestFine,
   lowestFine,
-  normsInForce,
-  readLaw,
-} from './rules/law.ts'
+  partyOf,
+  rangeAt,
+  tellsStages,
+} from './rules/fines.ts'
+export { type Law, type Norm, normsInForce, readLaw } from './rules/law.ts'
+export { type AppliedNorm, applyLaw, isApplied } from './rules/lighter.ts'
 export {
   findEdition,
   findPublishedEdition,

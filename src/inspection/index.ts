@@ -14,6 +14,7 @@ export {
   listFindingsOfDocket,
   listLooseFindings,
   listSourceVisits,
+  listVisits,
   lockFinding,
   lockFindings,
   saveEvidenceScope,

@@ -48,6 +48,12 @@ export const getVisit = async (tx: Tx, id: string) => {
   return row
 }
 
+/** Visits as they are, whatever became of them. Sent at once. */
+export const listVisits = (tx: Tx, ids: readonly string[]) =>
+  tx<
+    Pick<Row<'visit'>, 'id' | 'kind' | 'businessId' | 'agencyId' | 'visitedAt'>[]
+  >`select id, kind, business_id, agency_id, visited_at from visit where id = any(${ids as string[]}::uuid[])`.execute()
+
 /** The visits that another system calls by these keys, with what was found at each. */
 export const listSourceVisits = (tx: Tx, source: string, keys: readonly string[]) =>
   tx<

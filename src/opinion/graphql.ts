@@ -12,6 +12,7 @@ import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment }
 import { factsOfOpinion, postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
 import { AdoptionRef, AttachmentRef } from './graphql/adoption.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
+import { substance, substanceInput } from './graphql/substance.ts'
 
 const verdicts = ['established', 'notEstablished', 'needsEvidence', 'notOurs'] as const
 const VerdictRef = enumOf('Verdict', '结论: 成立 · 不成立 · 需补证 · 非本部门.', verdicts)
@@ -83,8 +84,9 @@ fieldsOf(OpinionRef, (t) => ({
   ground: column(t, GroundRef, 'ground', { nullable: true, description: 'Why it is not established.' }),
   violations: column(t, ['String'], 'violations', { description: '违法行为 codes.' }),
   norms: column(t, ['JSON'], 'norms', {
-    description: 'The legal basis in force on the day of the act, as it stood when posted.',
+    description: 'The legal basis as it stood when posted, as kept; `basis` tells it by name.',
   }),
+  ...substance(t),
   measures: parts(t, MeasureRef, (self) => `${self}.measures`, { description: '处理措施.' }),
   reasons: column(t, 'String', 'reasons', { description: '理由.' }),
   status: column(t, OpinionStatusRef, 'status', { description: '阶段.' }),
@@ -264,6 +266,7 @@ mutation(
       ground: z.enum(grounds).optional(),
       violations: z.array(z.string().max(60)).max(20).optional(),
       measures: z.array(measureInput).max(20).optional(),
+      ...substanceInput,
       reasons: words(8000),
       attachments: z
         .array(

@@ -1,5 +1,5 @@
 export { cancelAssessments } from './commands/assessment.ts'
-export type { Measure } from './rules.ts'
+export type { Measure } from './rules/measure.ts'
 export {
   listRequests,
   listStanding,

@@ -1,3 +1,4 @@
+import type { IndividualAs } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { asRecordset, insertRows, type Row, rowValues } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
@@ -37,7 +38,7 @@ export const listDueRequests = (tx: Tx, on: string, limit: number) =>
     order by due_on, id limit ${limit} for no key update skip locked`
 
 /** A violation, who enforces it, and which agency does so now at the place of a finding. */
-export type Breached = { violationCode: string; authority: string; agencyId: string | null }
+export type Breached = { violationCode: string; authority: string; otherMeasures: string; agencyId: string | null }
 
 /** A question put to an agency: what answering it must know of the request, its finding, and what that may breach. */
 export type Question = {
@@ -60,7 +61,7 @@ export const lockQuestion = async (tx: Tx, requestId: string, violations: readon
     })[]
   >`
     select f.*, r.agency_id, r.status as request_status, r.claimed_by, (
-      select coalesce(json_agg(json_build_object('violationCode', v.code, 'authority', v.authority, 'agencyId', (
+      select coalesce(json_agg(json_build_object('violationCode', v.code, 'authority', v.authority, 'otherMeasures', v.other_measures, 'agencyId', (
           select c.agency_id from competence c
           where c.authority = v.authority and starts_with(f.grid_code, c.grid_code)
             and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
@@ -75,6 +76,19 @@ export const lockQuestion = async (tx: Tx, requestId: string, violations: readon
   if (!row) throw notFound('待研判事项', 'assessment request')
   const { agencyId, requestStatus: status, claimedBy, breached, ...finding } = row
   return { request: { id: requestId, findingId: finding.id, agencyId, status, claimedBy }, finding, breached }
+}
+
+/** As whom the law takes whom a request is about: its kind, and what the policy of its place says of 个体工商户. */
+export const findPartyOf = async (tx: Tx, requestId: string): Promise<{ kind: string; individualAs: IndividualAs }> => {
+  const [row] = await tx<{ kind: string; individualAs: IndividualAs }[]>`
+    select b.kind, coalesce((select p.value from legal_policy p
+        where p.name = 'individualBusiness' and starts_with(f.grid_code, p.grid_code)
+          and p.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+        order by length(p.grid_code) desc, p.valid_from desc limit 1), 'citizen') as individual_as
+    from assessment_request r join finding f on f.id = r.finding_id join business b on b.id = r.business_id
+    where r.id = ${requestId}`.execute()
+  if (!row) throw notFound('待研判事项', 'assessment request')
+  return row
 }
 
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>

@@ -1,26 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assertMay, may } from '../../src/opinion/access.ts'
+import { type Measure } from '../../src/opinion/rules/measure.ts'
 import {
-  assertAnswerable,
-  assertCertified,
-  assertClaimable,
-  assertAssessable,
   assertBasis,
   assertOpinion,
-  assertOtherThanFinder,
-  assertStillCertified,
+  authoritiesOf,
+  type NewOpinion,
+  violationsOf,
+} from '../../src/opinion/rules/opinion.ts'
+import {
+  assertAnswerable,
+  assertAssessable,
+  assertClaimable,
   assertReleasable,
+} from '../../src/opinion/rules/request.ts'
+import {
+  assertCertified,
+  assertOtherThanFinder,
   assertSignable,
+  assertStillCertified,
   assertWithdrawable,
   assertWithinScope,
-  authoritiesOf,
-  type Measure,
-  type NewOpinion,
   type OpinionStatus,
   statusWhenPosted,
-  violationsOf,
-} from '../../src/opinion/rules.ts'
+} from '../../src/opinion/rules/signature.ts'
 import type { Actor } from '../../src/platform/identity.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -73,25 +77,16 @@ describe('what an opinion says', () => {
 })
 
 describe('the legal basis', () => {
-  const basis = (amount: number | undefined, norms: { violationCode: string; highest: number | null }[]) => () =>
-    assertBasis(
-      {
-        violations: ['FDA-10'],
-        measures: amount === undefined ? [] : [measure({ kind: 'fine', amount, days: undefined })],
-      },
-      norms,
-    )
-
-  it('is a norm that was in force', () => {
-    expectRefused(basis(undefined, []), 'CONFLICT', { rule: 'opinion.basis', law: '行政处罚法38' })
-    basis(undefined, [{ violationCode: 'FDA-10', highest: 5_000_000 }])()
+  it('is a norm that was in force on the day of the act', () => {
+    expectRefused(() => assertBasis(['FDA-10'], []), 'CONFLICT', { rule: 'opinion.basis', law: '行政处罚法38' })
+    assertBasis(['FDA-10'], [{ violationCode: 'FDA-10', applied: true }])
   })
 
-  it('bounds the fine, unless the sum follows from a value', () => {
-    const norms = [{ violationCode: 'FDA-10', highest: 5_000_000 }]
-    basis(5_000_000, norms)()
-    expectRefused(basis(5_000_001, norms), 'INVALID', { field: 'measures.0.amount', law: '行政处罚法34' })
-    basis(99_000_000, [{ violationCode: 'FDA-10', highest: null }])()
+  it('is gone where the law sees no violation any more', () => {
+    expectRefused(() => assertBasis(['FDA-10'], [{ violationCode: 'FDA-10', applied: false }]), 'CONFLICT', {
+      rule: 'opinion.lighter',
+      law: '行政处罚法37;生态环境法典1057',
+    })
   })
 })
 
@@ -151,6 +146,7 @@ describe('a measure', () => {
   it('has an amount if it is a fine, and no other has', () => {
     expectRefused(withMeasure({ kind: 'fine', days: undefined }), 'INVALID', { field: 'measures.1.amount' })
     expectRefused(withMeasure({ amount: 5 }), 'INVALID', { rule: 'measure.amount' })
+    expectRefused(withMeasure({ kind: 'fine', amount: 0, days: undefined }), 'INVALID', { rule: 'measure.amount' })
     withMeasure({ kind: 'fine', amount: 500_000, days: undefined })()
   })
 
@@ -161,6 +157,13 @@ describe('a measure', () => {
       law: '行政处罚法28',
     })
     withMeasure({ days: 0 })()
+  })
+
+  it('names a band if it is a fine, and a stage if it is a penalty', () => {
+    expectRefused(withMeasure({ band: 'light' }), 'INVALID', { rule: 'measure.band', law: '行政处罚法34' })
+    expectRefused(withMeasure({ stage: 'serious' }), 'INVALID', { rule: 'measure.stage' })
+    withMeasure({ kind: 'fine', amount: 1, days: undefined, band: 'light', stage: 'first' })()
+    withMeasure({ kind: 'suspend', days: undefined, stage: 'serious' })()
   })
 
   it('makes its opinion wait for the second officer', () => {

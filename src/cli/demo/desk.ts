@@ -1,4 +1,4 @@
-import { normsInForce } from '../../handbook/index.ts'
+import { finesAgainst, normsInForce, partyOf, type Range, rangeAt, tellsStages } from '../../handbook/index.ts'
 import type { Measure } from '../../opinion/index.ts'
 import { claimAssessment } from '../../opinion/commands/assessment.ts'
 import { type PostOpinion, postOpinion, signOpinion, withdrawOpinion } from '../../opinion/commands/opinion.ts'
@@ -16,24 +16,46 @@ export type Word = Omit<PostOpinion, 'id' | 'request'>
 
 const hours = (h: number, m = 0) => h * 60 + m
 
-/** The lowest sum that any norm of a violation allows against this kind of business, in fen; none where it names no sum. */
-function lowestFine(stage: Stage, found: Found, finding: Finding, violation: string): number | undefined {
-  const subjects = found.shop.kind === 'individual' || found.shop.kind === 'unlicensed' ? 'individual' : 'unit'
-  const sums = normsInForce(stage.law.norms, [violation], legalDay(finding.at)).flatMap(({ fines }) =>
-    fines
-      .filter(({ subject }) => subject === 'any' || subject === subjects)
-      .flatMap((fine) =>
-        fine.kind === 'range'
-          ? [fine.min]
-          : fine.kind === 'upTo'
-            ? [Math.ceil(fine.max / 5)]
-            : fine.kind === 'byGoodsValue'
-              ? [fine.belowMin]
-              : [],
-      ),
+/** What a penalty of a violation may be here, by the law of the day: the lowest fine it names, else a warning, else none. */
+function penaltyOf(stage: Stage, found: Found, finding: Finding, violation: string): Measure | undefined {
+  const party = partyOf(found.shop.kind, 'citizen')
+  const fines = finesAgainst(
+    normsInForce(stage.law.norms, [violation], legalDay(finding.at)).flatMap((norm) => norm.fines),
+    party,
   )
-  return sums.length > 0 ? Math.min(...sums) : undefined
+  for (const at of ['first', 'serious'] as const) {
+    const range = rangeAt(fines, at, worth)
+    const local = range === 'local' ? { localBasis: '《广州市市容环境卫生管理规定》第六十条' } : {}
+    const amount = range === 'local' ? 50_000 : typeof range === 'object' ? leastOf(range) : undefined
+    if (amount === undefined) continue
+    const measured = Object.fromEntries(
+      fines.flatMap(({ kind }) =>
+        kind === 'byGoodsValue'
+          ? [['goodsValue', worth.goodsValue]]
+          : kind === 'percentOfCost'
+            ? [['buildingCost', worth.buildingCost]]
+            : [],
+      ),
+    )
+    const text = `拟罚款 ${amount / 100} 元`
+    return {
+      kind: 'fine',
+      violation,
+      text,
+      amount,
+      ...(tellsStages(fines) ? { stage: at } : {}),
+      ...measured,
+      ...local,
+    }
+  }
+  const warns = fines.some(({ kind, stage: at }) => kind === 'warning' && at === 'first')
+  return warns ? { kind: 'warning', violation, text: '警告' } : undefined
 }
+
+/** What the goods and the sheds of a small restaurant are worth, in fen. */
+const worth = { goodsValue: 600_000, buildingCost: 8_000_000 }
+/** The least an officer proposes; where the law says up to, a fifth. */
+const leastOf = ({ lowest, highest }: Range) => lowest || Math.ceil(highest / 5)
 
 /** 成立: one order to rectify, and a fine or a warning where the agency means to. */
 export function establishes(
@@ -46,13 +68,12 @@ export function establishes(
   const { order, bases } = observations.get(finding.fact)!
   const violation = bases[agency]!
   const { title, rectifyDays } = stage.law.violations.find(({ code }) => code === violation)!
-  const amount = more.fine ? lowestFine(stage, found, finding, violation) : undefined
+  const penalty = more.fine ? penaltyOf(stage, found, finding, violation) : undefined
   const [code, words] = more.order ?? order
   const measures: Measure[] = [
     { kind: 'rectify', violation, order: code, text: words, days: rectifyDays, operation: more.operation },
   ]
-  if (amount !== undefined) measures.push({ kind: 'fine', violation, text: `拟罚款 ${amount / 100} 元`, amount })
-  else if (more.fine) measures.push({ kind: 'warning', violation, text: '警告' })
+  if (penalty) measures.push(penalty)
   return { verdict: 'established', violations: [violation], measures, reasons: `现场照片与询问可以证实“${title}”` }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Act, Trace } from '../../audit/index.ts'
-import { highestFine, lowestFine } from '../../handbook/index.ts'
+import { highestFine, isApplied, lowestFine } from '../../handbook/index.ts'
 import { holdFindingsOfDocket, saveMerged } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
@@ -41,7 +41,7 @@ const inputsOf = (act: Act, docket: store.Docket, read: store.ReadCase): MergeIn
   findings: read.findings,
   opinions: read.opinions.map((one) => ({
     ...one,
-    norms: one.norms.map(({ violationCode, norm, penalty, specialOver, fines }) => ({
+    norms: one.norms.filter(isApplied).map(({ violationCode, norm, penalty, specialOver, fines }) => ({
       violationCode,
       norm,
       penalty,

@@ -42,7 +42,7 @@ export const ViolationRef = rowType(
 )
 const NormRef = tableType('Norm', 'norm', '法律依据: the legal basis of a violation for the days it was in force.')
 export const FactRef = rowType('Fact', 'fact', '事实: what anyone can see, before any law is applied to it.')
-const FineRef = partType('Fine', '罚款: what a norm threatens. Which of the sums are there depends on `kind`.')
+export const FineRef = partType('Fine', '罚款: what a norm threatens. Which of the sums are there depends on `kind`.')
 fieldsOf(FineRef, (t) => {
   const sum = (key: string, description: string) => column(t, 'Fen', whole(key), { nullable: true, description })
   const ratio = (key: string, description: string) =>

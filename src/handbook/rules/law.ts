@@ -4,8 +4,8 @@ import { addDays, type LegalDay } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
 
 /** When a fine applies: at once, after a refused order to correct 拒不改正, in serious cases 情节严重, or whenever. */
-type FineStage = 'first' | 'onRefusal' | 'serious' | 'any'
-/** Whom it hits: a unit 单位, a 个体工商户, a person 个人, the person responsible 责任人, or anyone. */
+export type FineStage = 'first' | 'onRefusal' | 'serious' | 'any'
+/** Whom it hits: a unit 单位, an individual 个人 or 个体工商户, a person 个人, the person responsible 责任人, or anyone. */
 type FineSubject = 'any' | 'unit' | 'individual' | 'person' | 'responsiblePerson'
 
 /** What a norm threatens. Sums in fen, both ends included (民法典1259: 以上、以下 include the number). */
@@ -263,25 +263,4 @@ export function normsInForce<N extends Omit<NewNorm, 'fines'>>(
     ({ violationCode, validFrom, validTo }) =>
       wanted.has(violationCode) && (validFrom === null || validFrom <= on) && (validTo === null || on < validTo),
   )
-}
-
-const sumsOf = (fines: readonly Fine[], bound: 'max' | 'min'): number[] =>
-  fines.flatMap((fine) =>
-    fine.kind === 'range' ? [fine[bound]] : fine.kind === 'upTo' ? [bound === 'max' ? fine.max : 0] : [],
-  )
-
-// Where the sum follows from a value, or local law sets it, the norm alone bounds nothing.
-const bounded = (fines: readonly Fine[]) =>
-  fines.every(({ kind }) => kind === 'range' || kind === 'upTo' || kind === 'warning')
-
-/** The highest sum a norm allows in any stage, in fen; null where it follows from a value or from local law. */
-export const highestFine = (fines: readonly Fine[]): number | null => {
-  const sums = sumsOf(fines, 'max')
-  return sums.length > 0 && bounded(fines) ? Math.max(...sums) : null
-}
-
-/** The lowest sum a norm allows in any stage, in fen; null where it follows from a value or from local law. */
-export const lowestFine = (fines: readonly Fine[]): number | null => {
-  const sums = sumsOf(fines, 'min')
-  return sums.length > 0 && bounded(fines) ? Math.min(...sums) : null
 }

@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/database/pool.ts'
-import { insertRows } from '../../platform/database/rows.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { brokenConstraint } from '../../platform/database/transaction.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import type { Fact, Law, Norm, Violation } from '../rules/law.ts'
 import type { FactLink, Recorded } from '../rules/law-change.ts'
 
@@ -20,6 +22,23 @@ export const listNorms = (tx: Tx, violationCodes: readonly string[]) =>
   tx<Norm[]>`
     select * from norm where violation_code = any(${violationCodes as string[]}::text[])
     order by violation_code, valid_from nulls first, norm, penalty, id`.execute()
+
+export async function insertPolicy(tx: Tx, row: Row<'legalPolicy'>): Promise<void> {
+  try {
+    await insertRows(tx, 'legalPolicy', [row])
+  } catch (error) {
+    if (brokenConstraint(error) === 'legal_policy_once')
+      throw new Refusal(
+        'DUPLICATE',
+        '该地自此日已有此项口径,请改日期',
+        'This place has this policy from that day on.',
+        {
+          field: 'validFrom',
+        },
+      )
+    throw error
+  }
+}
 
 /** Which violations, under which authority, these facts may breach. */
 export const listFactAuthorities = (tx: Tx, factCodes: readonly string[]) =>

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts'
 import { conflict, invalid, notFound } from '../../platform/refusal.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import * as rules from '../rules.ts'
+import * as rules from '../rules/request.ts'
 import * as store from '../store.ts'
 
 const scopeOfRequest = (request: store.Request) => ({

@@ -1,29 +1,40 @@
 import type { Act } from '../../audit/index.ts'
-import { highestFine, listNorms, listViolations, normsInForce } from '../../handbook/index.ts'
+import { listNorms, listViolations, partyOf } from '../../handbook/index.ts'
 import {
   assertFiles,
   listEvidence,
+  listVisits,
   lockFinding,
   progress,
   saveFindings,
   saveProgress,
   scopeOf,
 } from '../../inspection/index.ts'
-import { legalDay } from '../../platform/calendar.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { covers, listCertificates, listOwnCertificates, officersOf, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import * as rules from '../rules.ts'
+import type { Leniency } from '../rules/leniency.ts'
+import type { Harm } from '../rules/limitation.ts'
+import type { Measure } from '../rules/measure.ts'
+import * as opining from '../rules/opinion.ts'
+import * as requests from '../rules/request.ts'
+import * as signing from '../rules/signature.ts'
+import { weigh } from '../rules/substance.ts'
 import * as store from '../store.ts'
 
 export type PostOpinion = {
   id: string
   request: string
-  verdict: rules.Verdict
-  ground?: rules.Ground | undefined
+  verdict: opining.Verdict
+  ground?: opining.Ground | undefined
   violations?: string[] | undefined
-  measures?: rules.Measure[] | undefined
+  measures?: Measure[] | undefined
+  actedOn?: LegalDay | undefined
+  harm?: Harm | undefined
+  leniency?: Leniency[] | undefined
+  education?: string | undefined
   reasons: string
   attachments?: { sha256: string; title: string }[] | undefined
 }
@@ -39,10 +50,10 @@ function certificatesOf(
   colleague?: string,
 ) {
   const valid = officersOf(held, agencyId, now).get(personId)
-  rules.assertCertified(valid)
+  signing.assertCertified(valid)
   const good = officersOf(held, agencyId, now, (one) => authorities.every((authority) => covers(one, authority)))
   const own = good.get(personId)
-  rules.assertWithinScope(own, authorities, valid)
+  signing.assertWithinScope(own, authorities, valid)
   return { own, theirs: colleague ? good.get(colleague) : undefined }
 }
 
@@ -55,19 +66,23 @@ export async function factsOfOpinion(
   {
     request: requestId,
     violations = [],
+    measures = [],
     attachments = [],
-  }: Pick<PostOpinion, 'request' | 'violations' | 'attachments'>,
+  }: Pick<PostOpinion, 'request' | 'violations' | 'measures' | 'attachments'>,
 ) {
   const hashes = attachments.map(({ sha256 }) => sha256)
-  const [{ request, finding, breached }, certificates, earlier, norms] = await Promise.all([
+  const inspections = measures.flatMap(({ refused }) => (refused ? [refused.inspection] : []))
+  const [{ request, finding, breached }, certificates, earlier, norms, business, visits] = await Promise.all([
     store.lockQuestion(tx, requestId, violations),
     listOwnCertificates(tx),
     store.listOpinionsOf(tx, requestId),
     violations.length > 0 ? listNorms(tx, violations) : [],
+    violations.length > 0 ? store.findPartyOf(tx, requestId) : undefined,
+    inspections.length > 0 ? listVisits(tx, inspections) : [],
     hashes.length > 0 ? assertFiles(tx, hashes) : undefined,
   ])
   const competent = breached.flatMap(({ authority, agencyId }) => (agencyId ? [{ authority, agencyId }] : []))
-  return { request, finding, breached, competent, certificates, earlier, norms }
+  return { request, finding, breached, competent, certificates, earlier, norms, business, visits }
 }
 
 /** Posts an agency's opinion on a finding: at once where it carries no measure, else for a second officer to sign. */
@@ -79,23 +94,31 @@ export async function postOpinion(
   assertMay(act.actor, 'opinion.post')
   const facts = await (asked ?? factsOfOpinion(act.tx, input))
   const { request, finding, breached, competent, earlier } = facts
-  rules.assertAnswerable(request, finding, act.actor)
-  rules.assertOtherThanFinder(finding, act.actor)
-  const { measures = [], violations = [] } = input
-  rules.assertOpinion({ ...input, measures, violations }, rules.violationsOf(request.agencyId, breached, competent))
-  const norms = normsInForce(facts.norms, violations, legalDay(finding.foundAt))
-  rules.assertBasis(
-    { violations, measures },
-    norms.map(({ violationCode, fines }) => ({ violationCode, highest: highestFine(fines) })),
-  )
+  requests.assertAnswerable(request, finding, act.actor)
+  signing.assertOtherThanFinder(finding, act.actor)
   const { agencyId } = request
-  const authorities = rules.authoritiesOf({ violations, agencyId }, breached, competent)
+  const { businessId } = finding
+  const { violations = [], leniency = [] } = input
+  const said = { ...input, violations, leniency, measures: input.measures ?? [] }
+  opining.assertOpinion(said, opining.violationsOf(agencyId, breached, competent))
+  const party = facts.business ? partyOf(facts.business.kind, facts.business.individualAs) : null
+  const { norms, measures, limitation } = weigh(said, {
+    norms: facts.norms,
+    otherMeasures: new Map(breached.map((one) => [one.violationCode, one.otherMeasures])),
+    foundOn: legalDay(finding.foundAt),
+    decidedOn: legalDay(act.now),
+    party: party ?? 'unit',
+    visits: facts.visits,
+    agencyId,
+    businessId,
+  })
+  const authorities = opining.authoritiesOf({ violations, agencyId }, breached, competent)
   const { own: certificate } = certificatesOf(act, facts.certificates, agencyId, authorities)
   act.send(takeClass(act, docketOf(finding), 'assess'))
 
   const open = earlier.find(({ status }) => status === 'proposed')
   const signed = earlier.find((one) => one.status === 'signed')
-  const status = rules.statusWhenPosted({ measures })
+  const status = signing.statusWhenPosted({ measures })
   for (const one of [open, status === 'signed' ? signed : undefined])
     if (one) act.send(store.endOpinion(act.tx, one.id, 'superseded', input.id, act.now))
   const opinion: store.Opinion = {
@@ -111,6 +134,12 @@ export async function postOpinion(
     violations,
     norms,
     measures,
+    party,
+    actedOn: limitation?.from ?? null,
+    harm: input.harm ?? null,
+    limitation,
+    leniency,
+    education: input.education ?? null,
     reasons: input.reasons,
     status,
     postedBy: act.actor.personId,
@@ -147,17 +176,17 @@ export async function postOpinion(
 export async function signOpinion(act: Act, input: { opinion: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.sign')
   const opinion = await store.lockOpinion(act.tx, input.opinion)
-  rules.assertSignable(opinion, act.actor)
+  signing.assertSignable(opinion, act.actor)
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
-  rules.assertAssessable(finding)
+  requests.assertAssessable(finding)
   const { agencyId, gridCode, postedBy } = opinion
   const named = await listViolations(act.tx, opinion.violations)
   const authorities = [...new Set(named.map(({ authority }) => authority))].sort()
   const held = await listCertificates(act.tx, agencyId, [act.actor.personId, postedBy])
   const { own: certificate, theirs } = certificatesOf(act, held, agencyId, authorities, postedBy)
-  rules.assertStillCertified(theirs)
-  rules.assertOtherThanFinder(finding, act.actor)
+  signing.assertStillCertified(theirs)
+  signing.assertOtherThanFinder(finding, act.actor)
   await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
   const signed = (await store.listOpinionsOf(act.tx, request.id)).find(({ status }) => status === 'signed')
   if (signed) await store.endOpinion(act.tx, signed.id, 'superseded', opinion.id, act.now)
@@ -204,9 +233,9 @@ async function count(
 export async function withdrawOpinion(act: Act, input: { opinion: string; reason: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.withdraw')
   const opinion = await store.lockOpinion(act.tx, input.opinion)
-  rules.assertWithdrawable(opinion, act.actor)
+  signing.assertWithdrawable(opinion, act.actor)
   const finding = await lockFinding(act.tx, opinion.findingId)
-  rules.assertAssessable(finding)
+  requests.assertAssessable(finding)
   await store.endOpinion(act.tx, opinion.id, 'withdrawn', input.reason, act.now)
   if (opinion.status === 'signed') {
     await store.saveRequestStatus(act.tx, opinion.requestId, 'open')

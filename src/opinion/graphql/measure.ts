@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, partType, whole, word } from '../../platform/graphql/declare.ts'
-import { fen, words } from '../../platform/graphql/input.ts'
+import { column, fieldsOf, part, partType, value, whole, word } from '../../platform/graphql/declare.ts'
+import { dayInput, fen, gid, words } from '../../platform/graphql/input.ts'
 
 const measureKinds = ['rectify', 'warning', 'fine', 'confiscate', 'suspend', 'revoke', 'order'] as const
 const MeasureKindRef = enumOf(
@@ -12,6 +12,36 @@ const MeasureKindRef = enumOf(
 const operations = ['mayContinue', 'mustStop'] as const
 const OperationRef = enumOf('Operation', 'Whether the business may go on meanwhile.', operations)
 
+const stages = ['first', 'onRefusal', 'serious'] as const
+const MeasureStageRef = enumOf(
+  'MeasureStage',
+  '情形: 初次 · 拒不改正 · 情节严重, where the norm tells them apart.',
+  stages,
+)
+const bands = ['mitigated', 'light', 'usual', 'heavy'] as const
+const BandRef = enumOf(
+  'Band',
+  '裁量档次: 减轻 (below the range) · 从轻 (its lowest 30 %) · 一般 · 从重 (its highest 30 %).',
+  bands,
+)
+
+const RangeRef = partType('FineRange', '法定幅度: what bounds a fine by the norm that applies, both ends included.')
+fieldsOf(RangeRef, (t) => ({
+  lowest: column(t, 'Fen', whole('lowest'), { description: '下限.' }),
+  highest: column(t, 'Fen', whole('highest'), { description: '上限.' }),
+}))
+const OrderRefusedRef = partType(
+  'OrderRefused',
+  '拒不改正: which order was not obeyed, and the inspection that shows it.',
+)
+fieldsOf(OrderRefusedRef, (t) => ({
+  order: column(t, 'String', word('order'), { description: '责令改正: its number or what it said.' }),
+  dueOn: column(t, 'Day', word('dueOn'), { description: 'Its last day.' }),
+  inspection: column(t, 'ID', (self) => `'Visit:' || (${word('inspection')(self)})`, {
+    description: 'The inspection after it.',
+  }),
+}))
+
 export const MeasureRef = partType('Measure', '处理措施: what an agency orders or proposes for one violation.')
 fieldsOf(MeasureRef, (t) => ({
   kind: column(t, MeasureKindRef, word('kind'), { description: '种类.' }),
@@ -20,6 +50,25 @@ fieldsOf(MeasureRef, (t) => ({
   text: column(t, 'String', word('text'), { description: '内容.' }),
   amount: column(t, 'Fen', whole('amount'), { nullable: true, description: '罚款金额.' }),
   days: column(t, 'Int', whole('days'), { nullable: true, description: 'Working days to perform; 0: at once.' }),
+  stage: column(t, MeasureStageRef, word('stage'), { nullable: true, description: '情形.' }),
+  refused: part(t, OrderRefusedRef, value('refused'), { description: '拒不改正.' }),
+  goodsValue: column(t, 'Fen', whole('goodsValue'), { nullable: true, description: '货值金额.' }),
+  buildingCost: column(t, 'Fen', whole('buildingCost'), { nullable: true, description: '工程造价.' }),
+  band: column(t, BandRef, word('band'), {
+    nullable: true,
+    description: '裁量档次, as named or computed; null where local law sets the sum.',
+  }),
+  bandReason: column(t, 'String', word('bandReason'), {
+    nullable: true,
+    description: 'Why the amount lies outside the band it names.',
+  }),
+  localBasis: column(t, 'String', word('localBasis'), {
+    nullable: true,
+    description: '地方规定 that sets the sum.',
+  }),
+  range: part(t, RangeRef, value('range'), {
+    description: '法定幅度 of a fine; null where local law sets the sum.',
+  }),
   operation: column(t, OperationRef, word('operation'), {
     nullable: true,
     description: 'Whether the business may go on meanwhile.',
@@ -39,6 +88,19 @@ export const measureInput = z
     amount: fen.optional(),
     days: z.int().min(0).max(365).optional(),
     operation: z.enum(operations).optional(),
+    stage: z.enum(stages).optional(),
+    refused: z
+      .strictObject({ order: words(400), dueOn: dayInput, inspection: gid('Visit') })
+      .meta({
+        name: 'OrderRefusedInput',
+        description: '拒不改正: the order that was not obeyed, its last day, and the inspection after it.',
+      })
+      .optional(),
+    goodsValue: fen.optional(),
+    buildingCost: fen.optional(),
+    band: z.enum(bands).optional(),
+    bandReason: words(2000).optional(),
+    localBasis: words(400).optional(),
   })
   .meta({
     name: 'MeasureInput',

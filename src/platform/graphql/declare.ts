@@ -40,7 +40,7 @@ export type Declared = { read?: FieldRead; table?: string }
 // A parent is whatever JSON the statement brought; the schema's own types guard its use.
 type Parent = any
 // Pothos infers a field builder per type; every one of ours accepts the same options.
-type Fields = any
+export type Fields = any
 type FieldType = Parent
 
 /** Anything that has an id: `node(id:)` finds it again. */

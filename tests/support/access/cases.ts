@@ -107,6 +107,20 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
   }
 }
 
+/** Two officers inspect after the last day of an order that was not obeyed. */
+async function refusedOrder(business: string, officer: Person, second: Person): Promise<object> {
+  const { edition } = await handbook(officer)
+  const { id: inspection } = await officer.does('recordVisit', {
+    id: newId(),
+    business,
+    kind: 'INSPECTION',
+    edition,
+    visitedAt: new Date().toISOString(),
+    officers: [officer, second].map(({ certificateId }) => `Certificate:${certificateId}`),
+  })
+  return { stage: 'ON_REFUSAL', refused: { order: '责令改正通知书', dueOn: '2026-01-01', inspection } }
+}
+
 /** One agency answers with a fine, the coordinator merges, agrees on an override with the supervisor, and dispatches. */
 async function decide(
   known: Case,
@@ -119,12 +133,17 @@ async function decide(
   const code = violation.slice(0, 3)
   const requests = finding.requests as Request[]
   const request = requests.find(({ agency }) => agency.code === code)!.id
+  // 食品安全法126 fines only whom an inspection after the order found unwilling.
+  const stage = code === 'FDA' ? await refusedOrder(known.business, officer, second) : {}
   const opinion = await officer.does('postOpinion', {
     id: newId(),
     request,
     verdict: 'ESTABLISHED',
     violations: [violation],
-    measures: [{ kind: 'FINE', violation, text: '罚款', amount: 500_000 }],
+    measures: [
+      { kind: 'RECTIFY', violation, text: '限期改正', days: 7 },
+      { kind: 'FINE', violation, text: '罚款', amount: 500_000, ...stage },
+    ],
     reasons: '现场照片与询问可以证实',
   })
   await second.does('signOpinion', { opinion: opinion.id })

@@ -231,6 +231,16 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: ofServing,
   },
+  recordPolicy: {
+    input: () => ({
+      name: 'INDIVIDUAL_BUSINESS',
+      gridCode: word().replaceAll(/\D/g, ''),
+      value: 'CITIZEN',
+      basis: '地方裁量基准',
+      validFrom: '2099-01-01',
+    }),
+    rights: keeper,
+  },
   recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
   recordPermit: {
     input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),

@@ -101,6 +101,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   },
   jointEdition: common('jointEdition { series }', 'JOINT'),
   me: common('me { id }', 'Person:'),
+  legalPolicies: common('legalPolicies { nodes { basis } }', '测试口径'),
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',
     mark: ({ finding }) => finding,

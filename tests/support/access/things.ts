@@ -40,6 +40,13 @@ export async function findThings(world: World, wu: Person): Promise<Things> {
     agency: agency('FIRE'),
     gridCode: '440106',
   })
+  await wu.does('recordPolicy', {
+    name: 'INDIVIDUAL_BUSINESS',
+    gridCode: '440103',
+    value: 'ORGANISATION',
+    basis: '测试口径',
+    validFrom: '2098-01-01',
+  })
   const certificate = await wu.does('issueCertificate', {
     person: `Person:${person}`,
     agency: agency('FIRE'),

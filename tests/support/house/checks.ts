@@ -81,6 +81,7 @@ const nouns = [
   'penalty',
   'permit',
   'person',
+  'policy',
   'post',
   'priorNotice',
   'profile',

@@ -1,0 +1,192 @@
+// 处理措施: what an agency orders or proposes for one violation: of a kind the norm gives, with an order to rectify
+// beside every penalty (行政处罚法28), and after a refusal only what an inspection shows. Pure: every fact is an argument.
+import type { Measured, Range, Stage } from '../../handbook/index.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { conflict, invalid } from '../../platform/refusal.ts'
+import type { Band } from './band.ts'
+
+export type MeasureKind = 'rectify' | 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke' | 'order'
+
+/** 拒不改正: which order was not obeyed, until when it had to be, and the 检查 that shows it. */
+export type OrderRefused = { order: string; dueOn: LegalDay; inspection: string }
+
+/** 处理措施: what an agency means to order or impose for one violation. Sums in fen, periods in working days. */
+export type Measure = Measured & {
+  kind: MeasureKind
+  violation: string
+  /** What is ordered, by a short code that two agencies would share: `installPurifier`. */
+  order?: string | undefined
+  text: string
+  amount?: number | undefined
+  days?: number | undefined
+  /** Whether the business may go on meanwhile. */
+  operation?: 'mayContinue' | 'mustStop' | undefined
+  /** At which stage it is imposed, where the norm tells stages apart; the first unless told. */
+  stage?: Stage | undefined
+  refused?: OrderRefused | undefined
+  /** 裁量档次: as named, or the lightest that holds the amount. */
+  band?: Band | undefined
+  /** Why the amount lies outside the band that is named. */
+  bandReason?: string | undefined
+  /** Where the norm leaves the sum to local law: the document and article that set it. */
+  localBasis?: string | undefined
+}
+
+/** A measure as it is kept: a fine with the range that bounds it, where the norm gives one. */
+export type KeptMeasure = Measure & { range?: Range | undefined }
+
+/** 行政处罚 (行政处罚法9): what is imposed on the party, unlike an order to put things right. */
+const penalties: ReadonlySet<string> = new Set([
+  'warning',
+  'fine',
+  'confiscate',
+  'suspend',
+  'revoke',
+] satisfies MeasureKind[])
+export const isPenalty = ({ kind }: Pick<Measure, 'kind'>): boolean => penalties.has(kind)
+
+/** What a measure says by itself. */
+export function assertMeasure(measure: Measure, i: number, violations: readonly string[]): void {
+  const field = `measures.${i}`
+  if (!violations.includes(measure.violation))
+    throw invalid(
+      `${field}.violation`,
+      '措施须对应本意见认定的违法行为',
+      'A measure answers a violation of this opinion.',
+      { rule: 'measure.violation' },
+    )
+  if ((measure.kind === 'fine') !== (measure.amount !== undefined) || measure.amount === 0)
+    throw invalid(
+      `${field}.amount`,
+      '罚款须写大于零的金额,其他措施不写',
+      'A fine has an amount above zero; no other measure has.',
+      { rule: 'measure.amount' },
+    )
+  if (measure.kind === 'rectify' && measure.days === undefined)
+    throw invalid(`${field}.days`, '责令改正须写期限(0 为立即)', 'An order to rectify has a period (0: at once).', {
+      rule: 'measure.days',
+      law: '行政处罚法28',
+    })
+  if (measure.kind !== 'fine' && (measure.band ?? measure.bandReason ?? measure.localBasis) !== undefined)
+    throw invalid(`${field}.band`, '只有罚款写裁量档次和依据', 'Only a fine names its band and its basis.', {
+      rule: 'measure.band',
+      law: '行政处罚法34',
+    })
+  if (!isPenalty(measure) && measure.stage !== undefined)
+    throw invalid(
+      `${field}.stage`,
+      '只有处罚区分初次、拒不改正、情节严重',
+      'Only a penalty has a stage: first, on refusal, or serious.',
+      { rule: 'measure.stage' },
+    )
+}
+
+/** 行政处罚法28: imposing a penalty, an agency orders the party to rectify at once or by a day. */
+export function assertRectified(measures: readonly Measure[]): void {
+  const rectified = new Set(measures.filter(({ kind }) => kind === 'rectify').map(({ violation }) => violation))
+  measures.forEach((measure, i) => {
+    if (isPenalty(measure) && !rectified.has(measure.violation))
+      throw invalid(
+        `measures.${i}`,
+        `处罚须同时责令改正:请为 ${measure.violation} 加一项责令改正(立即改正的,期限写 0)`,
+        `A penalty goes with an order to rectify: add one for ${measure.violation} (at once: a period of 0).`,
+        { rule: 'measure.rectify', law: '行政处罚法28' },
+      )
+  })
+}
+
+/** The stage a violation is punished at: one for all its penalties. */
+export function stageOf(measures: readonly Measure[], violation: string): Stage {
+  const stages = measures.flatMap((one, i) =>
+    isPenalty(one) && one.violation === violation && one.stage ? [[one.stage, i] as const] : [],
+  )
+  const [first] = stages
+  const other = stages.find(([stage]) => stage !== first![0])
+  if (other)
+    throw invalid(
+      `measures.${other[1]}.stage`,
+      '同一违法行为的各项处罚须属于同一情形(初次、拒不改正或情节严重)',
+      'All penalties of one violation are of one stage: first, on refusal, or serious.',
+      { rule: 'measure.stage', law: '行政处罚法29' },
+    )
+  return first?.[0] ?? 'first'
+}
+
+/** What a fine of a violation is measured by: as its measures say. */
+export const measuredOf = (measures: readonly Measure[], violation: string): Measured => {
+  const fining = measures.filter((one) => one.kind === 'fine' && one.violation === violation)
+  return {
+    goodsValue: fining.find(({ goodsValue }) => goodsValue !== undefined)?.goodsValue,
+    buildingCost: fining.find(({ buildingCost }) => buildingCost !== undefined)?.buildingCost,
+  }
+}
+
+const words: Partial<Record<MeasureKind, RegExp>> = {
+  warning: /警告/,
+  confiscate: /没收/,
+  suspend: /停业|停产|关闭|停止使用|限产/,
+  revoke: /吊销/,
+}
+
+/** What the law of a violation gives besides fines: in words, and whether it warns at this stage (null: it does not say). */
+export type Given = { otherMeasures: string; warns: boolean | null }
+
+/**
+ * Penalties other than fines, where the law as recorded says which there are (a violation that says nothing bounds
+ * nothing): what it does not give, no agency may impose (行政处罚法4、38).
+ */
+export function assertGiven(measures: readonly Measure[], givenBy: (violation: string) => Given): void {
+  measures.forEach(({ kind, violation }, i) => {
+    const { otherMeasures, warns } = givenBy(violation)
+    const told = words[kind]
+    if (!told || (kind === 'warning' && warns)) return
+    const silent = otherMeasures === '' || told.test(otherMeasures)
+    if (silent && !(kind === 'warning' && warns === false)) return
+    throw invalid(
+      `measures.${i}.kind`,
+      `${violation} 的罚则在此情形没有这种处罚(罚款以外:${otherMeasures || '无'}),请改用法律规定的种类或写明情形`,
+      `The norm of ${violation} gives no such penalty at this stage. Choose a kind that it gives, or say which stage it is.`,
+      { rule: 'measure.kind', law: '行政处罚法4、38', otherMeasures },
+    )
+  })
+}
+
+/** A visit as far as it can show that an order was not obeyed. */
+export type Inspected = { id: string; kind: string; businessId: string; agencyId: string; visitedAt: Date }
+
+/**
+ * 拒不改正 is shown by an inspection of two certified officers of the agency after the order's last day: a grid
+ * worker's re-check may show that something was done, never found a penalty (行政处罚法42; 国办发〔2024〕54号).
+ */
+export function assertRefusalShown(
+  measures: readonly Measure[],
+  visits: readonly Inspected[],
+  { agencyId, businessId }: { agencyId: string; businessId: string },
+): void {
+  measures.forEach(({ stage, refused }, i) => {
+    const field = `measures.${i}.refused`
+    if ((stage === 'onRefusal') !== (refused !== undefined))
+      throw invalid(
+        field,
+        '拒不改正的处罚须写明所违反的责令改正、其期限和期限后的检查,其他情形不写',
+        'A penalty on refusal names the order, its last day and the inspection after it; no other does.',
+        { rule: 'measure.refused', law: '行政处罚法40' },
+      )
+    if (!refused) return
+    const visit = visits.find(({ id }) => id === refused.inspection)
+    if (visit?.businessId !== businessId || visit.agencyId !== agencyId || visit.kind !== 'inspection')
+      throw conflict(
+        'measure.inspection',
+        '拒不改正须由本部门两名持证执法人员检查该经营主体认定,网格员的巡查或回头看不能作为依据;请先检查',
+        'Refusal is shown by an inspection of this business by two certified officers of your agency, not by a patrol or a re-check. Inspect first.',
+        { field: `${field}.inspection`, law: '行政处罚法42' },
+      )
+    if (legalDay(visit.visitedAt) <= refused.dueOn)
+      throw conflict(
+        'measure.inspectedAfter',
+        `责令改正的期限(${refused.dueOn})届满后检查才能认定拒不改正;请在期限届满后检查`,
+        `Refusal shows only after the last day of the order, ${refused.dueOn}. Inspect after it.`,
+        { field: `${field}.inspection`, law: '行政处罚法28、40', dueOn: refused.dueOn },
+      )
+  })
+}

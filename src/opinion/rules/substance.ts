@@ -1,0 +1,85 @@
+// 意见的实体: which law applies to each violation, whether it may still be punished, and what each measure comes to.
+// Pure: the law, the days, the party and the visits are arguments; the answer is what an opinion is kept with.
+import { type AppliedNorm, applyLaw, type Norm, type Party, type Stage } from '../../handbook/index.ts'
+import type { LegalDay } from '../../platform/calendar.ts'
+import { invalid } from '../../platform/refusal.ts'
+import { boundFine } from './band.ts'
+import { assertLenient, type Leniency } from './leniency.ts'
+import { assertInTime, type Harm, type Limitation, limitationOf } from './limitation.ts'
+import {
+  assertGiven,
+  assertRectified,
+  assertRefusalShown,
+  type Inspected,
+  type KeptMeasure,
+  type Measure,
+  measuredOf,
+  stageOf,
+} from './measure.ts'
+import { assertBasis } from './opinion.ts'
+
+/** What an opinion says of an act beyond its verdict. */
+export type Substance = {
+  violations: readonly string[]
+  measures: readonly Measure[]
+  /** The day of the act or, where it went on, of its end; the day it was found unless told. */
+  actedOn?: LegalDay | undefined
+  harm?: Harm | undefined
+  leniency: readonly Leniency[]
+  /** 教育: how whom the law spares was educated. */
+  education?: string | undefined
+}
+
+/** What is known of it. */
+export type Known = {
+  /** Every norm these violations ever had. */
+  norms: readonly Norm[]
+  /** Measures besides fines, as the law of each violation says. */
+  otherMeasures: ReadonlyMap<string, string>
+  foundOn: LegalDay
+  decidedOn: LegalDay
+  party: Party
+  visits: readonly Inspected[]
+  agencyId: string
+  businessId: string
+}
+
+export type Weighed = { norms: AppliedNorm[]; measures: KeptMeasure[]; limitation: Limitation | null }
+
+/** Whether the norms that apply warn at a stage; null where they threaten no warning at all. */
+function warnsAt(norms: readonly AppliedNorm[], violation: string, stage: Stage): boolean | null {
+  const warnings = norms
+    .filter((one) => one.applied && one.violationCode === violation)
+    .flatMap(({ fines }) => fines.filter(({ kind }) => kind === 'warning'))
+  return warnings.length === 0 ? null : warnings.some((one) => one.stage === stage || one.stage === 'any')
+}
+
+/** Weighs an opinion by the law: refuses what the law does not give, and tells by which norms, in which range and until when. */
+export function weigh(said: Substance, known: Known): Weighed {
+  const { violations, measures, leniency } = said
+  const { party, decidedOn, foundOn } = known
+  if (violations.length === 0) {
+    if (said.actedOn !== undefined || said.harm !== undefined)
+      throw invalid('actedOn', '只有成立的意见写行为日和危害', 'Only an opinion that establishes tells of the act.', {
+        rule: 'opinion.verdict',
+      })
+    assertLenient(leniency, said.education, { violations, measures })
+    return { norms: [], measures: [], limitation: null }
+  }
+  const limitation = limitationOf(said.actedOn ?? foundOn, foundOn, said.harm)
+  const norms = applyLaw(known.norms, violations, { actedOn: limitation.from, decidedOn }, (violation) => ({
+    party,
+    stage: stageOf(measures, violation),
+    measured: measuredOf(measures, violation),
+  }))
+  assertBasis(violations, norms)
+  assertInTime(limitation, measures)
+  assertLenient(leniency, said.education, { violations, measures })
+  assertRectified(measures)
+  assertGiven(measures, (violation) => ({
+    otherMeasures: known.otherMeasures.get(violation) ?? '',
+    warns: warnsAt(norms, violation, stageOf(measures, violation)),
+  }))
+  assertRefusalShown(measures, known.visits, known)
+  return { norms, measures: measures.map((one, i) => boundFine(one, i, { norms, party, leniency })), limitation }
+}
