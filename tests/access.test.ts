@@ -284,12 +284,22 @@ describe.each(eventsOf)('subscription $field', ({ row }) => {
 
 describe('another agency’s opinion', () => {
   it('shows after one’s own, and the merged docket with it', async () => {
-    const { opinion, revision, openRequest } = cases.waiting
+    const { opinion, revision, openRequest, again } = cases.waiting
     expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(0)
     const later = await hiredOfficer('xu', 'CITY')
-    await later.does('postOpinion', { id: newId(), request: openRequest, verdict: 'NOT_OURS', reasons: '职责不在我局' })
+    const { finding } = await later.asks('query ($id: ID!) { finding(id: $id) { requests { id agency { code } } } }', {
+      id: again,
+    })
+    const twin = finding.requests.find(({ agency }: { agency: { code: string } }) => agency.code === 'CITY').id
+    const answers = (request: string) =>
+      later.does('postOpinion', { id: newId(), request, verdict: 'NOT_OURS', reasons: '职责不在我局' })
+    await answers(openRequest)
+    // The merged docket tells of all its findings: it shows once all that one is asked there is answered.
+    expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(1)
+    await answers(twin)
     expect((await visibleOf(people.zheng, [opinion, revision])).size).toBe(2)
-    await later.does('withdrawOpinion', { opinion: await opinionOf(later, openRequest), reason: '重新研判' })
+    for (const request of [openRequest, twin])
+      await later.does('withdrawOpinion', { opinion: await opinionOf(later, request), reason: '重新研判' })
   })
 })
 

@@ -148,6 +148,44 @@ export const docketOverride = pgTable(
   ],
 )
 
+/**
+ * 行为拆分、归并: which findings are an act of their own, or one act together, decided by hand with a reason and a second
+ * person. An input of the merge: a later one takes an earlier one back.
+ */
+export const docketDivision = pgTable(
+  'docket_division',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    kind: text({ enum: ['split', 'rejoin'] }).notNull(),
+    /** In the order of their ids. */
+    findings: uuid().array().notNull(),
+    reason: text().notNull(),
+    proposedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    proposedAt: instant().notNull(),
+    confirmedBy: uuid().references(() => person.id),
+    confirmedAt: instant(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    index('docket_division_docket_id_idx').on(t.docketId),
+    // The same is proposed once until somebody agrees.
+    uniqueIndex('docket_division_once').on(t.docketId, t.kind, t.findings).where(sql`${t.confirmedBy} is null`),
+    index('docket_division_proposed_by_idx').on(t.proposedBy),
+    index('docket_division_confirmed_by_idx').on(t.confirmedBy),
+    check('docket_division_second_person', sql`${t.confirmedBy} is null or ${t.confirmedBy} <> ${t.proposedBy}`),
+    check('docket_division_confirmed_at_once', sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
+    check('docket_division_reason', sql`length(btrim(${t.reason})) > 0`),
+    check('docket_division_of_findings', sql`cardinality(${t.findings}) > 0`),
+  ],
+)
+
 /** 联合执法意见书, issued from one docket revision and handed to the one who carries it. */
 export const notice = pgTable(
   'notice',

@@ -11,6 +11,9 @@ export const may = {
   'docket.close': coordinator,
   'override.propose': coordinator,
   'override.confirm': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
+  'cluster.split': coordinator,
+  'cluster.rejoin': coordinator,
+  'division.confirm': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
   'notice.acknowledge': (actor: Actor) => actor.role === 'gridWorker',
 } satisfies Record<string, (actor: Actor) => boolean>
 

@@ -12,6 +12,7 @@ import { closeDocket } from './commands/close.ts'
 import { acknowledgeNotice, dispatchDocket, sealDocket } from './commands/dispatch.ts'
 import { approveDocket, factsOfMerge, mergeDocket } from './commands/merge.ts'
 import { MergedDocketRef } from './graphql/merged.ts'
+import { DivisionRef } from './graphql/division.ts'
 import { OverrideRef } from './graphql/override.ts'
 
 const statuses = ['collecting', 'merged', 'approved', 'dispatched', 'closed'] as const
@@ -93,6 +94,10 @@ fieldsOf(DocketRef, (t) => ({
   overrides: list(t, OverrideRef, (self, it) => `${it}.docket_id = ${self}.id`, {
     order: (it) => `${it}.conflict_key`,
     description: '改判.',
+  }),
+  divisions: list(t, DivisionRef, (self, it) => `${it}.docket_id = ${self}.id`, {
+    order: (it) => `${it}.proposed_at, ${it}.id`,
+    description: '行为拆分、归并.',
   }),
   duties: list(t, DocketDutyRef, (self, it) => `${it}.docket_id = ${self}.id`, {
     order: (it) => `${it}.class, ${it}.person_id`,

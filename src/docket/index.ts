@@ -1,4 +1,5 @@
-export { approveDocket, confirmOverride, mergeDocket, proposeOverride } from './commands/merge.ts'
 export { dispatchDocket } from './commands/dispatch.ts'
 export { carryNotice, markServed, scopeOfNotice } from './commands/carry.ts'
 export { findStandingNotice, lockNotice } from './store.ts'
+export { approveDocket, mergeDocket } from './commands/merge.ts'
+export { confirmOverride, proposeOverride } from './commands/override.ts'

@@ -2,7 +2,8 @@ import type { AppliedNorm, Norm } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { type Columns, insertRows, type Row, rowsOf } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
-import { conflict, notFound, Refusal } from '../platform/refusal.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import type { MergeDivision } from './rules/acts.ts'
 import type { MergeFinding, MergeInputs, MergeOpinion, MergeOverride, MergeRequest } from './rules/merge.ts'
 
 export type Docket = Row<'docket'>
@@ -43,6 +44,7 @@ export const saveDocketAgencies = (tx: Tx, ids: readonly string[]) =>
 export const saveNamed = async (tx: Tx, id: string, named: readonly string[]) => {
   await tx`update docket_revision set named = ${named as string[]}::uuid[] where docket_id = ${id}`
   await tx`update docket_override set named = ${named as string[]}::uuid[] where docket_id = ${id}`
+  await tx`update docket_division set named = ${named as string[]}::uuid[] where docket_id = ${id}`
   await tx`update notice set named = ${named as string[]}::uuid[] where docket_id = ${id}`
 }
 
@@ -73,7 +75,7 @@ export const findCurrentHash = async (tx: Tx, docketId: string): Promise<string 
 /** An opinion as it is read for merging: its norms as they were kept with it. */
 export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: (Norm & Partial<AppliedNorm>)[] }
 /** Everything a merge is a function of, as one statement reads it. */
-export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered'> & {
+export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered' | 'divisions'> & {
   opinions: ReadOpinion[]
   overrides: (MergeOverride & { confirmedBy: string | null })[]
 }
@@ -85,6 +87,7 @@ type ToldCase = {
   opinions: Columns<Omit<ReadOpinion, 'agencyCode'> & { agencyId: string }>
   requests: { asked: number; unanswered: (Omit<MergeRequest, 'agencyCode'> & { agencyId: string })[] | null }
   overrides: ReadCase['overrides']
+  divisions: MergeDivision[]
   agencyCodes: Record<string, string>
 }
 
@@ -112,8 +115,11 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
         from f join assessment_request r on r.finding_id = f.id),
       'overrides', (select coalesce(json_agg(json_build_object('conflictKey', o.conflict_key, 'choice', o.choice, 'reason', o.reason,
           'proposedBy', o.proposed_by, 'confirmedBy', o.confirmed_by) order by o.conflict_key, o.confirmed_at, o.id), '[]'::json)
-        from docket_override o where o.docket_id = ${docketId})) as told`.execute()
-  const { findings, evidence, opinions, requests, overrides, agencyCodes } = row!.told
+        from docket_override o where o.docket_id = ${docketId}),
+      'divisions', (select coalesce(json_agg(json_build_object('id', v.id, 'kind', v.kind, 'findings', v.findings, 'reason', v.reason,
+          'proposedBy', v.proposed_by, 'confirmedBy', v.confirmed_by, 'confirmedAt', to_char(v.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '[]'::json)
+        from docket_division v where v.docket_id = ${docketId} and v.confirmed_by is not null)) as told`.execute()
+  const { findings, evidence, opinions, requests, overrides, divisions, agencyCodes } = row!.told
   const captured = Map.groupBy(rowsOf(evidence), ({ findingId }) => findingId)
   return {
     findings: rowsOf(findings).map((one) => ({
@@ -124,6 +130,7 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
     asked: requests.asked,
     unanswered: (requests.unanswered ?? []).map((one) => ({ ...one, agencyCode: agencyCodes[one.agencyId]! })),
     overrides,
+    divisions,
   }
 }
 
@@ -133,25 +140,6 @@ export const findRevision = async (tx: Tx, docketId: string, number: number) => 
   >`select * from docket_revision where docket_id = ${docketId} and number = ${number}`
   return row
 }
-
-export const lockOverride = async (tx: Tx, id: string) => {
-  const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for no key update`
-  if (!row) throw notFound('改判', 'override')
-  return row
-}
-
-export async function insertOverride(tx: Tx, row: Row<'docketOverride'>): Promise<void> {
-  try {
-    await insertRows(tx, 'docketOverride', [row])
-  } catch (error) {
-    if (brokenConstraint(error) === 'docket_override_once')
-      throw conflict('override.once', '该冲突已有同样的改判', 'This conflict has this very override already.')
-    throw error
-  }
-}
-
-export const confirmOverride = (tx: Tx, id: string, personId: string, now: Date) =>
-  tx`update docket_override set confirmed_by = ${personId}, confirmed_at = ${now} where id = ${id}`
 
 export const insertNotice = (tx: Tx, row: Row<'notice'>) => insertRows(tx, 'notice', [row])
 

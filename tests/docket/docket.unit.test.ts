@@ -7,6 +7,7 @@ import {
   assertChanged,
   assertClosable,
   assertDispatchable,
+  assertDivisible,
   assertMergeable,
   assertOverridable,
   assertSecondPerson,
@@ -35,6 +36,7 @@ describe('the stages of a docket', () => {
       (status: DocketStatus) => assertClosable({ status }, [], [], new Set()),
     ],
     ['override', ['merged'], (status: DocketStatus) => assertOverridable({ status })],
+    ['divide', ['merged'], (status: DocketStatus) => assertDivisible({ status })],
   ] as const
 
   it('go no further when an opinion changed after it was approved', () => {
@@ -215,6 +217,9 @@ it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, an
   const roles = ['gridWorker', 'officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'auditor', 'administrator']
   const allowed = Object.entries(may).map(([action, rule]) => [action, roles.filter((role) => rule({ role } as Actor))])
   expect(Object.fromEntries(allowed)).toEqual({
+    'cluster.split': ['coordinator'],
+    'cluster.rejoin': ['coordinator'],
+    'division.confirm': ['coordinator', 'supervisor'],
     'docket.merge': ['coordinator'],
     'docket.approve': ['coordinator'],
     'docket.dispatch': ['coordinator'],

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { MergeDivision } from '../../src/docket/rules/acts.ts'
 import type {
   MergeFinding,
   MergeInputs,
@@ -72,6 +73,7 @@ export const inputs = (more: Partial<MergeInputs> = {}): MergeInputs => ({
   asked: 0,
   unanswered: [],
   overrides: [],
+  divisions: [],
   ...more,
 })
 
@@ -81,6 +83,16 @@ export const override = (conflictKey: string, choice: string): MergeOverride => 
   reason: '现场复核',
   proposedBy: 'chen',
   confirmedBy: 'qian',
+})
+
+export const division = (kind: MergeDivision['kind'], findings: readonly string[], minute: number): MergeDivision => ({
+  id: `division-${minute}`,
+  kind,
+  findings,
+  reason: '现场复核',
+  proposedBy: 'chen',
+  confirmedBy: 'qian',
+  confirmedAt: new Date(Date.UTC(2026, 8, 18, 1, minute)).toISOString(),
 })
 
 const violations = ['ENV-01', 'CTY-04', 'FDA-10', 'FIR-02']

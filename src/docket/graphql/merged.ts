@@ -75,6 +75,9 @@ fieldsOf(TogetherRef, (t) => ({
   rule: column(t, 'String', word('rule'), { description: 'R-01 the same period · R-04 the shortest of several.' }),
 }))
 
+const findingIds = (self: string) =>
+  `(select coalesce(json_agg('Finding:' || x.id), '[]'::json) from jsonb_array_elements_text(${value('findings')(self)}) x(id))`
+
 /** The items of an act, each with the sources of its finding: the act tells them once; in format 1 every item did. */
 const itemsWithSources = (self: string, it: string) => `(select i.j, i.place,
     coalesce(i.j->'sources', ${self}.j->'sources'->(i.j->>'finding') || jsonb_build_object('finding', i.j->'finding')) as sources
@@ -84,13 +87,7 @@ const ClusterRef = partType('Cluster', '同一行为: findings of the same fact 
 fieldsOf(ClusterRef, (t) => ({
   key: column(t, 'String', word('key'), { description: 'Names the same act every time.' }),
   fact: column(t, 'String', word('fact'), { description: 'The observed fact.' }),
-  findings: column(
-    t,
-    ['ID'],
-    (self) =>
-      `(select coalesce(json_agg('Finding:' || x.id), '[]'::json) from jsonb_array_elements_text(${value('findings')(self)}) x(id))`,
-    { description: 'Its findings.' },
-  ),
+  findings: column(t, ['ID'], findingIds, { description: 'Its findings.' }),
   items: list(
     t,
     ItemRef,
@@ -113,10 +110,22 @@ fieldsOf(ConflictRef, (t) => ({
   between: column(t, ['String'], value('between'), { description: 'The parties: choices of an override.' }),
 }))
 
+const DividedRef = partType(
+  'AppliedDivision',
+  '行为拆分、归并 by which the acts are divided otherwise than by place and time.',
+)
+fieldsOf(DividedRef, (t) => ({
+  division: column(t, 'ID', idOf('DocketDivision', 'id'), { description: 'What was agreed.' }),
+  kind: column(t, 'String', word('kind'), { description: '`split` or `rejoin`.' }),
+  findings: column(t, ['ID'], findingIds, { description: '所涉疑点.' }),
+  reason: column(t, 'String', word('reason'), { description: '理由.' }),
+}))
+
 export const MergedDocketRef = partType('MergedDocket', 'What was merged: a pure function of its inputs.')
 fieldsOf(MergedDocketRef, (t) => ({
   clusters: parts(t, ClusterRef, value('clusters'), { description: 'Act by act.' }),
   conflicts: parts(t, ConflictRef, value('conflicts'), { description: 'What stands in the way.' }),
+  divisions: parts(t, DividedRef, value('divisions'), { description: '行为拆分、归并 that took effect.' }),
   asked: column(t, 'Int', whole('asked'), { description: 'How many questions were put.' }),
   answered: column(t, 'Int', whole('answered'), { description: 'How many were answered.' }),
   shortest: column(t, 'Int', (self) => `(${self}.j->'deadlines'->>'shortest')::int`, {

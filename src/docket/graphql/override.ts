@@ -3,7 +3,7 @@ import { mutation } from '../../audit/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
 import { column, fieldsOf, identity, one, tableType } from '../../platform/graphql/declare.ts'
 import { gid, words } from '../../platform/graphql/input.ts'
-import { confirmOverride, proposeOverride } from '../commands/merge.ts'
+import { confirmOverride, proposeOverride } from '../commands/override.ts'
 
 export const OverrideRef = tableType(
   'DocketOverride',

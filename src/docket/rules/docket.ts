@@ -180,15 +180,20 @@ export function assertClosable(
 
 /** A second person confirms, never the one who proposed. */
 export function assertSecondPerson(
-  override: { proposedBy: string; confirmedBy: string | null },
+  proposal: { proposedBy: string; confirmedBy: string | null },
   personId: string,
 ): void {
-  if (override.confirmedBy) throw conflict('override.confirmed', '该改判已确认', 'This override is confirmed already.')
-  if (override.proposedBy === personId)
+  if (proposal.confirmedBy) throw conflict('override.confirmed', '该提议已确认', 'This is confirmed already.')
+  if (proposal.proposedBy === personId)
     throw conflict('override.secondPerson', '须由另一人复核确认', 'Another person has to confirm.')
 }
 
 /** While an override is being agreed the docket is still to be merged. */
 export function assertOverridable(docket: { status: DocketStatus }): void {
   assertStatus(docket.status, ['merged'], 'override')
+}
+
+/** Acts are divided otherwise while the docket is still to be approved. */
+export function assertDivisible(docket: { status: DocketStatus }): void {
+  assertStatus(docket.status, ['merged'], 'divide')
 }

@@ -1,7 +1,7 @@
 // 合并: many agencies' opinions on one business become one decision, by law and by rule, with every step named.
 // Pure: the same inputs give the same bytes. Nothing is dropped; what gives way is shown with what it gave way to.
-import { actsOf } from '../../inspection/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
+import { type Act, actKey, divideActs, type MergeDivision } from './acts.ts'
 import { type Conflict, findConflicts, settleConflicts } from './conflicts.ts'
 import { fineOnce } from './fines.ts'
 import { applyOverrides, effective } from './overrides.ts'
@@ -78,6 +78,7 @@ export type MergeInputs = {
   asked: number
   unanswered: readonly MergeRequest[]
   overrides: readonly MergeOverride[]
+  divisions: readonly MergeDivision[]
 }
 
 /** What one agency holds on one act: its opinion, what stands of its measures, and what gave way and why. */
@@ -121,13 +122,15 @@ export type FineDecision = {
 }
 
 export type MergedDocket = {
-  /** Format 1 told the sources in every item; whatever else it tells is told alike. */
-  format: 2
+  /** Format 1 told the sources in every item, 2 knew no divisions; whatever else they tell is told alike. */
+  format: 3
   docket: string
   business: string
   clusters: readonly Cluster[]
   conflicts: readonly Conflict[]
   overrides: readonly MergeOverride[]
+  /** By which the acts are divided otherwise than by the window. */
+  divisions: readonly MergeDivision[]
   answered: number
   asked: number
   finders: readonly { person: string; items: number; lastFound: LegalDay }[]
@@ -146,10 +149,11 @@ export function merge(inputs: MergeInputs): MergedDocket {
     ({ findingId }) => findingId,
   )
   const overrides = [...inputs.overrides].sort(byText(({ conflictKey }) => conflictKey))
-  const proposed = actsOf(inputs.findings).map((findings) =>
+  const { acts, divisions } = divideActs(inputs.findings, inputs.divisions)
+  const proposed = acts.map((act) =>
     proposedCluster(
-      findings,
-      findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),
+      act,
+      act.findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),
     ),
   )
   const { clusters, conflicts } = decide(inputs, proposed, overrides)
@@ -157,12 +161,13 @@ export function merge(inputs: MergeInputs): MergedDocket {
     items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
   )
   return {
-    format: 2,
+    format: 3,
     docket: inputs.docketId,
     business: inputs.businessId,
     clusters,
     conflicts,
     overrides,
+    divisions,
     asked: inputs.asked,
     answered: inputs.asked - inputs.unanswered.length,
     finders: findersOf(inputs.findings),
@@ -221,7 +226,8 @@ function findersOf(findings: readonly MergeFinding[]): MergedDocket['finders'] {
 }
 
 /** An act with everything the agencies propose for it, before anything gives way. */
-function proposedCluster(findings: readonly MergeFinding[], opinions: readonly MergeOpinion[]): Cluster {
+function proposedCluster(act: Act, opinions: readonly MergeOpinion[]): Cluster {
+  const { findings } = act
   const [first] = findings
   const items = opinions.map(
     (opinion): MergedItem => ({
@@ -242,7 +248,7 @@ function proposedCluster(findings: readonly MergeFinding[], opinions: readonly M
     { visit: visitId, item: itemId, evidence: [...evidence].sort() },
   ])
   return {
-    key: `${first!.factCode}@${first!.premisesId}@${first!.foundOn}`,
+    key: actKey(act),
     fact: first!.factCode,
     premises: first!.premisesId,
     findings: findings.map(({ id }) => id),

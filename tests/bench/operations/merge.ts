@@ -38,7 +38,7 @@ const effects = (docket: string, person: string, duty: string, revision: string,
       json_object_agg(id, json_build_object('visit', visit_id, 'item', item_id, 'evidence', e.bytes)) as sources
     from f left join e on e.finding_id = f.id group by 1, 2, 3),
   asked as (select count(*)::int as asked, (count(*) filter (where status = 'answered'))::int as answered from assessment_request where finding_id in (select id from f)),
-  content as materialized (select json_build_object('format', 2, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', '[]'::json, 'overrides', '[]'::json,
+  content as materialized (select json_build_object('format', 3, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', '[]'::json, 'overrides', '[]'::json, 'divisions', '[]'::json,
       'deadlines', (select json_build_object('shortest', min((one->>'days')::int), 'longest', max((one->>'days')::int)) from m),
       'finders', (select json_agg(y) from (select found_by as person, count(*) as items, max(day) as "lastFound" from f group by found_by order by 2 desc) y),
       'clusters', (select json_agg(json_build_object('key', key, 'fact', fact_code, 'premises', premises_id, 'findings', findings, 'sources', sources, 'items', items, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")

@@ -13,6 +13,8 @@ export type Case = {
   permit: string
   visit: string
   finding: string
+  /** The same fact, seen twice on the visit: one act until somebody splits it. */
+  again: string
   evidence: string
   sha256: string
   /** Of the agency that answered, and of one that did not. */
@@ -22,6 +24,7 @@ export type Case = {
   docket: string
   revision: string
   override: string
+  division: string
   notice: string
   /** What the carrier recorded of serving it, awaiting a proof; and a period that runs. */
   service: string
@@ -45,7 +48,7 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
   const { name, gridCode, shop, fact } = plan
   const business = await opensShop(finder, shop, gridCode)
   const { edition, itemFor } = await handbook(finder)
-  const [visitId, findingId] = [newId(), newId()]
+  const [visitId, findingId, again] = [newId(), newId(), newId()]
   const now = new Date(Date.now() - 60 * 86_400_000).toISOString()
   await finder.does('recordVisit', {
     id: visitId,
@@ -53,7 +56,7 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
     kind: 'PATROL',
     edition,
     visitedAt: now,
-    findings: [{ id: findingId, item: itemFor.get(fact), description: '净化器油盒积油' }],
+    findings: [findingId, again].map((id) => ({ id, item: itemFor.get(fact), description: '净化器油盒积油' })),
   })
   const sha256 = createHash('sha256').update(name).digest('hex')
   // Uploading bytes is told elsewhere; here only that there are some.
@@ -100,6 +103,7 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
     permit: permit.id,
     visit: `Visit:${visitId}`,
     finding: `Finding:${findingId}`,
+    again: `Finding:${again}`,
     evidence: evidence.id,
     sha256,
     confirmation: confirmation.id,
@@ -147,6 +151,11 @@ async function decide(
     reasons: '现场照片与询问可以证实',
   })
   await second.does('signOpinion', { opinion: opinion.id })
+  const { finding: other } = await chen.asks(`query ($id: ID!) { finding(id: $id) { requests { ${asked} } } }`, {
+    id: known.again,
+  })
+  const twin = (other.requests as Request[]).find(({ agency }) => agency.code === code)!.id
+  await officer.does('postOpinion', { id: newId(), request: twin, verdict: 'NOT_OURS', reasons: '同一事实已研判' })
   const seen = async () =>
     (({ id, version }) => ({ docket: id, expectedVersion: version }))(await docketOf(chen, known.business))
   const current = 'id current { id content { clusters { key fine { survivor } } } } notice { id }'
@@ -157,6 +166,11 @@ async function decide(
     conflictKey: `fine:${key}`,
     choice: fine.survivor,
     reason: '会商一致',
+  })
+  const division = await chen.does('splitCluster', {
+    docket: merged.id,
+    findings: [known.again],
+    reason: '两处灶台,各为一行为',
   })
   let last = merged
   if (dispatched) {
@@ -175,6 +189,7 @@ async function decide(
     docket: merged.id,
     revision: last.current.id,
     override: override.id,
+    division: division.id,
     notice: last.notice?.id ?? known.notice,
   }
 }
@@ -222,6 +237,7 @@ export const unknown = (): Case => {
     permit: id('Permit'),
     visit: id('Visit'),
     finding: id('Finding'),
+    again: id('Finding'),
     evidence: id('Evidence'),
     sha256: createHash('sha256').update(newId()).digest('hex'),
     request: id('AssessmentRequest'),
@@ -230,6 +246,7 @@ export const unknown = (): Case => {
     docket: id('Docket'),
     revision: id('DocketRevision'),
     override: id('DocketOverride'),
+    division: id('DocketDivision'),
     notice: id('Notice'),
     service: id('Service'),
     attempt: id('ServiceAttempt'),

@@ -146,6 +146,10 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ service, sha256 }) => ({ service, correctedFor: '签收人有误', ...servedBy(sha256) }),
     rights: ofCorrecting,
   },
+  confirmDivision: {
+    input: ({ division }) => ({ division }),
+    rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
+  },
   disablePerson: { input: (_about, _by, { spare }) => ({ person: spare.person, reason: '离职' }), rights: keeper },
   dismissFinding: { input: ({ finding }) => ({ finding, expectedVersion: 999, reason: '重复' }), rights: coordinators },
   dispatchDocket: { input: seen, rights: coordinators },
@@ -292,6 +296,10 @@ export const mutations: Record<string, MutationRow> = {
     rights: keeper,
   },
   registerPerson: { input: () => ({ id: newId(), name: '新人' }), rights: keeper },
+  rejoinCluster: {
+    input: ({ docket, finding, again }) => ({ docket, findings: [finding, again], reason: '同一灶台' }),
+    rights: coordinators,
+  },
   releaseAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   // Of several requests those one does not see are none; what is left to remind of is what is refused.
   remindAgencies: {
@@ -323,6 +331,10 @@ export const mutations: Record<string, MutationRow> = {
   sealDocket: { input: (about) => ({ ...seen(about), named: [], reason: '涉未成年人' }), rights: coordinators },
   serveNotice: { input: ({ notice, sha256 }) => ({ notice, ...servedBy(sha256) }), rights: ofServing },
   signOpinion: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
+  splitCluster: {
+    input: ({ docket, again }) => ({ docket, findings: [again], reason: '另一灶台' }),
+    rights: coordinators,
+  },
   submitEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999 }),
     rights: ofHandbook,

@@ -139,6 +139,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'Opinion', id: ({ opinion }) => opinion, seen: ofOpinion },
   { type: 'Docket', id: ({ docket }) => docket, seen: ofDocket },
   { type: 'DocketRevision', id: ({ revision }) => revision, seen: ofOpinion },
+  { type: 'DocketDivision', id: ({ division }) => division, seen: ofOpinion },
   { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
   { type: 'Service', id: ({ service }) => service, seen: ofNotice },

@@ -118,6 +118,7 @@ const mayChange = {
       'status',
       'version',
     ],
+    docket_division: ['confirmed_at', 'confirmed_by', 'named'],
     docket_override: ['confirmed_at', 'confirmed_by', 'named'],
     docket_revision: ['named'],
     evidence: ['agencies', 'finding_id', 'named'],

@@ -108,6 +108,7 @@ const participles: Record<string, string> = {
   find: 'found',
   hear: 'heard',
   rule: 'ruled',
+  split: 'split',
 }
 const participle = (verb: string) =>
   participles[verb] ??
@@ -161,7 +162,7 @@ export const oddTraces = (sources: readonly Source[], nouns: readonly string[]):
       .map(([, type]) => type!)
       .filter((type) => {
         const [noun, done, ...more] = type.split('.')
-        return more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|set|wn|ught|id|un)$/.test(done ?? '')
+        return more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|set|split|wn|ught|id|un)$/.test(done ?? '')
       })
       .map((type) => `${source.path} leaves ${type}`),
   )
