@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Server, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -158,7 +157,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     })
   })
   await serveFiles(app, {
-    directory: join(config.dataDirectory, 'files'),
+    directory: hub.files,
     most: config.uploadBytes,
     key: sealing,
     now,

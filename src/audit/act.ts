@@ -32,6 +32,8 @@ export type Act = {
   now: Date
   /** The session the act came through; null for the system's own acts. */
   sessionId: string | null
+  /** The folder of kept bytes. What is kept and then undone stays there, harmless: its name is its hash. */
+  files: string
   /**
    * Sends writes on their way without waiting: what comes after them on this connection sees them, and the act ends with
    * them. Only what the database itself refuses undoes the act: a check on their result comes too late.
@@ -115,7 +117,7 @@ async function performOnce<A extends Answer, F>(
         await tx`commit`
         return { answer, shown }
       }
-      const { act, traces, kept, sent } = openAct(tx, begun)
+      const { act, traces, kept, sent } = openAct(tx, begun, hub.files)
       let answer: A
       try {
         answer = await command(act, facts)
@@ -151,6 +153,7 @@ const show = async <A extends Answer, F>(tx: Tx, { show }: Order<A, F>, answer: 
 function openAct(
   tx: Tx,
   { actor, now, sessionId }: Begun,
+  files: string,
 ): { act: Act; traces: store.TraceRow[]; kept: ReadonlySet<unknown>; sent: readonly PromiseLike<unknown>[] } {
   const traces: store.TraceRow[] = []
   const sent: PromiseLike<unknown>[] = []
@@ -160,6 +163,7 @@ function openAct(
     actor,
     now,
     sessionId,
+    files,
     send(...writes) {
       // Each fails where the act waits for it; until then nobody else is told.
       for (const write of writes) write.then(undefined, () => undefined)
@@ -175,8 +179,13 @@ function openAct(
 }
 
 /** Work that the system does on its own, inside a transaction it holds already: its traces are written with it. */
-export async function performInside<T>(tx: Tx, begun: Begun, work: (act: Act) => Promise<T>): Promise<T> {
-  const { act, traces, sent } = openAct(tx, begun)
+export async function performInside<T>(
+  hub: Pick<Hub, 'files'>,
+  tx: Tx,
+  begun: Begun,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const { act, traces, sent } = openAct(tx, begun, hub.files)
   const result = await work(act)
   await allOf([...sent, ...(traces.length > 0 ? [store.insertTraces(tx, begun, traces)] : [])])
   return result

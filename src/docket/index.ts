@@ -1,5 +1,5 @@
 export { dispatchDocket } from './commands/dispatch.ts'
 export { carryNotice, markServed, scopeOfNotice } from './commands/carry.ts'
-export { findStandingNotice, lockNotice } from './store.ts'
 export { approveDocket, mergeDocket } from './commands/merge.ts'
 export { confirmOverride, proposeOverride } from './commands/override.ts'
+export { findStandingNotice, listNotices, lockNotice } from './store.ts'

@@ -4,7 +4,15 @@ import { type Columns, insertRows, type Row, rowsOf } from '../platform/database
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import type { MergeDivision } from './rules/acts.ts'
-import type { MergeFinding, MergeInputs, MergeOpinion, MergeOverride, MergeRequest } from './rules/merge.ts'
+import type {
+  MergedDocket,
+  MergeFinding,
+  MergeInputs,
+  MergeOpinion,
+  MergeOverride,
+  MergeRequest,
+} from './rules/merge.ts'
+import type { Names } from './rules/notice.ts'
 
 export type Docket = Row<'docket'>
 
@@ -155,6 +163,11 @@ export const getNotice = async (tx: Tx, id: string) => {
   return row
 }
 
+/** The notices of these dockets that stand. */
+export const listNotices = (tx: Tx, docketIds: readonly string[]) =>
+  tx<Row<'notice'>[]>`select * from notice where docket_id = any(${docketIds as string[]}::uuid[])
+    and status in ('issued', 'handedOver', 'served') order by id`
+
 /** The notice of a docket that was neither superseded nor withdrawn. */
 export const findStandingNotice = async (tx: Tx, docketId: string) => {
   const [row] = await tx<Row<'notice'>[]>`
@@ -168,3 +181,27 @@ export const saveCarrier = (tx: Tx, id: string, carrierId: string, reason: strin
 
 export const saveNoticeStatus = (tx: Tx, id: string, status: Row<'notice'>['status']) =>
   tx`update notice set status = ${status} where id = ${id}`
+
+/** What a notice calls by name: the business, the agencies and whom they answer to, facts, violations and places. */
+export const readNames = async (
+  tx: Tx,
+  docket: Pick<Docket, 'id' | 'businessId'>,
+  { clusters }: MergedDocket,
+  issuerId: string,
+): Promise<Names> => {
+  const facts = clusters.map(({ fact }) => fact)
+  const violations = clusters.flatMap(({ items }) => items.flatMap((item) => item.violations))
+  const [row] = await tx<{ names: Names }[]>`
+    select json_build_object(
+      'issuer', (select json_build_object('code', code, 'name', name) from agency where id = ${issuerId}),
+      'business', (select json_build_object('name', b.name, 'creditCode', b.credit_code, 'principal', b.principal, 'address', p.address)
+        from business b join premises p on p.id = b.premises_id where b.id = ${docket.businessId}),
+      'agencies', (select json_object_agg(a.code, json_build_object('name', a.name, 'area', g.name))
+        from agency a left join grid g on g.code = a.grid_code),
+      'facts', (select json_object_agg(code, title) from fact where code = any(${facts}::text[])),
+      'violations', (select json_object_agg(code, title) from violation where code = any(${violations}::text[])),
+      'findings', (select json_object_agg(f.id, json_build_object(
+          'foundOn', (f.found_at at time zone 'Asia/Shanghai')::date, 'place', p.address))
+        from finding f join premises p on p.id = f.premises_id where f.docket_id = ${docket.id})) as names`
+  return row!.names
+}

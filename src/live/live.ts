@@ -32,12 +32,13 @@ export async function startLive(
   clock: Clock,
   readers: Reactions[],
   onError: (error: unknown) => void,
+  files: string,
 ): Promise<Live> {
   const bell = hangBell()
   await moveIn(database.sequencer)
   const { epoch, cursorKey } = await getSequencer(database.sequencer)
   const sequencer = startSequencer(database.sequencer, bell.ring, onError)
-  const hub: Hub = { sql: database.app, clock, committed: sequencer.poke }
+  const hub: Hub = { sql: database.app, clock, files, committed: sequencer.poke }
   const listening = await database.app.listen(channel, (lastNo) => bell.ring(Number(lastNo)))
   const reactions = startReactions(hub, bell, readers, onError)
   return {

@@ -11,13 +11,15 @@ export type Reactions = {
   /** The reader's name; its cursor row goes by it. */
   name: string
   on: Record<string, (act: Act, events: store.Happened[]) => Promise<void>>
+  /** How many events make a batch, where each takes long: a batch is one transaction. 500 unless told. */
+  batch?: number
   /** What time alone brings about, looked after every minute; doing it twice does it once. */
   everyMinute?: (act: Act) => Promise<void>
 }
 
 const minute = 60_000
 /** A batch is one transaction; a longer one would hold the event horizon back. */
-const batch = 500
+const usual = 500
 
 /** How far a reader has got, and whether it did something on the way. */
 export type Read = { lastNo: number; reacted: boolean }
@@ -27,7 +29,7 @@ export type Read = { lastNo: number; reacted: boolean }
  * one transaction. So each event is reacted to exactly once. What concerns nobody moves nothing: `passed` tells how
  * far this process has looked already. Answers undefined when another process is reading.
  */
-export async function readOn(hub: Hub, { name, on }: Reactions, passed = 0): Promise<Read | undefined> {
+export async function readOn(hub: Hub, { name, on, batch = usual }: Reactions, passed = 0): Promise<Read | undefined> {
   const read = await transact(
     hub.sql,
     { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
@@ -39,7 +41,7 @@ export async function readOn(hub: Hub, { name, on }: Reactions, passed = 0): Pro
       const after = Math.max(saved, passed)
       const head = await store.headNo(tx)
       const events = head > after ? await store.listHappened(tx, Object.keys(on), after, head, batch) : []
-      await performInside(tx, begun, async (act) => {
+      await performInside(hub, tx, begun, async (act) => {
         for (const run of runsOf(events)) await on[run[0]!.type]?.(act, run)
       })
       const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
@@ -59,7 +61,7 @@ export async function keepTime(hub: Hub, { name, everyMinute }: Reactions): Prom
     hub.sql,
     { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
     async (tx, begun, mine) => {
-      if (mine !== undefined) await performInside(tx, begun, everyMinute)
+      if (mine !== undefined) await performInside(hub, tx, begun, everyMinute)
       await tx`commit`
     },
   )

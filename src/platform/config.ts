@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -156,3 +156,6 @@ export const printSettingsTable = () =>
       ({ name, initial, zh, en }) => `| \`${name}\` | ${initial ? `\`${initial}\`` : '–'} | ${zh} · ${en} |`,
     ),
   ].join('\n')
+
+/** Where kept bytes are: evidence as it was sent, documents as they were printed. */
+export const filesOf = ({ dataDirectory }: Pick<Config, 'dataDirectory'>): string => join(dataDirectory, 'files')

@@ -8,7 +8,7 @@ export {
 export { recordCalendarYear } from './commands/calendar.ts'
 export { appointDuty, issueCertificate } from './commands/people.ts'
 export { assignPost, grantCompetence, registerAgency, registerGrid } from './commands/places.ts'
-export { takeNumber } from './commands/numbering.ts'
+export { takeNumber, takeNumbers } from './commands/numbering.ts'
 export { takeClass } from './commands/separation.ts'
 export { type Certified, covers, officersOf } from './rules/certificate.ts'
 export { coreName, normaliseAddress, normaliseName } from './rules/match-name.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { startLive } from '../../src/live/index.ts'
@@ -98,6 +99,7 @@ async function makeCity({ record, size, ownerUrl, serveUrl, tell, lost }: Making
     () => null,
     reactions,
     (error) => tell(String(error)),
+    join(tmpdir(), 'heyi-bench-files'),
   )
   const city = await foundTestCity(live.hub)
   await live.settle()

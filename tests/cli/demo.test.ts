@@ -58,6 +58,7 @@ beforeAll(async () => {
     () => now,
     reactions,
     (error) => console.error(error),
+    join(directory, 'files'),
   )
   closing.push(() => live.stop())
   const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'silent', HEYI_DATA: directory })

@@ -35,6 +35,7 @@ const live = async () => {
     () => null,
     reactions,
     (error) => console.error(error),
+    world.live.hub.files,
   )
   return {
     ...started,

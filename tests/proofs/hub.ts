@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Live, startLive } from '../../src/live/index.ts'
-import { readConfig } from '../../src/platform/config.ts'
+import { filesOf, readConfig } from '../../src/platform/config.ts'
 import { findPlace, openDatabase } from '../../src/platform/database/database.ts'
 import { reactions } from '../../src/schema.ts'
 import { foundTestCity, password } from '../support/city.ts'
@@ -84,6 +84,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
       () => null,
       reactions,
       () => undefined,
+      filesOf(config),
     )
     try {
       return await work(place.ownerUrl, live)

@@ -82,7 +82,7 @@ it('leaves no trace of permits that are where they belong already, however often
       world.live.hub.sql,
       { who: system.reactions, moment: null, alongside: async () => undefined },
       async (tx, begun) => {
-        await performInside(tx, begun, (act) => movePermits(act, [id.split(':')[1]!]))
+        await performInside(world.live.hub, tx, begun, (act) => movePermits(act, [id.split(':')[1]!]))
         await tx`commit`
       },
     )
@@ -121,7 +121,7 @@ it('waits for a permit that is just being recorded, and takes it along', async (
     world.live.hub.sql,
     { who: system.intake, moment: null, alongside: async () => undefined },
     async (tx, begun) => {
-      await performInside(tx, begun, async (act) => void (await recordPermits(act, [permit])))
+      await performInside(world.live.hub, tx, begun, async (act) => void (await recordPermits(act, [permit])))
       written.resolve()
       await leave.promise
       await tx`commit`

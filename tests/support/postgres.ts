@@ -49,6 +49,7 @@ export default async function setup({ provide }: TestProject) {
     () => null,
     reactions,
     (error) => console.error(error),
+    join(tmpdir(), 'heyi-test-files'),
   )
   const city = await foundTestCity(live.hub)
   await live.settle()

@@ -55,6 +55,7 @@ export async function seedDemo(
     () => clock.now(),
     reactions,
     (error) => (failed ??= error),
+    join(dataDirectory, 'files'),
   )
   try {
     const stage = await prepare(live, clock, days, join(dataDirectory, 'files'), size)

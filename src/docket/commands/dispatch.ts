@@ -2,13 +2,15 @@ import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertVersion, conflict } from '../../platform/refusal.ts'
-import { assertPeople, listBusinesses, listWorkers, takeClass, takeNumber } from '../../registry/index.ts'
+import { assertPeople, listBusinesses, listWorkers, takeClass, takeNumber, takeNumbers } from '../../registry/index.ts'
 import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
 import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import { saveCaseScope } from '../../penalty/index.ts'
+import { findUndrawn } from '../../platform/print/fonts.ts'
 import { assertMay } from '../access.ts'
 import { assertDispatchable, assertEstablished, chooseCarrier } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
+import { assertDrawn, type Notice, noticeOf } from '../rules/notice.ts'
 import * as store from '../store.ts'
 import { hasChanged, scopeOf } from './merge.ts'
 
@@ -28,7 +30,9 @@ export async function dispatchDocket(
   assertEstablished(content)
   const day = legalDay(act.now)
   const { carrierId, finderId, reason } = chooseCarrier(content.finders, await workersFor(act, docket, day), input)
-  const number = await takeNumber(act, act.actor.agencyId!, 'notice')
+  const unnumbered = noticeOf(content, await store.readNames(act.tx, docket, content, act.actor.agencyId!))
+  assertDrawn(await findUndrawn(unnumbered))
+  const { number, notice } = await giveNumbers(act, unnumbered)
   // Who carries the notice of a sensitive docket is one of those who may know of it.
   const named = docket.named && [...new Set([...docket.named, carrierId])].sort()
   const { gridCode, agencies, businessId } = docket
@@ -40,7 +44,7 @@ export async function dispatchDocket(
     businessId,
     number,
     status: 'issued',
-    content: noticeOf(content),
+    content: notice,
     carrierId,
     finderId,
     carrierReason: reason,
@@ -68,6 +72,20 @@ export async function dispatchDocket(
   return { id: docket.id }
 }
 
+/**
+ * The number of the notice, and one in its own agency's series for each annex. Taken last and in one order, so that no
+ * two dispatches wait for each other and nothing that is refused has cost a number.
+ */
+async function giveNumbers(act: Act, notice: Notice): Promise<{ number: string; notice: Notice }> {
+  const number = await takeNumber(act, act.actor.agencyId!, 'notice')
+  const codes = notice.annexes.map(({ agency }) => agency)
+  const taken = await takeNumbers(act, codes, 'annex')
+  return {
+    number,
+    notice: { ...notice, annexes: notice.annexes.map((annex) => ({ ...annex, number: taken.get(annex.agency)! })) },
+  }
+}
+
 /** Whose door it may be: the workers of the docket's grid and, where the business has moved, of the one it is in now. */
 export async function workersFor(act: Act, { businessId, gridCode }: store.Docket, day: string): Promise<string[]> {
   const [business] = await listBusinesses(act.tx, [businessId])
@@ -75,28 +93,6 @@ export async function workersFor(act: Act, { businessId, gridCode }: store.Docke
   const workers = await Promise.all(grids.map((code) => listWorkers(act.tx, code, day)))
   return [...new Set(workers.flat())]
 }
-
-/** What the worker takes to the door: agency by agency what is to be done, and what gave way; nothing internal. */
-const noticeOf = ({ clusters, deadlines }: MergedDocket) => ({
-  deadlines,
-  annexes: [
-    ...Map.groupBy(
-      clusters.flatMap(({ fact, items }) =>
-        items.filter(({ verdict }) => verdict === 'established').map((item) => ({ fact, item })),
-      ),
-      ({ item }) => item.agency,
-    ),
-  ].map(([agency, all]) => ({
-    agency,
-    items: all.map(({ fact, item }) => ({
-      fact,
-      violations: item.violations,
-      basis: item.basis,
-      measures: item.measures,
-      barred: item.barred.map(({ measure, law, reason }) => ({ measure, law, reason })),
-    })),
-  })),
-})
 
 /** The worker confirms that it holds the notice. */
 export async function acknowledgeNotice(act: Act, input: { notice: string }): Promise<{ id: string }> {

@@ -52,7 +52,7 @@ export async function onTrial<T>(hub: Hub, work: (runner: Runner) => Promise<T>)
           act: async (_operation, _wish, command) => {
             await store.beginAttempt(tx)
             try {
-              return await performInside(tx, begun, command)
+              return await performInside(hub, tx, begun, command)
             } catch (error) {
               await store.undoAttempt(tx)
               throw error

@@ -10,6 +10,8 @@ export type Clock = () => Date | null
 export type Hub = {
   sql: Sql
   clock: Clock
+  /** The folder of kept bytes: evidence as it was sent, documents as they were printed. */
+  files: string
   /** Told after each commit, so that the sequencer need not wait for its next look. */
   committed(): void
 }

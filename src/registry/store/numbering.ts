@@ -9,6 +9,15 @@ export const takeSerial = async (tx: Tx, agencyId: string, kind: string, year: n
   return row!.last
 }
 
+/** The next number of each of these agencies, by its code, with its 机关代字; the series are locked in one order. */
+export const takeSerials = (tx: Tx, codes: readonly string[], kind: string, year: number) =>
+  tx<{ code: string; word: string; serial: number }[]>`
+    with taken as (
+      insert into document_series (agency_id, kind, year, last)
+      select id, ${kind}, ${year}, 1 from agency where code = any(${codes as string[]}::text[]) order by id
+      on conflict (agency_id, kind, year) do update set last = document_series.last + 1 returning agency_id, last)
+    select a.code, a.document_word as word, t.last as serial from taken t join agency a on a.id = t.agency_id`
+
 /** 机关代字 of an agency. */
 export const getDocumentWord = async (tx: Tx, agencyId: string): Promise<string> => {
   const [row] = await tx<{ documentWord: string }[]>`select document_word from agency where id = ${agencyId}`

@@ -33,6 +33,9 @@ export type Case = {
   /** A signed address confirmation, and the paper's hash. */
   confirmation: string
   paper: string
+  /** The notice as it was printed, and a copy of it. */
+  document: string
+  copy: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
@@ -225,6 +228,18 @@ export const servedBy = (sha256: string) => ({
   ],
 })
 
+/** What was printed of a case that was dispatched, and one more copy of it. */
+async function print(known: Case, chen: Person): Promise<Case> {
+  const { notice } = await chen.asks('query ($id: ID!) { notice(id: $id) { document { id } } }', { id: known.notice })
+  if (!notice) return known
+  const { id, copies } = await chen.does(
+    'reprintDocument',
+    { document: notice.document.id, reason: '存档' },
+    'id copies { id }',
+  )
+  return { ...known, document: id, copy: copies[0].id }
+}
+
 /** A case that nobody has ever heard of. */
 export const unknown = (): Case => {
   const id = (type: string) => `${type}:${newId()}`
@@ -253,6 +268,8 @@ export const unknown = (): Case => {
     clock: id('Clock'),
     confirmation: id('AddressConfirmation'),
     paper: createHash('sha256').update(newId()).digest('hex'),
+    document: id('Document'),
+    copy: id('DocumentCopy'),
   }
 }
 
@@ -305,7 +322,8 @@ export async function openCases(world: World): Promise<Cases> {
     })
     one.clock = docket.clocks.find(({ status }: { status: string }) => status === 'RUNNING')?.id ?? one.clock
   }
-  const [ours, waiting, theirs, sealed] = decided as [Case, Case, Case, Case]
+  const papers = await Promise.all(decided.map((known) => print(known, chen)))
+  const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]
   const { id, version } = await docketOf(chen, sealed.business)
   await chen.does('sealDocket', {
     docket: id,

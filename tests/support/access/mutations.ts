@@ -313,6 +313,15 @@ export const mutations: Record<string, MutationRow> = {
     input: (about, _by, things) => ({ item: book(about, things).item, expectedVersion: 999 }),
     rights: ofHandbook,
   },
+  reprintDocument: {
+    input: ({ document }) => ({ document, reason: '原件破损' }),
+    rights: {
+      ours: { may: 'lin wang luo zheng chen', NOT_FOUND: 'he zhao liao' },
+      waiting: { may: '', NOT_FOUND: 'lin he wang luo zheng zhao chen liao' },
+      theirs: { may: 'he zhao chen', NOT_FOUND: 'lin wang luo zheng liao' },
+      sealed: { may: 'lin wang chen', NOT_FOUND: 'he luo zheng zhao liao' },
+    },
+  },
   requestAssessment: {
     input: ({ finding }, _by, { fire }) => ({ finding, agency: fire, reason: '请现场核实' }),
     rights: coordinators,
@@ -344,5 +353,15 @@ export const mutations: Record<string, MutationRow> = {
     rights: ofClock,
   },
   switchDuty: { input: (_about, by) => ({ duty: `Duty:${by.dutyId}` }), rights: oneself },
+  // The notice of a docket goes with its docket; another agency's paper is not ours to void.
+  voidDocument: {
+    input: ({ document }) => ({ document, reason: '当事人名称有误' }),
+    rights: {
+      ours: { may: '', CONFLICT: 'chen', NOT_FOUND: 'liao' },
+      waiting: { may: '', NOT_FOUND: 'luo chen liao' },
+      theirs: { may: '', CONFLICT: 'chen', NOT_FOUND: 'luo liao' },
+      sealed: { may: '', CONFLICT: 'chen', NOT_FOUND: 'luo liao' },
+    },
+  },
   withdrawOpinion: { input: ({ opinion }) => ({ opinion, reason: '重新研判' }), rights: ofOpinion },
 }

@@ -87,6 +87,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   clocks: { ask: () => 'clocks(first: 100) { nodes { id } }', mark: ({ clock }) => clock, seen: ofNotice },
   docket: one('docket', ({ docket }) => docket, ofDocket),
   dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
+  document: one('document', ({ document }) => document, ofNotice),
+  documents: {
+    ask: () => 'documents(first: 100) { nodes { id } }',
+    mark: ({ document }) => document,
+    seen: ofNotice,
+  },
   edition: common('editions(first: 1) { nodes { id } }', 'Edition:'),
   editions: common('editions(series: "JOINT") { nodes { series } }', 'JOINT'),
   eventCursor: common('eventCursor', 'eventCursor'),
@@ -146,6 +152,8 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'ServiceAttempt', id: ({ attempt }) => attempt, seen: ofNotice },
   { type: 'Clock', id: ({ clock }) => clock, seen: ofNotice },
   { type: 'AddressConfirmation', id: ({ confirmation }) => confirmation, seen: ofConfirmation },
+  { type: 'Document', id: ({ document }) => document, seen: ofNotice },
+  { type: 'DocumentCopy', id: ({ copy }) => copy, seen: ofNotice },
 ]
 
 export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }

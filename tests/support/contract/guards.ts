@@ -121,6 +121,7 @@ const mayChange = {
     docket_division: ['confirmed_at', 'confirmed_by', 'named'],
     docket_override: ['confirmed_at', 'confirmed_by', 'named'],
     docket_revision: ['named'],
+    document: ['voided_at', 'voided_by', 'voided_for'],
     evidence: ['agencies', 'finding_id', 'named'],
     hearing: ['outcome', 'outcome_at', 'outcome_by', 'outcome_on', 'record'],
     finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],

@@ -61,6 +61,7 @@ const nouns = [
   'competence',
   'division',
   'docket',
+  'document',
   'duty',
   'edition',
   'evidence',

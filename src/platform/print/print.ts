@@ -1,0 +1,93 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Delivery } from './press.ts'
+
+/** What is printed: a template and what fills it in. The same sheet gives the same bytes, on any day and any machine. */
+export type Sheet = {
+  /** Below `schema/data/templates`, without its ending: `notice/1`. */
+  template: string
+  /** 文号. */
+  number: string
+  /** The day it bears, YYYY-MM-DD; also the one that the file itself says it was made on. */
+  day: string
+  /** SVG, drawn on every page. */
+  qr: string
+  /** What the template asks for. Text is set as it stands: nothing in it is markup. */
+  content: unknown
+  /** 副本: how a reprint is marked. */
+  copy?: string
+}
+
+/** PDF/A-2b, with its fonts. */
+export type Printed = { bytes: Uint8Array; pages: number }
+
+type Waiting = { resolve(printed: Printed): void; reject(error: Error): void }
+
+/** A press that has had nothing to do for so long ends; the next document starts another (0.3 s). */
+const idle = 60_000
+/** The compiler keeps some 0.1 to 0.4 MB of each document for ever: after so many the press is changed. */
+const most = 200
+
+type Press = { child: ChildProcess; waiting: Map<number, Waiting>; printed: number; rest?: NodeJS.Timeout }
+
+let press: Press | undefined
+let last = 0
+
+function startPress(): Press {
+  const child = fork(fileURLToPath(new URL('./press.ts', import.meta.url)), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+  })
+  const started: Press = { child, waiting: new Map(), printed: 0 }
+  child.on('message', (delivery: Delivery) => {
+    const asked = started.waiting.get(delivery.no)
+    started.waiting.delete(delivery.no)
+    rest(started)
+    if ('error' in delivery) asked?.reject(new Error(delivery.error))
+    else asked?.resolve({ bytes: delivery.bytes, pages: delivery.pages })
+  })
+  const end = (why: string) => {
+    if (press === started) press = undefined
+    clearTimeout(started.rest)
+    for (const { reject } of started.waiting.values()) reject(new Error(`the press ended: ${why}`))
+    started.waiting.clear()
+  }
+  child.on('error', (error) => end(error.message))
+  child.on('exit', (code, signal) => end(signal ?? String(code)))
+  return started
+}
+
+/** Nothing waits: the press keeps nobody from ending, and ends itself before long. */
+function rest(one: Press): void {
+  if (one.waiting.size > 0) return
+  one.child.unref()
+  one.child.channel?.unref()
+  const end = () => {
+    if (one.waiting.size > 0) return
+    if (press === one) press = undefined
+    if (one.child.connected) one.child.disconnect()
+  }
+  if (one.printed >= most) end()
+  else one.rest = setTimeout(end, idle).unref()
+}
+
+/** Prints one sheet. The first takes some 0.5 s, the press being started; the next few ms a page. */
+export function print(sheet: Sheet): Promise<Printed> {
+  const one = (press ??= startPress())
+  clearTimeout(one.rest)
+  one.child.ref()
+  one.child.channel?.ref()
+  const no = ++last
+  one.printed++
+  // Those who wait for a press that is due to be changed are served; whoever comes after them gets the next.
+  if (one.printed >= most) press = undefined
+  return new Promise((resolve, reject) => {
+    one.waiting.set(no, { resolve, reject })
+    one.child.send({ no, sheet }, (error) => {
+      if (!error) return
+      one.waiting.delete(no)
+      reject(error)
+    })
+  })
+}
