@@ -161,6 +161,9 @@ describe('a sealed case', () => {
     about.service,
     about.attempt,
     about.clock,
+    about.penaltyCase,
+    about.priorNotice,
+    about.decision,
   ]
 
   it.each(['qian', 'zhou', 'luo', 'zheng', 'he'] as const)(

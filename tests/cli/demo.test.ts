@@ -163,6 +163,28 @@ it('shows a fact that three agencies answered, special law first, a contradictio
   expect(reasons).toContain('原发现人不在岗,由本网格继任网格员送达')
 })
 
+it('has penalty cases in every stage, one of them held by its gates', async () => {
+  const { penaltyCases } = await send(
+    await login('chen'),
+    '{ penaltyCases(first: 100) { nodes { status gates { key open } decisions { kind number } } } }',
+  )
+  const cases = penaltyCases.nodes as {
+    status: string
+    gates: { key: string; open: boolean }[] | null
+    decisions: { kind: string; number: string }[]
+  }[]
+  expect([...new Set(cases.map(({ status }) => status))].toSorted()).toEqual([
+    'DECIDED',
+    'FILED',
+    'PROPOSED',
+    'YIELDED',
+  ])
+  const kinds = cases.flatMap(({ decisions }) => decisions.map(({ kind }) => kind))
+  expect([...new Set(kinds)].toSorted()).toEqual(['NO_PENALTY', 'PENALTY'])
+  const held = cases.filter(({ gates }) => gates?.some(({ key, open }) => key === 'STATEMENT' && !open))
+  expect(held.some(({ gates }) => gates!.some(({ key, open }) => key === 'PRIOR_NOTICE' && open))).toBe(true)
+})
+
 it('keeps the originals of its evidence', async () => {
   const [evidence] = (await allDockets()).flatMap(({ findings }) => findings.flatMap((finding) => finding.evidence))
   const { sha256, bytes } = evidence!
@@ -193,6 +215,16 @@ const duties: Record<string, readonly string[]> = {
   'override.proposed': ['coordinator'],
   'override.confirmed': ['coordinator', 'supervisor'],
   'notice.acknowledged': ['gridWorker'],
+  'case.filed': ['officer', 'lead'],
+  'case.approved': ['lead'],
+  'case.designated': ['supervisor'],
+  'case.yielded': ['supervisor'],
+  'priorNotice.given': ['officer', 'lead'],
+  'priorNotice.served': ['officer', 'lead'],
+  'statement.recorded': ['officer', 'lead'],
+  'statement.answered': ['officer', 'lead'],
+  'penalty.decided': ['lead'],
+  'noPenalty.decided': ['lead'],
   'account.opened': ['administrator'],
   'person.disabled': ['administrator'],
 }

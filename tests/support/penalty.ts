@@ -32,9 +32,10 @@ export async function establishes(
   { lin, wang, wang2 }: Pick<Desks, 'lin' | 'wang' | 'wang2'>,
   name: string,
   measures: Measure[] = [fine(300_000)],
+  at = new Date(),
 ): Promise<{ business: string; finding: string; opinion: string }> {
   const business = await opensShop(lin, name)
-  const finding = await finds(lin, business)
+  const finding = await finds(lin, business, undefined, at)
   await world.settle()
   const opinion = await opines(wang, wang2, finding, {
     violation: 'FDA-10',

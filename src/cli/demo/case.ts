@@ -28,6 +28,11 @@ export const turns = [
   'waitsForApproval',
   'waitsForDispatch',
   'waitsForHandover',
+  'punished',
+  'spared',
+  'designated',
+  'told',
+  'caseProposed',
 ] as const
 export type Turn = (typeof turns)[number]
 
@@ -74,6 +79,11 @@ const told: Partial<Record<Turn, { when: readonly number[]; facts: readonly stri
   waitsForApproval: { when: [65, 74], facts: ['F-FUME-DIRECT', 'F-HEALTH-CERT'] },
   waitsForDispatch: { when: [63, 73], facts: ['F-FUME-CLEANING'] },
   waitsForHandover: { when: [59, 68], facts: ['F-DISPLAY', 'F-PRICE'] },
+  punished: { when: [8, 24], facts: ['F-FUME-CLEANING'] },
+  spared: { when: [34], facts: ['F-FUME-CLEANING'] },
+  designated: { when: [47], facts: ['F-FUME-CLEANING'] },
+  told: { when: [72], facts: ['F-FUME-CLEANING'] },
+  caseProposed: { when: [86], facts: ['F-FUME-CLEANING'] },
 }
 
 /** On which working day of so many the leaver goes: after it found something, before that is dispatched. */

@@ -18,6 +18,7 @@ import { hashNewPassword, openAccount, registerPerson } from '../../identity/ind
 import type { CalendarYear } from '../../platform/calendar.ts'
 import type { Hub } from '../../platform/database/transaction.ts'
 import { system, type Who } from '../../platform/identity.ts'
+import { type Profile, setProfile } from '../../penalty/index.ts'
 import { newId } from '../../platform/ids.ts'
 import {
   appointDuty,
@@ -93,6 +94,19 @@ export const shippedCalendar = (): CalendarYear[] =>
     ...said,
   }))
 
+/** How each agency (by code) handles its cases, as it ships: periods and thresholds; sums in yuan become fen. */
+const shippedProfiles = () =>
+  Object.entries(readRules('procedure_profiles') as Record<string, Profile>).map(([code, said]) => ({
+    code,
+    profile: {
+      ...said,
+      hearingCitizen: said.hearingCitizen * 100,
+      hearingOrganisation: said.hearingOrganisation * 100,
+      graveCitizen: said.graveCitizen * 100,
+      graveOrganisation: said.graveOrganisation * 100,
+    },
+  }))
+
 /** Performs one command as one act of somebody. */
 export const performAs = <T extends Record<string, unknown>>(
   hub: Hub,
@@ -146,6 +160,13 @@ export async function foundCity(
           basis: '演示城市职权清单',
         })
       for (const { grid, ...grant } of grants) await grantCompetence(one, { agency: id, gridCode: grid, ...grant })
+    }
+    return {}
+  })
+  await act('setProfiles', async (one) => {
+    for (const { code, profile } of shippedProfiles()) {
+      const agency = city.agencies.get(code)
+      if (agency) await setProfile(one, { agency, ...profile })
     }
     return {}
   })

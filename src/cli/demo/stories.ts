@@ -1,7 +1,7 @@
 import { type Case, type Found, type Turn, workerOf } from './case.ts'
 import {
-  acknowledges,
   approves,
+  carries,
   confirms,
   dismisses,
   dispatches,
@@ -20,10 +20,10 @@ import {
   withdraws,
   type Word,
 } from './desk.ts'
-import { finds, rechecks, takesEvidence } from './field.ts'
+import { finds, takesEvidence } from './field.ts'
+import { caseProposed, designated, punished, spared, type Story, told } from './penalty-stories.ts'
 import type { Stage } from './stage.ts'
 
-type Story = (stage: Stage, found: Found) => Promise<void>
 type Answer = { finding: Found['findings'][number]; agency: string; day: number }
 
 /** Every answer that is due in a case, each one to three days on. */
@@ -50,21 +50,6 @@ const all = (stage: Stage, found: Found, answered: readonly Answer[], wordOf?: (
       return async () => void (await answers(stage, found, answer.finding, answer.agency, answer.day, word))
     }),
   )
-}
-
-/** From the merge to the door, and back there some time later. */
-async function carries(
-  stage: Stage,
-  found: Found,
-  merged: number,
-  other?: { carrier: string; reason: string },
-): Promise<void> {
-  await merges(stage, found, merged)
-  await approves(stage, found, merged + 1)
-  const sent = merged + 1 + found.chance.below(2)
-  const carrier = await dispatches(stage, found, sent, other)
-  await acknowledges(stage, found, carrier, sent + 1)
-  await rechecks(stage, found, carrier, sent + 9 + found.chance.below(4))
 }
 
 const usual: Story = async (stage, found) => {
@@ -257,6 +242,11 @@ const stories: Record<Turn, Story> = {
   waitsForApproval: waits('merged'),
   waitsForDispatch: waits('approved'),
   waitsForHandover: waits('issued'),
+  punished,
+  spared,
+  designated,
+  told,
+  caseProposed,
 }
 
 /** Plays one case from its finding on, as far as the time goes. */

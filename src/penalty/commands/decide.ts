@@ -41,8 +41,8 @@ async function openDecision(act: Act, caseId: string, correction: Correction) {
   assertMay(act.actor, 'case.decide')
   const one = await store.lockCase(act.tx, caseId)
   rules.assertOwnCase(one, act.actor)
-  rules.assertStatus(one.status, correction.supersedes ? ['decided'] : ['proposed', 'filed'], 'decide')
   rules.assertDecider(one, act.actor)
+  rules.assertStatus(one.status, correction.supersedes ? ['decided'] : ['proposed', 'filed'], 'decide')
   const before = correction.supersedes ? await getStandingDecision(act.tx, one.id) : undefined
   assertCorrection(before?.id, correction)
   await takeClass(act, docketOf(one), 'assess')

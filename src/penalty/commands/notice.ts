@@ -13,8 +13,8 @@ import * as store from '../store/notice.ts'
 import { holdBasis, profileOf, scopeOf } from './case.ts'
 import { basisOf, caseFactsOf } from './decide.ts'
 
-/** The case that something belongs to, locked, while its agency investigates. */
-async function openCase(act: Act, table: Parameters<typeof store.findCaseOf>[1], id: string) {
+/** The case that something belongs to, locked, while its agency investigates; some of it is for its handlers alone. */
+async function openCase(act: Act, table: Parameters<typeof store.findCaseOf>[1], id: string, byHandlers = false) {
   assertMay(act.actor, 'notice.give')
   const caseId = await store.findCaseOf(act.tx, table, id)
   const words = {
@@ -23,12 +23,13 @@ async function openCase(act: Act, table: Parameters<typeof store.findCaseOf>[1],
     hearing: ['听证', 'hearing'],
   }
   if (!caseId) throw notFound(words[table][0]!, words[table][1]!)
-  return ownFiled(act, caseId)
+  return ownFiled(act, caseId, byHandlers)
 }
 
-async function ownFiled(act: Act, caseId: string) {
+async function ownFiled(act: Act, caseId: string, byHandlers = false) {
   const one = await lockCase(act.tx, caseId)
   cases.assertOwnCase(one, act.actor)
+  if (byHandlers) cases.assertInvestigates(one, act.actor)
   cases.assertStatus(one.status, ['filed'], 'investigate')
   return one
 }
@@ -41,8 +42,7 @@ export async function givePriorNotice(
   input: { id: string; case: string; facts: string; reasons: string; items: PenaltyItem[] },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'notice.give')
-  const one = await ownFiled(act, input.case)
-  cases.assertInvestigates(one, act.actor)
+  const one = await ownFiled(act, input.case, true)
   cases.assertOrdinary(one)
   const basis = await holdBasis(act, one)
   assertItems(input.items, caseFactsOf(basis))
@@ -169,8 +169,7 @@ export async function answerStatement(
   act: Act,
   input: { statement: string; adoption: 'adopted' | 'partly' | 'rejected'; answer: string },
 ): Promise<{ id: string }> {
-  const one = await openCase(act, 'party_statement', input.statement)
-  cases.assertInvestigates(one, act.actor)
+  const one = await openCase(act, 'party_statement', input.statement, true)
   const statement = await store.getStatement(act.tx, input.statement)
   rules.assertAnswerable(statement)
   const { adoption, answer } = input

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { docketOf, handbook, opensShop } from '../case.ts'
 import type { Person, World } from '../world.ts'
@@ -36,11 +37,16 @@ export type Case = {
   /** The notice as it was printed, and a copy of it. */
   document: string
   copy: string
+  penaltyCase: string
+  priorNotice: string
+  statement: string
+  hearing: string
+  decision: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
 
-type Cast = { finder: Person; officer: Person; second: Person; chen: Person; qian: Person }
+type Cast = { finder: Person; officer: Person; second: Person; lead: Person; chen: Person; qian: Person }
 type Plan = { name: Case['name']; gridCode: string; shop: string; fact: string; violation: string; dispatched: boolean }
 
 const asked = 'id agency { code }'
@@ -129,11 +135,9 @@ async function refusedOrder(business: string, officer: Person, second: Person): 
 }
 
 /** One agency answers with a fine, the coordinator merges, agrees on an override with the supervisor, and dispatches. */
-async function decide(
-  known: Case,
-  { violation, dispatched }: Plan,
-  { finder, officer, second, chen, qian }: Cast,
-): Promise<Case> {
+async function decide(known: Case, plan: Plan, who: Cast): Promise<Case> {
+  const { violation, dispatched } = plan
+  const { finder, officer, second, chen, qian } = who
   const { finding } = await chen.asks(`query ($id: ID!) { finding(id: $id) { requests { ${asked} } } }`, {
     id: known.finding,
   })
@@ -186,6 +190,7 @@ async function decide(
   return {
     ...known,
     ...served,
+    ...(await punish(known, opinion.id, plan, who)),
     request,
     openRequest: requests.find(({ agency }) => agency.code !== code)?.id ?? request,
     opinion: opinion.id,
@@ -240,6 +245,45 @@ async function print(known: Case, chen: Person): Promise<Case> {
   return { ...known, document: id, copy: copies[0].id }
 }
 
+/** The agency files its case and tells the party; where the docket is dispatched, it decides too. */
+async function punish(
+  { finding }: Case,
+  opinion: string,
+  { violation, dispatched }: Plan,
+  { officer, second, lead }: Cast,
+): Promise<Partial<Case>> {
+  const today = legalDay(new Date())
+  const { id: penaltyCase } = await officer.does('fileCase', {
+    id: newId(),
+    opinions: [opinion],
+    handlers: [officer, second].map(({ personId }) => `Person:${personId}`),
+    source: 'PATROL',
+    clueOn: today,
+    summary: '巡查发现',
+  })
+  await lead.does('approveCase', { case: penaltyCase, complex: false, opinion: '同意立案' })
+  const items = [{ kind: 'FINE', finding, violation, text: '罚款', amount: 500_000 }]
+  const stop = { kind: 'SUSPEND', finding, violation, text: '停产停业' }
+  const told = { id: newId(), case: penaltyCase, facts: '未清洗', reasons: '较重', items: [...items, stop] }
+  const { id: notice } = await officer.does('givePriorNotice', told)
+  await officer.does('servePriorNotice', { notice, servedOn: today, receipt: '送达回证' })
+  const says = (kind: string) =>
+    officer.does('recordStatement', { id: newId(), notice, kind, content: '已改正', madeOn: today })
+  const { id: statement } = await says('STATEMENT')
+  const { id: hearing } = await officer.does('requestHearing', { id: newId(), notice, requestedOn: today })
+  const known = { penaltyCase, priorNotice: notice, statement, hearing }
+  if (!dispatched) return known
+  await says('WAIVER')
+  await officer.does('answerStatement', { statement, adoption: 'REJECTED', answer: '不影响认定' })
+  await officer.does('recordHearingOutcome', { hearing, outcome: 'WAIVED', on: today, record: '放弃听证声明' })
+  await lead.does('reviewCase', { case: penaltyCase, passed: true, opinion: '合法' })
+  const attendees = ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
+  const discussion = { case: penaltyCase, heldOn: today, chair: '甲', attendees, minutes: '讨论', conclusion: '罚款' }
+  await lead.does('discussCase', discussion)
+  const decided = await lead.does('decidePenalty', { id: newId(), case: penaltyCase, items, reasons: '事实清楚' })
+  return { ...known, decision: decided.id }
+}
+
 /** A case that nobody has ever heard of. */
 export const unknown = (): Case => {
   const id = (type: string) => `${type}:${newId()}`
@@ -270,6 +314,11 @@ export const unknown = (): Case => {
     paper: createHash('sha256').update(newId()).digest('hex'),
     document: id('Document'),
     copy: id('DocumentCopy'),
+    penaltyCase: id('PenaltyCase'),
+    priorNotice: id('PriorNotice'),
+    statement: id('PartyStatement'),
+    hearing: id('Hearing'),
+    decision: id('PenaltyDecision'),
   }
 }
 
@@ -279,9 +328,11 @@ export const unknown = (): Case => {
  */
 export async function openCases(world: World): Promise<Cases> {
   const people = await Promise.all(
-    ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian'].map((key) => world.person(key)),
+    ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian', 'luo', 'yan'].map((key) => world.person(key)),
   )
-  const [lin, he, wang, wang2, zhao, zhao2, chen, qian] = people as [
+  const [lin, he, wang, wang2, zhao, zhao2, chen, qian, luo, yan] = people as [
+    Person,
+    Person,
     Person,
     Person,
     Person,
@@ -291,8 +342,8 @@ export async function openCases(world: World): Promise<Cases> {
     Person,
     Person,
   ]
-  const here = { finder: lin, officer: wang, second: wang2, chen, qian }
-  const there = { finder: he, officer: zhao, second: zhao2, chen, qian }
+  const here = { finder: lin, officer: wang, second: wang2, lead: luo, chen, qian }
+  const there = { finder: he, officer: zhao, second: zhao2, lead: yan, chen, qian }
   const cleaning = { gridCode: '440106001002001', fact: 'F-FUME-CLEANING', violation: 'FDA-10' }
   const plans: (Plan & { who: Cast })[] = [
     { name: 'ours', shop: '老四川火锅', dispatched: true, ...cleaning, who: here },

@@ -57,6 +57,28 @@ const ofClock: MutationRow['rights'] = {
   theirs: { may: 'chen', NOT_FOUND: 'luo liao' },
   sealed: { may: 'chen', NOT_FOUND: 'luo liao' },
 }
+// A case shows to its agency; once decided to those concerned, who may not touch it.
+const ofCase: MutationRow['rights'] = {
+  ours: { may: 'wang luo', NOT_FOUND: 'zhao' },
+  waiting: { may: 'wang luo', NOT_FOUND: 'zheng zhao' },
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+const byHandlers: MutationRow['rights'] = {
+  ...ofCase,
+  ours: { may: 'wang', NOT_FOUND: 'zhao' },
+  waiting: { may: 'wang', NOT_FOUND: 'zheng zhao' },
+}
+const byLeads: MutationRow['rights'] = {
+  ...same({ may: 'luo' }, 'ours', 'waiting'),
+  ...same({ may: '', NOT_FOUND: 'luo' }, 'theirs', 'sealed'),
+}
+const byDecider: MutationRow['rights'] = {
+  ours: { may: 'luo', NOT_FOUND: 'zhao' },
+  waiting: { may: 'luo', NOT_FOUND: 'zheng zhao' },
+  theirs: { may: '', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: '', NOT_FOUND: 'luo zheng zhao' },
+}
 const ofHandbook: MutationRow['rights'] = { ours: { may: 'wang luo' }, theirs: { may: 'zhao' } }
 const keeper: MutationRow['rights'] = { ours: { may: 'wu' } }
 const joint: MutationRow['rights'] = { ours: { may: 'chen liao' } }
@@ -65,6 +87,10 @@ const oneself: MutationRow['rights'] = { ours: { may: 'everyone' } }
 const seen = ({ docket }: Case) => ({ docket, expectedVersion: 999 })
 const book = ({ name }: Case, { handbooks }: Things) => handbooks[name === 'theirs' ? 'theirs' : 'ours']
 const day = '2026-01-01'
+const fined = ({ name, finding }: Case) => [
+  { kind: 'FINE', finding, violation: name === 'theirs' ? 'ENV-17' : 'FDA-10', text: '罚款', amount: 100 },
+]
+const now = () => legalDay(new Date())
 const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
 
 /** Every mutation field. One that is not here fails the test; who is not named is refused with FORBIDDEN. */
@@ -95,6 +121,14 @@ export const mutations: Record<string, MutationRow> = {
       sealed: { may: 'lin wang', NOT_FOUND: 'he luo zheng zhao' },
     },
   },
+  answerStatement: {
+    input: ({ statement }) => ({ statement, adoption: 'REJECTED', answer: '不影响认定' }),
+    rights: {
+      ...same({ may: 'wang', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting'),
+      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
   appointDuty: {
     input: (_about, _by, { spare, fire }) => ({
       id: newId(),
@@ -104,6 +138,10 @@ export const mutations: Record<string, MutationRow> = {
       gridCode: '440106',
     }),
     rights: keeper,
+  },
+  approveCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, complex: false, opinion: '同意' }),
+    rights: byLeads,
   },
   approveDocket: { input: seen, rights: coordinators },
   assignPost: {
@@ -150,7 +188,37 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ division }) => ({ division }),
     rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
   },
+  decideNoPenalty: {
+    input: ({ penaltyCase }) => ({
+      id: newId(),
+      case: penaltyCase,
+      ground: 'NOT_ESTABLISHED',
+      reasons: '不能成立',
+      supersedes: `PenaltyDecision:${newId()}`,
+      correctedFor: '更正',
+    }),
+    rights: byDecider,
+  },
+  decidePenalty: {
+    input: (about) => ({ id: newId(), case: about.penaltyCase, items: fined(about), reasons: '事实清楚' }),
+    rights: byDecider,
+  },
+  designateCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '指定管辖' }),
+    rights: { ...everywhere({ may: 'qian' }), sealed: { may: '', NOT_FOUND: 'qian' } },
+  },
   disablePerson: { input: (_about, _by, { spare }) => ({ person: spare.person, reason: '离职' }), rights: keeper },
+  discussCase: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      heldOn: now(),
+      chair: '甲',
+      attendees: ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' })),
+      minutes: '讨论',
+      conclusion: '罚款',
+    }),
+    rights: byLeads,
+  },
   dismissFinding: { input: ({ finding }) => ({ finding, expectedVersion: 999, reason: '重复' }), rights: coordinators },
   dispatchDocket: { input: seen, rights: coordinators },
   draftEdition: {
@@ -160,6 +228,31 @@ export const mutations: Record<string, MutationRow> = {
   endDuty: { input: (_about, _by, { spare }) => ({ duty: spare.duty, reason: '调离' }), rights: keeper },
   endGrid: { input: (_about, _by, { grid }) => ({ grid, day: '2030-01-01' }), rights: keeper },
   endPost: { input: (_about, _by, { post }) => ({ post }), rights: keeper },
+  extendCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, days: 10, reason: '案情复杂' }),
+    rights: byLeads,
+  },
+  fileCase: {
+    input: ({ opinion }, by, { spare }) => ({
+      id: newId(),
+      opinions: [opinion],
+      handlers: [`Person:${by.personId}`, spare.person],
+      source: 'PATROL',
+      clueOn: now(),
+      summary: '巡查发现',
+    }),
+    rights: ofOpinion,
+  },
+  givePriorNotice: {
+    input: (about) => ({
+      id: newId(),
+      case: about.penaltyCase,
+      facts: '未清洗',
+      reasons: '较轻',
+      items: fined(about),
+    }),
+    rights: byHandlers,
+  },
   grantCompetence: {
     input: (_about, _by, { fire }) => ({
       agency: fire,
@@ -246,10 +339,25 @@ export const mutations: Record<string, MutationRow> = {
     rights: keeper,
   },
   recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
+  recordHearingOutcome: {
+    input: ({ hearing }) => ({ hearing, outcome: 'WAIVED', on: now(), record: '声明' }),
+    rights: ofOpinion,
+  },
   recordPermit: {
     input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),
     rights: everywhere({ may: officers }),
   },
+  recordStatement: {
+    input: ({ priorNotice }) => ({
+      id: newId(),
+      notice: priorNotice,
+      kind: 'STATEMENT',
+      content: '已改正',
+      madeOn: now(),
+    }),
+    rights: ofOpinion,
+  },
+  refuseCase: { input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '不符合' }), rights: byLeads },
   recordVisit: {
     input: ({ business }, _by, { edition }) => ({
       id: newId(),
@@ -326,6 +434,10 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ finding }, _by, { fire }) => ({ finding, agency: fire, reason: '请现场核实' }),
     rights: coordinators,
   },
+  requestHearing: {
+    input: ({ priorNotice }) => ({ id: newId(), notice: priorNotice, requestedOn: now() }),
+    rights: ofOpinion,
+  },
   // Whoever `openAccount` above gave a login.
   resetPassword: { input: (_about, _by, { spare }) => ({ person: spare.unlogged, password }), rights: keeper },
   resumeClock: { input: ({ clock }) => ({ clock, on: '2026-01-01' }), rights: ofClock },
@@ -333,12 +445,40 @@ export const mutations: Record<string, MutationRow> = {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
     rights: ofHandbook,
   },
+  reviewCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, passed: true, opinion: '合法' }),
+    rights: ofCase,
+  },
   revokeCertificate: {
     input: (_about, _by, { spare }) => ({ certificate: spare.certificate, reason: '离职' }),
     rights: keeper,
   },
   sealDocket: { input: (about) => ({ ...seen(about), named: [], reason: '涉未成年人' }), rights: coordinators },
   serveNotice: { input: ({ notice, sha256 }) => ({ notice, ...servedBy(sha256) }), rights: ofServing },
+  servePriorNotice: {
+    input: ({ priorNotice }) => ({ notice: priorNotice, servedOn: now(), receipt: '回证' }),
+    rights: ofOpinion,
+  },
+  setProfile: {
+    input: (_about, _by, { fire }) => ({
+      agency: fire,
+      filingLength: 15,
+      filingUnit: 'DAYS',
+      decisionDays: 90,
+      extensionDays: 30,
+      statementLength: 5,
+      statementUnit: 'WORKING_DAYS',
+      hearingCitizen: 500_000,
+      hearingOrganisation: 10_000_000,
+      hearingInclusive: true,
+      graveCitizen: 500_000,
+      graveOrganisation: 10_000_000,
+      reviewViolations: 2,
+      individualAs: 'CITIZEN',
+      basis: '程序规定',
+    }),
+    rights: keeper,
+  },
   signOpinion: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
   splitCluster: {
     input: ({ docket, again }) => ({ docket, findings: [again], reason: '另一灶台' }),

@@ -62,6 +62,14 @@ const ofConfirmation = {
   theirs: `he ${serving}`,
   sealed: `lin ${serving}`,
 }
+// A case is its own agency's until it is decided; 郑's agency is concerned, and then sees the case and its decision.
+const ofCase = {
+  ours: 'wang luo zheng chen qian zhou',
+  waiting: 'wang luo chen qian zhou',
+  theirs: 'zhao chen qian zhou',
+  sealed: 'chen wang',
+}
+const { waiting: _undecided, ...ofDecision } = ofCase
 const all = { ours: 'everyone' }
 
 const one = (field: string, id: (about: Case) => string, seen: Seen): QueryRow => ({
@@ -121,6 +129,13 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
   opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  penaltyCase: one('penaltyCase', ({ penaltyCase }) => penaltyCase, ofCase),
+  penaltyCases: {
+    ask: () => 'penaltyCases(first: 100) { nodes { id } }',
+    mark: ({ penaltyCase }) => penaltyCase,
+    seen: ofCase,
+  },
+  penaltyDecision: one('penaltyDecision', ({ decision }) => decision, ofDecision),
   people: common('people(name: "林") { nodes { name } }', '林小山'),
   permit: one('permit', ({ permit }) => permit, ofBusiness),
   searchBusinesses: {
@@ -154,6 +169,12 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'AddressConfirmation', id: ({ confirmation }) => confirmation, seen: ofConfirmation },
   { type: 'Document', id: ({ document }) => document, seen: ofNotice },
   { type: 'DocumentCopy', id: ({ copy }) => copy, seen: ofNotice },
+  { type: 'PenaltyCase', id: ({ penaltyCase }) => penaltyCase, seen: ofCase },
+  { type: 'PenaltyDecision', id: ({ decision }) => decision, seen: ofDecision },
+  // How a case was investigated stays with its agency.
+  { type: 'PriorNotice', id: ({ priorNotice }) => priorNotice, seen: ofOpinion },
+  { type: 'PartyStatement', id: ({ statement }) => statement, seen: ofOpinion },
+  { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
 ]
 
 export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }
@@ -195,6 +216,18 @@ export const subscriptions: Record<string, EventRow[]> = {
         theirs: 'zhao',
         sealed: 'wang luo zheng chen qian',
       },
+    },
+  ],
+  penaltyEvents: [
+    {
+      ask: () => 'penaltyEvents(after: "start")',
+      mark: ({ penaltyCase }) => penaltyCase,
+      seen: { ...ofOpinion, sealed: 'wang luo chen qian zhou' },
+    },
+    {
+      ask: () => 'penaltyEvents(after: "start")',
+      mark: ({ decision }) => decision,
+      seen: { ...ofDecision, sealed: 'wang luo zheng chen qian zhou' },
     },
   ],
   taskEvents: [

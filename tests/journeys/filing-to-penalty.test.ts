@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '../../src/platform/ids.ts'
+import { type Desks, establishes, filing, gatesSeen, item, openDesks, today } from '../support/penalty.ts'
+import { watch } from '../support/watch.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let desks: Desks
+beforeAll(async () => {
+  world = await openWorld()
+  desks = await openDesks(world)
+})
+afterAll(() => world.close())
+
+const days = (n: number) => new Date(Date.now() + n * 86_400_000)
+const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+it('takes what an agency established through notice, statement, review and discussion to its own decision', async () => {
+  const { wang, wang2, luo, luo2, zheng, chen } = desks
+  const watcher = watch(world, luo, (after) => `penaltyEvents(after: ${after})`)
+  // The party is told forty days ago; its periods are over today.
+  world.setClock(days(-40))
+  const measures = [
+    { kind: 'FINE', text: '罚款', amount: 300_000 },
+    { kind: 'SUSPEND', text: '责令停产停业' },
+    { kind: 'RECTIFY', text: '限期清洗', days: 7 },
+  ]
+  const { opinion, finding } = await establishes(world, desks, '老四川火锅', measures, days(-40))
+  const clueOn = dayOf(days(-80))
+  const proposed = await wang.does('fileCase', filing([opinion], [wang, wang2], { clueOn }), 'id filedLate filingDueOn')
+  // Late filing is shown, not refused.
+  expect(proposed.filedLate).toBe(true)
+  const id = proposed.id as string
+  await luo.does('approveCase', { case: id, complex: false, opinion: '同意立案' })
+  const items = [item(finding), item(finding, 0, { kind: 'SUSPEND', text: '停产停业', amount: undefined })]
+  const notice = await wang.does(
+    'givePriorNotice',
+    { id: newId(), case: id, facts: '油烟净化设施未清洗', reasons: '情节较重', items },
+    'id revision hearingRight basis { norm penalty } items { kind amount } servedOn',
+  )
+  expect(notice).toMatchObject({ revision: 1, hearingRight: true, servedOn: null })
+  expect(notice.basis.length).toBeGreaterThan(0)
+  const served = await wang2.does(
+    'servePriorNotice',
+    { notice: notice.id, servedOn: dayOf(days(-40)), receipt: '送达回证 1' },
+    'servedOn statementUntil statementExplained hearingUntil hearingExplained',
+  )
+  expect(served.hearingExplained).toContain('5个工作日')
+  expect(await gatesSeen(luo, id)).toEqual({
+    FILING: true,
+    PRIOR_NOTICE: true,
+    STATEMENT: false,
+    HEARING: false,
+    REVIEW: false,
+    DISCUSSION: false,
+    PERIOD: true,
+  })
+  const statement = await wang.does(
+    'recordStatement',
+    { id: newId(), notice: notice.id, kind: 'STATEMENT', content: '已清洗并更换滤网', madeOn: dayOf(days(-40)) },
+    'id adoption',
+  )
+  world.setClock(null)
+  await wang.does('answerStatement', { statement: statement.id, adoption: 'PARTLY', answer: '已改正属实,减轻' })
+  await luo2.does('reviewCase', { case: id, passed: true, opinion: '主体、程序、裁量合法' })
+  const heads = ['罗局', '罗副局', '纪局'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
+  const discussion = {
+    case: id,
+    heldOn: today(),
+    chair: '罗局',
+    attendees: heads,
+    minutes: '逐项讨论',
+    conclusion: '罚款',
+  }
+  await luo.does('discussCase', discussion)
+  expect(Object.values(await gatesSeen(luo, id)).every(Boolean)).toBe(true)
+
+  const decision = { case: id, reasons: '事实清楚,证据确凿;采纳部分申辩' }
+  const heavier = await luo.isRefused('decidePenalty', { ...decision, id: newId(), items: [item(finding, 300_001)] })
+  expect(heavier).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'penalty.notHeavier', law: '行政处罚法45' } })
+  // Before it is decided, no other agency sees it.
+  const { penaltyCases: none } = await zheng.asks('{ penaltyCases { totalCount } }')
+  expect(none.totalCount).toBe(0)
+  const decided = await luo.does(
+    'decidePenalty',
+    { ...decision, id: newId(), items: [item(finding, 200_000)] },
+    'id number kind stands items { kind amount } case { status gates { key } } decidedBy { name }',
+  )
+  expect(decided).toMatchObject({
+    kind: 'PENALTY',
+    stands: true,
+    items: [{ kind: 'FINE', amount: 200_000 }],
+    case: { status: 'DECIDED', gates: null },
+    decidedBy: { name: '罗局' },
+  })
+  expect(decided.number).toMatch(/^穗天食药罚决〔\d{4}〕1号$/)
+  const seen = await zheng.asks(
+    `{ penaltyCases(status: DECIDED) { nodes { id notices { id } reviews { opinion } decisions { number } } } }`,
+  )
+  expect(seen.penaltyCases.nodes).toEqual([{ id, notices: [], reviews: [], decisions: [{ number: decided.number }] }])
+  const coordinated = await chen.asks(
+    'query ($id: ID!) { penaltyCase(id: $id) { reviews { passed } notices { id } } }',
+    {
+      id,
+    },
+  )
+  expect(coordinated.penaltyCase).toMatchObject({ reviews: [{ passed: true }], notices: [{ id: notice.id }] })
+
+  // A slip of the pen: a new decision takes the place of the first, which stays as it was.
+  const corrected = await luo.does(
+    'decidePenalty',
+    { ...decision, id: newId(), items: [item(finding, 150_000)], supersedes: decided.id, correctedFor: '金额笔误' },
+    'id number stands supersedes { id stands items { amount } }',
+  )
+  expect(corrected).toMatchObject({
+    stands: true,
+    supersedes: { id: decided.id, stands: false, items: [{ amount: 200_000 }] },
+  })
+  expect(corrected.number).toMatch(/〕2号$/)
+  const again = {
+    ...decision,
+    id: newId(),
+    items: [item(finding, 100_000)],
+    supersedes: decided.id,
+    correctedFor: '再改',
+  }
+  expect((await luo.isRefused('decidePenalty', again)).extensions).toMatchObject({ rule: 'decision.superseded' })
+  const [standing] =
+    await world.owner`select count(*)::int as n, sum(amount)::int as sum from penalty_fine where stands`
+  expect(standing).toEqual({ n: 1, sum: 150_000 })
+
+  await watcher.until((events) => events.filter(({ type }) => type === 'penalty.decided').length === 2)
+  expect(watcher.seen.map(({ type }) => type)).toEqual([
+    'case.filed',
+    'case.approved',
+    'priorNotice.given',
+    'priorNotice.served',
+    'statement.recorded',
+    'statement.answered',
+    'case.reviewed',
+    'case.discussed',
+    'penalty.decided',
+    'penalty.decided',
+  ])
+  await watcher.stop()
+})
+
+it('lets a party be heard in a hearing, and decides only on a review after it', async () => {
+  const { wang, wang2, luo, luo2 } = desks
+  world.setClock(days(-30))
+  const large = [{ kind: 'FINE', text: '罚款', amount: 500_000 }]
+  const { opinion, finding } = await establishes(world, desks, '听证酒家', large, days(-30))
+  const { id } = await wang.does('fileCase', filing([opinion], [wang, wang2], { clueOn: dayOf(days(-30)) }))
+  await luo.does('approveCase', { case: id, complex: false, opinion: '同意' })
+  const told = { case: id, facts: '未清洗', reasons: '较重' }
+  const stop = item(finding, 0, { kind: 'SUSPEND', text: '停产停业', amount: undefined })
+  const first = await wang.does(
+    'givePriorNotice',
+    { ...told, id: newId(), items: [item(finding, 400_000)] },
+    'id hearingRight',
+  )
+  await wang.does('servePriorNotice', { notice: first.id, servedOn: dayOf(days(-30)), receipt: '回证' })
+  const asked = { id: newId(), notice: first.id, requestedOn: dayOf(days(-30)) }
+  expect((await wang.isRefused('requestHearing', asked)).extensions).toMatchObject({ rule: 'hearing.right' })
+  // Heavier than told takes a new notice, with the right that comes with it.
+  const second = await wang.does(
+    'givePriorNotice',
+    { ...told, id: newId(), items: [item(finding, 500_000), stop] },
+    'id revision hearingRight',
+  )
+  expect(second).toMatchObject({ revision: 2, hearingRight: true })
+  expect((await wang.isRefused('requestHearing', asked)).extensions).toMatchObject({ rule: 'priorNotice.superseded' })
+  const now = { ...asked, id: newId(), notice: second.id }
+  expect((await wang.isRefused('requestHearing', now)).extensions).toMatchObject({ rule: 'priorNotice.unserved' })
+  await wang.does('servePriorNotice', { notice: second.id, servedOn: dayOf(days(-30)), receipt: '回证二' })
+  const hearing = await wang.does('requestHearing', now)
+  expect((await wang.isRefused('requestHearing', { ...now, id: newId() })).extensions).toMatchObject({
+    rule: 'hearing.once',
+  })
+  await luo2.does('reviewCase', { case: id, passed: true, opinion: '可' })
+  world.setClock(null)
+  const late = { ...now, id: newId(), requestedOn: today() }
+  expect((await wang.isRefused('requestHearing', late)).extensions).toMatchObject({ rule: 'hearing.late' })
+  expect(await gatesSeen(luo, id)).toMatchObject({ HEARING: false, STATEMENT: true, REVIEW: true })
+  await wang.does('recordHearingOutcome', { hearing: hearing.id, outcome: 'HELD', on: today(), record: '听证笔录 3' })
+  // 行政处罚法58(二): after the hearing it is reviewed anew.
+  expect(await gatesSeen(luo, id)).toMatchObject({ HEARING: true, REVIEW: false })
+  const decision = { id: newId(), case: id, items: [item(finding, 500_000)], reasons: '听证后维持' }
+  const refused = await luo.isRefused('decidePenalty', decision)
+  expect((refused.extensions['checklist'] as { key: string }[]).map(({ key }) => key)).toEqual(['review', 'discussion'])
+  await luo2.does('reviewCase', { case: id, passed: false, opinion: '裁量理由不足' })
+  expect(await gatesSeen(luo, id)).toMatchObject({ REVIEW: false })
+  await luo2.does('reviewCase', { case: id, passed: true, opinion: '已补正' })
+  const heads = ['罗局', '罗副局', '纪局'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
+  await luo.does('discussCase', {
+    case: id,
+    heldOn: today(),
+    chair: '罗局',
+    attendees: heads,
+    minutes: '讨论',
+    conclusion: '维持',
+  })
+  expect((await luo.does('decidePenalty', decision, 'case { status }')).case.status).toBe('DECIDED')
+})

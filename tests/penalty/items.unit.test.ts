@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  assertItems,
+  assertNotHeavier,
+  assertSimple,
+  type CaseFact,
+  fineOf,
+  penaltiesOf,
+  type PenaltyItem,
+} from '../../src/penalty/rules/items.ts'
+import { anyItem, penalty } from '../support/gates.ts'
+import { expectRefused } from '../support/refused.ts'
+
+const fact = (findingId: string, violation: string, more: Partial<CaseFact> = {}): CaseFact => ({
+  findingId,
+  violation,
+  premisesId: 'P1',
+  factCode: 'F-FUME',
+  actFrom: '2026-09-01',
+  actTo: '2026-09-01',
+  highest: 500_000,
+  ...more,
+})
+
+describe('what is proposed or decided', () => {
+  const facts = [fact('F1', 'V1'), fact('F1', 'V2'), fact('F2', 'V3', { factCode: 'F-OIL' })]
+
+  it('answers to a violation of the case', () => {
+    expect(() => assertItems([penalty('fine', 500_000), penalty('warning')], facts)).not.toThrow()
+    expectRefused(() => assertItems([penalty('fine', 1, { violation: 'V9' })], facts), 'INVALID', {
+      rule: 'penalty.fact',
+    })
+    expectRefused(() => assertItems([penalty('fine', 1, { finding: 'F2' })], facts), 'INVALID', {
+      rule: 'penalty.fact',
+    })
+  })
+
+  it('is there once, with an amount where it has one', () => {
+    const twice = [penalty('warning'), penalty('warning')]
+    expectRefused(() => assertItems(twice, facts), 'INVALID', { field: 'items.1.kind', rule: 'penalty.once' })
+    expectRefused(() => assertItems([penalty('fine')], facts), 'INVALID', { rule: 'penalty.amount' })
+    expectRefused(() => assertItems([penalty('warning', 5)], facts), 'INVALID', { rule: 'penalty.amount' })
+    expectRefused(() => assertItems([penalty('fine', 0)], facts), 'INVALID', { rule: 'penalty.amount' })
+    expect(() => assertItems([penalty('confiscate'), penalty('suspend')], facts)).not.toThrow()
+  })
+
+  it('fines no more than the norm allows, where it bounds anything', () => {
+    expectRefused(() => assertItems([penalty('fine', 500_001)], facts), 'INVALID', {
+      rule: 'penalty.range',
+      most: 500_000,
+    })
+    expect(() => assertItems([penalty('fine', 9e9)], [fact('F1', 'V1', { highest: null })])).not.toThrow()
+  })
+
+  it('fines one act once, whatever it breaches', () => {
+    const both = [penalty('fine', 1), penalty('fine', 1, { violation: 'V2' })]
+    expectRefused(() => assertItems(both, facts), 'CONFLICT', { rule: 'penalty.oneFine', law: '行政处罚法29' })
+    const others = [penalty('fine', 1), penalty('fine', 1, { finding: 'F2', violation: 'V3' })]
+    expect(() => assertItems(others, facts)).not.toThrow()
+    expect(() =>
+      assertItems([penalty('fine', 1), penalty('warning', undefined, { violation: 'V2' })], facts),
+    ).not.toThrow()
+  })
+
+  it('is taken from the measures of an opinion without its orders', () => {
+    const measures = [
+      { kind: 'rectify', violation: 'V1', text: '改正' },
+      { kind: 'fine', violation: 'V1', text: '罚款', amount: 5 },
+      { kind: 'order', violation: 'V1', text: '责令' },
+    ]
+    expect(penaltiesOf('F1', measures)).toEqual([
+      { kind: 'fine', finding: 'F1', violation: 'V1', text: '罚款', amount: 5 },
+    ])
+  })
+})
+
+describe('不得加重', () => {
+  const heavier = (final: readonly PenaltyItem[], told: readonly PenaltyItem[]): boolean => {
+    try {
+      assertNotHeavier(final, told)
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  it('refuses more than was told, or what was not told at all', () => {
+    const told = [penalty('fine', 300_000)]
+    expectRefused(() => assertNotHeavier([penalty('fine', 300_001)], told), 'CONFLICT', {
+      rule: 'penalty.notHeavier',
+      law: '行政处罚法45',
+      told: 300_000,
+    })
+    expectRefused(() => assertNotHeavier([penalty('suspend')], told), 'CONFLICT', { rule: 'penalty.notHeavier' })
+    expectRefused(() => assertNotHeavier([penalty('warning', undefined, { violation: 'V2' })], told), 'CONFLICT')
+    expect(() => assertNotHeavier([penalty('fine', 300_000)], told)).not.toThrow()
+    expect(() => assertNotHeavier([penalty('warning')], told)).not.toThrow()
+  })
+
+  it('holds for whatever was told and decided: item by item no more, and in sum no more', () => {
+    const items = fc.uniqueArray(anyItem, {
+      maxLength: 6,
+      selector: (one) => `${one.kind} ${one.finding} ${one.violation}`,
+    })
+    fc.assert(
+      fc.property(items, items, (told, final) => {
+        const plain = final.some((one) => {
+          const same = told.filter(
+            (other) => other.kind === one.kind && other.finding === one.finding && other.violation === one.violation,
+          )
+          const any = told.filter((other) => other.finding === one.finding && other.violation === one.violation)
+          if (one.kind === 'warning') return any.length === 0
+          return same.length === 0 || (same[0]!.amount ?? 0) < (one.amount ?? 0)
+        })
+        expect(heavier(final, told)).toBe(plain)
+        if (!plain) expect(fineOf(final)).toBeLessThanOrEqual(fineOf(told))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('lets whatever was told be decided as it was told, and anything milder', () => {
+    fc.assert(
+      fc.property(fc.array(anyItem, { maxLength: 5 }), fc.double({ min: 0, max: 1, noNaN: true }), (items, part) => {
+        const told = [...new Map(items.map((one) => [`${one.kind} ${one.finding} ${one.violation}`, one])).values()]
+        expect(heavier(told, told)).toBe(false)
+        const milder = told.map((one) =>
+          one.amount === undefined ? one : { ...one, amount: Math.floor(one.amount * part) },
+        )
+        expect(heavier(milder, told)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('当场处罚', () => {
+  it.each([
+    ['citizen', 20_000],
+    ['organisation', 300_000],
+  ] as const)('%s: a warning, or a fine up to the limit', (party, limit) => {
+    expect(() => assertSimple([penalty('warning')], party, 0)).not.toThrow()
+    expect(() => assertSimple([penalty('fine', limit)], party, limit)).not.toThrow()
+    expectRefused(() => assertSimple([penalty('fine', limit + 1)], party, limit + 1), 'CONFLICT', {
+      rule: 'penalty.simple',
+      law: '行政处罚法51',
+      limit,
+    })
+  })
+
+  it('is neither confiscation nor suspension', () => {
+    for (const kind of ['confiscate', 'suspend', 'revoke'] as const)
+      expectRefused(() => assertSimple([penalty(kind)], 'citizen', 0), 'CONFLICT', { rule: 'penalty.simple' })
+  })
+
+  it('is not made to fit by splitting one act', () => {
+    expectRefused(() => assertSimple([penalty('fine', 20_000)], 'citizen', 40_000), 'CONFLICT', {
+      rule: 'penalty.split',
+      proposed: 40_000,
+    })
+    const parts = [penalty('fine', 15_000), penalty('fine', 15_000, { violation: 'V2' })]
+    expectRefused(() => assertSimple(parts, 'citizen', 0), 'CONFLICT', { rule: 'penalty.simple' })
+  })
+})

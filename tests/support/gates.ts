@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import type { GateFacts } from '../../src/penalty/rules/gates.ts'
+import type { PenaltyItem, PenaltyKind } from '../../src/penalty/rules/items.ts'
+import { defaultProfile, type Profile } from '../../src/penalty/rules/profile.ts'
+
+/** Facts of a case by hand: only what a test is about has to be said. */
+export const penalty = (kind: PenaltyKind, amount?: number, more: Partial<PenaltyItem> = {}): PenaltyItem => ({
+  kind,
+  finding: 'F1',
+  violation: 'V1',
+  text: kind,
+  ...(amount === undefined ? {} : { amount }),
+  ...more,
+})
+
+export const told = (
+  items: readonly PenaltyItem[],
+  more: Partial<NonNullable<GateFacts['notice']>> = {},
+): NonNullable<GateFacts['notice']> => ({
+  items,
+  hearing: false,
+  givenAt: '2026-09-01T02:00:00+00:00',
+  servedOn: '2026-09-01',
+  statementUntil: '2026-09-08',
+  hearingUntil: null,
+  ...more,
+})
+
+export const facts = (more: Partial<GateFacts> = {}): GateFacts => ({
+  today: '2026-09-10',
+  procedure: 'ordinary',
+  filed: true,
+  complex: false,
+  party: 'company',
+  profile: null,
+  violations: ['V1'],
+  decideBy: '2026-11-30',
+  proposed: [penalty('fine', 100_000)],
+  notice: null,
+  statements: [],
+  hearing: null,
+  review: null,
+  discussion: null,
+  ...more,
+})
+
+export const anyItem: fc.Arbitrary<PenaltyItem> = fc
+  .record({
+    kind: fc.constantFrom<PenaltyKind>('warning', 'fine', 'confiscate', 'suspend', 'revoke'),
+    finding: fc.constantFrom('F1', 'F2'),
+    violation: fc.constantFrom('V1', 'V2', 'V3'),
+    amount: fc.constantFrom(1, 400_000, 500_000, 500_001, 9_999_999, 10_000_000, 20_000_000, 20_000_001),
+  })
+  .map(({ amount, ...one }) => ({
+    ...one,
+    text: one.kind,
+    ...(one.kind === 'fine' || one.kind === 'confiscate' ? { amount } : {}),
+  }))
+
+const anyProfile: fc.Arbitrary<Profile> = fc
+  .record({
+    hearingInclusive: fc.boolean(),
+    hearingOrganisation: fc.constantFrom(10_000_000, 20_000_000),
+    graveOrganisation: fc.constantFrom(500_000, 10_000_000),
+    individualAs: fc.constantFrom('citizen' as const, 'organisation' as const),
+    reviewViolations: fc.constantFrom(2, 3),
+  })
+  .map((more) => ({ ...defaultProfile, ...more }))
+
+const anyMoment = fc.constantFrom(
+  '2026-08-01T00:00:00+00:00',
+  '2026-09-02T00:00:00+00:00',
+  '2026-09-03T00:00:00+00:00',
+  '2026-09-05T00:00:00+00:00',
+)
+
+/** Whatever may be true of a case at a moment. */
+export const anyFacts: fc.Arbitrary<GateFacts> = fc
+  .record({
+    today: fc.constantFrom('2026-09-01', '2026-09-08', '2026-09-09', '2026-12-01'),
+    filed: fc.boolean(),
+    complex: fc.boolean(),
+    party: fc.constantFrom('company', 'canteen', 'individual', 'unlicensed', 'other'),
+    profile: fc.option(anyProfile),
+    violations: fc.uniqueArray(fc.constantFrom('V1', 'V2', 'V3'), { minLength: 1 }),
+    decideBy: fc.option(fc.constantFrom('2026-09-08', '2026-11-30')),
+    proposed: fc.array(anyItem, { minLength: 1, maxLength: 4 }),
+    notice: fc.option(
+      fc.record({
+        items: fc.array(anyItem, { minLength: 1, maxLength: 4 }),
+        hearing: fc.boolean(),
+        givenAt: fc.constant('2026-09-02T00:00:00+00:00'),
+        served: fc.boolean(),
+      }),
+    ),
+    statements: fc.array(
+      fc.record({ kind: fc.constantFrom('statement' as const, 'waiver' as const), answered: fc.boolean() }),
+      { maxLength: 2 },
+    ),
+    hearing: fc.option(
+      fc.record({ outcome: fc.option(fc.constantFrom('held' as const, 'waived' as const, 'ended' as const)) }),
+    ),
+    review: fc.option(fc.record({ passed: fc.boolean(), at: anyMoment })),
+    discussion: fc.option(fc.record({ at: anyMoment })),
+  })
+  .map(({ notice, hearing, ...rest }) => ({
+    ...facts(),
+    ...rest,
+    notice: notice && {
+      items: notice.items,
+      hearing: notice.hearing,
+      givenAt: notice.givenAt,
+      servedOn: notice.served ? '2026-09-02' : null,
+      statementUntil: notice.served ? '2026-09-08' : null,
+      hearingUntil: notice.served && notice.hearing ? '2026-09-08' : null,
+    },
+    hearing: hearing && {
+      outcome: hearing.outcome,
+      outcomeAt: hearing.outcome ? '2026-09-03T00:00:00+00:00' : null,
+    },
+  }))
