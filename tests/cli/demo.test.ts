@@ -94,7 +94,15 @@ type Docket = {
   status: string
   round: number
   overrides: { confirmedAt: string | null }[]
-  notice: { status: string; carrierReason: string | null; carrier: { id: string }; finder: { id: string } } | null
+  notice: {
+    status: string
+    carrierReason: string | null
+    carrier: { id: string }
+    finder: { id: string }
+    attempts: { outcome: string }[]
+    services: { method: string; status: string; effectiveOn: string | null; clocks: { startedOn: string }[] }[]
+  } | null
+  clocks: { kind: string; status: string; overdue: boolean; warned: number }[]
   findings: {
     status: string
     asked: number
@@ -109,7 +117,9 @@ type Docket = {
 }
 
 const page = `query ($after: String) { dockets(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes {
-  status round overrides { confirmedAt } notice { status carrierReason carrier { id } finder { id } }
+  status round overrides { confirmedAt } notice { status carrierReason carrier { id } finder { id }
+    attempts { outcome } services { method status effectiveOn clocks { startedOn } } }
+  clocks { kind status overdue warned }
   findings { status asked answered evidence { sha256 bytes } requests { status overdue dueOn opinions { status } } }
   current { blocking content { conflicts { rule blocking } clusters { fine { rule } } } } } } }`
 
@@ -134,7 +144,7 @@ it('has cases in every stage', async () => {
   expect(stages(dockets)).toEqual(['APPROVED', 'COLLECTING', 'DISPATCHED', 'MERGED'])
   expect(stages(findings)).toEqual(['ASSESSED', 'ASSESSING', 'DISMISSED', 'MERGED', 'OPEN', 'RETURNED'])
   expect(stages(opinions)).toEqual(['PROPOSED', 'SIGNED', 'SUPERSEDED', 'WITHDRAWN'])
-  expect(stages(dockets.flatMap(({ notice }) => notice ?? []))).toEqual(['HANDED_OVER', 'ISSUED'])
+  expect(stages(dockets.flatMap(({ notice }) => notice ?? []))).toEqual(['HANDED_OVER', 'ISSUED', 'SERVED'])
   const open = requests.filter(({ status }) => status === 'OPEN')
   expect(open.some(({ overdue }) => overdue)).toBe(true)
   expect(open.some(({ dueOn }) => dueOn >= '2026-09-16' && dueOn <= '2026-09-17')).toBe(true)
@@ -185,6 +195,28 @@ it('has penalty cases in every stage, one of them held by its gates', async () =
   expect(held.some(({ gates }) => gates!.some(({ key, open }) => key === 'PRIOR_NOTICE' && open))).toBe(true)
 })
 
+it('shows notices served at the door, refused and left behind, and announced; what runs from each', async () => {
+  const dockets = await allDockets()
+  const notices = dockets.flatMap(({ notice }) => notice ?? [])
+  const services = notices.flatMap((notice) => notice.services)
+  const of = (method: string, status: string) =>
+    services.filter((one) => one.method === method && one.status === status).length
+  expect(of('DIRECT', 'COMPLETE')).toBeGreaterThan(5)
+  expect(of('LEFT_BEHIND', 'COMPLETE')).toBeGreaterThan(0)
+  expect(of('ANNOUNCEMENT', 'COMPLETE')).toBeGreaterThan(0)
+  expect(of('ANNOUNCEMENT', 'ELAPSING')).toBeGreaterThan(0)
+  const outcomes = new Set(notices.flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome)))
+  expect([...outcomes].toSorted()).toEqual(['MOVED', 'REFUSED'])
+  for (const { status, effectiveOn, clocks } of services) {
+    expect(clocks.length > 0, status).toBe(status === 'COMPLETE')
+    expect(clocks.every(({ startedOn }) => startedOn === effectiveOn)).toBe(true)
+  }
+  const clocks = dockets.flatMap((docket) => docket.clocks)
+  expect(new Set(clocks.map(({ status }) => status))).toEqual(new Set(['RUNNING', 'SATISFIED', 'EXPIRED']))
+  expect(clocks.some(({ overdue }) => overdue)).toBe(true)
+  expect(clocks.some(({ warned }) => warned === 50)).toBe(true)
+})
+
 it('keeps the originals of its evidence', async () => {
   const [evidence] = (await allDockets()).flatMap(({ findings }) => findings.flatMap((finding) => finding.evidence))
   const { sha256, bytes } = evidence!
@@ -199,7 +231,7 @@ const duties: Record<string, readonly string[]> = {
   'visit.recorded': ['gridWorker', 'officer'],
   'finding.recorded': ['gridWorker'],
   'evidence.added': ['gridWorker'],
-  'file.stored': ['gridWorker'],
+  'file.stored': ['gridWorker', 'coordinator'],
   'assessment.claimed': ['officer', 'lead'],
   'opinion.posted': ['officer', 'lead'],
   'opinion.signed': ['officer', 'lead'],
@@ -225,6 +257,12 @@ const duties: Record<string, readonly string[]> = {
   'statement.answered': ['officer', 'lead'],
   'penalty.decided': ['lead'],
   'noPenalty.decided': ['lead'],
+  'attempt.recorded': ['gridWorker'],
+  'service.recorded': ['gridWorker', 'coordinator'],
+  'service.completed': ['gridWorker', 'system'],
+  'notice.served': ['gridWorker', 'system'],
+  'clock.started': ['gridWorker', 'system'],
+  'clock.warned': ['system'],
   'account.opened': ['administrator'],
   'person.disabled': ['administrator'],
 }

@@ -118,18 +118,4 @@ describe('two at once', () => {
     expect(of('VOID')).toEqual(['LITIGATE', 'PANEL', 'RECONSIDER', 'RECTIFY'])
     expect(of('RUNNING')).toEqual(of('VOID'))
   })
-
-  it('one serves while another reassigns: it is one or the other', async () => {
-    const { notice, docket } = await handedOver(world, '改派同送')
-    const input = { notice, ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')) }
-    const successor = await world.owner<{ personId: string }[]>`
-      select person_id from duty where role = 'gridWorker' and person_id <> ${lin.personId} limit 1`
-    const results = await outcomes([
-      [lin, 'serveNotice', input],
-      [chen, 'reassignNotice', { notice, carrier: `Person:${successor[0]!.personId}`, reason: '原送达人休假' }],
-    ])
-    // 何 is not on post in that grid: serving is what is left.
-    expect(results).toEqual(['CONFLICT', 'done'])
-    expect(await traced('notice.served', docket)).toBe(1)
-  })
 })

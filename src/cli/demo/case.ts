@@ -33,6 +33,8 @@ export const turns = [
   'designated',
   'told',
   'caseProposed',
+  'refused',
+  'announced',
 ] as const
 export type Turn = (typeof turns)[number]
 
@@ -86,6 +88,12 @@ const told: Partial<Record<Turn, { when: readonly number[]; facts: readonly stri
   caseProposed: { when: [86], facts: ['F-FUME-CLEANING'] },
 }
 
+/** The same, of what becomes of them at the door. */
+const atTheDoor: typeof told = {
+  refused: { when: [32, 56], facts: ['F-FUME-CLEANING', 'F-HEALTH-CERT'] },
+  announced: { when: [8, 47], facts: ['F-HEALTH-CERT', 'F-PRICE'] },
+}
+
 /** On which working day of so many the leaver goes: after it found something, before that is dispatched. */
 export const leavingDay = (days: number) => Math.floor(days * 0.49) + 2
 /** From which day on nobody holds the fire authority in `orphanedStreet`. */
@@ -129,11 +137,15 @@ export function planCases(shops: Stage['shops'], total: number, days: number): C
       add(turn, Math.floor((at / 100) * days), facts, within)
     }
   const settled = quarters.filter(({ worker }) => worker !== leaver)
-  while (cases.length < total) {
+  const doors = Object.entries(atTheDoor) as [Turn, NonNullable<(typeof told)[Turn]>][]
+  const usual = total - doors.reduce((sum, [, { when }]) => sum + when.length, 0)
+  while (cases.length < usual) {
     // More of them lately, as there are more workers who know how.
     const day = Math.max(chance.below(days), chance.below(days))
     const several = 1 + (chance.happens(45) ? 1 : 0) + (chance.happens(15) ? 1 : 0)
     add('usual', day, [...new Set(Array.from({ length: several }, () => chance.pick(usualFacts)))], settled)
   }
+  for (const [turn, { when, facts }] of doors)
+    for (const at of when) add(turn, Math.floor((at / 100) * days), facts, settled)
   return cases
 }

@@ -3,7 +3,6 @@ import { acknowledgeNotice } from '../../docket/commands/dispatch.ts'
 import { dismissFinding } from '../../inspection/commands.ts'
 import { remindAgencies, requestAssessment } from '../../opinion/commands/assessment.ts'
 import type { Found } from './case.ts'
-import { rechecks } from './field.ts'
 import { type Stage, uuidOf } from './stage.ts'
 
 const coordinators = ['chen', 'chen2', 'chen3'] as const
@@ -64,7 +63,7 @@ export async function dispatches(
 }
 
 /** The carrier fetches the notice. */
-async function acknowledges(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
+export async function acknowledges(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
   const at = await stage.until(day, hours(8, 35 + found.chance.below(20)))
   const { notice } = await sees(stage, coordinatorOf(found), found)
   await stage.act(carrier, at, 'acknowledgeNotice', (act) => acknowledgeNotice(act, { notice: uuidOf(notice!.id) }))
@@ -126,19 +125,4 @@ export async function invites(stage: Stage, found: Found, day: number, agency: s
     finding.requests.set(agency, id)
   }
   stage.stirred = true
-}
-
-/** From the merge to the door, and back there some time later. */
-export async function carries(
-  stage: Stage,
-  found: Found,
-  merged: number,
-  other?: { carrier: string; reason: string },
-): Promise<void> {
-  await merges(stage, found, merged)
-  await approves(stage, found, merged + 1)
-  const sent = merged + 1 + found.chance.below(2)
-  const carrier = await dispatches(stage, found, sent, other)
-  await acknowledges(stage, found, carrier, sent + 1)
-  await rechecks(stage, found, carrier, sent + 9 + found.chance.below(4))
 }

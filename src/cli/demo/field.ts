@@ -22,7 +22,7 @@ const positionIn = ({ centre }: Quarter, chance: Chance) => ({
 })
 
 /** Keeps a photo as an upload would be kept, and tells the hub. */
-async function keepPhoto(stage: Stage, worker: string, at: Date, chance: Chance): Promise<string> {
+export async function keepPhoto(stage: Stage, worker: string, at: Date, chance: Chance): Promise<string> {
   const bytes = takePhoto(chance)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const from = join(stage.files, `${newId()}.new`)

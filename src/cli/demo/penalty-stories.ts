@@ -1,5 +1,5 @@
 import type { Found } from './case.ts'
-import { carries } from './coordination.ts'
+import { carries } from './carrying.ts'
 import { answers, establishes } from './desk.ts'
 import { designates, files, punishes, spares, takesUp, tells } from './penalty.ts'
 import type { Stage } from './stage.ts'

@@ -1,15 +1,5 @@
 import { type Case, type Found, type Turn, workerOf } from './case.ts'
-import {
-  approves,
-  carries,
-  confirms,
-  dismisses,
-  dispatches,
-  invites,
-  merges,
-  proposes,
-  reminds,
-} from './coordination.ts'
+import { approves, confirms, dismisses, dispatches, invites, merges, proposes, reminds } from './coordination.ts'
 import {
   answers,
   doesNotEstablish,
@@ -20,6 +10,8 @@ import {
   withdraws,
   type Word,
 } from './desk.ts'
+import { carries, type Door } from './carrying.ts'
+import { announces, leavesBehind } from './door.ts'
 import { finds, takesEvidence } from './field.ts'
 import { caseProposed, designated, punished, spared, type Story, told } from './penalty-stories.ts'
 import type { Stage } from './stage.ts'
@@ -206,6 +198,15 @@ const otherCarrier: Story = async (stage, found) => {
   await carries(stage, found, lastOf(answered, found), { carrier, reason: '原发现人休假,由街道机动网格员送达' })
 }
 
+/** Everything in its ordinary course, until somebody comes to the door. */
+const meets =
+  (door: Door): Story =>
+  async (stage, found) => {
+    const answered = due(found)
+    await all(stage, found, answered)
+    await carries(stage, found, lastOf(answered, found), undefined, door)
+  }
+
 /** Held at a stage on purpose, so that the demo always has one there. */
 const waits =
   (until: 'merged' | 'approved' | 'issued'): Story =>
@@ -247,6 +248,8 @@ const stories: Record<Turn, Story> = {
   designated,
   told,
   caseProposed,
+  refused: meets(leavesBehind),
+  announced: meets(announces),
 }
 
 /** Plays one case from its finding on, as far as the time goes. */

@@ -15,8 +15,9 @@ export async function reassignNotice(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'notice.reassign')
   const { notice, from } = await carryNotice(act, input)
+  const id = newId()
   await store.insertHandover(act.tx, {
-    id: newId(),
+    id,
     noticeId: notice.id,
     docketId: notice.docketId,
     fromId: from,
@@ -28,6 +29,7 @@ export async function reassignNotice(
   })
   const belongs = belongsOf(notice)
   await endClocks(act, belongs, 'void', ({ kind }) => kind === 'acknowledge')
-  await startClocks(act, belongs, [clockOf('acknowledge', legalDay(act.now))])
+  // Each hand-over is acknowledged for itself, whoever held the notice before.
+  await startClocks(act, belongs, [{ ...clockOf('acknowledge', legalDay(act.now)), key: `acknowledge:${id}` }])
   return { id: notice.id }
 }

@@ -180,7 +180,7 @@ it('announced: after an attempt failed, and no period runs until thirty days hav
   expect(await at(addDays(effectiveOn, -1))).toMatchObject({ status: 'ELAPSING', clocks: [] })
   await vi.waitFor(async () => {
     expect(await at(effectiveOn)).toMatchObject({ status: 'COMPLETE', notice: { status: 'SERVED' } })
-  })
+  }, 20_000)
   chen = await world.person('chen')
   expect(await runs(docket)).toEqual(rights)
   world.setClock(null)

@@ -1,0 +1,2 @@
+export { recordAttempt } from './commands/attempt.ts'
+export { serveNotice } from './commands/serve.ts'
