@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   doublePrecision,
   index,
@@ -176,6 +177,10 @@ export const evidence = pgTable(
     accuracy: doublePrecision(),
     device: text().notNull(),
     recordedAt: instant().notNull(),
+    /** 非法证据排除: it keeps its trace, and is adopted by nobody any more. */
+    excludedAt: instant(),
+    excludedBy: uuid().references(() => person.id),
+    excludedFor: text(),
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
     named: uuid().array(),
@@ -187,5 +192,28 @@ export const evidence = pgTable(
     index('evidence_business_id_idx').on(t.businessId),
     index('evidence_sha256_idx').on(t.sha256),
     index('evidence_captured_by_idx').on(t.capturedBy),
+    index('evidence_excluded_by_idx').on(t.excludedBy),
+    check(
+      'evidence_excluded_for_a_reason',
+      sql`num_nulls(${t.excludedAt}, ${t.excludedBy}, ${t.excludedFor}) in (0, 3)`,
+    ),
   ],
+)
+
+/** 监控记录审核: one aspect of what a monitor recorded, reviewed once (行政处罚法41). Who sees the evidence sees it. */
+export const evidenceReview = pgTable(
+  'evidence_review',
+  {
+    evidenceId: uuid()
+      .notNull()
+      .references(() => evidence.id),
+    aspect: text({ enum: ['legal', 'technical'] }).notNull(),
+    passed: boolean().notNull(),
+    note: text().notNull(),
+    reviewedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    reviewedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.evidenceId, t.aspect] }), index('evidence_review_reviewed_by_idx').on(t.reviewedBy)],
 )

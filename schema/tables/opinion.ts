@@ -174,6 +174,10 @@ export const adoption = pgTable(
     opinionId: uuid()
       .notNull()
       .references(() => opinion.id),
+    /** Which of the eight kinds of 行政处罚法46 the officers took it for; null for what was adopted before they said so. */
+    kind: text({
+      enum: ['documentary', 'physical', 'audiovisual', 'electronic', 'testimony', 'statement', 'expertise', 'record'],
+    }),
     agencyId: uuid()
       .notNull()
       .references(() => agency.id),

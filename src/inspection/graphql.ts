@@ -9,8 +9,9 @@ import { gid, moment, note, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
-import { addEvidence, factsOfEvidence } from './commands/evidence.ts'
+import { addEvidence, excludeEvidence, factsOfEvidence, reviewEvidence } from './commands/evidence.ts'
 import { AnswerRef, answers } from './graphql/coverage.ts'
+import { excludeInput, exclusion, reviewInput } from './graphql/exclusion.ts'
 
 const kinds = ['patrol', 'inspection', 'outreach', 'recheck'] as const
 const VisitKindRef = enumOf(
@@ -138,6 +139,7 @@ fieldsOf(EvidenceRef, (t) => ({
   device: column(t, 'String', 'device', { description: 'What captured it.' }),
   capturedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.captured_by`, { description: '取证人.' }),
   finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: 'The finding it shows.' }),
+  ...exclusion(t),
 }))
 
 fieldsOf(BusinessRef, (t) => ({
@@ -253,6 +255,24 @@ mutation(
     facts: factsOfEvidence,
   },
   addEvidence,
+)
+mutation(
+  'excludeEvidence',
+  {
+    description: '排除非法证据: with the reason; it stays on record, and carries nothing any more (行政处罚法 46).',
+    type: EvidenceRef,
+    input: excludeInput,
+  },
+  excludeEvidence,
+)
+mutation(
+  'reviewEvidence',
+  {
+    description: '审核监控记录: one aspect of what a monitor recorded, once (行政处罚法 41).',
+    type: EvidenceRef,
+    input: reviewInput,
+  },
+  reviewEvidence,
 )
 mutation(
   'dismissFinding',

@@ -13,6 +13,7 @@ export {
   listEvidence,
   listFindingsOfDocket,
   listLooseFindings,
+  listReviews,
   listSourceVisits,
   listVisits,
   lockFinding,

@@ -164,6 +164,34 @@ export async function insertEvidence(tx: Tx, rows: readonly Row<'evidence'>[]): 
   }
 }
 
+/** One piece of evidence, locked after its finding, as whoever adopts it locks them. */
+export const lockEvidence = async (tx: Tx, id: string): Promise<Row<'evidence'>> => {
+  const [known] = await tx<Pick<Row<'evidence'>, 'findingId'>[]>`select finding_id from evidence where id = ${id}`
+  if (!known) throw notFound('证据', 'evidence')
+  if (known.findingId) await lockFinding(tx, known.findingId)
+  const [row] = await tx<Row<'evidence'>[]>`select * from evidence where id = ${id} for no key update`
+  return row!
+}
+
+export const saveExcluded = (tx: Tx, id: string, by: string, reason: string, now: Date) =>
+  tx`update evidence set excluded_at = ${now}, excluded_by = ${by}, excluded_for = ${reason} where id = ${id}`
+
+export async function insertReview(tx: Tx, row: Row<'evidenceReview'>): Promise<void> {
+  try {
+    await insertRows(tx, 'evidenceReview', [row])
+  } catch (error) {
+    if (brokenConstraint(error) === 'evidence_review_evidence_id_aspect_pk')
+      throw new Refusal('CONFLICT', '该记录的这项审核已有结论', 'This aspect of the record has been reviewed.', {
+        rule: 'evidence.reviewOnce',
+        field: 'aspect',
+      })
+    throw error
+  }
+}
+
+export const listReviews = (tx: Tx, evidenceIds: readonly string[]) =>
+  tx<Row<'evidenceReview'>[]>`select * from evidence_review where evidence_id = any(${evidenceIds as string[]}::uuid[])`
+
 export const listEvidence = (tx: Tx, findingIds: readonly string[]) =>
   tx<Row<'evidence'>[]>`select * from evidence where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
 

@@ -10,7 +10,7 @@ import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
 import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment } from './commands/assessment.ts'
 import { factsOfOpinion, postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
-import { AdoptionRef, AttachmentRef } from './graphql/adoption.ts'
+import { AdoptionRef, AttachmentRef, adoptingInput, attachmentsInput, restingOn } from './graphql/adoption.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
 
@@ -116,6 +116,7 @@ fieldsOf(OpinionRef, (t) => ({
     order: (it) => `${it}.evidence_id`,
     description: 'The evidence it adopted.',
   }),
+  ...restingOn(t),
   attachments: list(t, AttachmentRef, (self, it) => `${it}.opinion_id = ${self}.id`, {
     order: (it) => `${it}.sha256`,
     description: '附件.',
@@ -217,7 +218,7 @@ query('assessmentRequest', (t) =>
 eventSubscription('inboxEvents', {
   description: 'What your agency is asked and what becomes of it.',
   where: (it) =>
-    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn', 'evidence.added') and (select my_agency()) = any(${it}.agencies)`,
+    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn', 'evidence.added', 'evidence.excluded') and (select my_agency()) = any(${it}.agencies)`,
 })
 
 mutation(
@@ -268,14 +269,7 @@ mutation(
       measures: z.array(measureInput).max(20).optional(),
       ...substanceInput,
       reasons: words(8000),
-      attachments: z
-        .array(
-          z
-            .strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), title: words(200) })
-            .meta({ name: 'AttachmentInput', description: 'Stored bytes that go with it.' }),
-        )
-        .max(20)
-        .optional(),
+      attachments: attachmentsInput,
     }),
   },
   postOpinion,
@@ -283,9 +277,10 @@ mutation(
 mutation(
   'signOpinion',
   {
-    description: '签署: the second officer signs; the evidence is adopted by the two (行政处罚法 42).',
+    description:
+      '签署: the second officer signs; the two adopt the evidence, as named or all that may be (行政处罚法 42, 46).',
     type: OpinionRef,
-    input: z.object({ opinion: gid('Opinion') }),
+    input: z.object({ opinion: gid('Opinion'), adopting: adoptingInput }),
   },
   signOpinion,
 )

@@ -151,6 +151,26 @@ it('has cases in every stage', async () => {
   expect(open.some(({ dueOn }) => dueOn > '2026-09-17')).toBe(true)
 })
 
+it('shows whom the law spares, what was excluded, and in which band a fine lies', async () => {
+  const chen = await login('chen')
+  const opinions: { education: string | null; excludedEvidence: unknown[]; measures: { band: string | null }[] }[] = []
+  for (let after: string | null = null; ; ) {
+    const { dockets: read } = await send(
+      chen,
+      `query ($after: String) { dockets(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes {
+        findings { requests { opinions { education excludedEvidence { id } measures { band } } } } } } }`,
+      { after },
+    )
+    for (const { findings } of read.nodes)
+      for (const { requests } of findings) for (const request of requests) opinions.push(...request.opinions)
+    if (!read.pageInfo.hasNextPage) break
+    after = read.pageInfo.endCursor
+  }
+  expect(opinions.some(({ education }) => education !== null)).toBe(true)
+  expect(opinions.some(({ excludedEvidence }) => excludedEvidence.length > 0)).toBe(true)
+  expect(opinions.some(({ measures }) => measures.some(({ band }) => band === 'LIGHT'))).toBe(true)
+})
+
 it('shows a fact that three agencies answered, special law first, a contradiction that blocks, an override', async () => {
   const dockets = await allDockets()
   const clusters = dockets.flatMap(({ current }) => current?.content.clusters ?? [])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { finds, handbook, opensShop } from '../support/case.ts'
+import { captures, finds, handbook, opensShop } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -31,6 +31,7 @@ const certifiedFor = async (person: Person, ...scope: string[]): Promise<string>
 }
 const asked = async (name: string) => {
   const finding = await finds(lin, await opensShop(lin, name))
+  await captures(world, lin, finding)
   await world.settle()
   const { inbox } = await zheng.asks('{ inbox(first: 50) { nodes { id finding { id } } } }')
   return inbox.nodes.find((one: { finding: { id: string } }) => one.finding.id === finding).id as string

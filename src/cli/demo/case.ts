@@ -35,6 +35,8 @@ export const turns = [
   'caseProposed',
   'refused',
   'announced',
+  'educated',
+  'excluded',
 ] as const
 export type Turn = (typeof turns)[number]
 
@@ -70,7 +72,7 @@ const told: Partial<Record<Turn, { when: readonly number[]; facts: readonly stri
   returned: { when: [55, 78, 84], facts: ['F-GREASE-SEWER'] },
   supplemented: { when: [33], facts: ['F-GREASE-SEWER'] },
   dismissed: { when: [18, 30, 48, 70], facts: ['F-PRICE', 'F-SIGNBOARD'] },
-  silent: { when: [22, 42, 64, 80, 82], facts: ['F-NOISE-EQUIP'] },
+  silent: { when: [22, 42, 64, 80, 82, 88, 89], facts: ['F-NOISE-EQUIP'] },
   unsigned: { when: [83, 85, 87], facts: ['F-EXPIRED', 'F-DISPLAY'] },
   withdrawn: { when: [35, 79], facts: ['F-FUME-CLEANING'] },
   reconsidered: { when: [27, 53, 71], facts: ['F-CHANGE', 'F-HEALTH-CERT'] },
@@ -86,6 +88,8 @@ const told: Partial<Record<Turn, { when: readonly number[]; facts: readonly stri
   designated: { when: [47], facts: ['F-FUME-CLEANING'] },
   told: { when: [72], facts: ['F-FUME-CLEANING'] },
   caseProposed: { when: [86], facts: ['F-FUME-CLEANING'] },
+  educated: { when: [31, 69], facts: ['F-PRICE'] },
+  excluded: { when: [67], facts: ['F-HEALTH-CERT'] },
 }
 
 /** The same, of what becomes of them at the door. */

@@ -1,6 +1,7 @@
 import { approveDocket, confirmOverride, dispatchDocket, mergeDocket, proposeOverride } from '../../docket/index.ts'
 import { acknowledgeNotice } from '../../docket/commands/dispatch.ts'
 import { dismissFinding } from '../../inspection/commands.ts'
+import { excludeEvidence } from '../../inspection/commands/evidence.ts'
 import { remindAgencies, requestAssessment } from '../../opinion/commands/assessment.ts'
 import type { Found } from './case.ts'
 import { type Stage, uuidOf } from './stage.ts'
@@ -105,6 +106,20 @@ export async function dismisses(stage: Stage, found: Found, day: number, reason:
     await stage.act(person, at, 'dismissFinding', (act) =>
       dismissFinding(act, { finding: id, expectedVersion: finding.version as number, reason }),
     )
+  }
+}
+
+/** Excludes what was captured of a case as unlawfully obtained. */
+export async function excludes(stage: Stage, found: Found, day: number, reason: string): Promise<void> {
+  const person = coordinatorOf(found)
+  const at = await stage.until(day, hours(16, found.chance.below(25)))
+  const query = 'query ($id: ID!) { finding(id: $id) { evidence { id } } }'
+  for (const { id } of found.findings) {
+    const { finding } = await stage.asks(person, query, { id: `Finding:${id}` })
+    for (const one of finding.evidence as { id: string }[])
+      await stage.act(person, at, 'excludeEvidence', (act) =>
+        excludeEvidence(act, { evidence: uuidOf(one.id), reason }),
+      )
   }
 }
 

@@ -77,6 +77,13 @@ export function establishes(
   return { verdict: 'established', violations: [violation], measures, reasons: `现场照片与询问可以证实“${title}”` }
 }
 
+/** 轻微不罚: established, ordered to rectify, not punished, and educated (行政处罚法33). */
+export const spares = (stage: Stage, found: Found, finding: Finding, agency: string): Word => ({
+  ...establishes(stage, found, finding, agency),
+  leniency: [{ ground: 'minorCorrected', reason: '首次发现,当场改正,没有造成危害后果' }],
+  education: '当面讲解有关规定,当事人表示知晓并承诺不再违反',
+})
+
 const lawful = ['经核对台账,不构成本部门管辖的违法行为', '已在规定期限内改正且情节轻微,依法不予处罚'] as const
 export const doesNotEstablish = (found: Found): Word => ({
   verdict: 'notEstablished',

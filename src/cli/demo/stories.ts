@@ -1,5 +1,15 @@
 import { type Case, type Found, type Turn, workerOf } from './case.ts'
-import { approves, confirms, dismisses, dispatches, invites, merges, proposes, reminds } from './coordination.ts'
+import {
+  approves,
+  confirms,
+  dismisses,
+  dispatches,
+  excludes,
+  invites,
+  merges,
+  proposes,
+  reminds,
+} from './coordination.ts'
 import {
   answers,
   doesNotEstablish,
@@ -7,6 +17,7 @@ import {
   findsNothing,
   needsEvidence,
   posts,
+  spares,
   withdraws,
   type Word,
 } from './desk.ts'
@@ -207,6 +218,20 @@ const meets =
     await carries(stage, found, lastOf(answered, found), undefined, door)
   }
 
+/** A trifle, put right on the spot: not punished, but ordered and educated. */
+const educated: Story = async (stage, found) => {
+  const answered = due(found)
+  await all(stage, found, answered, ({ finding, agency }) => spares(stage, found, finding, agency))
+  await carries(stage, found, lastOf(answered, found) + 1)
+}
+
+/** The photo turns out to have been taken unlawfully, after the opinion that rests on it. */
+const excluded: Story = async (stage, found) => {
+  const answered = due(found)
+  await all(stage, found, answered, ({ finding, agency }) => establishes(stage, found, finding, agency))
+  await excludes(stage, found, lastOf(answered, found) + 1, '未经同意进入员工宿舍拍摄,排除')
+}
+
 /** Held at a stage on purpose, so that the demo always has one there. */
 const waits =
   (until: 'merged' | 'approved' | 'issued'): Story =>
@@ -250,6 +275,8 @@ const stories: Record<Turn, Story> = {
   caseProposed,
   refused: meets(leavesBehind),
   announced: meets(announces),
+  educated,
+  excluded,
 }
 
 /** Plays one case from its finding on, as far as the time goes. */

@@ -1,4 +1,4 @@
-import type { Act } from '../../audit/index.ts'
+import { type Act, digest } from '../../audit/index.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { invalid, notFound } from '../../platform/refusal.ts'
@@ -55,6 +55,9 @@ export async function addEvidence(
     accuracy: position?.accuracy ?? null,
     device: input.device,
     recordedAt: act.now,
+    excludedAt: null,
+    excludedBy: null,
+    excludedFor: null,
     gridCode: visit.gridCode,
     agencies: finding?.agencies ?? visit.agencies,
     named: (finding ?? visit).named,
@@ -75,6 +78,49 @@ export async function addEvidence(
       : { businessId: visit.businessId, gridCode: visit.gridCode, agencies: visit.agencies, named: visit.named },
   })
   return { id: row.id }
+}
+
+const scopeOfEvidence = (evidence: Row<'evidence'>) => ({
+  businessId: evidence.businessId,
+  findingId: evidence.findingId,
+  gridCode: evidence.gridCode,
+  agencies: evidence.agencies,
+  named: evidence.named,
+})
+
+/** Excludes what was obtained unlawfully: it stays on record and carries nothing any more (行政处罚法46). */
+export async function excludeEvidence(act: Act, input: { evidence: string; reason: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'evidence.exclude')
+  const evidence = await store.lockEvidence(act.tx, input.evidence)
+  rules.assertExcludable(evidence)
+  await store.saveExcluded(act.tx, evidence.id, act.actor.personId, input.reason, act.now)
+  act.record({
+    type: 'evidence.excluded',
+    subject: ['Evidence', evidence.id],
+    data: { sha256: evidence.sha256, finding: evidence.findingId, reason: digest(input.reason) },
+    scope: scopeOfEvidence(evidence),
+  })
+  return { id: evidence.id }
+}
+
+/** Reviews one aspect of a monitor record: lawful and technically sound, or not (行政处罚法41). */
+export async function reviewEvidence(
+  act: Act,
+  input: { evidence: string; aspect: 'legal' | 'technical'; passed: boolean; note: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'evidence.review')
+  const evidence = await store.lockEvidence(act.tx, input.evidence)
+  rules.assertReviewable(evidence, act.actor.personId)
+  const { aspect, passed, note } = input
+  const review = { evidenceId: evidence.id, aspect, passed, note, reviewedBy: act.actor.personId, reviewedAt: act.now }
+  await store.insertReview(act.tx, review)
+  act.record({
+    type: 'evidence.reviewed',
+    subject: ['Evidence', evidence.id],
+    data: { sha256: evidence.sha256, finding: evidence.findingId, aspect, passed },
+    scope: scopeOfEvidence(evidence),
+  })
+  return { id: evidence.id }
 }
 
 /** Tells the hub that bytes are stored, whole and synced, under their hash, and that the actor has sent all of them. */

@@ -3,6 +3,7 @@ import { listNorms, listViolations, partyOf } from '../../handbook/index.ts'
 import {
   assertFiles,
   listEvidence,
+  listReviews,
   listVisits,
   lockFinding,
   progress,
@@ -15,6 +16,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { covers, listCertificates, listOwnCertificates, officersOf, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
+import { adopt, assertCarried, type EvidenceKind, isMonitorRecord } from '../rules/evidence.ts'
 import type { Leniency } from '../rules/leniency.ts'
 import type { Harm } from '../rules/limitation.ts'
 import type { Measure } from '../rules/measure.ts'
@@ -173,7 +175,10 @@ export async function postOpinion(
 }
 
 /** The second officer signs: the opinion counts, and the lead's evidence is adopted by the two (行政处罚法42). */
-export async function signOpinion(act: Act, input: { opinion: string }): Promise<{ id: string }> {
+export async function signOpinion(
+  act: Act,
+  input: { opinion: string; adopting?: { evidence: string; kind: EvidenceKind }[] | undefined },
+): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.sign')
   const opinion = await store.lockOpinion(act.tx, input.opinion)
   signing.assertSignable(opinion, act.actor)
@@ -188,14 +193,25 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
   signing.assertStillCertified(theirs)
   signing.assertOtherThanFinder(finding, act.actor)
   await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
+  const captured = await listEvidence(act.tx, [finding.id])
+  const monitored = captured.filter(isMonitorRecord).map(({ id }) => id)
+  const reviews = monitored.length > 0 ? await listReviews(act.tx, monitored) : []
+  const adopted = adopt(captured, reviews, input.adopting)
+  assertCarried(opinion.measures as Measure[], adopted)
   const signed = (await store.listOpinionsOf(act.tx, request.id)).find(({ status }) => status === 'signed')
   if (signed) await store.endOpinion(act.tx, signed.id, 'superseded', opinion.id, act.now)
   await store.saveAnswered(act.tx, request)
   await store.signOpinion(act.tx, opinion.id, act.actor.personId, certificate.id, act.now)
-  const evidence = await listEvidence(act.tx, [finding.id])
   await store.insertAdoptions(
     act.tx,
-    evidence.map(({ id }) => ({ evidenceId: id, opinionId: opinion.id, agencyId, gridCode, adoptedAt: act.now })),
+    adopted.map(({ id, kind }) => ({
+      evidenceId: id,
+      opinionId: opinion.id,
+      kind,
+      agencyId,
+      gridCode,
+      adoptedAt: act.now,
+    })),
   )
   act.record({
     type: 'opinion.signed',
@@ -204,7 +220,7 @@ export async function signOpinion(act: Act, input: { opinion: string }): Promise
       finding: finding.id,
       agency: agencyId,
       revision: opinion.revision,
-      adopted: evidence.map(({ sha256 }) => sha256),
+      adopted: adopted.map(({ id }) => captured.find((one) => one.id === id)!.sha256),
     },
     scope: scopeOf(finding),
   })

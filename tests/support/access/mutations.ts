@@ -253,6 +253,14 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: byHandlers,
   },
+  excludeEvidence: {
+    input: ({ evidence }) => ({ evidence, reason: '未出示证件进入后厨拍摄' }),
+    rights: {
+      ...same({ may: 'luo chen', NOT_FOUND: 'liao' }, 'ours', 'waiting'),
+      theirs: { may: 'chen', NOT_FOUND: 'luo liao' },
+      sealed: { may: 'chen', NOT_FOUND: 'luo liao' },
+    },
+  },
   grantCompetence: {
     input: (_about, _by, { fire }) => ({
       agency: fire,
@@ -441,6 +449,14 @@ export const mutations: Record<string, MutationRow> = {
   // Whoever `openAccount` above gave a login.
   resetPassword: { input: (_about, _by, { spare }) => ({ person: spare.unlogged, password }), rights: keeper },
   resumeClock: { input: ({ clock }) => ({ clock, on: '2026-01-01' }), rights: ofClock },
+  reviewEvidence: {
+    input: ({ evidence }) => ({ evidence, aspect: 'LEGAL', passed: true, note: '设置合理,标志明显' }),
+    rights: {
+      ...same({ may: 'wang luo zheng', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
+      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
   returnEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
     rights: ofHandbook,

@@ -122,7 +122,7 @@ const mayChange = {
     docket_override: ['confirmed_at', 'confirmed_by', 'named'],
     docket_revision: ['named'],
     document: ['voided_at', 'voided_by', 'voided_for'],
-    evidence: ['agencies', 'finding_id', 'named'],
+    evidence: ['agencies', 'excluded_at', 'excluded_by', 'excluded_for', 'finding_id', 'named'],
     hearing: ['outcome', 'outcome_at', 'outcome_by', 'outcome_on', 'record'],
     finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],
     handover: ['acknowledged_at'],
