@@ -96,6 +96,15 @@ describe('a proof', () => {
   })
 })
 
+it('revives no notice: what was withdrawn meanwhile did reach the party, and nothing runs from it', async () => {
+  const bytes = photo()
+  const { id, notice } = await waiting('撤回小馆', sha256(bytes))
+  await world.owner`update notice set status = 'withdrawn' where id = ${notice.slice('Notice:'.length)}`
+  await uploads({ ...lin, url: world.url }, bytes)
+  await world.settle()
+  expect(await looks(chen, id)).toMatchObject({ status: 'COMPLETE', clocks: [], notice: { status: 'WITHDRAWN' } })
+})
+
 describe('what the database itself keeps', () => {
   const now = async (statement: string) =>
     world.owner

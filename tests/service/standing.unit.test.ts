@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { assertReassignable } from '../../src/docket/rules/docket.ts'
-import { assertAwaited, assertCorrectable, assertIssued, assertStanding } from '../../src/service/rules/standing.ts'
+import {
+  assertAwaited,
+  assertCorrectable,
+  assertIssued,
+  assertStanding,
+  takesEffect,
+} from '../../src/service/rules/standing.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const issuedAt = new Date('2026-11-20T10:00:00+08:00')
@@ -31,6 +37,13 @@ describe('serving a notice', () => {
   it('is refused before it was issued', () => {
     expect(() => assertIssued(notice, issuedAt)).not.toThrow()
     expectRefused(() => assertIssued(notice, new Date(issuedAt.getTime() - 1)), 'CONFLICT', { field: 'happenedAt' })
+  })
+})
+
+describe('a service that is proven late', () => {
+  it('takes effect while its notice stands, and not once that was superseded or withdrawn', () => {
+    const statuses = ['issued', 'handedOver', 'served', 'superseded', 'withdrawn']
+    expect(statuses.filter((status) => takesEffect({ status }))).toEqual(['issued', 'handedOver', 'served'])
   })
 })
 

@@ -19,7 +19,7 @@ export async function markServed(
   notice: Row<'notice'>,
   { service, effectiveOn }: { service: string; effectiveOn: string },
 ): Promise<void> {
-  if (notice.status === 'served') return
+  if (notice.status !== 'issued' && notice.status !== 'handedOver') return
   act.send(store.saveNoticeStatus(act.tx, notice.id, 'served').execute())
   act.record({
     type: 'notice.served',

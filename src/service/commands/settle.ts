@@ -6,7 +6,7 @@ import { notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { clocksOf, clockOf, type PaperContent } from '../rules/clocks.ts'
 import { effectiveOn } from '../rules/ways.ts'
-import { assertAwaited } from '../rules/standing.ts'
+import { assertAwaited, takesEffect } from '../rules/standing.ts'
 import * as store from '../store/served.ts'
 import { type Belongs, endClocks, startClocks } from './clock.ts'
 
@@ -71,6 +71,7 @@ async function complete(act: Act, notice: Row<'notice'>, service: store.Service,
     data: { method: service.method, effectiveOn: day },
     scope: scopeOf(notice),
   })
+  if (!takesEffect(notice)) return
   await markServed(act, notice, { service: service.id, effectiveOn: day })
   const belongs = belongsOf(notice)
   await endClocks(act, belongs, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)

@@ -28,6 +28,13 @@ export function assertStanding(
     )
 }
 
+/**
+ * Whether what reached the party takes effect: a notice that was withdrawn or superseded before its service was proven
+ * did reach it, but nothing runs from it.
+ */
+export const takesEffect = ({ status }: { status: string }): boolean =>
+  ['issued', 'handedOver', 'served'].includes(status)
+
 /** Nothing is served before it was issued. */
 export function assertIssued({ issuedAt }: { issuedAt: Date }, happenedAt: Date): void {
   if (happenedAt >= issuedAt) return
