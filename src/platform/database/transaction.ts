@@ -140,6 +140,12 @@ export const look = <T>(hub: Hub, who: Who, read: (tx: Tx) => Promise<T>): Promi
   })
 
 /**
+ * Nothing is sent behind it on its connection: postgres.js (3.4.9) would have a read wait there for a slow one while
+ * other connections are free. It asks this of a query as it sends it.
+ */
+const alone = { prepare: true, onexecute: () => false }
+
+/**
  * Reads by one prepared statement of constant text, `select … as j` without a FROM: it is told FROM the rights, so that
  * they are set, for this one statement, before its first row is looked for. Would anything be looked for before, it
  * would find nobody's rights and be empty.
@@ -149,7 +155,7 @@ export async function lookOnce<R>(hub: Hub, who: Who, text: string, parameters: 
   const [at, next] = [parameters.length + 1, parameters.length + 2]
   const told = `${text} from ${rights}($${at}, $${next}) began where began.now is not null`
   try {
-    return await hub.sql.unsafe<R[] & object[]>(told, [...parameters, key, hub.clock()] as never[], { prepare: true })
+    return await hub.sql.unsafe<R[] & object[]>(told, [...parameters, key, hub.clock()] as never[], alone)
   } catch (error) {
     throw explain(error)
   }
