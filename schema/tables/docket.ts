@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { gridCode, id, instant } from './columns.ts'
 import { person } from './identity.ts'
+import { opinion } from './opinion.ts'
 import { business } from './registry.ts'
 
 /** 联合执法案卷: everything the agencies hold against one business in one round. */
@@ -183,6 +184,97 @@ export const docketDivision = pgTable(
     check('docket_division_confirmed_at_once', sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
     check('docket_division_reason', sql`length(btrim(${t.reason})) > 0`),
     check('docket_division_of_findings', sql`cardinality(${t.findings}) > 0`),
+  ],
+)
+
+/** 退回: a merge or an approval taken back, or a closed docket opened again, with the reason. Written once. */
+export const docketReturn = pgTable(
+  'docket_return',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    fromStatus: text({ enum: ['collecting', 'merged', 'approved', 'dispatched', 'closed'] }).notNull(),
+    /** The last revision there was. */
+    revision: integer().notNull(),
+    reason: text().notNull(),
+    returnedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    returnedAt: instant().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    index('docket_return_docket_id_idx').on(t.docketId),
+    index('docket_return_returned_by_idx').on(t.returnedBy),
+    check('docket_return_before_dispatch', sql`${t.fromStatus} in ('merged', 'approved', 'closed')`),
+    check('docket_return_reason', sql`length(btrim(${t.reason})) > 0`),
+  ],
+)
+
+/** 并案: two dockets handled as one, for a reason. Both stay as they are; taken apart again, that too is kept. */
+export const docketLink = pgTable(
+  'docket_link',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    otherId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    reason: text().notNull(),
+    linkedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    linkedAt: instant().notNull(),
+    unlinkedBy: uuid().references(() => person.id),
+    unlinkedAt: instant(),
+    unlinkedFor: text(),
+  },
+  (t) => [
+    uniqueIndex('docket_link_once').on(t.docketId, t.otherId).where(sql`${t.unlinkedAt} is null`),
+    index('docket_link_docket_id_idx').on(t.docketId),
+    index('docket_link_other_id_idx').on(t.otherId),
+    index('docket_link_linked_by_idx').on(t.linkedBy),
+    index('docket_link_unlinked_by_idx').on(t.unlinkedBy),
+    check('docket_link_of_two', sql`${t.docketId} < ${t.otherId}`),
+    check('docket_link_reason', sql`length(btrim(${t.reason})) > 0`),
+    check(
+      'docket_link_undone_for_a_reason',
+      sql`(${t.unlinkedBy} is null) = (${t.unlinkedAt} is null) and (${t.unlinkedBy} is null) = (length(btrim(coalesce(${t.unlinkedFor}, ''))) = 0)`,
+    ),
+  ],
+)
+
+/** An agency has taken note that its fine gives way to another's (行政处罚法29). Written once. */
+export const fineAcknowledgement = pgTable(
+  'fine_acknowledgement',
+  {
+    id: id(),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    opinionId: uuid()
+      .notNull()
+      .references(() => opinion.id),
+    /** `agency:opinion:measure`, as the revision names what survived. */
+    inFavourOf: text().notNull(),
+    acknowledgedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    acknowledgedAt: instant().notNull(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    unique('fine_acknowledgement_once').on(t.opinionId, t.inFavourOf),
+    index('fine_acknowledgement_docket_id_idx').on(t.docketId),
+    index('fine_acknowledgement_acknowledged_by_idx').on(t.acknowledgedBy),
   ],
 )
 

@@ -210,6 +210,8 @@ export const business = pgTable(
   (t) => [
     index('business_premises_id_idx').on(t.premisesId),
     index('business_match_key_idx').on(t.matchKey),
+    // Whoever runs several shops gives one telephone.
+    index('business_phone_idx').on(t.phone).where(sql`${t.phone} is not null`),
     // Lists of a grid's businesses, newest first.
     index('business_grid_idx').on(t.gridCode, t.id),
     // Search: by a piece of the text, and by how it starts. What waits to be sorted in is read by every search: keep it short.

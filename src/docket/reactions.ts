@@ -11,6 +11,8 @@ export const reactions: Reactions = {
     'finding.recorded': (act, events) => collectFindings(act, businessesOf(events)),
     'docket.dispatched': (act, events) => collectFindings(act, businessesOf(events)),
     'docket.closed': (act, events) => collectFindings(act, businessesOf(events)),
+    'docket.reopened': (act, events) => collectFindings(act, businessesOf(events)),
+    'docket.unmerged': (act, events) => collectFindings(act, businessesOf(events)),
     'assessment.requested': widenDockets,
   },
 }

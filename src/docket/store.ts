@@ -3,8 +3,10 @@ import type { Tx } from '../platform/database/pool.ts'
 import { type Columns, insertRows, type Row, rowsOf } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { nextRound } from './rules/docket.ts'
 import type { MergeDivision } from './rules/acts.ts'
 import type {
+  Lack,
   MergedDocket,
   MergeFinding,
   MergeInputs,
@@ -42,6 +44,16 @@ export const saveDocket = (tx: Tx, d: Docket) =>
       agencies = ${d.agencies}::uuid[], named = ${d.named}::uuid[], sealed_for = ${d.sealedFor}, version = ${d.version + 1}
     where id = ${d.id}`.execute()
 
+/** The same for a docket that goes a step back; where the next round was opened meanwhile it cannot. */
+export async function saveReturned(tx: Tx, docket: Docket): Promise<void> {
+  try {
+    await saveDocket(tx, docket)
+  } catch (error) {
+    if (brokenConstraint(error) === 'docket_one_before_dispatch') throw nextRound(docket.round)
+    throw error
+  }
+}
+
 /** Widens who is concerned: the agencies of the findings a docket holds. */
 export const saveDocketAgencies = (tx: Tx, ids: readonly string[]) =>
   tx`update docket d set agencies = f.agencies, version = d.version + 1
@@ -53,6 +65,8 @@ export const saveNamed = async (tx: Tx, id: string, named: readonly string[]) =>
   await tx`update docket_revision set named = ${named as string[]}::uuid[] where docket_id = ${id}`
   await tx`update docket_override set named = ${named as string[]}::uuid[] where docket_id = ${id}`
   await tx`update docket_division set named = ${named as string[]}::uuid[] where docket_id = ${id}`
+  await tx`update fine_acknowledgement set named = ${named as string[]}::uuid[] where docket_id = ${id}`
+  await tx`update docket_return set named = ${named as string[]}::uuid[] where docket_id = ${id}`
   await tx`update notice set named = ${named as string[]}::uuid[] where docket_id = ${id}`
 }
 
@@ -83,7 +97,7 @@ export const findCurrentHash = async (tx: Tx, docketId: string): Promise<string 
 /** An opinion as it is read for merging: its norms as they were kept with it. */
 export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: (Norm & Partial<AppliedNorm>)[] }
 /** Everything a merge is a function of, as one statement reads it. */
-export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered' | 'divisions'> & {
+export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered' | 'divisions' | 'lacking'> & {
   opinions: ReadOpinion[]
   overrides: (MergeOverride & { confirmedBy: string | null })[]
 }
@@ -96,6 +110,7 @@ type ToldCase = {
   requests: { asked: number; unanswered: (Omit<MergeRequest, 'agencyCode'> & { agencyId: string })[] | null }
   overrides: ReadCase['overrides']
   divisions: MergeDivision[]
+  lacking: Lack[]
   agencyCodes: Record<string, string>
 }
 
@@ -103,11 +118,24 @@ type ToldCase = {
 export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
   const [row] = await tx<{ told: ToldCase }[]>`
     with f as materialized (
-      select id, fact_code, premises_id, visit_id, (found_at at time zone 'Asia/Shanghai')::date as found_on, found_by, item_id
+      select id, fact_code, premises_id, visit_id, (found_at at time zone 'Asia/Shanghai')::date as found_on, found_by, item_id, grid_code
       from finding where docket_id = ${docketId} and status <> 'dismissed'
     ), o as (
       select o.*, exists (select from adoption d where d.opinion_id = o.id) as adopted
       from f join opinion o on o.finding_id = f.id and o.status = 'signed'
+    ), said as materialized (
+      select distinct o.agency_id, f.grid_code, v.code, v.authority
+      from o join f on f.id = o.finding_id join violation v on v.code = any(o.violations)
+    ), lacking as materialized (
+      select s.*, 'basis' as lacks from said s where not exists (select from norm n where n.violation_code = s.code
+        and (n.valid_from is null or n.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date)
+        and (n.valid_to is null or n.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date))
+      union all
+      select s.*, 'authority' from said s where s.agency_id is distinct from (select c.agency_id from competence c
+        where c.authority = s.authority and starts_with(s.grid_code, c.grid_code)
+          and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+          and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
+        order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1)
     )
     select json_build_object(
       'findings', (select json_build_object('id', json_agg(id), 'factCode', json_agg(fact_code), 'premisesId', json_agg(premises_id),
@@ -126,8 +154,12 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
         from docket_override o where o.docket_id = ${docketId}),
       'divisions', (select coalesce(json_agg(json_build_object('id', v.id, 'kind', v.kind, 'findings', v.findings, 'reason', v.reason,
           'proposedBy', v.proposed_by, 'confirmedBy', v.confirmed_by, 'confirmedAt', to_char(v.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '[]'::json)
-        from docket_division v where v.docket_id = ${docketId} and v.confirmed_by is not null)) as told`.execute()
-  const { findings, evidence, opinions, requests, overrides, divisions, agencyCodes } = row!.told
+        from docket_division v where v.docket_id = ${docketId} and v.confirmed_by is not null),
+      'lacking', (select coalesce(json_agg(json_build_object('opinionId', o.id, 'violation', l.code, 'lacks', l.lacks)
+          order by o.id, l.code, l.lacks), '[]'::json)
+        from lacking l join o on o.agency_id = l.agency_id and l.code = any(o.violations)
+          join f on f.id = o.finding_id and f.grid_code = l.grid_code)) as told`.execute()
+  const { findings, evidence, opinions, requests, overrides, divisions, lacking, agencyCodes } = row!.told
   const captured = Map.groupBy(rowsOf(evidence), ({ findingId }) => findingId)
   return {
     findings: rowsOf(findings).map((one) => ({
@@ -139,6 +171,7 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
     unanswered: (requests.unanswered ?? []).map((one) => ({ ...one, agencyCode: agencyCodes[one.agencyId]! })),
     overrides,
     divisions,
+    lacking,
   }
 }
 

@@ -102,6 +102,11 @@ export const cancelRequests = (tx: Tx, findingIds: readonly string[]) =>
   tx<Request[]>`update assessment_request set status = 'cancelled', version = version + 1
     where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'open' returning *`
 
+/** Asks again what was taken back; answers whom. */
+export const reopenRequests = (tx: Tx, findingIds: readonly string[]) =>
+  tx<Request[]>`update assessment_request set status = 'open', version = version + 1
+    where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'cancelled' returning *`
+
 export const saveReminded = (tx: Tx, ids: readonly string[], now: Date) =>
   tx`update assessment_request set reminded_at = ${now} where id = any(${ids as string[]}::uuid[])`
 

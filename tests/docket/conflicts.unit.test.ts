@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { incompatibleOrders, selfContradiction } from '../../src/docket/rules/conflicts.ts'
+import { incompatibleOrders, selfContradiction, shortestPeriod } from '../../src/docket/rules/conflicts.ts'
 import { type MergeInputs, type MergeOpinion, merge } from '../../src/docket/rules/merge.ts'
+import { assertOverride } from '../../src/docket/rules/overrides.ts'
 import { anyInputs, finding, inputs, opinion, order, override } from '../support/opinions.ts'
+import { expectRefused } from '../support/refused.ts'
 
 const key = 'F-FUME@P1@2026-09-10'
 const mergeOne = (opinions: readonly MergeOpinion[], more: Partial<MergeInputs> = {}) =>
@@ -89,6 +91,41 @@ describe('a conflict', () => {
       { key: 'operation:B', rule: 'merge.operationContradicts', between: ['ENV:ENV-1', 'FDA:FDA-2'] },
     ])
   })
+
+  it('is several periods for one order: the shortest counts, so it shows and holds nothing up', () => {
+    const { conflicts, clusters } = merge(
+      inputs({
+        findings: [finding('1')],
+        opinions: [opinion('ENV', '1', [order('x', { days: 3 })]), opinion('FDA', '1', [order('x', { days: 9 })])],
+      }),
+    )
+    const key = 'period:F-FUME@P1@2026-09-10:x'
+    expect(conflicts).toMatchObject([
+      { key, rule: shortestPeriod, blocking: false, between: ['ENV:ENV-1', 'FDA:FDA-1'] },
+    ])
+    expect(conflicts[0]!.zh).toContain('按最短的 3 个工作日')
+    expectRefused(() => assertOverride(key, 'FDA:FDA-1', conflicts, clusters), 'CONFLICT', { rule: 'override.ruled' })
+  })
+
+  it.each([
+    ['basis', 'merge.basisEnded', '行政处罚法37、38'],
+    ['authority', 'merge.authorityEnded', '行政处罚法17、22'],
+  ] as const)(
+    'is an opinion that has lost its %s since it was signed: only a new one resolves that',
+    (lacks, rule, law) => {
+      const given = inputs({
+        findings: [finding('1')],
+        opinions: [opinion('ENV', '1', [order('x')]), opinion('FDA', '1', [order('y', { violation: 'FDA-10' })])],
+        lacking: [{ opinionId: 'ENV-1', violation: 'ENV-01', lacks }],
+      })
+      const { conflicts, clusters } = merge(given)
+      const key = `${lacks}:F-FUME@P1@2026-09-10:ENV`
+      expect(conflicts).toMatchObject([{ key, rule, law, blocking: true, between: ['ENV:ENV-1'] }])
+      expect(conflicts[0]!.zh).toContain('ENV-01')
+      expectRefused(() => assertOverride(key, 'ENV:ENV-1', conflicts, clusters), 'CONFLICT', { rule: 'override.kind' })
+      expect(merge({ ...given, overrides: [override(key, 'ENV:ENV-1')] }).conflicts).toMatchObject([{ blocking: true }])
+    },
+  )
 
   it('says in both languages what is wrong, and in Chinese what would resolve it', () => {
     fc.assert(

@@ -13,7 +13,9 @@ import {
   assertSecondPerson,
   chooseCarrier,
   type DocketStatus,
+  reopen,
   takesIn,
+  unmerge,
 } from '../../src/docket/rules/docket.ts'
 import { merge } from '../../src/docket/rules/merge.ts'
 import { finding, inputs, opinion, order } from '../support/opinions.ts'
@@ -36,6 +38,8 @@ describe('the stages of a docket', () => {
       (status: DocketStatus) => assertClosable({ status }, [], [], new Set()),
     ],
     ['override', ['merged'], (status: DocketStatus) => assertOverridable({ status })],
+    ['unmerge', ['merged'], (status: DocketStatus) => unmerge({ status })],
+    ['reopen', ['approved', 'closed'], (status: DocketStatus) => reopen({ status, round: 1 }, 1)],
     ['divide', ['merged'], (status: DocketStatus) => assertDivisible({ status })],
   ] as const
 
@@ -47,6 +51,13 @@ describe('the stages of a docket', () => {
     for (const status of statuses)
       if (allowed.some((one) => one === status)) step(status)
       else expectRefused(() => step(status), 'CONFLICT', { rule: `docket.${name}`, status })
+  })
+
+  it('go one step back before dispatch: a merge, an approval, a closing before the next round', () => {
+    expect(unmerge({ status: 'merged' })).toBe('collecting')
+    expect(reopen({ status: 'approved', round: 2 }, 2)).toBe('merged')
+    expect(reopen({ status: 'closed', round: 2 }, 2)).toBe('collecting')
+    expectRefused(() => reopen({ status: 'closed', round: 1 }, 2), 'CONFLICT', { rule: 'docket.nextRound', round: 1 })
   })
 
   it('take in findings until approval', () => {
@@ -221,6 +232,11 @@ it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, an
     'cluster.rejoin': ['coordinator'],
     'division.confirm': ['coordinator', 'supervisor'],
     'docket.merge': ['coordinator'],
+    'docket.link': ['coordinator'],
+    'docket.unlink': ['coordinator'],
+    'fine.acknowledge': ['officer', 'lead'],
+    'docket.unmerge': ['coordinator'],
+    'docket.reopen': ['coordinator'],
     'docket.approve': ['coordinator'],
     'docket.dispatch': ['coordinator'],
     'docket.seal': ['coordinator'],

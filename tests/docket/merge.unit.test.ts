@@ -184,7 +184,17 @@ describe('merging opinions', () => {
       }),
     )
     expect(clusters[0]!.together).toEqual([
-      { order: 'cleanPurifier', agencies: ['ENV', 'FDA'], days: 3, rule: 'R-04' },
+      {
+        order: 'cleanPurifier',
+        agencies: ['ENV', 'FDA'],
+        days: 3,
+        rule: 'R-04',
+        law: '行政处罚法28',
+        inputs: [
+          { agency: 'ENV', opinion: 'ENV-1', days: 3 },
+          { agency: 'FDA', opinion: 'FDA-1', days: 7 },
+        ],
+      },
       { order: 'keepLedger', agencies: ['CITY'], days: 10, rule: 'R-01' },
     ])
     expect(deadlines).toEqual({ shortest: 3, longest: 10 })

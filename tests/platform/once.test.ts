@@ -9,7 +9,7 @@ const connections = 3
 let world: World
 let sql: Sql
 const ask = (text: string, parameters: unknown[] = []) =>
-  lookOnce<{ j: string }>({ sql, clock: () => null, committed: () => undefined }, system.reactions, text, parameters)
+  lookOnce<{ j: string }>({ ...world.live.hub, sql }, system.reactions, text, parameters)
 const doze = (seconds: number) => ask('select pg_sleep($1::float8)::text as j', [seconds])
 
 beforeAll(async () => {

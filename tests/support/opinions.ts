@@ -74,6 +74,7 @@ export const inputs = (more: Partial<MergeInputs> = {}): MergeInputs => ({
   unanswered: [],
   overrides: [],
   divisions: [],
+  lacking: [],
   ...more,
 })
 

@@ -47,6 +47,7 @@ const inputsOf = (act: Act, docket: store.Docket, read: store.ReadCase): MergeIn
   unanswered: read.unanswered,
   overrides: agreedOf(read.overrides),
   divisions: read.divisions,
+  lacking: read.lacking,
 })
 
 const seal = (content: MergedDocket) => {
@@ -87,7 +88,8 @@ export async function mergeDocket(
   assertMergeable(docket, read.findings.length, read.opinions.length)
   const content = merge(inputsOf(act, docket, read))
   const { text, sha256 } = seal(content)
-  assertChanged(before, sha256)
+  // What was unmerged is merged anew, even to the same bytes.
+  assertChanged(docket.status === 'collecting' ? undefined : before, sha256)
   const number = docket.revision + 1
   const blocking = content.conflicts.filter((one) => one.blocking).length
   const { gridCode, agencies, named } = docket

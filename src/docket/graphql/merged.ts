@@ -48,6 +48,13 @@ fieldsOf(ItemRef, (t) => ({
   revision: column(t, 'Int', whole('revision'), { description: 'Which revision of it.' }),
   verdict: column(t, 'String', word('verdict'), { description: '结论.' }),
   ground: column(t, 'String', word('ground'), { nullable: true, description: 'Why not established.' }),
+  stale: column(
+    t,
+    'Boolean',
+    (self) =>
+      `exists (select from opinion o where o.id = (${word('opinionId')(self)})::uuid and o.status in ('superseded', 'withdrawn'))`,
+    { description: 'Whether its opinion was superseded or withdrawn since: merge anew before it goes any further.' },
+  ),
   violations: column(t, ['String'], value('violations'), { description: '违法行为.' }),
   basis: parts(t, BasisRef, value('basis'), { description: '依据.' }),
   measures: parts(t, MeasureRef, value('measures'), { description: 'What stands.' }),
@@ -121,10 +128,49 @@ fieldsOf(DividedRef, (t) => ({
   reason: column(t, 'String', word('reason'), { description: '理由.' }),
 }))
 
+const ResolutionRef = partType(
+  'Resolution',
+  'One thing that was decided on the way, and how: by which rule, from what, to which end, by which law.',
+)
+fieldsOf(ResolutionRef, (t) => ({
+  about: column(t, 'String', word('about'), {
+    description: 'What it decides: the key of a conflict, a fine, an order or an act.',
+  }),
+  rule: column(t, 'String', word('rule'), { description: 'P-29a … R-04 · OVERRIDE 改判 · SPLIT, REJOIN 拆分、归并.' }),
+  law: column(t, 'String', word('law'), { nullable: true, description: '依据.' }),
+  inputs: column(t, 'JSON', value('inputs'), { description: 'What was compared.' }),
+  output: column(t, 'JSON', value('output'), { description: 'What came of it.' }),
+  reason: column(t, 'String', word('reason'), { nullable: true, description: '理由, where people decided.' }),
+}))
+
+/** Every resolution of a merged docket: fines, orders given twice, what was overridden, how acts were divided. */
+const resolutions = (self: string) => `(
+  with cluster as (select c.j from jsonb_array_elements(${self}.j->'clusters') c(j)), resolved as (
+    select jsonb_build_object('about', 'fine:' || (j->>'key'), 'rule', j->'fine'->'rule', 'law', j->'fine'->'law',
+      'inputs', j->'fine'->'inputs', 'output', j->'fine'->'survivor') as j from cluster where jsonb_array_length(j->'fine'->'inputs') > 1
+    union all
+    select jsonb_build_object('about', 'order:' || (c.j->>'key') || ':' || (o.j->>'order'), 'rule', o.j->'rule', 'law', o.j->'law',
+      'inputs', o.j->'inputs', 'output', o.j->'days') from cluster c, jsonb_array_elements(c.j->'together') o(j) where o.j ? 'inputs'
+    union all
+    select jsonb_build_object('about', v.j->'conflictKey', 'rule', 'OVERRIDE', 'law', k.j->'law', 'inputs', coalesce(k.j->'between', '[]'),
+      'output', v.j->'choice', 'reason', v.j->'reason')
+    from jsonb_array_elements(${self}.j->'overrides') v(j)
+      left join jsonb_array_elements(${self}.j->'conflicts') k(j) on k.j->>'key' = v.j->>'conflictKey'
+    where (v.j->>'applied')::boolean and not starts_with(v.j->>'conflictKey', 'fine:')
+    union all
+    select jsonb_build_object('about', 'act:' || (d.j->>'id'), 'rule', upper(d.j->>'kind'), 'law', '行政处罚法29',
+      'inputs', d.j->'findings', 'output', (select coalesce(jsonb_agg(j->'key' order by j->>'key'), '[]') from cluster
+        where j->'findings' ?| array(select jsonb_array_elements_text(d.j->'findings'))), 'reason', d.j->'reason')
+    from jsonb_array_elements(${self}.j->'divisions') d(j)
+  ) select coalesce(jsonb_agg(j order by j->>'about'), '[]') from resolved)`
+
 export const MergedDocketRef = partType('MergedDocket', 'What was merged: a pure function of its inputs.')
 fieldsOf(MergedDocketRef, (t) => ({
   clusters: parts(t, ClusterRef, value('clusters'), { description: 'Act by act.' }),
   conflicts: parts(t, ConflictRef, value('conflicts'), { description: 'What stands in the way.' }),
+  resolutions: parts(t, ResolutionRef, resolutions, {
+    description: '如何认定: every resolution, with its rule, inputs, output and law.',
+  }),
   divisions: parts(t, DividedRef, value('divisions'), { description: '行为拆分、归并 that took effect.' }),
   asked: column(t, 'Int', whole('asked'), { description: 'How many questions were put.' }),
   answered: column(t, 'Int', whole('answered'), { description: 'How many were answered.' }),

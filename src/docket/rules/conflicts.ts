@@ -1,6 +1,6 @@
 // 冲突: what stands in the way of one lawful decision, each with what would resolve it. A blocking one holds the docket.
 // Pure: late is judged by the legal day the inputs name.
-import type { Cluster, MergeInputs, MergedItem, MergeMeasure, MergeOverride } from './merge.ts'
+import type { Cluster, Lack, MergeInputs, MergedItem, MergeMeasure, MergeOverride } from './merge.ts'
 
 export type Conflict = {
   /** Names the same conflict every time, so that an override can be agreed for it. */
@@ -43,7 +43,8 @@ export function findConflicts(inputs: MergeInputs, clusters: readonly Cluster[])
   const unadopted = new Set(inputs.opinions.filter(({ adopted }) => !adopted).map(({ id }) => id))
   return [
     ...missing(inputs),
-    ...clusters.flatMap((cluster) => inCluster(cluster, unadopted)),
+    ...clusters.flatMap((cluster) => [...inCluster(cluster, unadopted), ...lacking(cluster, inputs.lacking)]),
+    ...clusters.flatMap(contradictoryPeriods),
     ...contradictoryOrders(clusters),
     ...stopOrGoOn(clusters, inputs.businessId),
   ].sort(byKey)
@@ -140,6 +141,76 @@ const leadsOnly = (key: string, established: readonly MergedItem[], unadopted: R
       between: resting.map(party),
     }),
   )
+
+const wants = {
+  basis: {
+    rule: 'merge.basisEnded',
+    zh: '依据的规定已失效,现行法中没有相应依据',
+    en: 'names what no norm in force today forbids',
+    remedyZh: '按从旧兼从轻重新研判,改出意见(新法不认为违法的,改为不成立)',
+    law: '行政处罚法37、38',
+  },
+  authority: {
+    rule: 'merge.authorityEnded',
+    zh: '对该违法行为在当地已没有管辖权',
+    en: 'no longer holds the authority for it at this place',
+    remedyZh: '由现有管辖权的部门研判(必要时由协调员邀请),原部门撤回意见',
+    law: '行政处罚法17、22',
+  },
+} as const
+
+/** What was signed lawfully may rest on nothing any more: the norm was repealed, or the authority went elsewhere. */
+function lacking({ key, items }: Cluster, all: readonly Lack[]): Conflict[] {
+  if (all.length === 0) return []
+  const byOpinion = new Map(items.map((item) => [item.opinionId, item]))
+  const here = all.flatMap((one) => {
+    const item = byOpinion.get(one.opinionId)
+    return item?.verdict === 'established' ? [{ ...one, item }] : []
+  })
+  return [...Map.groupBy(here, ({ lacks, item }) => `${lacks}:${key}:${item.agency}`)].map(([name, lacks]) => {
+    const { rule, zh, en, remedyZh, law } = wants[lacks[0]!.lacks]
+    const { agency } = lacks[0]!.item
+    const codes = unique(lacks.map(({ violation }) => violation)).sort()
+    return {
+      key: name,
+      rule,
+      blocking: true,
+      zh: `${agency} 认定的 ${codes.join('、')} ${zh}`,
+      en: `${agency} ${en}: ${codes.join(', ')}.`,
+      remedyZh,
+      law,
+      between: unique(lacks.map(({ item }) => party(item))).sort(),
+    }
+  })
+}
+
+/** The rule of several periods for one order: the shortest counts (R-04), which resolves it, and shows. */
+export const shortestPeriod = 'merge.periodsContradict'
+
+/** One order, and several periods for it: shown with what resolved it, so that whoever meant the longer one can say so. */
+const contradictoryPeriods = ({ key, items }: Cluster): Conflict[] => {
+  const said = items.flatMap((item) =>
+    item.verdict === 'established'
+      ? item.measures.flatMap(({ order, days }) => (order && days !== undefined ? [{ item, order, days }] : []))
+      : [],
+  )
+  return [...Map.groupBy(said, ({ order }) => order)].flatMap(([order, all]) => {
+    const periods = [...new Set(all.map(({ days }) => days))].sort((a, b) => a - b)
+    if (periods.length < 2) return []
+    return [
+      {
+        key: `period:${key}:${order}`,
+        rule: shortestPeriod,
+        blocking: false,
+        zh: `同一要求 ${order} 的期限不一致:${all.map(({ item, days }) => `${item.agency} ${days} 个工作日`).join('、')};按最短的 ${periods[0]} 个工作日执行`,
+        en: `Several periods for one order, ${order}: the shortest counts, ${periods[0]} working days.`,
+        remedyZh: '期限过短难以完成的,由该部门改出意见',
+        law: '行政处罚法28',
+        between: unique(all.map(({ item }) => party(item))),
+      },
+    ]
+  })
+}
 
 type Said = { item: MergedItem; fact: string; premises: string; measure: MergeMeasure }
 

@@ -197,3 +197,41 @@ export function assertOverridable(docket: { status: DocketStatus }): void {
 export function assertDivisible(docket: { status: DocketStatus }): void {
   assertStatus(docket.status, ['merged'], 'divide')
 }
+
+/** A merge is taken back before anybody approved it. */
+export function unmerge(docket: { status: DocketStatus }): 'collecting' {
+  assertStatus(docket.status, ['merged'], 'unmerge')
+  return 'collecting'
+}
+
+/**
+ * An approval is taken back before anything went out, a closed docket is opened again before the next round; what was
+ * dispatched is never altered.
+ */
+export function reopen(docket: { status: DocketStatus; round: number }, lastRound: number): 'collecting' | 'merged' {
+  assertStatus(docket.status, ['approved', 'closed'], 'reopen')
+  if (lastRound > docket.round) throw nextRound(docket.round)
+  return docket.status === 'approved' ? 'merged' : 'collecting'
+}
+
+export const nextRound = (round: number) =>
+  conflict(
+    'docket.nextRound',
+    '该主体已有下一轮案卷,本案不能重新打开;新的情况请在下一轮案卷中办理',
+    'The next round with this business is open or was. This docket stays as it is; go on in the next one.',
+    { round },
+  )
+
+/** A docket is linked with another one. */
+export function assertLinkable(docket: string, other: string): void {
+  if (docket === other)
+    throw conflict(
+      'docket.link',
+      '案卷不能与自身并案,请选择另一案卷',
+      'A docket is not linked with itself. Choose another.',
+    )
+}
+
+export function assertLinked(link: { unlinkedAt: Date | null }): void {
+  if (link.unlinkedAt) throw conflict('docket.unlink', '该并案已解除', 'This link was taken apart already.')
+}

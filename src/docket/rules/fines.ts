@@ -1,5 +1,6 @@
 // 一事不二罚: the same act is fined once (行政处罚法29). The special law goes before the general one, then the norm with
 // the higher fine; the other agency's fine becomes 不重复处罚. Pure.
+import { conflict } from '../../platform/refusal.ts'
 import type { Cluster, FineDecision, MergedItem, MergeMeasure, MergeOpinion, MergeOverride } from './merge.ts'
 
 export type FiningItem = {
@@ -103,4 +104,35 @@ export function fineOnce(
     }
   })
   return { ...cluster, fine, items }
+}
+
+export type BarredFine = { opinionId: string; inFavourOf: string }
+
+/** The fines of an agency that gave way, each to be acknowledged by it, but for those it has. */
+export function barredFines(
+  { clusters }: { clusters: readonly Cluster[] },
+  agency: string,
+  known: readonly BarredFine[],
+): BarredFine[] {
+  const barred = clusters.flatMap(({ items }) =>
+    items
+      .filter((item) => item.agency === agency)
+      .flatMap(({ opinionId, barred: gone }) =>
+        gone.filter(({ measure }) => measure.kind === 'fine').map(({ inFavourOf }) => ({ opinionId, inFavourOf })),
+      ),
+  )
+  const name = ({ opinionId, inFavourOf }: BarredFine) => `${opinionId} ${inFavourOf}`
+  const done = new Set(known.map(name))
+  return [...new Map(barred.filter((one) => !done.has(name(one))).map((one) => [name(one), one])).values()]
+}
+
+/** There is something to take note of. */
+export function assertBarred(left: readonly BarredFine[]): void {
+  if (left.length === 0)
+    throw conflict(
+      'fine.acknowledge',
+      '本部门在案卷现行版本中没有待确认的不重复处罚',
+      'No fine of your agency gives way in the current revision without your having acknowledged it.',
+      { law: '行政处罚法29' },
+    )
 }

@@ -4,6 +4,7 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { type Act, actKey, divideActs, type MergeDivision } from './acts.ts'
 import { type Conflict, findConflicts, settleConflicts } from './conflicts.ts'
 import { fineOnce } from './fines.ts'
+import { type Together, togetherOf } from './orders.ts'
 import { applyOverrides, effective } from './overrides.ts'
 
 export type MergeFinding = {
@@ -58,6 +59,9 @@ export type MergeRequest = {
   dueOn: LegalDay
 }
 
+/** What an opinion named lacks on the day of merging: a norm in force, or the authority of its agency at that place. */
+export type Lack = { opinionId: string; violation: string; lacks: 'basis' | 'authority' }
+
 /** A resolution that two people agreed on. `choice` is the key of what is to stand. */
 export type MergeOverride = {
   conflictKey: string
@@ -79,6 +83,7 @@ export type MergeInputs = {
   unanswered: readonly MergeRequest[]
   overrides: readonly MergeOverride[]
   divisions: readonly MergeDivision[]
+  lacking: readonly Lack[]
 }
 
 /** What one agency holds on one act: its opinion, what stands of its measures, and what gave way and why. */
@@ -110,7 +115,7 @@ export type Cluster = {
   items: readonly MergedItem[]
   fine: FineDecision | null
   /** Which agencies ordered the same thing: it is done once. */
-  together: readonly { order: string; agencies: readonly string[]; days: number | null; rule: string }[]
+  together: readonly Together[]
 }
 
 export type FineDecision = {
@@ -122,13 +127,14 @@ export type FineDecision = {
 }
 
 export type MergedDocket = {
-  /** Format 1 told the sources in every item, 2 knew no divisions; whatever else they tell is told alike. */
+  /** Format 1 told the sources in every item, 2 knew no divisions nor what an order was decided from; else all tell alike. */
   format: 3
   docket: string
   business: string
   clusters: readonly Cluster[]
   conflicts: readonly Conflict[]
-  overrides: readonly MergeOverride[]
+  /** `applied` where one took effect: others were overtaken. */
+  overrides: readonly (MergeOverride & { applied: boolean })[]
   /** By which the acts are divided otherwise than by the window. */
   divisions: readonly MergeDivision[]
   answered: number
@@ -156,7 +162,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
       act.findings.flatMap(({ id }) => opinionsOf.get(id) ?? []),
     ),
   )
-  const { clusters, conflicts } = decide(inputs, proposed, overrides)
+  const { clusters, conflicts, applied } = decide(inputs, proposed, overrides)
   const days = clusters.flatMap(({ items }) =>
     items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
   )
@@ -166,7 +172,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
     business: inputs.businessId,
     clusters,
     conflicts,
-    overrides,
+    overrides: overrides.map((one) => ({ ...one, applied: applied.has(one) })),
     divisions,
     asked: inputs.asked,
     answered: inputs.asked - inputs.unanswered.length,
@@ -186,7 +192,7 @@ function decide(
   inputs: MergeInputs,
   proposed: readonly Cluster[],
   overrides: readonly MergeOverride[],
-): Pick<MergedDocket, 'clusters' | 'conflicts'> {
+): Pick<MergedDocket, 'clusters' | 'conflicts'> & { applied: ReadonlySet<MergeOverride> } {
   const byId = new Map(inputs.opinions.map((opinion) => [opinion.id, opinion]))
   const found = new Map<string, Conflict>()
   const agreed: MergeOverride[] = []
@@ -196,11 +202,14 @@ function decide(
     const left = findConflicts(inputs, fined)
     for (const conflict of left) found.set(conflict.key, conflict)
     const more = effective(overrides, left).filter((one) => !agreed.includes(one))
-    if (more.length === 0)
+    if (more.length === 0) {
+      const ruled = new Set(fined.flatMap(({ key, fine }) => (fine?.rule === 'OVERRIDE' ? [`fine:${key}`] : [])))
       return {
+        applied: new Set([...agreed, ...overrides.filter(({ conflictKey }) => ruled.has(conflictKey))]),
         clusters: fined.map((cluster) => ({ ...cluster, together: togetherOf(cluster.items) })),
         conflicts: settleConflicts([...found.values()], left, agreed),
       }
+    }
     agreed.push(...more)
     now = applyOverrides(now, more)
   }
@@ -257,24 +266,4 @@ function proposedCluster(act: Act, opinions: readonly MergeOpinion[]): Cluster {
     fine: null,
     together: [],
   }
-}
-
-/** The same order from several agencies is performed once, in the shortest of their periods (R-04). */
-function togetherOf(items: readonly MergedItem[]): Cluster['together'] {
-  const orders = items.flatMap(({ agency, measures }) =>
-    measures.flatMap((measure) =>
-      measure.order ? [{ order: measure.order, agency, days: measure.days ?? null }] : [],
-    ),
-  )
-  return [...Map.groupBy(orders, ({ order }) => order)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([order, all]) => {
-      const days = all.flatMap((one) => (one.days === null ? [] : [one.days]))
-      return {
-        order,
-        agencies: [...new Set(all.map(({ agency }) => agency))].sort(),
-        days: days.length > 0 ? Math.min(...days) : null,
-        rule: new Set(days).size > 1 ? 'R-04' : 'R-01',
-      }
-    })
 }

@@ -1,7 +1,7 @@
 // 改判: a conflict that no rule resolves is decided by hand, with a reason and a second person. What gives way is kept
 // beside what stands. Pure.
 import { invalid, conflict as refuse } from '../../platform/refusal.ts'
-import { type Conflict, incompatibleOrders, orderKey, selfContradiction } from './conflicts.ts'
+import { type Conflict, incompatibleOrders, orderKey, selfContradiction, shortestPeriod } from './conflicts.ts'
 import type { Cluster, MergedItem, MergeMeasure, MergeOverride } from './merge.ts'
 
 const givesWay =
@@ -42,10 +42,11 @@ function losing(conflictKey: string, home: Cluster, chosen: MergedItem): Loss {
 }
 
 /** A missing opinion or missing evidence is no choice between two: it can only be supplied. */
-const suppliedOnly = (conflictKey: string) => /^(missing|lead|evidence):/.test(conflictKey)
+const suppliedOnly = (conflictKey: string) => /^(missing|lead|evidence|basis|authority):/.test(conflictKey)
 
 /** An agency that contradicts itself has to say itself which it means. */
-const decidable = ({ key, rule }: Conflict) => !suppliedOnly(key) && rule !== selfContradiction
+const decidable = ({ key, rule }: Conflict) =>
+  !suppliedOnly(key) && rule !== selfContradiction && rule !== shortestPeriod
 
 /** The overrides that decide a conflict which is there, for one who is a party to it; others were overtaken. */
 export const effective = (
@@ -88,9 +89,16 @@ export function assertOverride(
   if (suppliedOnly(conflictKey))
     throw refuse(
       'override.kind',
-      '缺少意见或证据不能改判,只能补齐',
-      'A missing opinion or missing evidence cannot be overridden; it has to be supplied.',
+      '缺少意见、证据、依据或管辖权不能改判,只能补齐',
+      'A missing opinion, evidence, basis or authority cannot be overridden; it has to be supplied.',
       { conflictKey, law: '行政处罚法40' },
+    )
+  if (found?.rule === shortestPeriod)
+    throw refuse(
+      'override.ruled',
+      `期限已按最短的确定(R-04),不能改判:${found.remedyZh}`,
+      'A rule decides which period counts; only a new opinion changes that.',
+      { conflictKey, law: '行政处罚法28' },
     )
   if (found && !decidable(found))
     throw refuse(

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound } from '../../platform/refusal.ts'
+import type { BarredFine } from '../rules/fines.ts'
 
 export const lockOverride = async (tx: Tx, id: string) => {
   const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for no key update`
@@ -21,6 +22,39 @@ export async function insertOverride(tx: Tx, row: Row<'docketOverride'>): Promis
 
 export const confirmOverride = (tx: Tx, id: string, personId: string, now: Date) =>
   tx`update docket_override set confirmed_by = ${personId}, confirmed_at = ${now} where id = ${id}`
+
+export const insertReturn = (tx: Tx, row: Row<'docketReturn'>) => insertRows(tx, 'docketReturn', [row])
+
+export const getAgencyCode = async (tx: Tx, agencyId: string): Promise<string> => {
+  const [row] = await tx<{ code: string }[]>`select code from agency where id = ${agencyId}`
+  if (!row) throw notFound('部门', 'agency')
+  return row.code
+}
+
+export const listAcknowledged = (tx: Tx, docketId: string) =>
+  tx<BarredFine[]>`select opinion_id, in_favour_of from fine_acknowledgement where docket_id = ${docketId}`
+
+export const insertAcknowledgements = (tx: Tx, rows: readonly Row<'fineAcknowledgement'>[]) =>
+  insertRows(tx, 'fineAcknowledgement', rows)
+
+export async function insertLink(tx: Tx, row: Row<'docketLink'>): Promise<void> {
+  try {
+    await insertRows(tx, 'docketLink', [row])
+  } catch (error) {
+    if (brokenConstraint(error) === 'docket_link_once')
+      throw conflict('docket.link', '这两个案卷已经并案', 'These two dockets are linked already.')
+    throw error
+  }
+}
+
+export const lockLink = async (tx: Tx, id: string) => {
+  const [row] = await tx<Row<'docketLink'>[]>`select * from docket_link where id = ${id} for no key update`
+  if (!row) throw notFound('并案', 'link')
+  return row
+}
+
+export const saveUnlinked = (tx: Tx, id: string, personId: string, now: Date, reason: string) =>
+  tx`update docket_link set unlinked_by = ${personId}, unlinked_at = ${now}, unlinked_for = ${reason} where id = ${id}`
 
 export const lockDivision = async (tx: Tx, id: string) => {
   const [row] = await tx<Row<'docketDivision'>[]>`select * from docket_division where id = ${id} for no key update`

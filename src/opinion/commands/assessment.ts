@@ -172,6 +172,17 @@ export async function cancelAssessments(act: Act, findingIds: readonly string[])
     })
 }
 
+/** What was taken back unanswered is asked again, with its day as it was. */
+export async function reopenAssessments(act: Act, findingIds: readonly string[]): Promise<void> {
+  for (const request of await store.reopenRequests(act.tx, findingIds))
+    act.record({
+      type: 'assessment.reopened',
+      subject: ['AssessmentRequest', request.id],
+      data: { finding: request.findingId },
+      scope: scopeOfRequest(request),
+    })
+}
+
 /** Reminds once of what nobody has answered, from the working day before its last one on. */
 export async function remindDue(act: Act): Promise<void> {
   const due = await store.listDueRequests(act.tx, legalDay(act.now), 500)

@@ -26,6 +26,9 @@ export type Case = {
   revision: string
   override: string
   division: string
+  /** 并案 with `beside`, the docket of another case. */
+  link: string
+  beside: string
   notice: string
   /** What the carrier recorded of serving it, awaiting a proof; and a period that runs. */
   service: string
@@ -306,6 +309,8 @@ export const unknown = (): Case => {
     revision: id('DocketRevision'),
     override: id('DocketOverride'),
     division: id('DocketDivision'),
+    link: id('DocketLink'),
+    beside: id('Docket'),
     notice: id('Notice'),
     service: id('Service'),
     attempt: id('ServiceAttempt'),
@@ -375,6 +380,15 @@ export async function openCases(world: World): Promise<Cases> {
   }
   const papers = await Promise.all(decided.map((known) => print(known, chen)))
   const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]
+  const links = async (about: Case, beside: Case) => {
+    const link = await chen.does('linkDockets', { docket: about.docket, with: beside.docket, reason: '同一经营者' })
+    Object.assign(about, { link: link.id, beside: beside.docket })
+    return link.id as string
+  }
+  const link = await links(ours, waiting)
+  Object.assign(waiting, { link, beside: ours.docket })
+  await links(theirs, waiting)
+  await links(sealed, waiting)
   const { id, version } = await docketOf(chen, sealed.business)
   await chen.does('sealDocket', {
     docket: id,

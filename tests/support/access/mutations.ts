@@ -95,6 +95,15 @@ const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
 
 /** Every mutation field. One that is not here fails the test; who is not named is refused with FORBIDDEN. */
 export const mutations: Record<string, MutationRow> = {
+  // Whose agency has no fine that gave way is told so; so is whoever coordinates nothing here.
+  acknowledgeBarred: {
+    input: ({ docket }) => ({ docket }),
+    rights: {
+      ...same({ may: 'wang luo zheng', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
+      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
   acknowledgeNotice: {
     input: ({ notice }) => ({ notice }),
     rights: {
@@ -286,6 +295,10 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: keeper,
   },
+  linkDockets: {
+    input: ({ docket, beside }) => ({ docket, with: beside, reason: '同一经营者' }),
+    rights: coordinators,
+  },
   login: { input: (_about, by) => ({ login: by.key, password }), rights: oneself },
   logout: { input: () => ({}), rights: oneself },
   mergeDocket: { input: seen, rights: coordinators },
@@ -416,6 +429,7 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ docket, finding, again }) => ({ docket, findings: [finding, again], reason: '同一灶台' }),
     rights: coordinators,
   },
+  reopenDocket: { input: (about) => ({ ...seen(about), reason: '材料有误' }), rights: coordinators },
   releaseAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   // Of several requests those one does not see are none; what is left to remind of is what is refused.
   remindAgencies: {
@@ -509,6 +523,8 @@ export const mutations: Record<string, MutationRow> = {
     rights: ofClock,
   },
   switchDuty: { input: (_about, by) => ({ duty: `Duty:${by.dutyId}` }), rights: oneself },
+  unlinkDockets: { input: ({ link }) => ({ link, reason: '并非同一经营者' }), rights: coordinators },
+  unmergeDocket: { input: (about) => ({ ...seen(about), reason: '补充疑点' }), rights: coordinators },
   // The notice of a docket goes with its docket; another agency's paper is not ours to void.
   voidDocument: {
     input: ({ document }) => ({ document, reason: '当事人名称有误' }),

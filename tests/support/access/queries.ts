@@ -161,6 +161,17 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'Docket', id: ({ docket }) => docket, seen: ofDocket },
   { type: 'DocketRevision', id: ({ revision }) => revision, seen: ofOpinion },
   { type: 'DocketDivision', id: ({ division }) => division, seen: ofOpinion },
+  // A link shows to whoever sees both its dockets.
+  {
+    type: 'DocketLink',
+    id: ({ link }) => link,
+    seen: {
+      ours: 'wang luo zheng chen qian zhou',
+      waiting: 'wang luo zheng chen qian zhou',
+      theirs: 'chen qian zhou',
+      sealed: 'chen wang',
+    },
+  },
   { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
   { type: 'Service', id: ({ service }) => service, seen: ofNotice },

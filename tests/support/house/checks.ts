@@ -37,6 +37,9 @@ const tooLong: Record<string, number> = {}
 
 /** Mutations whose trace has another stem, because what happens has another name than what is asked for. */
 const otherStems: Record<string, string> = {
+  acknowledgeBarred: 'fine.acknowledged',
+  linkDockets: 'docket.linked',
+  unlinkDockets: 'docket.unlinked',
   login: 'session.opened',
   logout: 'session.closed',
   switchDuty: 'session.turned',
@@ -68,6 +71,7 @@ const nouns = [
   'fact',
   'file',
   'finding',
+  'fine',
   'grid',
   'hearing',
   'hearingOutcome',
