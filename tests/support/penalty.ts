@@ -56,10 +56,17 @@ export const filing = (opinions: string[], handlers: readonly Person[], more: ob
 })
 
 /** A case of FDA on a new shop, filed and approved. */
-export async function filedCase(world: World, desks: Desks, name: string, measures?: Measure[], complex = false) {
+export async function filedCase(
+  world: World,
+  desks: Desks,
+  name: string,
+  measures?: Measure[],
+  complex = false,
+  at = new Date(),
+) {
   const { wang, wang2, luo } = desks
-  const known = await establishes(world, desks, name, measures)
-  const { id } = await wang.does('fileCase', filing([known.opinion], [wang, wang2]))
+  const known = await establishes(world, desks, name, measures, at)
+  const { id } = await wang.does('fileCase', filing([known.opinion], [wang, wang2], { clueOn: legalDay(at) }))
   await luo.does('approveCase', { case: id, complex, opinion: '同意立案' })
   return { ...known, case: id as string }
 }

@@ -136,7 +136,8 @@ export async function decideNoPenalty(
     },
     [],
   )
-  await store.releaseActs(act.tx, one.id)
+  // What was not established may be established anew, and is then another case.
+  await (input.ground === 'notEstablished' ? store.dropFacts : store.releaseActs)(act.tx, one.id)
   await store.saveCase(act.tx, { ...one, status: 'decided' })
   recordDecision(act, one, { type: 'noPenalty.decided', id: input.id, number, before: before?.id, kinds: [] })
   return { id: input.id }
