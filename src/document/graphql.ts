@@ -3,14 +3,15 @@ import { mutation } from '../audit/graphql.ts'
 import { DocketRef, NoticeRef } from '../docket/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
-import { gid, words } from '../platform/graphql/input.ts'
+import { column, fieldsOf, identity, list, one, page, partType, tableType } from '../platform/graphql/declare.ts'
+import { gid, ownId, words } from '../platform/graphql/input.ts'
+import { parseGlobalId } from '../platform/ids.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
-import { reprintDocument } from './commands/issue.ts'
+import { issueDocument, reprintDocument } from './commands/issue.ts'
 import { voidDocument } from './commands/void.ts'
 
-const DocumentKindRef = enumOf('DocumentKind', '文书种类.', [
+const documentKinds = [
   'notice',
   'rectifyOrder',
   'penaltyNotice',
@@ -23,7 +24,8 @@ const DocumentKindRef = enumOf('DocumentKind', '文书种类.', [
   'addressConfirmation',
   'inspectionRecord',
   'caseIndex',
-])
+] as const
+const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(
   'Document',
   'document',
@@ -125,7 +127,69 @@ query('documents', (t) =>
   ),
 )
 
+const MatchRef = enumOf('DocumentMatch', '真伪: the original · a copy of it · neither.', [
+  'original',
+  'copy',
+  'different',
+])
+const CheckedRef = partType(
+  'CheckedDocument',
+  'What a document of this number is, and whether the bytes in hand are its.',
+)
+fieldsOf(CheckedRef, (t) => ({
+  number: column(t, 'String', 'number', { description: '文号.' }),
+  kind: column(t, DocumentKindRef, 'kind', { description: '种类.' }),
+  match: column(t, MatchRef, 'match', { description: 'Whether the hash is that of the original or of a copy.' }),
+  issuedAt: column(t, 'DateTime', 'issued_at', { description: '签发时间.' }),
+  voidedAt: column(t, 'DateTime', 'voided_at', { nullable: true, description: '作废时间: it stands no more.' }),
+}))
+query('verifyDocument', (t) =>
+  one(
+    t,
+    CheckedRef,
+    {
+      from: (_self, it, arg) => {
+        const hash = `lower(${arg.value('sha256', 'text')})`
+        return `(select d.number, d.kind, d.issued_at, d.voided_at, case when d.sha256 = ${hash} then 'original'
+          when exists (select from document_copy c where c.document_id = d.id and c.sha256 = ${hash}) then 'copy' else 'different' end as match
+          from document d where d.number = ${arg.value('number', 'text')}) ${it}`
+      },
+      where: () => 'true',
+    },
+    {
+      args: {
+        number: t.arg.string({ required: true, description: '文号, as it is printed.' }),
+        sha256: t.arg.string({ required: true, description: 'Of the file in hand.' }),
+      },
+      description: '查验: whether a file is the document of this number; null where there is none that you may see.',
+    },
+  ),
+)
+
 const reason = words(1000)
+/** `Type:uuid` of whatever a paper may be about. */
+const subject = z
+  .string()
+  .refine((given) => parseGlobalId(given) !== undefined, { error: 'Type:uuid' })
+  .transform((given) => parseGlobalId(given)!)
+  .meta({ graphql: 'ID', description: 'What it is about: a docket, notice, visit, finding or document.' })
+
+mutation(
+  'issueDocument',
+  {
+    description: '制发文书: checked against what the law wants in it, numbered without a gap, printed, kept.',
+    type: DocumentRef,
+    input: z.object({
+      id: ownId.optional(),
+      kind: z.enum(documentKinds),
+      subject,
+      content: z
+        .record(z.string(), z.unknown())
+        .meta({ graphql: 'JSON', description: 'What it says; whom it is about and in whose name is filled in.' }),
+    }),
+  },
+  issueDocument,
+)
 
 mutation(
   'reprintDocument',

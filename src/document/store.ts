@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/pool.ts'
 import { insertRows, type Row } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
-import { conflict, notFound } from '../platform/refusal.ts'
+import { conflict, invalid, notFound } from '../platform/refusal.ts'
 
 export type Document = Row<'document'>
 
@@ -50,3 +50,55 @@ export const countCopies = async (tx: Tx, documentId: string): Promise<number> =
 }
 
 export const insertCopy = (tx: Tx, row: Row<'documentCopy'>) => insertRows(tx, 'documentCopy', [row])
+
+/** Whom a paper is about and who issues it, as they are called now, and where the business is. */
+export type Named = {
+  party: {
+    name: string
+    kind: string
+    creditCode: string | null
+    principal: string | null
+    phone: string | null
+    address: string
+  }
+  issuer: { name: string; government: string }
+  gridCode: string
+}
+
+export const getNamed = async (tx: Tx, businessId: string, agencyId: string): Promise<Named> => {
+  const [row] = await tx<{ named: Named }[]>`
+    select json_build_object('gridCode', b.grid_code,
+      'party', json_build_object('name', b.name, 'kind', b.kind, 'creditCode', b.credit_code, 'principal', b.principal,
+        'phone', b.phone, 'address', p.address),
+      'issuer', (select json_build_object('name', a.name, 'government', coalesce(g.name, '本级') || '人民政府')
+        from agency a left join grid g on g.code = a.grid_code where a.id = ${agencyId})) as named
+    from business b join premises p on p.id = b.premises_id where b.id = ${businessId}`
+  if (!row) throw notFound('经营主体', 'business')
+  return row.named
+}
+
+/** Where a paper belongs: whom it is about, in which docket. */
+export type Belonging = { businessId: string; docketId: string | null }
+
+/** What a paper may be about, and whom that concerns. What one may not see is not there. */
+const subjects: Record<string, (tx: Tx, id: string) => PromiseLike<Belonging[]>> = {
+  Docket: (tx, id) => tx<Belonging[]>`select business_id, id as docket_id from docket where id = ${id}`,
+  Notice: (tx, id) => tx<Belonging[]>`select business_id, docket_id from notice where id = ${id}`,
+  Visit: (tx, id) => tx<Belonging[]>`select business_id, null::uuid as docket_id from visit where id = ${id}`,
+  Finding: (tx, id) => tx<Belonging[]>`select business_id, docket_id from finding where id = ${id}`,
+  Document: (tx, id) => tx<Belonging[]>`select business_id, docket_id from document where id = ${id}`,
+}
+
+export async function getBelonging(tx: Tx, { type, id }: { type: string; id: string }): Promise<Belonging> {
+  const find = subjects[type]
+  if (!find)
+    throw invalid(
+      'subject',
+      `文书须附着于:${Object.keys(subjects).join('、')}`,
+      `A document is about one of: ${Object.keys(subjects).join(', ')}.`,
+      { rule: 'document.subject' },
+    )
+  const [row] = await find(tx, id)
+  if (!row) throw notFound('文书所附的事项', 'subject')
+  return row
+}

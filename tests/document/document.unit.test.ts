@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assertOwn, may } from '../../src/document/access.ts'
 import { amountInWords, amountOf, written } from '../../src/document/rules/amount.ts'
-import { assertStands, assertVoidable, copyMark, documentNumber } from '../../src/document/rules/kinds.ts'
+import { assertIssuable, assertStands, assertVoidable, copyMark } from '../../src/document/rules/kinds.ts'
 import { assertDrawn } from '../../src/docket/rules/notice.ts'
 import { roles } from '../../schema/tables/registry.ts'
 import { expectRefused } from '../support/refused.ts'
@@ -62,10 +62,6 @@ function readBack(words: string): number {
 }
 
 describe('a paper', () => {
-  it('is numbered as GB/T 9704 writes it', () => {
-    expect(documentNumber('穗天城管', 'notice', 2026, 7)).toBe('穗天城管联执通〔2026〕7号')
-  })
-
   it('is not voided twice, nor copied once it is void', () => {
     const voided = { kind: 'rectifyOrder', voidedAt: new Date(0), number: '甲〔2026〕1号' }
     expectRefused(() => assertStands(voided), 'CONFLICT', { rule: 'document.voided' })
@@ -76,6 +72,11 @@ describe('a paper', () => {
   it('is not voided where it is a docket’s notice', () => {
     const notice = { kind: 'notice', voidedAt: null, number: '甲〔2026〕1号' }
     expectRefused(() => assertVoidable(notice), 'CONFLICT', { rule: 'document.notice' })
+  })
+
+  it('is a docket’s notice only by its dispatch', () => {
+    expectRefused(() => assertIssuable('notice'), 'CONFLICT', { rule: 'document.notice' })
+    expect(() => assertIssuable('filing')).not.toThrow()
   })
 
   it('says which copy it is, and of which day', () => expect(copyMark(2, '2026-11-22')).toBe('第 2 次补打 2026-11-22'))
@@ -98,7 +99,7 @@ describe('a paper', () => {
     expect(() => assertDrawn([])).not.toThrow()
     const missing = [{ field: 'business.name', missing: ['\u{30EDE}'] }]
     const refused = expectRefused(() => assertDrawn(missing), 'CONFLICT', {
-      rule: 'notice.glyphs',
+      rule: 'document.glyphs',
       field: 'business.name',
     })
     expect(refused.message).toContain('U+30EDE')

@@ -139,7 +139,7 @@ describe('a character that no font of ours draws', () => {
     const numbers = () => world.owner`select kind, year, last from document_series order by 1, 2, 3`
     const before = await numbers()
     const refused = await chen.isRefused('dispatchDocket', await dispatched(await docketOf(chen, shop)))
-    expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'notice.glyphs', field: 'business.name' } })
+    expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'document.glyphs', field: 'business.name' } })
     expect(refused.message).toContain('U+30EDE')
     expect(refused.message).toContain('当事人名称')
     expect(await numbers()).toEqual(before)

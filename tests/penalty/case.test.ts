@@ -116,7 +116,7 @@ describe('who and what a case rests on', () => {
     const none = { id: newId(), case: id, ground: 'NOT_ESTABLISHED', reasons: '违法事实不能成立' }
     const decided = await luo.does('decideNoPenalty', none, 'number kind ground case { status }')
     expect(decided).toMatchObject({ kind: 'NO_PENALTY', ground: 'NOT_ESTABLISHED', case: { status: 'DECIDED' } })
-    expect(decided.number).toContain('不罚〔')
+    expect(decided.number).toContain('不罚决〔')
     const anew = await opines(wang, wang2, finding, {
       violation: 'FDA-10',
       measures: [{ kind: 'FINE', violation: 'FDA-10', text: '罚款', amount: 100_000 }],

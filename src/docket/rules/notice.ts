@@ -62,9 +62,9 @@ export function noticeOf({ clusters, deadlines }: MergedDocket, names: Names): N
 
 // The part of a notice that a path into it means; the first that fits.
 const parts: readonly (readonly [RegExp, zh: string, en: string])[] = [
-  [/^business\.name$/, '当事人名称', 'the name of the business'],
-  [/^business\.principal$/, '负责人姓名', 'the name of the person in charge'],
-  [/^business\.address$|\.place$/, '地址', 'the address'],
+  [/^(business|party)\.name$/, '当事人名称', 'the name of the business'],
+  [/^(business|party)\.principal$/, '负责人姓名', 'the name of the person in charge'],
+  [/^(business|party)\.address$|\.place$/, '地址', 'the address'],
   [/\.measures\.\d+\.text$/, '处理措施', 'a measure'],
   [/\.barred\./, '不再处理的理由', 'what gave way'],
   [/\.basis\./, '依据', 'the legal basis'],
@@ -81,9 +81,9 @@ export function assertDrawn(undrawn: readonly { field: string; missing: readonly
     return { zh: `${zh}中的${shown}`, en: `${codes.join(', ')} in ${en}` }
   })
   throw conflict(
-    'notice.glyphs',
-    `意见书不能签发:${told.map(({ zh }) => zh).join(';')}没有可印刷的字形。请与当事人核对用字,按证照所载的规范字更正后再派发`,
-    `The notice cannot be printed: no font of ours draws ${told.map(({ en }) => en).join('; ')}. Check the character with the business, correct it to the one its licence bears, and dispatch again.`,
+    'document.glyphs',
+    `文书不能制发:${told.map(({ zh }) => zh).join(';')}没有可印刷的字形。请与当事人核对用字,按证照所载的规范字更正后再办理`,
+    `This cannot be printed: no font of ours draws ${told.map(({ en }) => en).join('; ')}. Check the character with the business, correct it to the one its licence bears, and try again.`,
     { field: first.field, undrawn },
   )
 }

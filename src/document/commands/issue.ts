@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { type Act, digest, type Trace } from '../../audit/index.ts'
-import { listNotices } from '../../docket/index.ts'
+import { assertDrawn, listNotices } from '../../docket/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import { keepBytes } from '../../platform/files/keep-bytes.ts'
+import { parseInput } from '../../platform/graphql/input.ts'
 import { newId } from '../../platform/ids.ts'
+import { findUndrawn } from '../../platform/print/fonts.ts'
 import { print } from '../../platform/print/print.ts'
 import { qrOf } from '../../platform/print/qr.ts'
-import { findAgencyByCode } from '../../registry/index.ts'
+import { findAgencyByCode, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { written } from '../rules/amount.ts'
-import { assertStands, codeOf, copyMark, type Kind, kinds } from '../rules/kinds.ts'
+import { assertIssuable, assertStands, codeOf, copyMark, type Kind, kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
 
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -80,6 +82,41 @@ export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
     scope: scopeOf(draft),
   })
   return { id }
+}
+
+/**
+ * 制发文书: fills in whom it is about and in whose name it is, checks that it says what the law wants and that all of it
+ * can be drawn, then takes its number and prints it.
+ */
+export async function issueDocument(
+  act: Act,
+  input: { id?: string | undefined; kind: Kind; subject: { type: string; id: string }; content: object },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'document.issue')
+  assertIssuable(input.kind)
+  const agencyId = act.actor.agencyId!
+  const { businessId, docketId } = await store.getBelonging(act.tx, input.subject)
+  const { party, issuer, gridCode } = await store.getNamed(act.tx, businessId, agencyId)
+  const content = parseInput(kinds[input.kind].shape as typeof kinds.filing.shape, { ...input.content, party, issuer })
+  assertDrawn(await findUndrawn(content))
+  const number = await takeNumber(act, agencyId, input.kind)
+  return issue(act, {
+    ...(input.id === undefined ? {} : { id: input.id }),
+    kind: input.kind,
+    agencyId,
+    number,
+    subjectType: input.subject.type,
+    subjectId: input.subject.id,
+    businessId,
+    docketId,
+    content,
+    issuedBy: act.actor.personId,
+    issuedAt: act.now,
+    carrierId: null,
+    gridCode,
+    agencies: [agencyId],
+    named: null,
+  })
 }
 
 /** Prints the notices of dockets that were dispatched. A notice that is printed already is left alone. */

@@ -80,7 +80,7 @@ export async function decidePenalty(
       return { decisionId: input.id, findingId: finding, ...act, amount: amount!, stands: true }
     })
   if (before) await endFines(act.tx, before.id)
-  const number = await takeNumber(act, one.agencyId, 'penalty')
+  const number = await takeNumber(act, one.agencyId, 'penaltyDecision')
   await insertDecision(
     act.tx,
     {
@@ -119,7 +119,7 @@ export async function decideNoPenalty(
   const gates = gatesOf(await readGateFacts(act.tx, one.id)).filter(({ key }) => key === 'filing')
   assertOpen(gates)
   if (before) await endFines(act.tx, before.id)
-  const number = await takeNumber(act, one.agencyId, 'noPenalty')
+  const number = await takeNumber(act, one.agencyId, 'noPenaltyDecision')
   const told = await findLastNotice(act.tx, one.id)
   await insertDecision(
     act.tx,

@@ -91,3 +91,12 @@ export function print(sheet: Sheet): Promise<Printed> {
     })
   })
 }
+
+/** The process that prints, while there is one: for measuring it. */
+export const pressId = (): number | undefined => press?.child.pid
+
+/** Ends the press at once, for whoever ends with it. */
+export function endPress(): void {
+  if (press?.child.connected) press.child.disconnect()
+  press = undefined
+}

@@ -1,8 +1,23 @@
 // 文号: what a paper is called by. Numbers run per agency, kind of paper and year, without gaps. Pure.
 
-/** The kinds of paper that are numbered, with the mark that stands after 机关代字. */
-const marks = { notice: '联执通', annex: '联执意', penalty: '罚决', noPenalty: '不罚' } as const
+/** The kinds of paper that are numbered, with the mark that stands after 机关代字: one series for each, whoever prints it. */
+const marks = {
+  notice: '联执通',
+  annex: '联执意',
+  rectifyOrder: '责改',
+  penaltyNotice: '罚告',
+  penaltyDecision: '罚决',
+  noPenaltyDecision: '不罚决',
+  filing: '立审',
+  legalReview: '法审',
+  discussion: '集讨',
+  receipt: '送证',
+  addressConfirmation: '送址',
+  inspectionRecord: '检录',
+  caseIndex: '卷目',
+} as const
 export type DocumentKind = keyof typeof marks
+export const documentKinds = Object.keys(marks) as DocumentKind[]
 
 /** 文号 (GB/T 9704-2012): 机关代字〔年〕序号号, four-digit year, no leading zero. */
 export const documentNumber = (word: string, kind: DocumentKind, year: number, serial: number): string =>

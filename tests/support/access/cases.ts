@@ -45,6 +45,7 @@ export type Case = {
   statement: string
   hearing: string
   decision: string
+  number: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
@@ -238,14 +239,16 @@ export const servedBy = (sha256: string) => ({
 
 /** What was printed of a case that was dispatched, and one more copy of it. */
 async function print(known: Case, chen: Person): Promise<Case> {
-  const { notice } = await chen.asks('query ($id: ID!) { notice(id: $id) { document { id } } }', { id: known.notice })
+  const { notice } = await chen.asks('query ($id: ID!) { notice(id: $id) { number document { id } } }', {
+    id: known.notice,
+  })
   if (!notice) return known
   const { id, copies } = await chen.does(
     'reprintDocument',
     { document: notice.document.id, reason: '存档' },
     'id copies { id }',
   )
-  return { ...known, document: id, copy: copies[0].id }
+  return { ...known, document: id, copy: copies[0].id, number: notice.number }
 }
 
 /** The agency files its case and tells the party; where the docket is dispatched, it decides too. */
@@ -324,6 +327,7 @@ export const unknown = (): Case => {
     statement: id('PartyStatement'),
     hearing: id('Hearing'),
     decision: id('PenaltyDecision'),
+    number: `查无〔2026〕${newId()}号`,
   }
 }
 

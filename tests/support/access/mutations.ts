@@ -299,6 +299,14 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ docket, beside }) => ({ docket, with: beside, reason: '同一经营者' }),
     rights: coordinators,
   },
+  issueDocument: {
+    input: ({ finding }) => ({ kind: 'RECTIFY_ORDER', subject: finding, content: {} }),
+    rights: {
+      ...same({ may: '', INVALID: 'wang luo zheng chen', NOT_FOUND: 'zhao liao' }, 'ours', 'waiting'),
+      theirs: { may: '', INVALID: 'zhao chen', NOT_FOUND: 'wang luo zheng liao' },
+      sealed: { may: '', INVALID: 'wang chen', NOT_FOUND: 'luo zheng zhao liao' },
+    },
+  },
   login: { input: (_about, by) => ({ login: by.key, password }), rights: oneself },
   logout: { input: () => ({}), rights: oneself },
   mergeDocket: { input: seen, rights: coordinators },

@@ -144,6 +144,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofBusiness,
   },
   service: one('service', ({ service }) => service, ofNotice),
+  // By number and hash, of what one may see; a number that was never given is as one of another's.
+  verifyDocument: {
+    ask: ({ number }) => `verifyDocument(number: "${number}", sha256: "00") { number match }`,
+    mark: () => 'DIFFERENT',
+    seen: ofNotice,
+  },
   violations: common('violations { nodes { code } }', 'COM-01'),
   visit: one('visit', ({ visit }) => visit, ofVisit),
 }

@@ -1,0 +1,208 @@
+import type { Kind } from '../../src/document/rules/kinds.ts'
+
+// One of every kind of paper, as an ordinary case has it and as a hard one has: forty items, a name of sixty characters,
+// a very long address, rare characters.
+const longName =
+  '广州市天河区石牌街道龙口东路㐂𠮷䶮老四川传统手工牛油火锅餐饮管理服务连锁有限责任公司第一百二十八分公司(筹)试营业旗舰店'
+const longAddress =
+  '广东省广州市天河区石牌街道龙口社区龙口东路龙口花苑北区二期商业综合楼地下一层至地上三层之一(自编号B108、B109、B110、B111-1、B111-2)与龙口西路交汇处东南侧原第三食品加工厂旧厂房改造创意园十二栋首层东侧'
+
+const party = (hard: boolean) => ({
+  name: hard ? longName : '老四川火锅店',
+  kind: 'individual',
+  creditCode: '92440106MA59DEM03B',
+  principal: hard ? '欧阳𠮷䶮' : '张三',
+  phone: '138****5678',
+  address: hard ? longAddress : '广州市天河区龙口东路 12 号',
+})
+const issuer = { name: '广州市天河区城市管理和综合执法局', government: '天河区人民政府' }
+const officers = [
+  { name: '郑直', certificate: '粤A-0012345' },
+  { name: '郑好', certificate: '粤A-0012346' },
+]
+const cause = '未按规定使用油烟净化设施案'
+const many = <T>(hard: boolean, make: (i: number) => T): T[] => Array.from({ length: hard ? 40 : 1 }, (_, i) => make(i))
+const facts =
+  '2026年11月20日14时05分,本机关执法人员在你单位经营场所检查发现,厨房油烟净化设施油盒积油,无最近三个月的清洗记录;现场正在炒制菜品,油烟经排烟口直接排放。\n执法人员当场拍摄照片6张,制作现场检查笔录1份。'
+const norm = '《中华人民共和国生态环境法典》第二百五十条第一款'
+const basis = '《中华人民共和国生态环境法典》第一千一百三十二条第一项'
+const evidence = ['现场检查笔录1份', '现场照片6张', '询问笔录1份', '营业执照复印件1份']
+const substance = (hard: boolean) => ({ party: party(hard), issuer, cause, facts, norm, basis, evidence })
+const check = { sound: true, note: '' }
+
+/** The content of each kind of paper; `hard` is the hard case. */
+export const samples: Record<Kind, (hard: boolean) => object> = {
+  notice: (hard) => ({
+    issuer: { code: 'CITY', name: '城市管理局' },
+    business: {
+      name: party(hard).name,
+      creditCode: '92440106MA59DEM03B',
+      principal: party(hard).principal,
+      address: party(hard).address,
+    },
+    deadlines: { shortest: 3, longest: 7 },
+    annexes: ['城市管理局', '食品药品监管局', '生态环境分局'].map((name, index) => ({
+      agency: `A${index}`,
+      name,
+      number: `穗天${['城管', '食药', '环'][index]}联执意〔2026〕${index + 3}号`,
+      government: '天河区人民政府',
+      items: many(hard && index === 0, (i) => ({
+        fact: '净化设施未定期清洗或无清洗记录',
+        foundOn: ['2026-11-20'],
+        place: party(hard).address,
+        violations: ['未按规定清洗、维护油烟净化设施'],
+        basis: [{ violation: 'ENV-15', norm, penalty: basis }],
+        measures: [
+          {
+            kind: 'rectify',
+            violation: 'ENV-15',
+            text: '限期清洗净化设施并建立清洗台账,留存清洗单位的服务凭证',
+            days: 7,
+            operation: 'mayContinue',
+          },
+          ...(i % 3 === 0
+            ? [{ kind: 'fine', violation: 'ENV-15', text: '按裁量基准一般情节。', amount: 500_000 }]
+            : []),
+        ],
+        barred:
+          i % 3 === 1
+            ? [
+                {
+                  measure: { kind: 'fine', violation: 'ENV-15', text: '', amount: 1_000_000 },
+                  law: '行政处罚法29',
+                  reason: '不重复处罚:同一行为已由生态环境分局提出罚款建议',
+                },
+              ]
+            : [],
+      })),
+    })),
+  }),
+  rectifyOrder: (hard) => {
+    const { evidence: _none, ...rest } = substance(hard)
+    const requirements = many(hard, () => ({
+      text: '清洗油烟净化设施并建立清洗台账,留存清洗单位的服务凭证',
+      days: 7,
+      operation: 'mayContinue',
+    }))
+    return { ...rest, requirements, recheckOn: '2026-12-02', contact: '郑直 020-38000000', officers }
+  },
+  penaltyNotice: (hard) => ({
+    ...substance(hard),
+    reasons: '该单位首次被查处,积极配合调查,情节一般。',
+    proposals: many(hard, () => ({ kind: 'fine', text: '按裁量基准一般情节。', amount: 500_000 })).slice(0, 30),
+    statementDays: 5,
+    hearing: hard,
+    contact: '郑直 020-38000000',
+  }),
+  penaltyDecision: (hard) => ({
+    ...substance(hard),
+    statements: '你单位在规定期限内未提出陈述、申辩,也未要求听证。',
+    discretion: '你单位首次违法、积极配合,依裁量基准属一般情节。',
+    penalties: many(hard, () => ({ kind: 'fine', text: '按裁量基准一般情节。', amount: 500_000 })).slice(0, 30),
+    performance: '持本决定书到指定银行缴纳罚款。',
+    account: { payee: '天河区财政局', bank: '中国某某银行天河支行', number: '4400 0000 0000 0000' },
+    publication: true,
+  }),
+  noPenaltyDecision: (hard) => ({
+    ...substance(hard),
+    ground: 'minorCorrected',
+    reasons: '你单位已于检查次日完成清洗并提交凭证,没有造成危害后果。',
+    education: '本机关执法人员已当面讲解油烟净化设施的清洗要求,你单位表示今后按期清洗并留存记录。',
+  }),
+  filing: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    source: '联合执法案卷移来',
+    clueOn: '2026-11-20',
+    facts: hard ? Array.from({ length: 6 }, () => facts).join('\n') : facts,
+    norm,
+    handlers: officers,
+    handlerOpinion: '涉嫌违法事实存在,属本机关管辖,建议立案调查。',
+    ...(hard ? { headOpinion: '同意立案。', head: '冯局', decidedOn: '2026-11-22' } : {}),
+  }),
+  legalReview: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    handlers: officers,
+    why: '拟作出较大数额罚款,已经听证程序(行政处罚法58)。',
+    checks: {
+      subject: check,
+      authority: check,
+      procedure: hard ? { sound: false, note: '听证通知书送达距听证之日不足七个工作日,应当重新通知' } : check,
+      facts: check,
+      basis: check,
+      discretion: check,
+      papers: check,
+    },
+    conclusion: hard ? 'returned' : 'passed',
+    opinion: hard ? '程序需补正后重新送审。' : '事实清楚,程序合法,同意。',
+    reviewer: { name: '冯议', qualification: 'A20104401060001' },
+    reviewedOn: '2026-11-22',
+  }),
+  discussion: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    startedAt: '2026-11-22 09:30',
+    endedAt: '2026-11-22 10:40',
+    place: '本局三楼会议室',
+    chair: '冯局',
+    recorder: '吴管',
+    attendees: Array.from({ length: hard ? 12 : 3 }, (_, i) => ({ name: `参会人${i + 1}`, post: '副局长' })),
+    report: facts,
+    opinions: Array.from({ length: hard ? 12 : 3 }, (_, i) => ({
+      name: `参会人${i + 1}`,
+      text: '同意承办机构意见,按一般情节处罚。',
+    })),
+    conclusion: '一致同意按一般情节处以罚款伍仟元。',
+  }),
+  receipt: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    papers: many(hard, (i) => ({ title: '联合执法意见书', number: `穗天城管联执通〔2026〕${i + 1}号` })),
+    recipient: party(hard).name,
+    place: party(hard).address,
+    method: 'direct',
+    servers: [{ name: '林小山' }, ...(hard ? [officers[0]!] : [])],
+  }),
+  addressConfirmation: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    ...(hard
+      ? {
+          recipient: '欧阳𠮷䶮',
+          address: longAddress,
+          electronic: { agreed: true, channel: '短信', account: '138****5678' },
+        }
+      : {}),
+  }),
+  inspectionRecord: (hard) => ({
+    party: party(hard),
+    issuer,
+    startedAt: '2026-11-20 14:05',
+    endedAt: '2026-11-20 14:50',
+    place: party(hard).address,
+    officers,
+    certificatesShown: true,
+    rightsTold: true,
+    present: { name: '李四', relation: '店长' },
+    facts: hard ? Array.from({ length: 12 }, () => facts).join('\n') : facts,
+    attachments: ['现场照片6张'],
+  }),
+  caseIndex: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    filedOn: '2026-11-22',
+    handlers: ['郑直', '郑好'],
+    entries: [
+      { volume: 'main', title: '行政处罚决定书', number: '穗天城管罚决〔2026〕7号', on: '2026-11-22', from: 1, to: 3 },
+      ...many(hard, (i) => ({ volume: 'main', title: '现场照片', on: '2026-11-20', from: 4 + i, to: 4 + i })),
+      { volume: 'inner', title: '案件集体讨论记录', number: '穗天城管集讨〔2026〕7号', from: 1, to: 2 },
+    ],
+  }),
+}
