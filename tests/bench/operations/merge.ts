@@ -23,6 +23,17 @@ const effects = (docket: string, person: string, duty: string, revision: string,
     from finding g where g.docket_id = ${docket} and g.status <> 'dismissed') x),
   e as materialized (select finding_id, json_agg(sha256 order by sha256) as bytes from evidence where finding_id in (select id from f) group by finding_id),
   o as materialized (select n.*, a.code, f.fact_code, f.premises_id, f.act from opinion n join f on f.id = n.finding_id join agency a on a.id = n.agency_id where n.status = 'signed'),
+  said as materialized (select distinct o.agency_id, o.grid_code, v.code, v.authority from o join violation v on v.code = any(o.violations)),
+  lack as materialized (
+    select said.*, 'basis' as lacks from said where not exists (select from norm n where n.violation_code = said.code
+      and (n.valid_from is null or n.valid_from <= (now() at time zone 'Asia/Shanghai')::date) and (n.valid_to is null or n.valid_to > (now() at time zone 'Asia/Shanghai')::date))
+    union all
+    select said.*, 'authority' from said where said.agency_id is distinct from (select c.agency_id from competence c where c.authority = said.authority and starts_with(said.grid_code, c.grid_code)
+      and c.valid_from <= (now() at time zone 'Asia/Shanghai')::date and (c.valid_to is null or c.valid_to > (now() at time zone 'Asia/Shanghai')::date)
+      order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1)),
+  held as materialized (select count(*)::int as blocking, coalesce(json_agg(x), '[]') as conflicts from (
+    select o.fact_code, o.premises_id, o.act, o.code as agency, l.lacks, json_agg(distinct l.code) as violations, json_agg(distinct o.id) as between
+    from lack l join o on o.agency_id = l.agency_id and o.grid_code = l.grid_code and l.code = any(o.violations) where o.verdict = 'established' group by 1, 2, 3, 4, 5) x),
   m as materialized (select o.fact_code, o.premises_id, o.act, o.code, o.id, x.one, (x.place - 1)::text as place from o, jsonb_array_elements(o.measures) with ordinality x (one, place)),
   fine as materialized (select distinct on (fact_code, premises_id, act) fact_code, premises_id, act, (one->>'amount')::bigint as amount, code || ':' || id || ':' || place as survivor
     from m where one->>'kind' = 'fine' order by fact_code, premises_id, act, (one->>'amount')::bigint desc, (code || ':' || id || ':' || place) collate "C"),
@@ -38,13 +49,13 @@ const effects = (docket: string, person: string, duty: string, revision: string,
       json_object_agg(id, json_build_object('visit', visit_id, 'item', item_id, 'evidence', e.bytes)) as sources
     from f left join e on e.finding_id = f.id group by 1, 2, 3),
   asked as (select count(*)::int as asked, (count(*) filter (where status = 'answered'))::int as answered from assessment_request where finding_id in (select id from f)),
-  content as materialized (select json_build_object('format', 3, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', '[]'::json, 'overrides', '[]'::json, 'divisions', '[]'::json,
+  content as materialized (select json_build_object('format', 3, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', held.conflicts, 'overrides', '[]'::json, 'divisions', '[]'::json,
       'deadlines', (select json_build_object('shortest', min((one->>'days')::int), 'longest', max((one->>'days')::int)) from m),
       'finders', (select json_agg(y) from (select found_by as person, count(*) as items, max(day) as "lastFound" from f group by found_by order by 2 desc) y),
       'clusters', (select json_agg(json_build_object('key', key, 'fact', fact_code, 'premises', premises_id, 'findings', findings, 'sources', sources, 'items', items, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")
-        from cluster left join item using (fact_code, premises_id, act) left join fine using (fact_code, premises_id, act) left join shared using (fact_code, premises_id, act))) as content from d, asked),
+        from cluster left join item using (fact_code, premises_id, act) left join fine using (fact_code, premises_id, act) left join shared using (fact_code, premises_id, act))) as content from d, asked, held),
   w as (insert into docket_revision (id, docket_id, number, merged_by, merged_at, content, sha256, blocking, grid_code, agencies, named)
-    select ${revision}, d.id, d.revision + 1, ${person}, now(), content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), 0, d.grid_code, d.agencies, d.named from d, content returning *),
+    select ${revision}, d.id, d.revision + 1, ${person}, now(), content, encode(sha256(convert_to(content::text, 'UTF8')), 'hex'), held.blocking, d.grid_code, d.agencies, d.named from d, content, held returning *),
   u as (update docket set status = 'merged', revision = revision + 1, version = version + 1 where id = ${docket} returning *),
   s as (update finding set status = 'merged', version = version + 1 where docket_id = ${docket} and status not in ('dismissed', 'merged')),
   c as (insert into docket_duty (docket_id, person_id, class, since, grid_code) select id, ${person}, 'coordinate', now(), grid_code from d on conflict do nothing),
