@@ -49,16 +49,15 @@ it('gives each subscriber exactly its events in order, also when it is cut every
 
   const all = await trace()
   await watchers.auditor.until((seen) => seen.length >= all.length)
-  await ofDocket.until((seen) => seen.some(({ type }) => type === 'docket.dispatched'))
+  const docketId = docket.id.split(':')[1]
+  const concerned = all.filter((one) => one.docketId === docketId)
+  await ofDocket.until((seen) => seen.length >= concerned.length)
   await watchers.tasks.until((seen) => seen.length >= 1)
   await watchers.fda.until((seen) => seen.filter(({ type }) => type === 'opinion.posted').length >= 8)
   await Promise.all([...Object.values(watchers), ofDocket].map((one) => one.stop()))
 
   expect(watchers.auditor.seen.map(({ number }) => number)).toEqual(all.map((_, i) => i + 1))
-  const docketId = docket.id.split(':')[1]
-  expect(ofDocket.seen.map(({ type }) => type)).toEqual(
-    all.filter((one) => one.docketId === docketId).map(({ type }) => type),
-  )
+  expect(ofDocket.seen.map(({ type }) => type)).toEqual(concerned.map(({ type }) => type))
   expect(watchers.tasks.seen.map(({ type }) => type)).toEqual(['docket.dispatched'])
   // The environment agency is not asked about cleaning: nothing of it is told.
   expect(watchers.env.seen).toEqual([])

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Declared } from '../../src/platform/graphql/declare.ts'
 import { schema } from '../../src/schema.ts'
 import { type Case, openCases } from '../support/access/cases.ts'
+import { hireOthers } from '../support/access/cast.ts'
 import { type QueryRow, queries } from '../support/access/queries.ts'
 import { toldWhole } from '../support/access/looking.ts'
 import { type Answer, openWorld, type Person, type World } from '../support/world.ts'
@@ -13,6 +14,7 @@ let ours: Case
 beforeAll(async () => {
   world = await openWorld()
   readers = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map((key) => world.person(key)))
+  await hireOthers(world, await world.person('wu'))
   ours = (await openCases(world)).ours
 }, 120_000)
 afterAll(() => world.close())

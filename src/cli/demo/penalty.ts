@@ -128,7 +128,7 @@ export async function designates({ stage, id }: Handled, day: number): Promise<v
   await stage.act('qian', at, 'designateCase', (act) =>
     designateCase(act, {
       case: id,
-      reason: '油烟净化设施由城市管理部门主管,指定其管辖',
+      reason: '露天烧烤由城市管理部门主管,指定其管辖',
       negotiation: { on: legalDay(at), record: '两部门协商,未达成一致' },
     }),
   )

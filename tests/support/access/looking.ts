@@ -40,9 +40,12 @@ export async function everyId(owner: postgres.Sql): Promise<string[]> {
 }
 
 /** Everything a type says of itself, and the same of what it leads to, `steps` far; then ids alone. */
-function selection(type: GraphQLObjectType, steps: number): string {
+const selection = (type: GraphQLObjectType, steps: number): string =>
+  `{ __typename ${selections(type, steps).join(' ')} }`
+
+function selections(type: GraphQLObjectType, steps: number): string[] {
   const rows = (of: GraphQLObjectType) => (of.extensions as Declared).table !== undefined
-  const parts = Object.values(type.getFields()).flatMap((field) => {
+  return Object.values(type.getFields()).flatMap((field) => {
     const wanting = field.args.some(
       ({ type: given, defaultValue }) => isNonNullType(given) && defaultValue === undefined,
     )
@@ -58,15 +61,30 @@ function selection(type: GraphQLObjectType, steps: number): string {
     // What has no row of its own is a part of what it stands in; what has one but no id ends the walk.
     return (of.extensions as Declared).table ? [] : [`${field.name} ${selection(of, steps)}`]
   })
-  return `{ __typename ${parts.join(' ')} }`
 }
 
 /** Every global id that somebody is told who asks a thing for all it says, a step around it. */
 export async function idsTold(person: Person, type: GraphQLObjectType, id: string): Promise<Set<string>> {
-  const answer = await person.asks(`query ($id: ID!) { node(id: $id) { ... on ${type.name} ${selection(type, 1)} } }`, {
-    id,
-  })
-  return new Set([...JSON.stringify(answer).matchAll(/"([A-Z]\w*:[0-9a-f]{8}-[0-9a-f-]{27})"/g)].map(([, one]) => one!))
+  const told = new Set<string>()
+  for (const fields of asked(selections(type, 1))) {
+    const answer = await person.asks(`query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${fields} } } }`, { id })
+    for (const [, one] of JSON.stringify(answer).matchAll(/"([A-Z]\w*:[0-9a-f]{8}-[0-9a-f-]{27})"/g)) told.add(one!)
+  }
+  return told
+}
+
+/** Fields in as few queries as the hub's limit on one allows. */
+function asked(parts: readonly string[]): string[] {
+  const most = 500
+  const queries: { text: string; fields: number }[] = []
+  for (const part of parts) {
+    const fields = part.match(/\w+/g)!.length
+    const last = queries.at(-1)
+    if (last && last.fields + fields <= most)
+      Object.assign(last, { text: `${last.text} ${part}`, fields: last.fields + fields })
+    else queries.push({ text: part, fields })
+  }
+  return queries.map(({ text }) => text)
 }
 
 /** What is in every table, down to the last byte. */
