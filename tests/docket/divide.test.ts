@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { docketOf, handbook, opensShop, opines } from '../support/case.ts'
+import { captures, docketOf, handbook, opensShop, opines } from '../support/case.ts'
 import { type Answer, openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
-let lin: Person, wang: Person, wang2: Person, chen: Person, chen2: Person, qian: Person
+let lin: Person, zheng: Person, zheng2: Person, chen: Person, chen2: Person, qian: Person
 beforeAll(async () => {
   world = await openWorld()
-  const all = await Promise.all(['lin', 'wang', 'wang2', 'chen', 'chen2', 'qian'].map((key) => world.person(key)))
-  ;[lin, wang, wang2, chen, chen2, qian] = all as [Person, Person, Person, Person, Person, Person]
+  const all = await Promise.all(['lin', 'zheng', 'zheng2', 'chen', 'chen2', 'qian'].map((key) => world.person(key)))
+  ;[lin, zheng, zheng2, chen, chen2, qian] = all as [Person, Person, Person, Person, Person, Person]
 })
 afterAll(() => world.close())
 
@@ -17,7 +17,13 @@ type Content = { clusters: { key: string; findings: string[]; fine: { amount: nu
 const look =
   'id version status current { sha256 content { clusters { key findings fine { amount } } divisions { kind } } }'
 
-const fine = (amount: number) => [{ kind: 'FINE', violation: 'FDA-10', text: '罚款', amount }]
+const fined = (amount: number) => ({
+  violation: 'ENV-15',
+  measures: [
+    { kind: 'RECTIFY', violation: 'ENV-15', text: '限期清洗', days: 7 },
+    { kind: 'FINE', violation: 'ENV-15', text: '罚款', amount },
+  ],
+})
 
 /** A docket with the same fact found twice on one visit, each fined, merged: one act. */
 const merged = async (name: string): Promise<{ docket: Seen; one: string; other: string }> => {
@@ -34,8 +40,9 @@ const merged = async (name: string): Promise<{ docket: Seen; one: string; other:
   })
   await world.settle()
   const [one, other] = ids.map((id) => `Finding:${id}`) as [string, string]
-  await opines(wang, wang2, one, { violation: 'FDA-10', measures: fine(500_000) })
-  await opines(wang, wang2, other, { violation: 'FDA-10', measures: fine(600_000) })
+  for (const finding of [one, other]) await captures(world, lin, finding)
+  await opines(zheng, zheng2, one, fined(500_000))
+  await opines(zheng, zheng2, other, fined(600_000))
   const { id, version } = await docketOf(chen, business)
   return { docket: await chen.does('mergeDocket', { docket: id, expectedVersion: version }, look), one, other }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { docketOf, finds, opensShop, opines } from '../support/case.ts'
+import { captures, docketOf, finds, opensShop, opines, refusedOrder } from '../support/case.ts'
 import { type Answer, openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -101,11 +101,16 @@ describe('a fine that gave way', () => {
     const business = await opensShop(lin, '一罚小馆')
     const finding = await finds(lin, business)
     await world.settle()
-    const fine = (violation: string, amount: number) => ({
+    await captures(world, lin, finding)
+    const fine = (violation: string, amount: number, stage: object = {}) => ({
       violation,
-      measures: [{ kind: 'FINE', violation, text: '罚款', amount }],
+      measures: [
+        { kind: 'RECTIFY', violation, text: '限期清洗', days: 7 },
+        { kind: 'FINE', violation, text: '罚款', amount, ...stage },
+      ],
     })
-    await opines(wang, wang2, finding, fine('FDA-10', 500_000))
+    // 食品安全法126 fines only whom an inspection after the order found unwilling.
+    await opines(wang, wang2, finding, fine('FDA-10', 500_000, await refusedOrder(business, wang, wang2)))
     await opines(zheng, zheng2, finding, fine('ENV-15', 600_000))
     const { id, version } = await docketOf(chen, business)
     const fields = 'resolutions { about rule law inputs output }'

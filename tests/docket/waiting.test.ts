@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { answeredDocket, docketOf, finds, opensShop, opines } from '../support/case.ts'
+import { answeredDocket, captures, docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -53,8 +53,12 @@ it('marks the item of an opinion that changed after the merge, and no other, and
 
 it('says so when a draft waits for its second officer: that changes nothing yet', async () => {
   const { docket, finding } = await answeredDocket(world, '待签小馆')
+  await captures(world, lin, finding)
   await merges(docket.id)
-  const measures = [{ kind: 'WARNING', violation: 'FDA-10', text: '警告' }]
+  const measures = [
+    { kind: 'RECTIFY', violation: 'FDA-10', text: '限期清洗', days: 7 },
+    { kind: 'WARNING', violation: 'FDA-10', text: '警告' },
+  ]
   const { finding: found } = await wang.asks(
     'query ($id: ID!) { finding(id: $id) { requests { id agency { code } } } }',
     { id: finding },

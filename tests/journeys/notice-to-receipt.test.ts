@@ -32,12 +32,20 @@ it('direct: an adult of the household signs, and every period runs from that day
 })
 
 it('starts no period of review where a notice orders nothing, and never one to pay or to ask for a hearing', async () => {
-  const { notice, docket } = await handedOver(world, '只罚小馆', [
-    { kind: 'FINE', violation: 'FDA-10', text: '建议罚款', amount: 500_000 },
-  ])
-  const proofs = await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')
-  await lin.does('serveNotice', { notice, ...toldOf(proofs) })
-  expect(await runs(docket)).toEqual(['PANEL'])
+  const violation = 'ENV-15'
+  const fined = [
+    { kind: 'RECTIFY', violation, text: '限期清洗净化设施', days: 7 },
+    { kind: 'FINE', violation, text: '建议罚款', amount: 500_000 },
+  ]
+  const notices = [
+    [await handedOver(world, '无措施小馆', []), ['PANEL']],
+    [await handedOver(world, '建议罚款小馆', fined, violation), rights],
+  ] as const
+  for (const [{ notice, docket }, expected] of notices) {
+    const proofs = await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')
+    await lin.does('serveNotice', { notice, ...toldOf(proofs) })
+    expect(await runs(docket)).toEqual(expected)
+  }
 })
 
 it('left behind: refused first, then left with a witness of the community', async () => {

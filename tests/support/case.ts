@@ -68,6 +68,20 @@ export async function captures(world: World, finder: Person, finding: string, ki
   return `Evidence:${id}`
 }
 
+/** Two officers inspect after the last day of an order that was not obeyed; answers what a penalty says of that. */
+export async function refusedOrder(business: string, officer: Person, second: Person): Promise<object> {
+  const { edition } = await handbook(officer)
+  const { id: inspection } = await officer.does('recordVisit', {
+    id: newId(),
+    business,
+    kind: 'INSPECTION',
+    edition,
+    visitedAt: new Date().toISOString(),
+    officers: [officer, second].map(({ certificateId }) => `Certificate:${certificateId}`),
+  })
+  return { stage: 'ON_REFUSAL', refused: { order: '责令改正通知书', dueOn: '2026-01-01', inspection } }
+}
+
 type Opinion = { violation?: string; verdict?: string; ground?: string; measures?: object[] }
 
 /** Posts an agency's opinion on a finding; a second officer signs where it carries a measure. */

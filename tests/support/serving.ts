@@ -31,11 +31,12 @@ async function photographs(world: World, person: Person, finding: string): Promi
   })
 }
 
-/** A docket whose notice is issued: one agency orders something until a day, and proposes no fine unless told. */
+/** A docket whose notice is issued: one agency, the one of the violation, orders something until a day unless told. */
 export async function issued(
   world: World,
   name: string,
   measures: object[] = [rectify],
+  violation: 'FDA-10' | 'ENV-15' = 'FDA-10',
 ): Promise<{ business: string; docket: string; notice: string }> {
   const [lin, wang, wang2, zheng, zheng2, chen] = (await Promise.all(
     ['lin', 'wang', 'wang2', 'zheng', 'zheng2', 'chen'].map((key) => world.person(key)),
@@ -44,8 +45,13 @@ export async function issued(
   const finding = await finds(lin, business)
   await world.settle()
   await photographs(world, lin, finding)
-  await opines(wang, wang2, finding, { violation: 'FDA-10', measures })
-  await opines(zheng, zheng2, finding, { verdict: 'NOT_OURS' })
+  const desks = [
+    [wang, wang2],
+    [zheng, zheng2],
+  ] as const
+  const [own, beside] = violation === 'FDA-10' ? desks : ([desks[1], desks[0]] as const)
+  await opines(...own, finding, { violation, measures })
+  await opines(...beside, finding, { verdict: 'NOT_OURS' })
   const seen = async () => {
     const { id, version } = await docketOf(chen, business)
     return { docket: id, expectedVersion: version }
@@ -58,8 +64,12 @@ export async function issued(
 }
 
 /** The same, taken by its carrier. */
-export async function handedOver(world: World, name: string, measures?: object[]) {
-  const known = await issued(world, name, measures)
+export async function handedOver(
+  world: World,
+  name: string,
+  ...opinion: [measures?: object[], violation?: 'FDA-10' | 'ENV-15']
+) {
+  const known = await issued(world, name, ...opinion)
   await (await world.person('lin')).does('acknowledgeNotice', { notice: known.notice })
   await world.settle()
   return known

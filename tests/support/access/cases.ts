@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
-import { docketOf, handbook, opensShop } from '../case.ts'
+import { docketOf, handbook, opensShop, refusedOrder } from '../case.ts'
 import type { Person, World } from '../world.ts'
 
 /** One business with everything that came of one finding there, by global id. */
@@ -122,20 +122,6 @@ async function record(world: World, plan: Plan, { finder, officer }: Cast): Prom
     confirmation: confirmation.id,
     paper,
   }
-}
-
-/** Two officers inspect after the last day of an order that was not obeyed. */
-async function refusedOrder(business: string, officer: Person, second: Person): Promise<object> {
-  const { edition } = await handbook(officer)
-  const { id: inspection } = await officer.does('recordVisit', {
-    id: newId(),
-    business,
-    kind: 'INSPECTION',
-    edition,
-    visitedAt: new Date().toISOString(),
-    officers: [officer, second].map(({ certificateId }) => `Certificate:${certificateId}`),
-  })
-  return { stage: 'ON_REFUSAL', refused: { order: '责令改正通知书', dueOn: '2026-01-01', inspection } }
 }
 
 /** One agency answers with a fine, the coordinator merges, agrees on an override with the supervisor, and dispatches. */
