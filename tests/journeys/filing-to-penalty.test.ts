@@ -20,12 +20,7 @@ it('takes what an agency established through notice, statement, review and discu
   const watcher = watch(world, luo, (after) => `penaltyEvents(after: ${after})`)
   // The party is told forty days ago; its periods are over today.
   world.setClock(days(-40))
-  const measures = [
-    { kind: 'FINE', text: '罚款', amount: 300_000 },
-    { kind: 'SUSPEND', text: '责令停产停业' },
-    { kind: 'RECTIFY', text: '限期清洗', days: 7 },
-  ]
-  const { opinion, finding } = await establishes(world, desks, '老四川火锅', measures, days(-40))
+  const { opinion, finding } = await establishes(world, desks, '老四川火锅', undefined, days(-40))
   const clueOn = dayOf(days(-80))
   const proposed = await wang.does('fileCase', filing([opinion], [wang, wang2], { clueOn }), 'id filedLate filingDueOn')
   // Late filing is shown, not refused.

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { opines } from '../support/case.ts'
-import { type Desks, establishes, filedCase, filing, gatesSeen, item, openDesks, today } from '../support/penalty.ts'
+import {
+  type Desks,
+  establishes,
+  filedCase,
+  filing,
+  gatesSeen,
+  item,
+  openDesks,
+  punishes,
+  today,
+} from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -96,18 +105,20 @@ describe('who and what a case rests on', () => {
     }
     await wu.does('revokeCertificate', { certificate, reason: '换证' })
     expect((await luo2.isRefused('approveCase', approval)).extensions).toMatchObject({ rule: 'case.handlers' })
-    await wu.does('issueCertificate', {
+    const anew = await wu.does('issueCertificate', {
       ...issued,
       number: '测试-换证',
       validFrom: '2025-01-01',
       validTo: '2029-12-31',
     })
     expect((await luo2.does('approveCase', approval, 'status')).status).toBe('FILED')
+    // What 王 inspects from here on is by the new one.
+    desks = { ...desks, wang: { ...wang, certificateId: String(anew.id).slice('Certificate:'.length) } }
   })
 
   it('is an opinion that still stands: withdrawn, it carries neither approval nor decision', async () => {
     const { wang, wang2, luo } = desks
-    const { case: id, finding, opinion } = await filedCase(world, desks, '撤回小馆')
+    const { case: id, business, finding, opinion } = await filedCase(world, desks, '撤回小馆')
     await waived(id, finding)
     await wang.does('withdrawOpinion', { opinion, reason: '引用条款有误' })
     const refused = await luo.isRefused('decidePenalty', deciding(id, finding))
@@ -117,10 +128,7 @@ describe('who and what a case rests on', () => {
     const decided = await luo.does('decideNoPenalty', none, 'number kind ground case { status }')
     expect(decided).toMatchObject({ kind: 'NO_PENALTY', ground: 'NOT_ESTABLISHED', case: { status: 'DECIDED' } })
     expect(decided.number).toContain('不罚决〔')
-    const anew = await opines(wang, wang2, finding, {
-      violation: 'FDA-10',
-      measures: [{ kind: 'FINE', violation: 'FDA-10', text: '罚款', amount: 100_000 }],
-    })
+    const anew = await punishes(world, desks, { business, finding })
     expect((await wang.does('fileCase', filing([anew], [wang, wang2]), 'status')).status).toBe('PROPOSED')
   })
 

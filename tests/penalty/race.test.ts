@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { finds, opines } from '../support/case.ts'
-import { type Desks, establishes, filedCase, filing, item, openDesks, today } from '../support/penalty.ts'
+import { finds, opines, refusedOrder } from '../support/case.ts'
+import {
+  type Desks,
+  establishes,
+  filedCase,
+  filing,
+  item,
+  openDesks,
+  punishes,
+  rectify,
+  today,
+} from '../support/penalty.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -29,7 +39,7 @@ const disputed = async (name: string) => {
   const known = await establishes(world, desks, name)
   const theirs = await opines(zheng, zheng2, known.finding, {
     violation: 'ENV-15',
-    measures: [{ kind: 'FINE', violation: 'ENV-15', text: '罚款', amount: 200_000 }],
+    measures: [{ kind: 'FINE', violation: 'ENV-15', text: '罚款', amount: 600_000 }, rectify('ENV-15')],
   })
   const ours = await wang.does('fileCase', filing([known.opinion], [wang, wang2]))
   const other = await zheng.does('fileCase', filing([theirs], [zheng, zheng2]))
@@ -85,13 +95,14 @@ describe('of two agencies at once', () => {
 
   it('what proposes no fine disputes nothing: other penalties are not barred (29)', async () => {
     const { luo, fang, zheng, zheng2, wang, wang2 } = desks
-    const { opinion, finding } = await establishes(world, desks, '并行小馆')
-    const warning = await opines(zheng, zheng2, finding, {
+    const { opinion, business, finding } = await establishes(world, desks, '并行小馆')
+    const shown = await refusedOrder(business, zheng, zheng2)
+    const suspension = await opines(zheng, zheng2, finding, {
       violation: 'ENV-15',
-      measures: [{ kind: 'WARNING', violation: 'ENV-15', text: '警告' }],
+      measures: [{ kind: 'SUSPEND', violation: 'ENV-15', text: '停业整治', ...shown }, rectify('ENV-15')],
     })
     const ours = await wang.does('fileCase', filing([opinion], [wang, wang2]))
-    const other = await zheng.does('fileCase', filing([warning], [zheng, zheng2]))
+    const other = await zheng.does('fileCase', filing([suspension], [zheng, zheng2]))
     const outcome = await both('approveCase', [
       [luo, approval(ours.id)],
       [fang, approval(other.id)],
@@ -169,10 +180,7 @@ describe('one act', () => {
     const first = await establishes(world, desks, '当场小铺', small)
     const again = await finds(lin, first.business)
     await world.settle()
-    const second = await opines(wang, wang2, again, {
-      violation: 'FDA-10',
-      measures: [{ violation: 'FDA-10', ...small[0] }],
-    })
+    const second = await punishes(world, desks, { business: first.business, finding: again }, small)
     const simple = { procedure: 'SIMPLE' }
     const one = await wang.does(
       'fileCase',
@@ -202,7 +210,7 @@ describe('one act', () => {
     const first = await establishes(world, desks, '拆分小铺', half)
     const again = await finds(lin, first.business)
     await world.settle()
-    await opines(wang, wang2, again, { violation: 'FDA-10', measures: [{ violation: 'FDA-10', ...half[0] }] })
+    await punishes(world, desks, { business: first.business, finding: again }, half)
     const refused = await wang.isRefused('fileCase', filing([first.opinion], [wang, wang2], { procedure: 'SIMPLE' }))
     expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'penalty.split', proposed: 30_000 } })
   })

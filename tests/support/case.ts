@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Person, World } from './world.ts'
 
@@ -47,13 +48,19 @@ export async function finds(
 }
 
 /** Adds a piece of evidence to a finding; answers its id. That bytes are uploaded is told elsewhere: here there are some. */
-export async function captures(world: World, finder: Person, finding: string, kind = 'PHOTO'): Promise<string> {
+export async function captures(
+  world: World,
+  finder: Person,
+  finding: string,
+  kind = 'PHOTO',
+  now = new Date(),
+): Promise<string> {
   const { finding: found } = await finder.asks('query ($id: ID!) { finding(id: $id) { visit { id } } }', {
     id: finding,
   })
   const id = newId()
   const sha256 = createHash('sha256').update(id).digest('hex')
-  const at = new Date().toISOString()
+  const at = now.toISOString()
   await world.owner`insert into file (sha256, bytes, mime, stored_by, stored_at)
     values (${sha256}, 4, 'image/jpeg', ${finder.personId}, ${at})`
   await finder.does('addEvidence', {
@@ -68,21 +75,27 @@ export async function captures(world: World, finder: Person, finding: string, ki
   return `Evidence:${id}`
 }
 
-/** Two officers inspect after the last day of an order that was not obeyed; answers what a penalty says of that. */
-export async function refusedOrder(business: string, officer: Person, second: Person): Promise<object> {
+/** Two officers inspect after the last day of an order that was not obeyed; answers what a penalty says of it. */
+export async function refusedOrder(
+  business: string,
+  officer: Person,
+  second: Person,
+  at = new Date(),
+): Promise<{ stage: string; refused: object }> {
   const { edition } = await handbook(officer)
   const { id: inspection } = await officer.does('recordVisit', {
     id: newId(),
     business,
     kind: 'INSPECTION',
     edition,
-    visitedAt: new Date().toISOString(),
+    visitedAt: at.toISOString(),
     officers: [officer, second].map(({ certificateId }) => `Certificate:${certificateId}`),
   })
-  return { stage: 'ON_REFUSAL', refused: { order: '责令改正通知书', dueOn: '2026-01-01', inspection } }
+  const dueOn = legalDay(new Date(at.getTime() - 86_400_000))
+  return { stage: 'ON_REFUSAL', refused: { order: '责令改正通知书', dueOn, inspection } }
 }
 
-type Opinion = { violation?: string; verdict?: string; ground?: string; measures?: object[] }
+type Opinion = { violation?: string; verdict?: string; ground?: string; measures?: object[]; leniency?: object[] }
 
 /** Posts an agency's opinion on a finding; a second officer signs where it carries a measure. */
 export async function opines(first: Person, second: Person, finding: string, opinion: Opinion): Promise<string> {
@@ -103,6 +116,7 @@ export async function opines(first: Person, second: Person, finding: string, opi
       ground,
       violations: violation ? [violation] : [],
       measures,
+      leniency: opinion.leniency,
       reasons: '据现场情况',
     },
     'id status',

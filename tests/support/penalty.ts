@@ -1,7 +1,7 @@
 import { newId } from '../../src/platform/ids.ts'
 import { legalDay } from '../../src/platform/calendar.ts'
 import { hire } from './access/cast.ts'
-import { finds, opensShop, opines } from './case.ts'
+import { captures, finds, opensShop, opines, refusedOrder } from './case.ts'
 import type { Person, World } from './world.ts'
 
 /** The desks of two agencies that both enforce what 林 finds: 王 and 王二妹 of FDA under 罗, 郑 and 郑好 of CITY under 方. */
@@ -25,22 +25,46 @@ export const today = () => legalDay(new Date())
 
 type Measure = { kind: string; text: string; amount?: number; days?: number }
 const fine = (amount: number): Measure => ({ kind: 'FINE', text: '罚款', amount })
+/** What goes with every penalty (行政处罚法28). */
+export const rectify = (violation: string) => ({ kind: 'RECTIFY', violation, text: '限期清洗', days: 7 })
+
+/**
+ * FDA's signed opinion on a finding: it fines only whom an inspection found unwilling (食品安全法126), here below the
+ * five thousand yuan of that law, and orders to rectify beside it.
+ */
+export async function punishes(
+  world: World,
+  { lin, wang, wang2 }: Pick<Desks, 'lin' | 'wang' | 'wang2'>,
+  { business, finding }: { business: string; finding: string },
+  measures: Measure[] = [fine(300_000)],
+  at = new Date(),
+): Promise<string> {
+  const violation = 'FDA-10'
+  await captures(world, lin, finding, 'PHOTO', at)
+  const fines = measures.some(({ kind }) => kind === 'FINE')
+  const shown = fines ? await refusedOrder(business, wang, wang2, at) : {}
+  return opines(wang, wang2, finding, {
+    violation,
+    measures: [
+      ...measures.map((one) => ({ violation, ...one, ...(one.kind === 'FINE' ? shown : {}) })),
+      ...(fines ? [rectify(violation)] : []),
+    ],
+    ...(fines ? { leniency: [{ ground: 'HARM_UNDONE', reason: '主动消除危害后果' }] } : {}),
+  })
+}
 
 /** An agency's signed opinion on a new finding at a shop: what it proposes is fined unless told. */
 export async function establishes(
   world: World,
-  { lin, wang, wang2 }: Pick<Desks, 'lin' | 'wang' | 'wang2'>,
+  desks: Pick<Desks, 'lin' | 'wang' | 'wang2'>,
   name: string,
   measures: Measure[] = [fine(300_000)],
   at = new Date(),
 ): Promise<{ business: string; finding: string; opinion: string }> {
-  const business = await opensShop(lin, name)
-  const finding = await finds(lin, business, undefined, at)
+  const business = await opensShop(desks.lin, name)
+  const finding = await finds(desks.lin, business, undefined, at)
   await world.settle()
-  const opinion = await opines(wang, wang2, finding, {
-    violation: 'FDA-10',
-    measures: measures.map((one) => ({ violation: 'FDA-10', ...one })),
-  })
+  const opinion = await punishes(world, desks, { business, finding }, measures, at)
   return { business, finding, opinion }
 }
 
