@@ -121,7 +121,8 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
       select id, fact_code, premises_id, visit_id, (found_at at time zone 'Asia/Shanghai')::date as found_on, found_by, item_id, grid_code
       from finding where docket_id = ${docketId} and status <> 'dismissed'
     ), o as (
-      select o.*, exists (select from adoption d where d.opinion_id = o.id) as adopted
+      select o.*, exists (select from adoption d join evidence e on e.id = d.evidence_id
+          where d.opinion_id = o.id and e.excluded_at is null) as adopted
       from f join opinion o on o.finding_id = f.id and o.status = 'signed'
     ), said as materialized (
       select distinct o.agency_id, f.grid_code, v.code, v.authority
@@ -141,7 +142,7 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
       'findings', (select json_build_object('id', json_agg(id), 'factCode', json_agg(fact_code), 'premisesId', json_agg(premises_id),
           'visitId', json_agg(visit_id), 'foundOn', json_agg(found_on), 'foundBy', json_agg(found_by), 'itemId', json_agg(item_id)) from f),
       'evidence', (select json_build_object('findingId', json_agg(e.finding_id), 'sha256', json_agg(e.sha256))
-        from f join evidence e on e.finding_id = f.id),
+        from f join evidence e on e.finding_id = f.id and e.excluded_at is null),
       'opinions', (select json_build_object('id', json_agg(id), 'findingId', json_agg(finding_id), 'agencyId', json_agg(agency_id),
           'revision', json_agg(revision), 'verdict', json_agg(verdict), 'ground', json_agg(ground), 'violations', json_agg(violations),
           'measures', json_agg(measures), 'norms', json_agg(norms), 'adopted', json_agg(adopted)) from o),

@@ -164,13 +164,13 @@ export async function insertEvidence(tx: Tx, rows: readonly Row<'evidence'>[]): 
   }
 }
 
-/** One piece of evidence, locked after its finding, as whoever adopts it locks them. */
-export const lockEvidence = async (tx: Tx, id: string): Promise<Row<'evidence'>> => {
+/** One piece of evidence with the docket its finding is in, locked after its finding, as whoever adopts it locks them. */
+export const lockEvidence = async (tx: Tx, id: string): Promise<Row<'evidence'> & { docketId: string | null }> => {
   const [known] = await tx<Pick<Row<'evidence'>, 'findingId'>[]>`select finding_id from evidence where id = ${id}`
   if (!known) throw notFound('证据', 'evidence')
-  if (known.findingId) await lockFinding(tx, known.findingId)
+  const finding = known.findingId ? await lockFinding(tx, known.findingId) : undefined
   const [row] = await tx<Row<'evidence'>[]>`select * from evidence where id = ${id} for no key update`
-  return row!
+  return { ...row!, docketId: finding?.docketId ?? null }
 }
 
 export const saveExcluded = (tx: Tx, id: string, by: string, reason: string, now: Date) =>

@@ -32,6 +32,26 @@ const merges = async (id: string) => {
 }
 const itemsOf = ({ current }: Seen) => current?.content.clusters.flatMap(({ items }) => items) ?? []
 
+it('holds back what rests on evidence that was excluded after the merge, and says that it was', async () => {
+  const business = await opensShop(lin, '排除小馆')
+  const finding = await finds(lin, business)
+  const evidence = await captures(world, lin, finding)
+  await world.settle()
+  const measures = [{ kind: 'RECTIFY', violation: 'FDA-10', text: '清洗', days: 7 }]
+  await opines(wang, wang2, finding, { violation: 'FDA-10', measures })
+  await opines(zheng, zheng2, finding, { verdict: 'NOT_ESTABLISHED' })
+  const { id } = await docketOf(chen, business)
+  await merges(id)
+  await chen.does('excludeEvidence', { evidence, reason: '未出示证件进入后厨拍摄' })
+  expect((await sees(id)).changes).toMatchObject([{ type: 'evidence.excluded', subject: evidence }])
+  await merges(id)
+  const query = `query ($id: ID!) { docket(id: $id) { current { content {
+    conflicts { rule blocking } clusters { items { sources { evidence } } } } } } }`
+  const { content } = (await chen.asks(query, { id })).docket.current
+  expect(content.conflicts).toContainEqual({ rule: 'evidence.adopted', blocking: true })
+  expect(content.clusters[0].items[0].sources.evidence).toEqual([])
+})
+
 it('marks the item of an opinion that changed after the merge, and no other, and says what changed since', async () => {
   const { docket, finding } = await answeredDocket(world, '改意小馆')
   await merges(docket.id)

@@ -13,7 +13,7 @@ fieldsOf(ChangeRef, (t) => ({
 }))
 
 /** What a merge is a function of; an opinion that is posted counts at once only where no second officer has to sign it. */
-const counting = `('opinion.signed', 'opinion.withdrawn', 'docket.collected', 'evidence.added', 'finding.dismissed',
+const counting = `('opinion.signed', 'opinion.withdrawn', 'docket.collected', 'evidence.added', 'evidence.excluded', 'finding.dismissed',
   'assessment.requested', 'override.confirmed', 'division.confirmed')`
 
 /**

@@ -80,9 +80,10 @@ export async function addEvidence(
   return { id: row.id }
 }
 
-const scopeOfEvidence = (evidence: Row<'evidence'>) => ({
+const scopeOfEvidence = (evidence: Row<'evidence'> & { docketId: string | null }) => ({
   businessId: evidence.businessId,
   findingId: evidence.findingId,
+  docketId: evidence.docketId,
   gridCode: evidence.gridCode,
   agencies: evidence.agencies,
   named: evidence.named,
