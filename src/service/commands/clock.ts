@@ -1,5 +1,6 @@
 import type { Act } from '../../audit/index.ts'
 import { type Calendar, type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { canonicalText } from '../../platform/canonical.ts'
 import { newId } from '../../platform/ids.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -135,8 +136,8 @@ export async function recountClocks(act: Act): Promise<void> {
     const moved = clocks.flatMap((clock) => {
       const now = { ...clock, ...counted(calendar, asRule(clock), today) }
       if (clock.status === 'suspended') now.warnOn = null
-      const same =
-        now.dueOn === clock.dueOn && JSON.stringify(sorted(now.counting)) === JSON.stringify(sorted(clock.counting))
+      // What is kept as JSON comes back with its keys in another order.
+      const same = now.dueOn === clock.dueOn && canonicalText(now.counting) === canonicalText(clock.counting as object)
       return same ? [] : [{ clock, now }]
     })
     if (moved.length > 0)
@@ -155,18 +156,6 @@ export async function recountClocks(act: Act): Promise<void> {
     after = clocks.at(-1)!.id
   }
 }
-
-/** What is kept as JSON comes back with its keys in another order. */
-const sorted = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(sorted)
-    : value && typeof value === 'object'
-      ? Object.fromEntries(
-          Object.entries(value)
-            .toSorted(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, one]) => [key, sorted(one)]),
-        )
-      : value
 
 /** Tells of what has reached 50, 80 or 100 % of its days, each once; rights whose last day has passed are over. */
 export async function warnClocks(act: Act): Promise<void> {

@@ -1,29 +1,11 @@
-import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { password } from '../city.ts'
-import type { Person } from '../world.ts'
-import { type Case, servedBy } from './cases.ts'
+import type { Case } from './cases.ts'
 import type { Things } from './things.ts'
+import { penaltyMutations } from './penalty-mutations.ts'
+import { type MutationRow, officers, same, everywhere, byPlace, ofOpinion, keeper } from './rights.ts'
+import { servingMutations } from './serving-mutations.ts'
 
-/** Who may do it to the rows of a case, and who is told something else than FORBIDDEN. */
-export type Rights = { may: string } & Partial<Record<'NOT_FOUND' | 'INVALID' | 'CONFLICT', string>>
-
-export type MutationRow = {
-  input: (about: Case, by: Person, things: Things) => object
-  rights: Partial<Record<'ours' | 'waiting' | 'theirs' | 'sealed', Rights>>
-}
-
-const officers = 'wang luo zheng zhao'
-const same = <T>(rights: T, ...cases: readonly ('ours' | 'waiting' | 'theirs' | 'sealed')[]) =>
-  Object.fromEntries(cases.map((name) => [name, rights])) as Partial<
-    Record<'ours' | 'waiting' | 'theirs' | 'sealed', T>
-  >
-
-const everywhere = (rights: Rights) => same(rights, 'ours', 'waiting', 'theirs', 'sealed')
-const byPlace = (others: string) => ({
-  ...same({ may: `lin ${others}`, NOT_FOUND: 'he liao' }, 'ours', 'waiting', 'sealed'),
-  theirs: { may: `he ${others}`, NOT_FOUND: 'lin liao' },
-})
 const coordinators = everywhere({ may: 'chen', NOT_FOUND: 'liao' })
 // Its agency alone answers a request; who else is asked sees it, who is not does not.
 const ofRequest: MutationRow['rights'] = {
@@ -31,70 +13,19 @@ const ofRequest: MutationRow['rights'] = {
   theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
   sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
 }
-// An opinion shows to its agency; to another asked one after its own, and 郑 has not answered.
-const ofOpinion: MutationRow['rights'] = {
-  ...same({ may: 'wang luo', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting'),
-  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
-  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
-}
-// What is dispatched is served by its carrier, by an officer of an agency that was asked, or by a coordinator.
-const ofServing: MutationRow['rights'] = {
-  ours: { may: 'lin wang luo zheng chen', NOT_FOUND: 'he zhao liao' },
-  waiting: { may: '', NOT_FOUND: 'lin he wang luo zheng zhao chen liao' },
-  theirs: { may: 'he zhao chen', NOT_FOUND: 'lin wang luo zheng liao' },
-  sealed: { may: 'lin wang chen', NOT_FOUND: 'he luo zheng zhao liao' },
-}
-// Corrected by whoever recorded it, or by a coordinator.
-const ofCorrecting: MutationRow['rights'] = {
-  ours: { may: 'lin chen', NOT_FOUND: 'he zhao liao' },
-  waiting: { may: '', NOT_FOUND: 'lin he wang luo zheng zhao chen liao' },
-  theirs: { may: 'he chen', NOT_FOUND: 'lin wang luo zheng liao' },
-  sealed: { may: 'lin chen', NOT_FOUND: 'he luo zheng zhao liao' },
-}
-const ofClock: MutationRow['rights'] = {
-  ours: { may: 'luo chen', NOT_FOUND: 'liao' },
-  waiting: { may: '', NOT_FOUND: 'luo chen liao' },
-  theirs: { may: 'chen', NOT_FOUND: 'luo liao' },
-  sealed: { may: 'chen', NOT_FOUND: 'luo liao' },
-}
-// A case shows to its agency; once decided to those concerned, who may not touch it.
-const ofCase: MutationRow['rights'] = {
-  ours: { may: 'wang luo', NOT_FOUND: 'zhao' },
-  waiting: { may: 'wang luo', NOT_FOUND: 'zheng zhao' },
-  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
-  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
-}
-const byHandlers: MutationRow['rights'] = {
-  ...ofCase,
-  ours: { may: 'wang', NOT_FOUND: 'zhao' },
-  waiting: { may: 'wang', NOT_FOUND: 'zheng zhao' },
-}
-const byLeads: MutationRow['rights'] = {
-  ...same({ may: 'luo' }, 'ours', 'waiting'),
-  ...same({ may: '', NOT_FOUND: 'luo' }, 'theirs', 'sealed'),
-}
-const byDecider: MutationRow['rights'] = {
-  ours: { may: 'luo', NOT_FOUND: 'zhao' },
-  waiting: { may: 'luo', NOT_FOUND: 'zheng zhao' },
-  theirs: { may: '', NOT_FOUND: 'wang luo zheng' },
-  sealed: { may: '', NOT_FOUND: 'luo zheng zhao' },
-}
 const ofHandbook: MutationRow['rights'] = { ours: { may: 'wang luo' }, theirs: { may: 'zhao' } }
-const keeper: MutationRow['rights'] = { ours: { may: 'wu' } }
 const joint: MutationRow['rights'] = { ours: { may: 'chen liao' } }
 const oneself: MutationRow['rights'] = { ours: { may: 'everyone' } }
 
 const seen = ({ docket }: Case) => ({ docket, expectedVersion: 999 })
 const book = ({ name }: Case, { handbooks }: Things) => handbooks[name === 'theirs' ? 'theirs' : 'ours']
 const day = '2026-01-01'
-const fined = ({ name, finding }: Case) => [
-  { kind: 'FINE', finding, violation: name === 'theirs' ? 'ENV-17' : 'FDA-10', text: '罚款', amount: 100 },
-]
-const now = () => legalDay(new Date())
 const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
 
 /** Every mutation field. One that is not here fails the test; who is not named is refused with FORBIDDEN. */
 export const mutations: Record<string, MutationRow> = {
+  ...penaltyMutations,
+  ...servingMutations,
   // Whose agency has no fine that gave way is told so; so is whoever coordinates nothing here.
   acknowledgeBarred: {
     input: ({ docket }) => ({ docket }),
@@ -130,14 +61,6 @@ export const mutations: Record<string, MutationRow> = {
       sealed: { may: 'lin wang', NOT_FOUND: 'he luo zheng zhao' },
     },
   },
-  answerStatement: {
-    input: ({ statement }) => ({ statement, adoption: 'REJECTED', answer: '不影响认定' }),
-    rights: {
-      ...same({ may: 'wang', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting'),
-      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
-      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
-    },
-  },
   appointDuty: {
     input: (_about, _by, { spare, fire }) => ({
       id: newId(),
@@ -147,10 +70,6 @@ export const mutations: Record<string, MutationRow> = {
       gridCode: '440106',
     }),
     rights: keeper,
-  },
-  approveCase: {
-    input: ({ penaltyCase }) => ({ case: penaltyCase, complex: false, opinion: '同意' }),
-    rights: byLeads,
   },
   approveDocket: { input: seen, rights: coordinators },
   assignPost: {
@@ -164,7 +83,6 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: keeper,
   },
-  attachProof: { input: ({ service, sha256 }) => ({ service, sha256 }), rights: ofServing },
   changeBusiness: {
     input: ({ business }) => ({ business, expectedVersion: 999, risk: 3 }),
     rights: byPlace(`${officers} chen`),
@@ -172,62 +90,15 @@ export const mutations: Record<string, MutationRow> = {
   changePassword: { input: () => ({ password, next: password }), rights: oneself },
   claimAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   closeDocket: { input: (about) => ({ ...seen(about), reason: '均不成立' }), rights: coordinators },
-  confirmAddress: {
-    input: ({ business, paper }) => ({
-      id: newId(),
-      business,
-      address: '龙口东路',
-      channels: [],
-      signedBy: '张三',
-      relation: 'PARTY',
-      signedAt: new Date(0).toISOString(),
-      sha256: paper,
-    }),
-    rights: byPlace(`${officers} chen`),
-  },
   confirmOverride: {
     input: ({ override }) => ({ override }),
     rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
-  },
-  correctService: {
-    input: ({ service, sha256 }) => ({ service, correctedFor: '签收人有误', ...servedBy(sha256) }),
-    rights: ofCorrecting,
   },
   confirmDivision: {
     input: ({ division }) => ({ division }),
     rights: { ...everywhere({ may: 'chen qian', NOT_FOUND: 'liao' }), sealed: { may: 'chen', NOT_FOUND: 'qian liao' } },
   },
-  decideNoPenalty: {
-    input: ({ penaltyCase }) => ({
-      id: newId(),
-      case: penaltyCase,
-      ground: 'NOT_ESTABLISHED',
-      reasons: '不能成立',
-      supersedes: `PenaltyDecision:${newId()}`,
-      correctedFor: '更正',
-    }),
-    rights: byDecider,
-  },
-  decidePenalty: {
-    input: (about) => ({ id: newId(), case: about.penaltyCase, items: fined(about), reasons: '事实清楚' }),
-    rights: byDecider,
-  },
-  designateCase: {
-    input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '指定管辖' }),
-    rights: { ...everywhere({ may: 'qian' }), sealed: { may: '', NOT_FOUND: 'qian' } },
-  },
   disablePerson: { input: (_about, _by, { spare }) => ({ person: spare.person, reason: '离职' }), rights: keeper },
-  discussCase: {
-    input: ({ penaltyCase }) => ({
-      case: penaltyCase,
-      heldOn: now(),
-      chair: '甲',
-      attendees: ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' })),
-      minutes: '讨论',
-      conclusion: '罚款',
-    }),
-    rights: byLeads,
-  },
   dismissFinding: { input: ({ finding }) => ({ finding, expectedVersion: 999, reason: '重复' }), rights: coordinators },
   dispatchDocket: { input: seen, rights: coordinators },
   draftEdition: {
@@ -237,31 +108,6 @@ export const mutations: Record<string, MutationRow> = {
   endDuty: { input: (_about, _by, { spare }) => ({ duty: spare.duty, reason: '调离' }), rights: keeper },
   endGrid: { input: (_about, _by, { grid }) => ({ grid, day: '2030-01-01' }), rights: keeper },
   endPost: { input: (_about, _by, { post }) => ({ post }), rights: keeper },
-  extendCase: {
-    input: ({ penaltyCase }) => ({ case: penaltyCase, days: 10, reason: '案情复杂' }),
-    rights: byLeads,
-  },
-  fileCase: {
-    input: ({ opinion }, by, { spare }) => ({
-      id: newId(),
-      opinions: [opinion],
-      handlers: [`Person:${by.personId}`, spare.person],
-      source: 'PATROL',
-      clueOn: now(),
-      summary: '巡查发现',
-    }),
-    rights: ofOpinion,
-  },
-  givePriorNotice: {
-    input: (about) => ({
-      id: newId(),
-      case: about.penaltyCase,
-      facts: '未清洗',
-      reasons: '较轻',
-      items: fined(about),
-    }),
-    rights: byHandlers,
-  },
   excludeEvidence: {
     input: ({ evidence }) => ({ evidence, reason: '未出示证件进入后厨拍摄' }),
     rights: {
@@ -338,25 +184,6 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: ofHandbook,
   },
-  reassignNotice: {
-    input: ({ notice }, _by, { carrier }) => ({ notice, carrier, reason: '原送达人休假' }),
-    rights: {
-      ...same({ may: 'chen', NOT_FOUND: 'liao' }, 'ours', 'theirs', 'sealed'),
-      waiting: { may: '', NOT_FOUND: 'chen liao' },
-    },
-  },
-  recordAttempt: {
-    input: ({ notice }) => ({
-      id: newId(),
-      notice,
-      method: 'DIRECT',
-      outcome: 'ABSENT',
-      attemptedAt: new Date().toISOString(),
-      place: '龙口东路',
-      reason: '店门关闭',
-    }),
-    rights: ofServing,
-  },
   recordPolicy: {
     input: () => ({
       name: 'INDIVIDUAL_BUSINESS',
@@ -368,25 +195,10 @@ export const mutations: Record<string, MutationRow> = {
     rights: keeper,
   },
   recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
-  recordHearingOutcome: {
-    input: ({ hearing }) => ({ hearing, outcome: 'WAIVED', on: now(), record: '声明' }),
-    rights: ofOpinion,
-  },
   recordPermit: {
     input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),
     rights: everywhere({ may: officers }),
   },
-  recordStatement: {
-    input: ({ priorNotice }) => ({
-      id: newId(),
-      notice: priorNotice,
-      kind: 'STATEMENT',
-      content: '已改正',
-      madeOn: now(),
-    }),
-    rights: ofOpinion,
-  },
-  refuseCase: { input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '不符合' }), rights: byLeads },
   recordVisit: {
     input: ({ business }, _by, { edition }) => ({
       id: newId(),
@@ -464,13 +276,8 @@ export const mutations: Record<string, MutationRow> = {
     input: ({ finding }, _by, { fire }) => ({ finding, agency: fire, reason: '请现场核实' }),
     rights: coordinators,
   },
-  requestHearing: {
-    input: ({ priorNotice }) => ({ id: newId(), notice: priorNotice, requestedOn: now() }),
-    rights: ofOpinion,
-  },
   // Whoever `openAccount` above gave a login.
   resetPassword: { input: (_about, _by, { spare }) => ({ person: spare.unlogged, password }), rights: keeper },
-  resumeClock: { input: ({ clock }) => ({ clock, on: '2026-01-01' }), rights: ofClock },
   reviewEvidence: {
     input: ({ evidence }) => ({ evidence, aspect: 'LEGAL', passed: true, note: '设置合理,标志明显' }),
     rights: {
@@ -483,40 +290,11 @@ export const mutations: Record<string, MutationRow> = {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
     rights: ofHandbook,
   },
-  reviewCase: {
-    input: ({ penaltyCase }) => ({ case: penaltyCase, passed: true, opinion: '合法' }),
-    rights: ofCase,
-  },
   revokeCertificate: {
     input: (_about, _by, { spare }) => ({ certificate: spare.certificate, reason: '离职' }),
     rights: keeper,
   },
   sealDocket: { input: (about) => ({ ...seen(about), named: [], reason: '涉未成年人' }), rights: coordinators },
-  serveNotice: { input: ({ notice, sha256 }) => ({ notice, ...servedBy(sha256) }), rights: ofServing },
-  servePriorNotice: {
-    input: ({ priorNotice }) => ({ notice: priorNotice, servedOn: now(), receipt: '回证' }),
-    rights: ofOpinion,
-  },
-  setProfile: {
-    input: (_about, _by, { fire }) => ({
-      agency: fire,
-      filingLength: 15,
-      filingUnit: 'DAYS',
-      decisionDays: 90,
-      extensionDays: 30,
-      statementLength: 5,
-      statementUnit: 'WORKING_DAYS',
-      hearingCitizen: 500_000,
-      hearingOrganisation: 10_000_000,
-      hearingInclusive: true,
-      graveCitizen: 500_000,
-      graveOrganisation: 10_000_000,
-      reviewViolations: 2,
-      individualAs: 'CITIZEN',
-      basis: '程序规定',
-    }),
-    rights: keeper,
-  },
   signOpinion: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
   splitCluster: {
     input: ({ docket, again }) => ({ docket, findings: [again], reason: '另一灶台' }),
@@ -525,10 +303,6 @@ export const mutations: Record<string, MutationRow> = {
   submitEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999 }),
     rights: ofHandbook,
-  },
-  suspendClock: {
-    input: ({ clock }) => ({ clock, from: legalDay(new Date()), law: '行政复议法39' }),
-    rights: ofClock,
   },
   switchDuty: { input: (_about, by) => ({ duty: `Duty:${by.dutyId}` }), rights: oneself },
   unlinkDockets: { input: ({ link }) => ({ link, reason: '并非同一经营者' }), rights: coordinators },

@@ -1,0 +1,149 @@
+import { legalDay } from '../../../src/platform/calendar.ts'
+import { newId } from '../../../src/platform/ids.ts'
+import type { Case } from './cases.ts'
+import { type MutationRow, same, everywhere, ofOpinion, keeper } from './rights.ts'
+
+// A case shows to its agency; once decided to those concerned, who may not touch it.
+const ofCase: MutationRow['rights'] = {
+  ours: { may: 'wang luo', NOT_FOUND: 'zhao' },
+  waiting: { may: 'wang luo', NOT_FOUND: 'zheng zhao' },
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+const byHandlers: MutationRow['rights'] = {
+  ...ofCase,
+  ours: { may: 'wang', NOT_FOUND: 'zhao' },
+  waiting: { may: 'wang', NOT_FOUND: 'zheng zhao' },
+}
+const byLeads: MutationRow['rights'] = {
+  ...same({ may: 'luo' }, 'ours', 'waiting'),
+  ...same({ may: '', NOT_FOUND: 'luo' }, 'theirs', 'sealed'),
+}
+const byDecider: MutationRow['rights'] = {
+  ours: { may: 'luo', NOT_FOUND: 'zhao' },
+  waiting: { may: 'luo', NOT_FOUND: 'zheng zhao' },
+  theirs: { may: '', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: '', NOT_FOUND: 'luo zheng zhao' },
+}
+const fined = ({ name, finding }: Case) => [
+  { kind: 'FINE', finding, violation: name === 'theirs' ? 'ENV-17' : 'FDA-10', text: '罚款', amount: 100 },
+]
+const now = () => legalDay(new Date())
+
+/** What is done to the penalty cases of an agency. */
+export const penaltyMutations: Record<string, MutationRow> = {
+  answerStatement: {
+    input: ({ statement }) => ({ statement, adoption: 'REJECTED', answer: '不影响认定' }),
+    rights: {
+      ...same({ may: 'wang', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting'),
+      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
+  approveCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, complex: false, opinion: '同意' }),
+    rights: byLeads,
+  },
+  decideNoPenalty: {
+    input: ({ penaltyCase }) => ({
+      id: newId(),
+      case: penaltyCase,
+      ground: 'NOT_ESTABLISHED',
+      reasons: '不能成立',
+      supersedes: `PenaltyDecision:${newId()}`,
+      correctedFor: '更正',
+    }),
+    rights: byDecider,
+  },
+  decidePenalty: {
+    input: (about) => ({ id: newId(), case: about.penaltyCase, items: fined(about), reasons: '事实清楚' }),
+    rights: byDecider,
+  },
+  designateCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '指定管辖' }),
+    rights: { ...everywhere({ may: 'qian' }), sealed: { may: '', NOT_FOUND: 'qian' } },
+  },
+  discussCase: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      heldOn: now(),
+      chair: '甲',
+      attendees: ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' })),
+      minutes: '讨论',
+      conclusion: '罚款',
+    }),
+    rights: byLeads,
+  },
+  extendCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, days: 10, reason: '案情复杂' }),
+    rights: byLeads,
+  },
+  fileCase: {
+    input: ({ opinion }, by, { spare }) => ({
+      id: newId(),
+      opinions: [opinion],
+      handlers: [`Person:${by.personId}`, spare.person],
+      source: 'PATROL',
+      clueOn: now(),
+      summary: '巡查发现',
+    }),
+    rights: ofOpinion,
+  },
+  givePriorNotice: {
+    input: (about) => ({
+      id: newId(),
+      case: about.penaltyCase,
+      facts: '未清洗',
+      reasons: '较轻',
+      items: fined(about),
+    }),
+    rights: byHandlers,
+  },
+  recordHearingOutcome: {
+    input: ({ hearing }) => ({ hearing, outcome: 'WAIVED', on: now(), record: '声明' }),
+    rights: ofOpinion,
+  },
+  recordStatement: {
+    input: ({ priorNotice }) => ({
+      id: newId(),
+      notice: priorNotice,
+      kind: 'STATEMENT',
+      content: '已改正',
+      madeOn: now(),
+    }),
+    rights: ofOpinion,
+  },
+  refuseCase: { input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '不符合' }), rights: byLeads },
+  requestHearing: {
+    input: ({ priorNotice }) => ({ id: newId(), notice: priorNotice, requestedOn: now() }),
+    rights: ofOpinion,
+  },
+  reviewCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, passed: true, opinion: '合法' }),
+    rights: ofCase,
+  },
+  servePriorNotice: {
+    input: ({ priorNotice }) => ({ notice: priorNotice, servedOn: now(), receipt: '回证' }),
+    rights: ofOpinion,
+  },
+  setProfile: {
+    input: (_about, _by, { fire }) => ({
+      agency: fire,
+      filingLength: 15,
+      filingUnit: 'DAYS',
+      decisionDays: 90,
+      extensionDays: 30,
+      statementLength: 5,
+      statementUnit: 'WORKING_DAYS',
+      hearingCitizen: 500_000,
+      hearingOrganisation: 10_000_000,
+      hearingInclusive: true,
+      graveCitizen: 500_000,
+      graveOrganisation: 10_000_000,
+      reviewViolations: 2,
+      individualAs: 'CITIZEN',
+      basis: '程序规定',
+    }),
+    rights: keeper,
+  },
+}
