@@ -125,8 +125,7 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
           where d.opinion_id = o.id and e.excluded_at is null) as adopted
       from f join opinion o on o.finding_id = f.id and o.status = 'signed'
     ), said as materialized (
-      select distinct o.agency_id, f.grid_code, v.code, v.authority
-      from o join f on f.id = o.finding_id join violation v on v.code = any(o.violations)
+      select distinct o.agency_id, o.grid_code, v.code, v.authority from o join violation v on v.code = any(o.violations)
     ), lacking as materialized (
       select s.*, 'basis' as lacks from said s where not exists (select from norm n where n.violation_code = s.code
         and (n.valid_from is null or n.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date)
@@ -158,8 +157,7 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
         from docket_division v where v.docket_id = ${docketId} and v.confirmed_by is not null),
       'lacking', (select coalesce(json_agg(json_build_object('opinionId', o.id, 'violation', l.code, 'lacks', l.lacks)
           order by o.id, l.code, l.lacks), '[]'::json)
-        from lacking l join o on o.agency_id = l.agency_id and l.code = any(o.violations)
-          join f on f.id = o.finding_id and f.grid_code = l.grid_code)) as told`.execute()
+        from lacking l join o on o.agency_id = l.agency_id and o.grid_code = l.grid_code and l.code = any(o.violations))) as told`.execute()
   const { findings, evidence, opinions, requests, overrides, divisions, lacking, agencyCodes } = row!.told
   const captured = Map.groupBy(rowsOf(evidence), ({ findingId }) => findingId)
   return {

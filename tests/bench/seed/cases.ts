@@ -52,9 +52,9 @@ export function cases(size: Size, cast: Cast): [what: string, text: string][] {
   ]
 }
 
-const rectify = (days: number) =>
-  `jsonb_build_object('kind', 'rectify', 'violation', i.violation, 'order', 'cleanFilter', 'text', '限期清洗油烟净化设施', 'days', ${days})`
-const fine = `jsonb_build_object('kind', 'fine', 'violation', i.violation, 'text', '拟处罚款', 'amount', (1 + p.risk) * 100000)`
+const rectify = (breach: string, days: number) =>
+  `jsonb_build_object('kind', 'rectify', 'violation', ${breach}, 'order', 'cleanFilter', 'text', '限期清洗油烟净化设施', 'days', ${days})`
+const fine = `jsonb_build_object('kind', 'fine', 'violation', i.env_breach, 'text', '拟处罚款', 'amount', (1 + p.risk) * 100000)`
 
 /**
  * Each finding asks three agencies. City management orders to rectify, environment orders the same and proposes a
@@ -63,9 +63,33 @@ const fine = `jsonb_build_object('kind', 'fine', 'violation', i.violation, 'text
 function answers({ agencies, zheng, zheng2, zhao, zhao2, wang }: Cast): [string, string][] {
   const all = 'p.closed or p.merging'
   const agenciesAsked = [
-    { place: 0, id: agencies.CITY, answered: 'true', by: zheng, signed: second(zheng2), measures: [rectify(10)] },
-    { place: 1, id: agencies.ENV, answered: all, by: zhao, signed: second(zhao2), measures: [fine, rectify(5)] },
-    { place: 2, id: agencies.FDA, answered: all, by: wang, signed: 'null, p.found_at, null', measures: [] },
+    {
+      place: 0,
+      id: agencies.CITY,
+      answered: 'true',
+      by: zheng,
+      signed: second(zheng2),
+      breach: 'i.city_breach',
+      measures: [rectify('i.city_breach', 10)],
+    },
+    {
+      place: 1,
+      id: agencies.ENV,
+      answered: all,
+      by: zhao,
+      signed: second(zhao2),
+      breach: 'i.env_breach',
+      measures: [fine, rectify('i.env_breach', 5)],
+    },
+    {
+      place: 2,
+      id: agencies.FDA,
+      answered: all,
+      by: wang,
+      signed: 'null, p.found_at, null',
+      breach: null,
+      measures: [],
+    },
   ]
   return [
     ...agenciesAsked.map(({ place, id, answered }): [string, string] => [
@@ -75,13 +99,13 @@ function answers({ agencies, zheng, zheng2, zhao, zhao2, wang }: Cast): [string,
         p.found_at, '2099-12-31', '{}', '2099-12-30', p.risk, p.grid_code, ${agencies.asked}, ${docketOf}, 1
       from plan p order by p.n`,
     ]),
-    ...agenciesAsked.flatMap(({ place, id, answered, by, signed, measures }): [string, string][] => [
+    ...agenciesAsked.flatMap(({ place, id, answered, by, signed, breach, measures }): [string, string][] => [
       [
         'opinion',
         `insert into opinion (id, request_id, finding_id, agency_id, business_id, revision, verdict, ground, violations, norms, measures, reasons, status, posted_by, posted_at, certificate_id, signed_by, signed_at, signed_certificate_id, grid_code, docket_id)
         select ${key('opinion', `p.n * 4 + ${place}`)}, ${key('request', `p.n * 4 + ${place}`)}, ${findingOf}, '${id}', ${businessOf}, 1,
-          ${measures.length > 0 ? `'established', null, array[i.violation]` : `'notEstablished', 'exempt', '{}'`}, '[]', jsonb_build_array(${measures.join(', ')}),
-          ${measures.length > 0 ? `'现场检查与证据相符'` : `'情节轻微并已改正'`}, 'signed', '${by.personId}', p.found_at + interval '1 day', '${by.certificateId}', ${signed}, p.grid_code, ${docketOf}
+          ${breach ? `'established', null, array[${breach}]` : `'notEstablished', 'exempt', '{}'`}, '[]', jsonb_build_array(${measures.join(', ')}),
+          ${breach ? `'现场检查与证据相符'` : `'情节轻微并已改正'`}, 'signed', '${by.personId}', p.found_at + interval '1 day', '${by.certificateId}', ${signed}, p.grid_code, ${docketOf}
         from plan p join item i on i.item = p.item where ${answered} order by p.n`,
       ],
       [

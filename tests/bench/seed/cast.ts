@@ -22,10 +22,17 @@ export function castOf(city: TestCity): Cast {
   }
 }
 
-/** Eight items of the joint handbook, with the fact each is about and one violation that fact may breach. */
+/**
+ * Eight items of the joint handbook, with the fact each is about and what city management and environment each find
+ * breached there, both by their own authority: odour where the fact itself has nothing of environment's.
+ */
 export const chooseItems = (sql: postgres.Sql, edition: string) =>
   sql`create temp table item as
-    select row_number() over (order by position, id)::int as item, id, fact_code,
-      (select violation_code from fact_violation v where v.fact_code = h.fact_code order by 1 limit 1) as violation
-    from (select distinct on (fact_code) * from handbook_item where edition_id = ${edition} order by fact_code, position) h
-    order by position, id limit 8`
+    select row_number() over (order by position, id)::int as item, id, fact_code, city_breach, coalesce(env_breach, 'ENV-05') as env_breach
+    from (select distinct on (h.fact_code) h.*,
+        (select min(code) from fact_violation v join violation w on w.code = v.violation_code
+          where v.fact_code = h.fact_code and w.authority in ('CITY', 'FUME_AUTH', 'NOISE_AUTH')) as city_breach,
+        (select min(code) from fact_violation v join violation w on w.code = v.violation_code
+          where v.fact_code = h.fact_code and w.authority = 'ENV') as env_breach
+      from handbook_item h where edition_id = ${edition} order by h.fact_code, position) h
+    where city_breach is not null order by position, id limit 8`
