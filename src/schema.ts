@@ -9,6 +9,7 @@ import './penalty/graphql.ts'
 import './docket/graphql.ts'
 import './document/graphql.ts'
 import './service/graphql.ts'
+import './casefile/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   check,
   index,
   integer,
@@ -27,7 +28,7 @@ export const docket = pgTable(
       .references(() => business.id),
     round: integer().notNull(),
     status: text({
-      enum: ['collecting', 'merged', 'approved', 'dispatched', 'closed'],
+      enum: ['collecting', 'merged', 'approved', 'dispatched', 'served', 'closed'],
     }).notNull(),
     openedAt: instant().notNull(),
     revision: integer().notNull(),
@@ -59,11 +60,15 @@ export const docket = pgTable(
       'docket_closed_for_a_reason',
       sql`(${t.closedBy} is null) = (length(btrim(coalesce(${t.closedFor}, ''))) = 0)`,
     ),
-    check('docket_carrier_once_dispatched', sql`(${t.status} = 'dispatched') = (${t.carrierId} is not null)`),
+    // Whoever carried a notice that was withdrawn still sees its docket: what happened at the door is still to be told.
+    check(
+      'docket_carrier_once_dispatched',
+      sql`${t.status} not in ('dispatched', 'served') or ${t.carrierId} is not null`,
+    ),
     check('docket_dispatched_at_once', sql`(${t.carrierId} is null) = (${t.dispatchedAt} is null)`),
     check(
       'docket_approved_before_dispatch',
-      sql`${t.status} not in ('approved', 'dispatched') or ${t.approvedBy} is not null`,
+      sql`${t.status} not in ('approved', 'dispatched', 'served') or ${t.approvedBy} is not null`,
     ),
     check('docket_merged_before_approval', sql`${t.status} in ('collecting', 'closed') or ${t.revision} > 0`),
   ],
@@ -195,7 +200,7 @@ export const docketReturn = pgTable(
     docketId: uuid()
       .notNull()
       .references(() => docket.id),
-    fromStatus: text({ enum: ['collecting', 'merged', 'approved', 'dispatched', 'closed'] }).notNull(),
+    fromStatus: text({ enum: ['collecting', 'merged', 'approved', 'dispatched', 'served', 'closed'] }).notNull(),
     /** The last revision there was. */
     revision: integer().notNull(),
     reason: text().notNull(),
@@ -307,12 +312,16 @@ export const notice = pgTable(
       .notNull()
       .references(() => person.id),
     issuedAt: instant().notNull(),
+    /** The notice that took the place of this withdrawn one. */
+    supersededBy: uuid().references((): AnyPgColumn => notice.id),
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
     named: uuid().array(),
   },
   (t) => [
     index('notice_docket_id_idx').on(t.docketId),
+    index('notice_superseded_by_idx').on(t.supersededBy),
+    check('notice_superseded_by_another', sql`(${t.status} = 'superseded') = (${t.supersededBy} is not null)`),
     index('notice_business_id_idx').on(t.businessId),
     index('notice_carrier_id_idx').on(t.carrierId, t.issuedAt, t.id),
     index('notice_finder_id_idx').on(t.finderId),
@@ -321,5 +330,38 @@ export const notice = pgTable(
       'notice_other_carrier_has_a_reason',
       sql`${t.carrierId} = ${t.finderId} or length(btrim(${t.carrierReason})) > 0`,
     ),
+  ],
+)
+
+/** 撤回意见书: proposed by one coordinator and agreed to by a second person; as open, and as sealed, as its notice. */
+export const noticeWithdrawal = pgTable(
+  'notice_withdrawal',
+  {
+    id: id(),
+    noticeId: uuid()
+      .notNull()
+      .references(() => notice.id),
+    reason: text().notNull(),
+    proposedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    proposedAt: instant().notNull(),
+    confirmedBy: uuid().references(() => person.id),
+    confirmedAt: instant(),
+    /** The docket in which the matter goes on: the notice's own, or the next round where that is open already. */
+    continuesIn: uuid().references(() => docket.id),
+  },
+  (t) => [
+    index('notice_withdrawal_notice_id_idx').on(t.noticeId),
+    uniqueIndex('notice_withdrawal_once').on(t.noticeId).where(sql`${t.confirmedBy} is not null`),
+    index('notice_withdrawal_proposed_by_idx').on(t.proposedBy),
+    index('notice_withdrawal_confirmed_by_idx').on(t.confirmedBy),
+    index('notice_withdrawal_continues_in_idx').on(t.continuesIn),
+    check('notice_withdrawal_second_person', sql`${t.confirmedBy} is null or ${t.confirmedBy} <> ${t.proposedBy}`),
+    check(
+      'notice_withdrawal_confirmed_at_once',
+      sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null) and (${t.confirmedBy} is null) = (${t.continuesIn} is null)`,
+    ),
+    check('notice_withdrawal_reason', sql`length(btrim(${t.reason})) > 0`),
   ],
 )

@@ -3,6 +3,7 @@ import { check, index, integer, json, pgTable, text, unique, uniqueIndex, uuid }
 import { gridCode, id, instant } from './columns.ts'
 import { docket } from './docket.ts'
 import { person } from './identity.ts'
+import { penaltyCase } from './penalty.ts'
 import { agency, business } from './registry.ts'
 
 export const documentKinds = [
@@ -42,6 +43,8 @@ export const document = pgTable(
       .notNull()
       .references(() => business.id),
     docketId: uuid().references(() => docket.id),
+    /** The penalty case it belongs to, where it was printed from one. */
+    caseId: uuid().references(() => penaltyCase.id),
     /** As canonical text (RFC 8785), letter by letter, so that what is on paper can be proved to be it. */
     content: json().notNull(),
     contentSha256: text().notNull(),
@@ -66,6 +69,7 @@ export const document = pgTable(
     index('document_agency_id_idx').on(t.agencyId, t.issuedAt, t.id),
     index('document_business_id_idx').on(t.businessId, t.issuedAt, t.id),
     index('document_docket_id_idx').on(t.docketId),
+    index('document_case_id_idx').on(t.caseId),
     index('document_issued_by_idx').on(t.issuedBy),
     index('document_voided_by_idx').on(t.voidedBy),
     index('document_carrier_id_idx').on(t.carrierId),

@@ -70,6 +70,7 @@ export const assessmentRequest = pgTable(
       .on(t.agencyId, t.status, t.gridCode, t.risk, t.agencies, t.named)
       .where(sql`${t.version} > 0`),
     index('assessment_request_remind_idx').on(t.remindOn).where(sql`${t.status} = 'open' and ${t.remindedAt} is null`),
+    index('assessment_request_due_idx').on(t.dueOn, t.id).where(sql`${t.status} = 'open'`),
     index('assessment_request_business_id_idx').on(t.businessId),
     index('assessment_request_claimed_by_idx').on(t.claimedBy),
     check('assessment_request_reminded_before_due', sql`${t.remindOn} < ${t.dueOn}`),
@@ -147,6 +148,46 @@ export const opinion = pgTable(
       sql`jsonb_array_length(${t.measures}) = 0 or ${t.status} = 'proposed' or ${t.endedAt} is not null or (${t.signedBy} is not null and ${t.signedBy} <> ${t.postedBy} and ${t.certificateId} is not null and ${t.signedCertificateId} is not null)`,
     ),
     check('opinion_signed_once', sql`(${t.status} = 'proposed') = (${t.signedAt} is null and ${t.endedAt} is null)`),
+  ],
+)
+
+/**
+ * 责令改正 that was served: on what a penalty for refusing it rests (拒不改正). Recorded with what shows the service; what
+ * was recorded wrongly is struck out, and carries nothing any more.
+ */
+export const servedOrder = pgTable(
+  'served_order',
+  {
+    id: id(),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    violation: text().notNull(),
+    number: text().notNull(),
+    servedOn: day().notNull(),
+    dueOn: day().notNull(),
+    shownBy: text().notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    recordedAt: instant().notNull(),
+    voidedBy: uuid().references(() => person.id),
+    voidedAt: instant(),
+    voidedFor: text(),
+  },
+  (t) => [
+    unique('served_order_once').on(t.agencyId, t.businessId, t.violation, t.number),
+    index('served_order_business_id_idx').on(t.businessId),
+    index('served_order_recorded_by_idx').on(t.recordedBy),
+    index('served_order_voided_by_idx').on(t.voidedBy),
+    check('served_order_due_after_service', sql`${t.servedOn} <= ${t.dueOn}`),
+    check(
+      'served_order_voided_at_once',
+      sql`(${t.voidedBy} is null) = (${t.voidedAt} is null) and (${t.voidedBy} is null) = (length(btrim(coalesce(${t.voidedFor}, ''))) = 0)`,
+    ),
   ],
 )
 

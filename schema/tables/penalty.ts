@@ -39,7 +39,8 @@ export const procedureProfile = pgTable('procedure_profile', {
   graveCitizen: fen().notNull(),
   graveOrganisation: fen().notNull(),
   reviewViolations: integer().notNull(),
-  individualAs: text({ enum: ['citizen', 'organisation'] }).notNull(),
+  /** 听证 · 公告 · 检测 · 检验 · 鉴定, as far as its rule leaves them out of the period to decide. */
+  excludes: text().array().notNull().default(sql`'{}'::text[]`),
   basis: text().notNull(),
   setAt: instant().notNull(),
 })
@@ -56,7 +57,7 @@ export const penaltyCase = pgTable(
       .notNull()
       .references(() => business.id),
     procedure: text({ enum: ['simple', 'ordinary'] }).notNull(),
-    status: text({ enum: ['proposed', 'refused', 'filed', 'decided', 'yielded'] }).notNull(),
+    status: text({ enum: ['proposed', 'refused', 'filed', 'decided', 'yielded', 'ended'] }).notNull(),
     source: text({ enum: ['patrol', 'inspection', 'complaint', 'transferred', 'assigned', 'other'] }).notNull(),
     clueOn: day().notNull(),
     summary: text().notNull(),
@@ -82,6 +83,16 @@ export const penaltyCase = pgTable(
     designatedFor: text(),
     negotiation: jsonb(),
     yieldedToId: uuid().references((): AnyPgColumn => penaltyCase.id),
+    /** What its 立案审批表 says, as it stood when a lead decided on it; null before that and for older cases. */
+    paper: jsonb(),
+    /** 撤案: why it ended without a decision, and who took it over, by which paper. */
+    endedGround: text({
+      enum: ['transferred', 'notEstablished', 'duplicate', 'partyEnded', 'jurisdiction', 'lawful'],
+    }),
+    endedReason: text(),
+    endedBy: uuid().references(() => person.id),
+    endedAt: instant(),
+    takenOverBy: text(),
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
     named: uuid().array(),
@@ -95,6 +106,13 @@ export const penaltyCase = pgTable(
     index('penalty_case_approved_by_idx').on(t.approvedBy),
     index('penalty_case_designated_by_idx').on(t.designatedBy),
     index('penalty_case_yielded_to_id_idx').on(t.yieldedToId),
+    index('penalty_case_ended_by_idx').on(t.endedBy),
+    check(
+      'penalty_case_ended_for_a_reason',
+      sql`(${t.status} = 'ended') = (${t.endedGround} is not null) and (${t.status} = 'ended') = (${t.endedBy} is not null) and (${t.status} = 'ended') = (length(btrim(coalesce(${t.endedReason}, ''))) > 0)`,
+    ),
+    // Whoever investigates a case does not end it.
+    check('penalty_case_ended_by_another', sql`${t.endedBy} is null or ${t.endedBy} <> all (${t.handlers})`),
     // 行政处罚法42: two officers at least, each with a certificate.
     check(
       'penalty_case_two_handlers',
@@ -165,6 +183,10 @@ export const priorNotice = pgTable(
       .notNull()
       .references(() => penaltyCase.id),
     revision: integer().notNull(),
+    /** 文号, taken as it is given; null for what was given before papers were printed from the case. */
+    number: text().unique('prior_notice_number'),
+    /** What its paper says. */
+    paper: jsonb(),
     facts: text().notNull(),
     reasons: text().notNull(),
     items: jsonb().notNull(),
@@ -280,6 +302,8 @@ export const caseReview = pgTable(
       .notNull()
       .references(() => person.id),
     reviewedAt: instant().notNull(),
+    /** What its paper says; null for older ones. */
+    paper: jsonb(),
   },
   (t) => [index('case_review_case_id_idx').on(t.caseId), index('case_review_reviewed_by_idx').on(t.reviewedBy)],
 )
@@ -301,6 +325,8 @@ export const caseDiscussion = pgTable(
       .notNull()
       .references(() => person.id),
     recordedAt: instant().notNull(),
+    /** What its paper says; null for older ones. */
+    paper: jsonb(),
   },
   (t) => [
     index('case_discussion_case_id_idx').on(t.caseId),
@@ -326,6 +352,73 @@ export const caseExtension = pgTable(
     extendedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.number] }), index('case_extension_extended_by_idx').on(t.extendedBy)],
+)
+
+/** 不计入办案期限的时间 (行政处罚法60 with the agency's own rule), and what shows it. Struck out, it counts no more. */
+export const caseExclusion = pgTable(
+  'case_exclusion',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => penaltyCase.id),
+    number: integer().notNull(),
+    kind: text({ enum: ['hearing', 'announcement', 'testing', 'inspection', 'appraisal'] }).notNull(),
+    /** Both days included. */
+    fromOn: day().notNull(),
+    toOn: day().notNull(),
+    shownBy: text().notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    recordedAt: instant().notNull(),
+    voidedBy: uuid().references(() => person.id),
+    voidedAt: instant(),
+    voidedFor: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.number] }),
+    index('case_exclusion_recorded_by_idx').on(t.recordedBy),
+    index('case_exclusion_voided_by_idx').on(t.voidedBy),
+    check('case_exclusion_ends_after_start', sql`${t.fromOn} <= ${t.toOn}`),
+    check(
+      'case_exclusion_voided_at_once',
+      sql`(${t.voidedBy} is null) = (${t.voidedAt} is null) and (${t.voidedBy} is null) = (length(btrim(coalesce(${t.voidedFor}, ''))) = 0)`,
+    ),
+  ],
+)
+
+/** 移送公安机关 of a suspected crime (行政处罚法27): while it is open nothing is decided in its place. */
+export const caseReferral = pgTable(
+  'case_referral',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => penaltyCase.id),
+    number: integer().notNull(),
+    /** The police who receive it. */
+    receiver: text().notNull(),
+    paper: text().notNull(),
+    suspicion: text().notNull(),
+    referredOn: day().notNull(),
+    referredBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    referredAt: instant().notNull(),
+    outcome: text({ enum: ['accepted', 'declined', 'returned'] }),
+    outcomeOn: day(),
+    outcomePaper: text(),
+    outcomeBy: uuid().references(() => person.id),
+    outcomeAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.number] }),
+    index('case_referral_referred_by_idx').on(t.referredBy),
+    index('case_referral_outcome_by_idx').on(t.outcomeBy),
+    check(
+      'case_referral_answered_at_once',
+      sql`(${t.outcome} is null) = (${t.outcomeOn} is null) and (${t.outcome} is null) = (${t.outcomeBy} is null) and (${t.outcome} is null) = (${t.outcomePaper} is null)`,
+    ),
+  ],
 )
 
 /** 行政处罚决定 or 不予行政处罚决定 of one agency. Never changed: a correction is a new one that supersedes it. */
@@ -354,6 +447,8 @@ export const penaltyDecision = pgTable(
     education: text(),
     noticeId: uuid().references(() => priorNotice.id),
     gates: jsonb().notNull(),
+    /** What its paper says; null for older ones. */
+    paper: jsonb(),
     supersedesId: uuid()
       .unique('penalty_decision_corrected_once')
       .references((): AnyPgColumn => penaltyDecision.id),

@@ -26,6 +26,28 @@ export const agency = pgTable('agency', {
   documentWord: text().notNull(),
 })
 
+/** What an agency's papers say of it: how to reach it, where to pay, and who hears an appeal from it. */
+export const letterhead = pgTable(
+  'letterhead',
+  {
+    agencyId: uuid()
+      .primaryKey()
+      .references(() => agency.id),
+    /** 联系人、电话. */
+    contact: text().notNull(),
+    address: text().notNull(),
+    /** 行政复议机关 (行政复议法24) and 有管辖权的人民法院 (行政诉讼法18). */
+    government: text().notNull(),
+    court: text().notNull(),
+    /** 罚款收缴账户 (行政处罚法67): all three or none. */
+    payee: text(),
+    bank: text(),
+    account: text(),
+    setAt: instant().notNull(),
+  },
+  (t) => [check('letterhead_account_whole', sql`num_nulls(${t.payee}, ${t.bank}, ${t.account}) in (0, 3)`)],
+)
+
 /** 文号: numbers per agency, kind of document and year, without gaps, given out at issue. */
 export const documentSeries = pgTable(
   'document_series',

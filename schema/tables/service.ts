@@ -1,21 +1,10 @@
 import { sql } from 'drizzle-orm'
-import {
-  type AnyPgColumn,
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, gridCode, id, instant } from './columns.ts'
 import { docket, notice } from './docket.ts'
 import { file } from './files.ts'
 import { person } from './identity.ts'
+import { noticeOfDocket, paper } from './paper.ts'
 import { business, certificate } from './registry.ts'
 
 const methods = ['direct', 'leftBehind', 'electronic', 'post', 'entrusted', 'transferred', 'announcement'] as const
@@ -29,12 +18,6 @@ const relations = [
   'collector',
 ] as const
 
-/** Which paper: its kind and its row. Rows of several tables, none of which is ever deleted; the command locks the one it means. */
-const paper = () => ({
-  paperKind: text({ enum: ['notice'] }).notNull(),
-  paperId: uuid().notNull(),
-})
-
 /**
  * 送达: how one paper reached the party, with everything its method must record. Never changed: a correction is a new row
  * that names the one it corrects (SV-2). The grants let the app change nothing but its course.
@@ -44,9 +27,6 @@ export const service = pgTable(
   {
     id: id(),
     ...paper(),
-    docketId: uuid()
-      .notNull()
-      .references(() => docket.id),
     businessId: uuid()
       .notNull()
       .references(() => business.id),
@@ -69,6 +49,10 @@ export const service = pgTable(
     medium: text(),
     /** The certified officer who served it, where the paper needs one (SV-4). */
     certificateId: uuid().references(() => certificate.id),
+    /** Who went along to help (SV-4). */
+    assistantId: uuid().references(() => person.id),
+    /** 网上提交行政复议申请的渠道, told with what is served online (行政复议法22). */
+    reconsiderationChannel: text(),
     confirmationId: uuid().references(() => addressConfirmation.id),
     status: text({ enum: ['awaitingProof', 'elapsing', 'complete', 'corrected'] }).notNull(),
     /** The day it takes effect, once every proof has arrived. */
@@ -88,11 +72,14 @@ export const service = pgTable(
     uniqueIndex('service_once').on(t.paperKind, t.paperId).where(sql`${t.status} <> 'corrected'`),
     index('service_paper_idx').on(t.paperKind, t.paperId, t.recordedAt, t.id),
     index('service_docket_id_idx').on(t.docketId),
+    index('service_case_id_idx').on(t.caseId),
+    index('service_assistant_id_idx').on(t.assistantId),
     index('service_business_id_idx').on(t.businessId),
     index('service_certificate_id_idx').on(t.certificateId),
     index('service_confirmation_id_idx').on(t.confirmationId),
     index('service_recorded_by_idx').on(t.recordedBy, t.recordedAt, t.id),
     index('service_elapsing_idx').on(t.effectiveOn).where(sql`${t.status} = 'elapsing'`),
+    check('service_notice_of_a_docket', noticeOfDocket(t)),
     check(
       'service_effective_with_proof',
       sql`${t.status} not in ('elapsing', 'complete') or ${t.effectiveOn} is not null`,
@@ -113,9 +100,7 @@ export const serviceProof = pgTable(
     serviceId: uuid()
       .notNull()
       .references(() => service.id),
-    docketId: uuid()
-      .notNull()
-      .references(() => docket.id),
+    docketId: uuid().references(() => docket.id),
     kind: text({
       enum: [
         'receiverSignature',
@@ -154,9 +139,6 @@ export const serviceAttempt = pgTable(
   {
     id: id(),
     ...paper(),
-    docketId: uuid()
-      .notNull()
-      .references(() => docket.id),
     method: text({ enum: methods }).notNull(),
     outcome: text({
       enum: ['absent', 'refused', 'closed', 'moved', 'wrongAddress', 'returned', 'undelivered'],
@@ -176,7 +158,9 @@ export const serviceAttempt = pgTable(
   (t) => [
     index('service_attempt_paper_idx').on(t.paperKind, t.paperId, t.attemptedAt, t.id),
     index('service_attempt_docket_id_idx').on(t.docketId),
+    index('service_attempt_case_id_idx').on(t.caseId),
     index('service_attempt_recorded_by_idx').on(t.recordedBy),
+    check('service_attempt_notice_of_a_docket', noticeOfDocket(t)),
     check('service_attempt_next_day_has_a_method', sql`${t.nextOn} is null or ${t.nextMethod} is not null`),
   ],
 )
@@ -245,55 +229,5 @@ export const handover = pgTable(
     index('handover_handed_by_idx').on(t.handedBy),
     check('handover_to_another', sql`${t.fromId} <> ${t.toId}`),
     check('handover_reason', sql`length(btrim(${t.reason})) > 0`),
-  ],
-)
-
-/** 期限: one period that runs on a docket, with what it was counted from, how, and what stopped it meanwhile. */
-export const clock = pgTable(
-  'clock',
-  {
-    id: id(),
-    ...paper(),
-    docketId: uuid()
-      .notNull()
-      .references(() => docket.id),
-    businessId: uuid()
-      .notNull()
-      .references(() => business.id),
-    serviceId: uuid().references(() => service.id),
-    kind: text().notNull(),
-    /** Whose order it is, for a period to put something right; empty for the others. */
-    agencyCode: text().notNull(),
-    /** Tells apart the periods of one paper. */
-    key: text().notNull(),
-    law: text().notNull(),
-    binds: text({ enum: ['party', 'agency'] }).notNull(),
-    /** Whether it simply ends on its day, or is overdue after it until somebody acts. */
-    expires: boolean().notNull(),
-    length: integer().notNull(),
-    unit: text({ enum: ['workingDays', 'days', 'months'] }).notNull(),
-    startedOn: day().notNull(),
-    dueOn: day().notNull(),
-    counting: jsonb().notNull(),
-    /** `[{ from, to, law }]` in days; `to` is null while it stands still. */
-    suspensions: jsonb().notNull(),
-    status: text({ enum: ['running', 'suspended', 'satisfied', 'expired', 'void'] }).notNull(),
-    endedOn: day(),
-    /** 50, 80 or 100 % of its days: the last one told of, and from which day the next is. */
-    warned: integer().notNull(),
-    warnOn: day(),
-    gridCode: gridCode().notNull(),
-    agencies: uuid().array().notNull(),
-    version: integer().notNull(),
-  },
-  (t) => [
-    uniqueIndex('clock_once').on(t.paperKind, t.paperId, t.key).where(sql`${t.status} <> 'void'`),
-    index('clock_docket_id_idx').on(t.docketId, t.dueOn, t.id),
-    index('clock_business_id_idx').on(t.businessId),
-    index('clock_service_id_idx').on(t.serviceId),
-    index('clock_due_idx').on(t.dueOn, t.id).where(sql`${t.status} = 'running'`),
-    index('clock_warn_idx').on(t.warnOn).where(sql`${t.status} = 'running' and ${t.warnOn} is not null`),
-    check('clock_ended_on_a_day', sql`(${t.status} in ('satisfied', 'expired', 'void')) = (${t.endedOn} is not null)`),
-    check('clock_due_after_start', sql`${t.dueOn} >= ${t.startedOn}`),
   ],
 )

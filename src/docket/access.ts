@@ -19,6 +19,8 @@ export const may = {
   'cluster.split': coordinator,
   'cluster.rejoin': coordinator,
   'division.confirm': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
+  'withdrawal.propose': coordinator,
+  'notice.withdraw': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
   'notice.acknowledge': (actor: Actor) => actor.role === 'gridWorker',
 } satisfies Record<string, (actor: Actor) => boolean>
 

@@ -12,6 +12,7 @@ export const reactions: Reactions = {
     'docket.dispatched': (act, events) => collectFindings(act, businessesOf(events)),
     'docket.closed': (act, events) => collectFindings(act, businessesOf(events)),
     'docket.reopened': (act, events) => collectFindings(act, businessesOf(events)),
+    'notice.withdrawn': (act, events) => collectFindings(act, businessesOf(events)),
     'docket.unmerged': (act, events) => collectFindings(act, businessesOf(events)),
     'assessment.requested': widenDockets,
   },

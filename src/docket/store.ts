@@ -183,7 +183,9 @@ export const findRevision = async (tx: Tx, docketId: string, number: number) => 
 
 export const insertNotice = (tx: Tx, row: Row<'notice'>) => insertRows(tx, 'notice', [row])
 
+/** Locked until the transaction ends, after its docket: lock order is docket → notice. */
 export const lockNotice = async (tx: Tx, id: string) => {
+  await tx`select from docket where id = (select docket_id from notice where id = ${id}) for no key update`
   const [row] = await tx<Row<'notice'>[]>`select * from notice where id = ${id} for no key update`
   if (!row) throw notFound('意见书', 'notice')
   return row
@@ -206,6 +208,11 @@ export const findStandingNotice = async (tx: Tx, docketId: string) => {
     select * from notice where docket_id = ${docketId} and status in ('issued', 'handedOver', 'served')`
   return row
 }
+
+/** A docket is served while its notice is. Locked with the notice. */
+export const saveServed = (tx: Tx, id: string, status: 'dispatched' | 'served') =>
+  tx`update docket set status = ${status}, version = version + 1
+    where id = ${id} and status in ('dispatched', 'served') and status <> ${status}`.execute()
 
 /** Another carrier, who has not acknowledged it yet. */
 export const saveCarrier = (tx: Tx, id: string, carrierId: string, reason: string) =>

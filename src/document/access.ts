@@ -5,6 +5,8 @@ const ofAgency = ({ role }: Actor) => role === 'officer' || role === 'lead' || r
 
 export const may = {
   'document.issue': ofAgency,
+  /** 责令改正、现场检查笔录: acts of officers. */
+  'document.order': ({ role }: Actor) => role === 'officer' || role === 'lead',
   /** Also the worker who lost the paper on its way. */
   'document.reprint': (actor: Actor) => ofAgency(actor) || actor.role === 'gridWorker',
   'document.void': ({ role }: Actor) => role === 'lead' || role === 'coordinator',

@@ -1,36 +1,13 @@
-import { z } from 'zod'
-import { mutation } from '../audit/graphql.ts'
 import { DocketRef, NoticeRef } from '../docket/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, partType, tableType } from '../platform/graphql/declare.ts'
-import { gid, ownId, words } from '../platform/graphql/input.ts'
-import { parseGlobalId } from '../platform/ids.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
-import { issueDocument, reprintDocument } from './commands/issue.ts'
-import { voidDocument } from './commands/void.ts'
+import { DocumentKindRef, DocumentRef } from './graphql/document.ts'
+import './graphql/source.ts'
+import './graphql/issuing.ts'
 
-const documentKinds = [
-  'notice',
-  'rectifyOrder',
-  'penaltyNotice',
-  'penaltyDecision',
-  'noPenaltyDecision',
-  'filing',
-  'legalReview',
-  'discussion',
-  'receipt',
-  'addressConfirmation',
-  'inspectionRecord',
-  'caseIndex',
-] as const
-const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
-export const DocumentRef = tableType(
-  'Document',
-  'document',
-  '文书: as it was printed (PDF/A-2b), with what it was printed from. Voided, never changed.',
-)
 const CopyRef = tableType('DocumentCopy', 'document_copy', '副本: a reprint, marked as one on every page.')
 
 /** An address of a PDF that lasts five minutes. */
@@ -39,6 +16,8 @@ const pdfUrl = (t: Parameters<Parameters<typeof fieldsOf>[1]>[0]) =>
     description: 'Where the PDF can be read without a token, for five minutes.',
     map: (value, context) => context.fileUrl({ sha256: value as string, mime: 'application/pdf' }),
   })
+
+export { DocumentRef }
 
 fieldsOf(DocumentRef, (t) => ({
   id: identity(t, 'Document'),
@@ -164,48 +143,4 @@ query('verifyDocument', (t) =>
       description: '查验: whether a file is the document of this number; null where there is none that you may see.',
     },
   ),
-)
-
-const reason = words(1000)
-/** `Type:uuid` of whatever a paper may be about. */
-const subject = z
-  .string()
-  .refine((given) => parseGlobalId(given) !== undefined, { error: 'Type:uuid' })
-  .transform((given) => parseGlobalId(given)!)
-  .meta({ graphql: 'ID', description: 'What it is about: a docket, notice, visit, finding or document.' })
-
-mutation(
-  'issueDocument',
-  {
-    description: '制发文书: checked against what the law wants in it, numbered without a gap, printed, kept.',
-    type: DocumentRef,
-    input: z.object({
-      id: ownId.optional(),
-      kind: z.enum(documentKinds),
-      subject,
-      content: z
-        .record(z.string(), z.unknown())
-        .meta({ graphql: 'JSON', description: 'What it says; whom it is about and in whose name is filled in.' }),
-    }),
-  },
-  issueDocument,
-)
-
-mutation(
-  'reprintDocument',
-  {
-    description: '补打副本: one more copy, marked 副本 on every page, with the reason in the trace.',
-    type: DocumentRef,
-    input: z.object({ document: gid('Document'), reason }),
-  },
-  reprintDocument,
-)
-mutation(
-  'voidDocument',
-  {
-    description: '作废: with the reason. Its number is not given again; the notice of a docket goes with its docket.',
-    type: DocumentRef,
-    input: z.object({ document: gid('Document'), reason }),
-  },
-  voidDocument,
 )

@@ -1,5 +1,13 @@
 import type { Reactions } from '../live/index.ts'
+import { printCasePapers } from './commands/case-paper.ts'
 import { printNotices } from './commands/issue.ts'
+import { voidNotices } from './commands/void.ts'
+
+const casePapers: Reactions['on'][string] = (act, events) =>
+  printCasePapers(
+    act,
+    events.map(({ subjectId }) => subjectId),
+  )
 
 /** What is issued elsewhere is printed here, some tens of milliseconds each: few at a time, for a batch is one transaction. */
 export const reactions: Reactions = {
@@ -10,6 +18,18 @@ export const reactions: Reactions = {
       printNotices(
         act,
         events.flatMap(({ docketId }) => docketId ?? []),
+      ),
+    'case.approved': casePapers,
+    'case.refused': casePapers,
+    'priorNotice.given': casePapers,
+    'case.reviewed': casePapers,
+    'case.discussed': casePapers,
+    'penalty.decided': casePapers,
+    'noPenalty.decided': casePapers,
+    'notice.withdrawn': (act, events) =>
+      voidNotices(
+        act,
+        events.map(({ subjectId }) => subjectId),
       ),
   },
 }

@@ -11,10 +11,10 @@ export async function insertDocument(
   row: Omit<Document, 'content' | 'voidedAt' | 'voidedBy' | 'voidedFor'> & { canonical: string },
 ): Promise<void> {
   try {
-    await tx`insert into document (id, kind, agency_id, number, template, subject_type, subject_id, business_id, docket_id,
+    await tx`insert into document (id, kind, agency_id, number, template, subject_type, subject_id, business_id, docket_id, case_id,
         content, content_sha256, sha256, bytes, pages, issued_at, issued_by, carrier_id, grid_code, agencies, named)
       values (${row.id}, ${row.kind}, ${row.agencyId}, ${row.number}, ${row.template}, ${row.subjectType}, ${row.subjectId},
-        ${row.businessId}, ${row.docketId}, ${row.canonical}::text::json, ${row.contentSha256}, ${row.sha256}, ${row.bytes}, ${row.pages},
+        ${row.businessId}, ${row.docketId}, ${row.caseId}, ${row.canonical}::text::json, ${row.contentSha256}, ${row.sha256}, ${row.bytes}, ${row.pages},
         ${row.issuedAt}, ${row.issuedBy}, ${row.carrierId}, ${row.gridCode}, ${row.agencies}::uuid[], ${row.named}::uuid[])`.execute()
   } catch (error) {
     if (brokenConstraint(error) === 'document_one_standing')
@@ -33,6 +33,10 @@ export const findStanding = async (tx: Tx, kind: string, subjectIds: readonly st
   return new Set(rows.map(({ subjectId }) => subjectId))
 }
 
+/** The papers that these were printed on, whatever became of them: nothing is printed twice by itself. */
+export const listPrinted = (tx: Tx, subjectIds: readonly string[]) =>
+  tx<Document[]>`select * from document where subject_id = any(${subjectIds as string[]}::uuid[]) for no key update`
+
 export const lockDocument = async (tx: Tx, id: string): Promise<Document> => {
   const [row] = await tx<Document[]>`select * from document where id = ${id} for no key update`
   if (!row) throw notFound('文书', 'document')
@@ -42,6 +46,11 @@ export const lockDocument = async (tx: Tx, id: string): Promise<Document> => {
 export const saveVoided = (tx: Tx, { id, voidedAt, voidedBy, voidedFor }: Document) =>
   tx`update document set voided_at = ${voidedAt}, voided_by = ${voidedBy}, voided_for = ${voidedFor} where id = ${id}`
 
+/** The paper of a subject that is not void. */
+export const lockStanding = (tx: Tx, kind: string, subjectIds: readonly string[]) =>
+  tx<Document[]>`select * from document where kind = ${kind} and subject_id = any(${subjectIds as string[]}::uuid[])
+    and voided_at is null order by id for no key update`
+
 export const countCopies = async (tx: Tx, documentId: string): Promise<number> => {
   const [row] = await tx<
     { n: number }[]
@@ -50,32 +59,6 @@ export const countCopies = async (tx: Tx, documentId: string): Promise<number> =
 }
 
 export const insertCopy = (tx: Tx, row: Row<'documentCopy'>) => insertRows(tx, 'documentCopy', [row])
-
-/** Whom a paper is about and who issues it, as they are called now, and where the business is. */
-export type Named = {
-  party: {
-    name: string
-    kind: string
-    creditCode: string | null
-    principal: string | null
-    phone: string | null
-    address: string
-  }
-  issuer: { name: string; government: string }
-  gridCode: string
-}
-
-export const getNamed = async (tx: Tx, businessId: string, agencyId: string): Promise<Named> => {
-  const [row] = await tx<{ named: Named }[]>`
-    select json_build_object('gridCode', b.grid_code,
-      'party', json_build_object('name', b.name, 'kind', b.kind, 'creditCode', b.credit_code, 'principal', b.principal,
-        'phone', b.phone, 'address', p.address),
-      'issuer', (select json_build_object('name', a.name, 'government', coalesce(g.name, '本级') || '人民政府')
-        from agency a left join grid g on g.code = a.grid_code where a.id = ${agencyId})) as named
-    from business b join premises p on p.id = b.premises_id where b.id = ${businessId}`
-  if (!row) throw notFound('经营主体', 'business')
-  return row.named
-}
 
 /** Where a paper belongs: whom it is about, in which docket. */
 export type Belonging = { businessId: string; docketId: string | null }

@@ -4,7 +4,7 @@ import type { Role } from '../platform/identity.ts'
 export type Rights = { dutyId: string; personId: string; role: Role; agencyId: string | null; gridCode: string }
 
 // What row-level security shows of these depends on who one is, besides what one is.
-const personal = /\bmy_person\(\)|\b(?:account|session|docket_duty|file|file_sender|answer)\b/
+const personal = /\bmy_person\(\)|\b(?:account|session|docket_duty|file|file_sender|answer|case_file)\b/
 
 /** Whether a statement may bring each person something else though their duties are alike. */
 export const asksWhoOneIs = (text: string): boolean => personal.test(text)

@@ -7,6 +7,7 @@ export const may = {
   'opinion.post': officer,
   'opinion.sign': officer,
   'opinion.withdraw': officer,
+  'order.record': officer,
   'assessment.claim': officer,
   'assessment.release': officer,
   'assessment.request': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',

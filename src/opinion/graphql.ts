@@ -12,6 +12,7 @@ import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment }
 import { factsOfOpinion, postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
 import { AdoptionRef, AttachmentRef, adoptingInput, attachmentsInput, restingOn } from './graphql/adoption.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
+import './graphql/order.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
 
 const verdicts = ['established', 'notEstablished', 'needsEvidence', 'notOurs'] as const
@@ -28,7 +29,7 @@ const InboxStateRef = enumOf(
   inboxStates,
 )
 
-export { MeasureRef } from './graphql/measure.ts'
+export { BandRef, bands, MeasureRef } from './graphql/measure.ts'
 
 export const RequestRef = tableType(
   'AssessmentRequest',

@@ -1,7 +1,8 @@
 import type { Reactions } from '../live/index.ts'
+import { recountAssessments } from './commands/recount.ts'
 import { askAgencies, cancelAssessments, remindDue } from './commands/assessment.ts'
 
-/** Every agency that an observed fact concerns is asked as soon as it is recorded, and reminded once before its day. */
+/** Every agency that an observed fact concerns is asked as soon as it is recorded, and reminded once before its day; a calendar that is told anew moves it. */
 export const reactions: Reactions = {
   name: 'opinion',
   on: {
@@ -15,6 +16,7 @@ export const reactions: Reactions = {
         act,
         events.map(({ subjectId }) => subjectId),
       ),
+    'calendar.recorded': recountAssessments,
   },
   everyMinute: remindDue,
 }

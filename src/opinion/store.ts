@@ -37,6 +37,18 @@ export const listDueRequests = (tx: Tx, on: string, limit: number) =>
   >`select * from assessment_request where status = 'open' and remind_on <= ${on}::date and reminded_at is null
     order by due_on, id limit ${limit} for no key update skip locked`
 
+/** Open questions, locked, a batch after the last one: for counting them anew. */
+export const lockOpen = (tx: Tx, after: string, most: number) =>
+  tx<
+    Request[]
+  >`select * from assessment_request where status = 'open' and id > ${after} order by id limit ${most} for no key update`
+
+/** Counted anew: until when, and from when it is reminded of. */
+export const saveDue = (tx: Tx, requests: readonly Request[]) =>
+  tx`update assessment_request q set due_on = r."dueOn", due_counted = r."dueCounted", remind_on = r."remindOn", version = q.version + 1
+    from json_to_recordset(${JSON.stringify(requests)}::text::json) as r(id uuid, "dueOn" date, "dueCounted" jsonb, "remindOn" date)
+    where q.id = r.id`
+
 /** A violation, who enforces it, and which agency does so now at the place of a finding. */
 export type Breached = { violationCode: string; authority: string; otherMeasures: string; agencyId: string | null }
 

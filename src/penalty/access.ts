@@ -10,6 +10,7 @@ export const may = {
   'case.review': officer,
   'case.discuss': lead,
   'case.extend': lead,
+  'case.end': lead,
   // On the spot a handler decides; the rule tells which of the two it has to be.
   'case.decide': officer,
   'case.designate': (actor: Actor) => actor.role === 'supervisor',

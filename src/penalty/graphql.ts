@@ -3,36 +3,35 @@ import { mutation } from '../audit/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { EventRef, eventSubscription } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page } from '../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
 import { approveCase, fileCase, refuseCase } from './commands/case.ts'
-import { discussCase, extendCase, reviewCase } from './commands/check.ts'
+import { discussCase, reviewCase } from './commands/check.ts'
 import { designateCase } from './commands/jurisdiction.ts'
-import { DiscussionRef, ExtensionRef, FactRef, ReviewRef } from './graphql/check.ts'
+import { CaseRef } from './graphql/case.ts'
+import { DiscussionRef, discussionInput, FactRef, ReviewRef, reviewInput } from './graphql/check.ts'
 import { DecisionRef } from './graphql/decision.ts'
+import './graphql/ending.ts'
 import { GateRef } from './graphql/gate.ts'
 import { procedures, ProcedureRef } from './graphql/item.ts'
 import { HearingRef, PriorNoticeRef, StatementRef } from './graphql/notice.ts'
+import { ExclusionRef, ExtensionRef } from './graphql/period.ts'
 import './graphql/profile.ts'
 import { type GateFacts, gatesOf } from './rules/gates.ts'
 import { gateFacts } from './store/gates.ts'
 
-const statuses = ['proposed', 'refused', 'filed', 'decided', 'yielded'] as const
+export { CaseRef, DecisionRef, DiscussionRef, PriorNoticeRef, ReviewRef }
+
+const statuses = ['proposed', 'refused', 'filed', 'decided', 'yielded', 'ended'] as const
 const CaseStatusRef = enumOf(
   'CaseStatus',
-  '案件阶段: 待立案审批 · 不予立案 · 已立案 · 已决定 · 已移交其他部门管辖.',
+  '案件阶段: 待立案审批 · 不予立案 · 已立案 · 已决定 · 已移交其他部门管辖 · 已撤案.',
   statuses,
 )
 const sources = ['patrol', 'inspection', 'complaint', 'transferred', 'assigned', 'other'] as const
 const CaseSourceRef = enumOf('CaseSource', '案件来源: 巡查 · 检查 · 投诉举报 · 移送 · 交办 · 其他.', sources)
-
-export const CaseRef = tableType(
-  'PenaltyCase',
-  'penalty_case',
-  '行政处罚案件 of one agency against one business, from its filing to its decision.',
-)
 
 const today = `(my_now() at time zone 'Asia/Shanghai')::date`
 const ownOrWhole = (self: string) =>
@@ -66,16 +65,17 @@ fieldsOf(CaseRef, (t) => ({
     description: '立案时刻: the ninety days run from here.',
   }),
   approvalOpinion: column(t, 'String', 'approval_opinion', { nullable: true, description: '负责人意见.' }),
-  decideBy: column(
-    t,
-    'Day',
-    (self) =>
-      `coalesce((select max(e.until) from case_extension e where e.case_id = ${self}.id), ${self}.decide_by)::text`,
-    { nullable: true, description: 'The last day to decide (60), as extended.' },
-  ),
+  decideBy: column(t, 'Day', (self) => `${self}.decide_by::text`, {
+    nullable: true,
+    description: 'The last day to decide (60), as extended and without the days that are not counted.',
+  }),
   decideExplained: column(t, 'String', (self) => `${self}.decide_counted->>'zh'`, {
     nullable: true,
-    description: 'How the ninety days were counted.',
+    description: 'How that was counted.',
+  }),
+  decideExplainedEn: column(t, 'String', (self) => `${self}.decide_counted->>'en'`, {
+    nullable: true,
+    description: 'The same in English.',
   }),
   designatedFor: column(t, 'String', 'designated_for', { nullable: true, description: '指定管辖理由 (25).' }),
   negotiation: column(t, 'JSON', 'negotiation', { nullable: true, description: '协商记录: on which day, and what.' }),
@@ -125,6 +125,10 @@ fieldsOf(CaseRef, (t) => ({
   extensions: list(t, ExtensionRef, (self, it) => `${it}.case_id = ${self}.id`, {
     order: (it) => `${it}.number`,
     description: '延期.',
+  }),
+  exclusions: list(t, ExclusionRef, (self, it) => `${it}.case_id = ${self}.id`, {
+    order: (it) => `${it}.number`,
+    description: '不计入办案期限的时间, struck out or not.',
   }),
   decisions: list(t, DecisionRef, (self, it) => `${it}.case_id = ${self}.id`, {
     order: (it) => `${it}.decided_at desc, ${it}.id desc`,
@@ -251,7 +255,7 @@ mutation(
   {
     description: '法制审核: by somebody of the agency who does not handle the case (行政处罚法 58).',
     type: CaseRef,
-    input: z.object({ case: gid('PenaltyCase'), passed: z.boolean(), opinion: words(4000) }),
+    input: reviewInput,
   },
   reviewCase,
 )
@@ -260,30 +264,7 @@ mutation(
   {
     description: '集体讨论: three heads of the agency at least, with minutes and a conclusion (行政处罚法 57).',
     type: CaseRef,
-    input: z.object({
-      case: gid('PenaltyCase'),
-      heldOn: dayInput,
-      chair: words(60),
-      attendees: z
-        .array(
-          z
-            .strictObject({ name: words(60), post: words(100), opinion: words(2000) })
-            .meta({ name: 'AttendeeInput', description: '参加讨论的负责人.' }),
-        )
-        .min(1)
-        .max(30),
-      minutes: words(8000),
-      conclusion: words(2000),
-    }),
+    input: discussionInput,
   },
   discussCase,
-)
-mutation(
-  'extendCase',
-  {
-    description: '延长办案期限: once by a lead, again only after a collective discussion (行政处罚法 60).',
-    type: CaseRef,
-    input: z.object({ case: gid('PenaltyCase'), days: z.int().min(1).max(365), reason: words(2000) }),
-  },
-  extendCase,
 )

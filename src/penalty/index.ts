@@ -1,3 +1,18 @@
 export { setProfile } from './commands/profile.ts'
+export {
+  type CasePeriods,
+  findCasePeriods,
+  lockDecision,
+  lockPriorNotice,
+  type LockedPaper,
+  markNoticeServed,
+  statementPeriodOf,
+  takeNoticeBack,
+} from './commands/serving.ts'
 export type { Profile } from './rules/profile.ts'
-export { saveCaseScope } from './store/case.ts'
+export { type GateFacts, gatesOf } from './rules/gates.ts'
+export { findCase, saveCaseScope } from './store/case.ts'
+export { findDecision } from './store/decision.ts'
+export { gateFacts } from './store/gates.ts'
+export { findHearing, findPriorNotice, findStatement, listNotices } from './store/notice.ts'
+export { type CasePaper, listCasePapers } from './store/paper.ts'

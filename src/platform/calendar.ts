@@ -105,6 +105,10 @@ export function legalDay(instant: Date): LegalDay {
   return new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 10)
 }
 
+/** The same to the minute, as a record bears it: 2026-11-22 14:05. */
+export const legalMinute = (instant: Date): string =>
+  new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ')
+
 /** The day `days` natural days later, earlier when negative. Throws RangeError for a day that does not exist. */
 export function addDays(day: LegalDay, days: number): LegalDay {
   return toDay(toNumber(day) + days)

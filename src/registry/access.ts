@@ -13,10 +13,19 @@ export const may = {
   'duty.appoint': keeper,
   'certificate.issue': keeper,
   'calendar.record': keeper,
+  'letterhead.set': (actor: Actor) => keeper(actor) || actor.role === 'lead',
   'business.register': staff,
   'business.change': staff,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {
   if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}
+
+/** A lead speaks for the own agency alone. */
+export function assertOwnLetterhead(actor: Actor, agencyId: string): void {
+  if (actor.role === 'lead' && actor.agencyId !== agencyId)
+    throw forbidden('只能登记本部门的文书落款信息', 'A lead sets the letterhead of the own agency alone.', {
+      rule: 'letterhead.own',
+    })
 }

@@ -2,3 +2,4 @@
 export { BusinessRef, PremisesRef } from './graphql/business.ts'
 export { CertificateRef } from './graphql/people.ts'
 export { AgencyRef } from './graphql/places.ts'
+import './graphql/letterhead.ts'

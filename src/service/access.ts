@@ -2,10 +2,11 @@ import type { Actor } from '../platform/identity.ts'
 import { forbidden } from '../platform/refusal.ts'
 
 const server = (actor: Actor) => ['gridWorker', 'officer', 'lead', 'coordinator'].includes(actor.role)
+const officer = (actor: Actor) => actor.role === 'officer' || actor.role === 'lead'
 const coordinator = (actor: Actor) => actor.role === 'coordinator'
 
 export const may = {
-  'notice.serve': server,
+  'paper.serve': server,
   'attempt.record': server,
   'proof.attach': server,
   'service.correct': server,
@@ -13,6 +14,10 @@ export const may = {
   'notice.reassign': coordinator,
   'clock.suspend': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
   'clock.resume': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
+  'payment.record': officer,
+  'plan.ask': officer,
+  'plan.decide': (actor: Actor) => actor.role === 'lead',
+  'remedy.record': officer,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

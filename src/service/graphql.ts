@@ -1,17 +1,40 @@
 import { z } from 'zod'
 import { mutation } from '../audit/graphql.ts'
 import { NoticeRef } from '../docket/graphql.ts'
+import { DocumentRef } from '../document/graphql.ts'
 import { dayInput, gid, moment, ownId, words } from '../platform/graphql/input.ts'
+import { parseGlobalId } from '../platform/ids.ts'
 import { confirmAddress } from './commands/address.ts'
 import { recordAttempt } from './commands/attempt.ts'
+import { issueAddressConfirmation, issueReceipt } from './commands/receipt.ts'
 import { reassignNotice } from './commands/reassign.ts'
-import { correctService, serveNotice } from './commands/serve.ts'
+import { correctService, servePaper } from './commands/serve.ts'
 import { attachProof } from './commands/settle.ts'
 import './graphql/clock.ts'
+import './graphql/payment.ts'
+import './graphql/worklist.ts'
 import { channels, methods, outcomes, proofKinds, relations, unitKinds } from './graphql/enums.ts'
+import { servedTypes } from './rules/papers.ts'
 import { AddressConfirmationRef, ServiceAttemptRef, ServiceRef } from './graphql/served.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** `Type:uuid` of whatever is served. */
+const paper = z
+  .string()
+  .refine((given) => (parseGlobalId(given)?.type ?? '') in servedTypes, {
+    error: Object.keys(servedTypes)
+      .map((type) => `${type}:uuid`)
+      .join(' | '),
+  })
+  .transform((given) => {
+    const { type, id } = parseGlobalId(given)!
+    return { paperKind: servedTypes[type as keyof typeof servedTypes], paperId: id }
+  })
+  .meta({
+    graphql: 'ID',
+    description: 'A notice, a prior notice, a decision, or an order to rectify as it was issued (Document).',
+  })
 
 const told = {
   id: ownId,
@@ -31,6 +54,10 @@ const told = {
   unitKind: z.enum(unitKinds).optional().describe('单位类别.'),
   medium: words(200).optional().describe('公告媒介.'),
   certificate: gid('Certificate').optional().describe('送达人的执法证, where the paper needs an officer.'),
+  assistant: gid('Person').optional().describe('协助送达的网格员.'),
+  reconsiderationChannel: words(300)
+    .optional()
+    .describe('网上提交行政复议申请的渠道, where it is served online (行政复议法 22).'),
   proofs: z
     .array(
       z.object({ kind: z.enum(proofKinds), sha256: hash }).meta({
@@ -46,14 +73,14 @@ const told = {
 }
 
 mutation(
-  'serveNotice',
+  'servePaper',
   {
     description:
-      '送达: records how the notice reached the party. It counts once every listed proof has arrived, and from the day its method says; until then no period runs.',
+      '送达: records how a paper reached the party. It counts once every listed proof has arrived, and from the day its method says; until then no period runs. Papers of a penalty are served by certified officers of their own agency (SV-4).',
     type: ServiceRef,
-    input: z.object({ notice: gid('Notice'), ...told }),
+    input: z.object({ paper, ...told }),
   },
-  serveNotice,
+  servePaper,
 )
 mutation(
   'correctService',
@@ -77,11 +104,11 @@ mutation(
 mutation(
   'recordAttempt',
   {
-    description: '送达尝试: the notice did not reach the party; why, and what comes next.',
+    description: '送达尝试: the paper did not reach the party; why, and what comes next.',
     type: ServiceAttemptRef,
     input: z.object({
       id: ownId,
-      notice: gid('Notice'),
+      paper,
       method: z.enum(methods),
       outcome: z.enum(outcomes),
       attemptedAt: moment,
@@ -92,6 +119,25 @@ mutation(
     }),
   },
   recordAttempt,
+)
+mutation(
+  'issueReceipt',
+  {
+    description:
+      '打印送达回证: blank, to be signed at the door; once the service counts, filled in from it. Again: a copy of that (reprintDocument).',
+    type: DocumentRef,
+    input: z.object({ paper }),
+  },
+  issueReceipt,
+)
+mutation(
+  'issueAddressConfirmation',
+  {
+    description: '打印送达地址确认书: blank for a business to sign, or as a confirmation was signed; name one of both.',
+    type: DocumentRef,
+    input: z.object({ business: gid('Business').optional(), confirmation: gid('AddressConfirmation').optional() }),
+  },
+  issueAddressConfirmation,
 )
 mutation(
   'confirmAddress',

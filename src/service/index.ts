@@ -1,2 +1,3 @@
 export { recordAttempt } from './commands/attempt.ts'
-export { serveNotice } from './commands/serve.ts'
+export { decidePaymentPlan, recordPayment, requestPaymentPlan } from './commands/payment.ts'
+export { servePaper } from './commands/serve.ts'

@@ -1,37 +1,86 @@
 import { findStandingNotice } from '../docket/index.ts'
-import type { Reactions } from '../live/index.ts'
+import type { Happened, Reactions } from '../live/index.ts'
+import { findCase, findDecision, findHearing, findPriorNotice, findStatement } from '../penalty/index.ts'
+import type { Act } from '../audit/index.ts'
 import { legalDay } from '../platform/calendar.ts'
+import { endCase, endFiling, endTold, startDeciding, startFiling } from './commands/case-clock.ts'
 import { endClocks, recountClocks, warnClocks } from './commands/clock.ts'
 import { completeElapsed, startDelivery, takeArrivals } from './commands/settle.ts'
 import { saveTakenOver } from './store/served.ts'
 
+type React = (act: Act, events: Happened[]) => Promise<void>
+
+/** One event after the other, in their order. */
+const each =
+  (react: (act: Act, event: Happened) => Promise<void>): React =>
+  async (act, events) => {
+    for (const event of events) await react(act, event)
+  }
+
+const decided: React = each(async (act, { subjectId, at }) => {
+  const decision = await findDecision(act.tx, subjectId)
+  if (!decision) return
+  if (decision.supersedesId)
+    await endClocks(act, { paperKind: 'decision', paperId: decision.supersedesId }, 'void', () => true, legalDay(at))
+  await endCase(act, decision.caseId, 'satisfied', at)
+})
+
 /**
  * What proves a service may arrive after it, or while it is being recorded: both are looked at. A notice that is
- * dispatched has to be acknowledged and served in time; a calendar that is told anew moves what is counted by it.
+ * dispatched has to be acknowledged and served in time, a case filed and decided; what the party said ends what it was
+ * given to say it. A calendar that is told anew moves what is counted by it.
  */
 export const reactions: Reactions = {
   name: 'service',
   on: {
     'file.stored': takeArrivals,
     'service.recorded': takeArrivals,
-    'docket.dispatched': async (act, events) => {
-      for (const { docketId, at } of events) {
-        const notice = docketId && (await findStandingNotice(act.tx, docketId))
-        if (notice && notice.status !== 'served') await startDelivery(act, notice, legalDay(at))
-      }
-    },
-    'notice.acknowledged': async (act, events) => {
-      for (const { subjectId, at } of events) {
-        await endClocks(
-          act,
-          { paperKind: 'notice', paperId: subjectId },
-          'satisfied',
-          ({ kind }) => kind === 'acknowledge',
-          legalDay(at),
-        )
-        await saveTakenOver(act.tx, subjectId, at)
-      }
-    },
+    'docket.dispatched': each(async (act, { docketId, at }) => {
+      const notice = docketId && (await findStandingNotice(act.tx, docketId))
+      if (notice && notice.status !== 'served') await startDelivery(act, notice.id, legalDay(at))
+    }),
+    'notice.acknowledged': each(async (act, { subjectId, at }) => {
+      const paper = { paperKind: 'notice', paperId: subjectId } as const
+      await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'acknowledge', legalDay(at))
+      await saveTakenOver(act.tx, subjectId, at)
+    }),
+    'notice.withdrawn': each((act, { subjectId }) =>
+      endClocks(act, { paperKind: 'notice', paperId: subjectId }, 'void', () => true),
+    ),
+    'case.filed': each((act, { subjectId }) => startFiling(act, subjectId)),
+    'case.approved': each(async (act, { subjectId, at }) => {
+      await endFiling(act, subjectId, legalDay(at))
+      await startDeciding(act, subjectId)
+    }),
+    'case.refused': each((act, { subjectId, at }) => endFiling(act, subjectId, legalDay(at))),
+    'case.extended': each((act, { subjectId }) => startDeciding(act, subjectId)),
+    'exclusion.recorded': each((act, { subjectId }) => startDeciding(act, subjectId)),
+    'exclusion.voided': each((act, { subjectId }) => startDeciding(act, subjectId)),
+    'case.ended': each((act, { subjectId, at }) => endCase(act, subjectId, 'void', at)),
+    'case.yielded': each(async (act, { subjectId, at }) => {
+      if ((await findCase(act.tx, subjectId))?.status === 'yielded') await endCase(act, subjectId, 'void', at)
+    }),
+    'priorNotice.given': each(async (act, { subjectId, at }) => {
+      const notice = await findPriorNotice(act.tx, subjectId)
+      if (notice) await endTold(act, notice.caseId, notice.revision, legalDay(at))
+    }),
+    'statement.recorded': each(async (act, { subjectId }) => {
+      const said = await findStatement(act.tx, subjectId)
+      if (said?.kind !== 'waiver') return
+      const paper = { paperKind: 'priorNotice', paperId: said.noticeId } as const
+      await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'state', said.madeOn)
+    }),
+    'hearing.requested': each(async (act, { subjectId }) => {
+      const hearing = await findHearing(act.tx, subjectId)
+      if (!hearing) return
+      const paper = { paperKind: 'priorNotice', paperId: hearing.noticeId } as const
+      await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'hear', hearing.requestedOn)
+    }),
+    'penalty.decided': decided,
+    'noPenalty.decided': decided,
+    'document.voided': each((act, { subjectId, at }) =>
+      endClocks(act, { paperKind: 'rectifyOrder', paperId: subjectId }, 'void', () => true, legalDay(at)),
+    ),
     'calendar.recorded': recountClocks,
   },
   async everyMinute(act) {

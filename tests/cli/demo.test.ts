@@ -66,7 +66,7 @@ beforeAll(async () => {
   const app = await createApp(live, config)
   closing.push(() => app.close())
   url = await app.listen({ host: '127.0.0.1', port: 0 })
-})
+}, 180_000)
 afterAll(async () => {
   for (const close of closing.toReversed()) await close()
 })
@@ -141,7 +141,7 @@ it('has cases in every stage', async () => {
   const requests = findings.flatMap((finding) => finding.requests)
   const opinions = requests.flatMap((request) => request.opinions)
   const stages = (of: readonly { status: string }[]) => [...new Set(of.map(({ status }) => status))].toSorted()
-  expect(stages(dockets)).toEqual(['APPROVED', 'COLLECTING', 'DISPATCHED', 'MERGED'])
+  expect(stages(dockets)).toEqual(['APPROVED', 'COLLECTING', 'DISPATCHED', 'MERGED', 'SERVED'])
   expect(stages(findings)).toEqual(['ASSESSED', 'ASSESSING', 'DISMISSED', 'MERGED', 'OPEN', 'RETURNED'])
   expect(stages(opinions)).toEqual(['PROPOSED', 'SIGNED', 'SUPERSEDED', 'WITHDRAWN'])
   expect(stages(dockets.flatMap(({ notice }) => notice ?? []))).toEqual(['HANDED_OVER', 'ISSUED', 'SERVED'])
@@ -183,7 +183,7 @@ it('shows a fact that three agencies answered, special law first, a contradictio
   expect(blocking).toContain('merge.factContradicted')
   expect(blocking).toContain('merge.ordersContradict')
   const overridden = dockets.filter(({ overrides }) => overrides.some(({ confirmedAt }) => confirmedAt))
-  expect(overridden.some(({ status }) => status === 'DISPATCHED')).toBe(true)
+  expect(overridden.some(({ status }) => status === 'SERVED')).toBe(true)
   expect(dockets.some(({ overrides }) => overrides.some(({ confirmedAt }) => !confirmedAt))).toBe(true)
   expect(dockets.some(({ round }) => round === 2)).toBe(true)
   const carried = dockets.flatMap(({ notice }) => notice ?? [])
@@ -215,6 +215,40 @@ it('has penalty cases in every stage, one of them held by its gates', async () =
   expect(held.some(({ gates }) => gates!.some(({ key, open }) => key === 'PRIOR_NOTICE' && open))).toBe(true)
 })
 
+it('prints its penalty cases: each with its papers, and what is to be put right by an order', async () => {
+  const { penaltyCases, documents } = await send(
+    await login('chen'),
+    `{ penaltyCases(first: 100) { nodes { status documents { kind number } decisions { number document { number } } } }
+      documents(first: 100, kind: RECTIFY_ORDER) { nodes { opinion { id } } } }`,
+  )
+  type Printed = { number: string; document: { number: string } | null }
+  const cases = penaltyCases.nodes as { status: string; documents: { kind: string }[]; decisions: Printed[] }[]
+  const printed = new Set(cases.flatMap((one) => one.documents.map(({ kind }) => kind)))
+  expect([...printed].toSorted()).toEqual(['FILING', 'NO_PENALTY_DECISION', 'PENALTY_DECISION', 'PENALTY_NOTICE'])
+  for (const { number, document } of cases.flatMap(({ decisions }) => decisions)) expect(document?.number).toBe(number)
+  expect(documents.nodes.length).toBeGreaterThan(0)
+})
+
+it('shows decisions served, left behind and announced; fines paid, late, and in instalments', async () => {
+  const { penaltyCases } = await send(
+    await login('chen'),
+    `{ penaltyCases(first: 100, status: DECIDED) { nodes { notices { services { status } } decisions {
+      services { method status } owed { surcharge overdueDays left paid instalments { dueOn } } clocks { kind status } } } } }`,
+  )
+  type Owed = { surcharge: number; overdueDays: number; left: number; paid: number; instalments: unknown[] }
+  type Decision = { services: { method: string; status: string }[]; owed: Owed | null; clocks: { kind: string }[] }
+  const cases = penaltyCases.nodes as { notices: { services: unknown[] }[]; decisions: Decision[] }[]
+  expect(cases.some(({ notices }) => notices.some(({ services }) => services.length > 0))).toBe(true)
+  const decisions = cases.flatMap((one) => one.decisions)
+  const methods = decisions.flatMap(({ services }) => services.map(({ method }) => method))
+  for (const method of ['DIRECT', 'LEFT_BEHIND', 'ANNOUNCEMENT']) expect(methods).toContain(method)
+  const owed = decisions.flatMap((one) => one.owed ?? [])
+  expect(owed.some(({ left, paid }) => left === 0 && paid > 0)).toBe(true)
+  expect(owed.some(({ surcharge, overdueDays }) => surcharge > 0 && overdueDays > 0)).toBe(true)
+  expect(owed.some(({ instalments }) => instalments.length === 3)).toBe(true)
+  expect(decisions.flatMap(({ clocks }) => clocks).some(({ kind }) => kind === 'PANEL')).toBe(false)
+})
+
 it('shows notices served at the door, refused and left behind, and announced; what runs from each', async () => {
   const dockets = await allDockets()
   const notices = dockets.flatMap(({ notice }) => notice ?? [])
@@ -228,13 +262,82 @@ it('shows notices served at the door, refused and left behind, and announced; wh
   const outcomes = new Set(notices.flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome)))
   expect([...outcomes].toSorted()).toEqual(['MOVED', 'REFUSED'])
   for (const { status, effectiveOn, clocks } of services) {
-    expect(clocks.length > 0, status).toBe(status === 'COMPLETE')
+    if (status !== 'CORRECTED') expect(clocks.length > 0, status).toBe(status === 'COMPLETE')
     expect(clocks.every(({ startedOn }) => startedOn === effectiveOn)).toBe(true)
   }
   const clocks = dockets.flatMap((docket) => docket.clocks)
-  expect(new Set(clocks.map(({ status }) => status))).toEqual(new Set(['RUNNING', 'SATISFIED', 'EXPIRED']))
+  expect(new Set(clocks.map(({ status }) => status))).toEqual(new Set(['RUNNING', 'SATISFIED', 'EXPIRED', 'VOID']))
   expect(clocks.some(({ overdue }) => overdue)).toBe(true)
   expect(clocks.some(({ warned }) => warned === 50)).toBe(true)
+})
+
+type Life = {
+  status: string
+  returns: { from: string }[]
+  divisions: { kind: string; confirmedBy: { id: string } | null; proposedBy: { id: string } }[]
+  overrides: { confirmedAt: string | null }[]
+  links: { reason: string }[]
+  waiting: { id: string }[]
+  current: { content: { clusters: unknown[]; conflicts: { rule: string; blocking: boolean }[] } } | null
+  notices: {
+    status: string
+    withdrawals: { confirmedAt: string | null }[]
+    supersedes: { number: string }[]
+    document: { kind: string; content: { supersedes?: { number: string }[] } } | null
+    handovers: { acknowledgedAt: string | null }[]
+    attempts: { outcome: string }[]
+    services: { method: string; status: string; takesEffect: boolean; corrects: { id: string } | null }[]
+  }[]
+}
+const life = `query ($after: String) { dockets(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes {
+  status returns { from } divisions { kind proposedBy { id } confirmedBy { id } } overrides { confirmedAt } links { reason }
+  waiting { id } current { content { clusters { key } conflicts { rule blocking } } }
+  notices { status withdrawals { confirmedAt } supersedes { number } document { kind content } handovers { acknowledgedAt }
+    attempts { outcome } services { method status takesEffect corrects { id } } } } } }`
+
+it('has a docket in every stage that people name', async () => {
+  const chen = await login('chen')
+  const dockets: Life[] = []
+  for (let after: string | null = null; ; ) {
+    const { dockets: read } = await send(chen, life, { after })
+    dockets.push(...read.nodes)
+    if (!read.pageInfo.hasNextPage) break
+    after = read.pageInfo.endCursor
+  }
+  const { penaltyCases } = await send(chen, '{ penaltyCases(first: 100) { nodes { status gates { key open } } } }')
+  const gates = (penaltyCases.nodes as { gates: { open: boolean }[] | null }[]).flatMap((one) => one.gates ?? [])
+  const noticeOf = (one: Life, is: (notice: Life['notices'][number]) => boolean) => one.notices.some(is)
+  const stages: Record<string, (one: Life) => boolean> = {
+    收集中: ({ status }) => status === 'COLLECTING',
+    已合并: ({ status }) => status === 'MERGED',
+    已批准: ({ status }) => status === 'APPROVED',
+    已派发: ({ status }) => status === 'DISPATCHED',
+    已送达: ({ status }) => status === 'SERVED',
+    拒收: (one) => noticeOf(one, ({ attempts }) => attempts.some(({ outcome }) => outcome === 'REFUSED')),
+    留置: (one) => noticeOf(one, ({ services }) => services.some(({ method }) => method === 'LEFT_BEHIND')),
+    公告: (one) => noticeOf(one, ({ services }) => services.some(({ method }) => method === 'ANNOUNCEMENT')),
+    拆分: ({ divisions, current }) =>
+      current?.content.clusters.length === 2 &&
+      divisions.some((one) => one.kind === 'SPLIT' && one.confirmedBy && one.confirmedBy.id !== one.proposedBy.id),
+    撤销合并: ({ status, returns }) => status === 'COLLECTING' && returns.some(({ from }) => from === 'MERGED'),
+    重新打开: ({ status, returns }) => status === 'MERGED' && returns.some(({ from }) => from === 'APPROVED'),
+    改判: ({ overrides }) => overrides.some(({ confirmedAt }) => confirmedAt),
+    改判待复核: ({ overrides }) => overrides.some(({ confirmedAt }) => !confirmedAt),
+    并案: ({ links }) => links.length > 0,
+    冲突未决: ({ current }) => (current?.content.conflicts ?? []).some(({ blocking }) => blocking),
+    合并后意见待并: ({ status, waiting }) => status === 'MERGED' && waiting.length > 0,
+    意见书撤回: (one) => one.status === 'COLLECTING' && noticeOf(one, ({ status }) => status === 'WITHDRAWN'),
+    意见书取代: (one) =>
+      noticeOf(one, ({ status }) => status === 'SUPERSEDED') &&
+      noticeOf(one, ({ supersedes, document }) => supersedes.length > 0 && !!document?.content.supersedes),
+    送达后撤回失效: (one) =>
+      noticeOf(one, ({ status, services }) => status === 'SUPERSEDED' && services.some((s) => !s.takesEffect)),
+    送达更正: (one) => noticeOf(one, ({ services }) => services.some(({ corrects }) => corrects)),
+    改派: (one) => noticeOf(one, ({ handovers }) => handovers.some(({ acknowledgedAt }) => acknowledgedAt)),
+  }
+  const missing = Object.keys(stages).filter((name) => !dockets.some((one) => stages[name]!(one)))
+  expect(missing).toEqual([])
+  expect(gates.some(({ open }) => !open)).toBe(true)
 })
 
 it('keeps the originals of its evidence', async () => {
@@ -251,7 +354,7 @@ const duties: Record<string, readonly string[]> = {
   'visit.recorded': ['gridWorker', 'officer'],
   'finding.recorded': ['gridWorker'],
   'evidence.added': ['gridWorker'],
-  'file.stored': ['gridWorker', 'coordinator'],
+  'file.stored': ['gridWorker', 'coordinator', 'officer', 'lead'],
   'assessment.claimed': ['officer', 'lead'],
   'opinion.posted': ['officer', 'lead'],
   'opinion.signed': ['officer', 'lead'],
@@ -275,13 +378,25 @@ const duties: Record<string, readonly string[]> = {
   'priorNotice.served': ['officer', 'lead'],
   'statement.recorded': ['officer', 'lead'],
   'statement.answered': ['officer', 'lead'],
+  'document.issued': ['officer', 'lead', 'system'],
   'penalty.decided': ['lead'],
   'noPenalty.decided': ['lead'],
-  'attempt.recorded': ['gridWorker'],
-  'service.recorded': ['gridWorker', 'coordinator'],
-  'service.completed': ['gridWorker', 'system'],
+  'attempt.recorded': ['gridWorker', 'officer', 'lead'],
+  'service.recorded': ['gridWorker', 'coordinator', 'officer', 'lead'],
+  'service.completed': ['gridWorker', 'officer', 'lead', 'system'],
   'notice.served': ['gridWorker', 'system'],
-  'clock.started': ['gridWorker', 'system'],
+  'clock.started': ['gridWorker', 'coordinator', 'officer', 'lead', 'system'],
+  'clock.voided': ['gridWorker', 'coordinator', 'officer', 'lead', 'system'],
+  'docket.unmerged': ['coordinator'],
+  'docket.reopened': ['coordinator'],
+  'docket.linked': ['coordinator'],
+  'cluster.split': ['coordinator'],
+  'division.confirmed': ['supervisor'],
+  'withdrawal.proposed': ['coordinator'],
+  'notice.withdrawn': ['supervisor'],
+  'notice.superseded': ['coordinator'],
+  'notice.reassigned': ['coordinator'],
+  'service.corrected': ['gridWorker'],
   'clock.warned': ['system'],
   'account.opened': ['administrator'],
   'person.disabled': ['administrator'],
@@ -330,7 +445,7 @@ it('lets those it names log in, and answers the query it proposes', async () => 
   for (const one of some) expect(await login(one.login)).toBeTruthy()
   const { searchBusinesses } = await send(await login('chen'), firstQuery)
   expect(searchBusinesses[0].name).toBe('老四川火锅')
-  expect(searchBusinesses[0].dockets.nodes[0]).toMatchObject({ status: 'DISPATCHED', asked: 3, answered: 3 })
+  expect(searchBusinesses[0].dockets.nodes[0]).toMatchObject({ status: 'SERVED', asked: 3, answered: 3 })
 })
 
 it('is never dropped while somebody uses it', async () => {

@@ -21,7 +21,7 @@ import { merge } from '../../src/docket/rules/merge.ts'
 import { finding, inputs, opinion, order } from '../support/opinions.ts'
 import { expectRefused } from '../support/refused.ts'
 
-const statuses: readonly DocketStatus[] = ['collecting', 'merged', 'approved', 'dispatched', 'closed']
+const statuses: readonly DocketStatus[] = ['collecting', 'merged', 'approved', 'dispatched', 'served', 'closed']
 const settled = merge(inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1')] }))
 const blocked = merge(
   inputs({ findings: [finding('1')], opinions: [opinion('ENV', '1', [order('x')], { adopted: false })] }),
@@ -241,6 +241,8 @@ it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, an
     'docket.dispatch': ['coordinator'],
     'docket.seal': ['coordinator'],
     'docket.close': ['coordinator'],
+    'withdrawal.propose': ['coordinator'],
+    'notice.withdraw': ['coordinator', 'supervisor'],
     'override.propose': ['coordinator'],
     'override.confirm': ['coordinator', 'supervisor'],
     'notice.acknowledge': ['gridWorker'],

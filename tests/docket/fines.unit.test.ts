@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FiningItem, resolveFines } from '../../src/docket/rules/fines.ts'
-import { merge } from '../../src/docket/rules/merge.ts'
-import { anyInputs, override } from '../support/opinions.ts'
+import { type FiningItem, resolveFines, restingOf } from '../../src/docket/rules/fines.ts'
+import { merge, type MergeInputs, type MergeMeasure } from '../../src/docket/rules/merge.ts'
+import { anyInputs, finding, inputs, opinion, override } from '../support/opinions.ts'
 
 type Norm = NonNullable<FiningItem['norm']>
 const item = (key: string, amount: number, more: Partial<Norm> = {}, violation = key): FiningItem => ({
   key,
   violation,
   amount,
-  norm: { penalty: '', specialOver: [], highest: null, lowest: null, ...more },
+  norm: { specialOver: [], highest: null, lowest: null, ...more },
 })
 
 /**
@@ -33,6 +33,30 @@ function byTheLaw(items: readonly FiningItem[]): string {
   return left[0]!.key
 }
 
+/** What a fine rests on, said plainly: its own range, else what its norms let; all that they are special to. */
+const rests = (violation: string, range: MergeMeasure['range'], norms: MergeInputs['opinions'][number]['norms']) => {
+  const own = norms.filter(({ violationCode }) => violationCode === violation)
+  const let_ = (sums: (number | null)[], pick: (...sums: number[]) => number) =>
+    sums.length === 0 || sums.some((one) => one === null) ? null : pick(...(sums as number[]))
+  return own.length === 0 && !range
+    ? null
+    : {
+        specialOver: own.flatMap(({ specialOver }) => specialOver),
+        highest:
+          range?.highest ??
+          let_(
+            own.map(({ highest }) => highest),
+            Math.max,
+          ),
+        lowest:
+          range?.lowest ??
+          let_(
+            own.map(({ lowest }) => lowest),
+            Math.min,
+          ),
+      }
+}
+
 describe('the one fine of an act', () => {
   it('is none where nobody proposes one', () => {
     expect(resolveFines([], undefined)).toBeNull()
@@ -54,6 +78,50 @@ describe('the one fine of an act', () => {
     const two = (a: Partial<Norm>, b: Partial<Norm>) => resolveFines([item('A', 5, a), item('B', 1, b)], undefined)
     expect(two({ highest: 10 }, { highest: 20 })).toMatchObject({ survivor: 'B', rule: 'P-29b-higher' })
     expect(two({ highest: 20, lowest: 1 }, { highest: 20, lowest: 2 })).toMatchObject({ survivor: 'B' })
+  })
+
+  it('rests on the range of its own party and stage, not on what the norm threatens others with', () => {
+    // A first-time barbecue (500–5 000 yuan; 20 000 on refusal) beside a fine of 1 000–10 000: the other reaches higher.
+    const norm = {
+      violationCode: 'V1',
+      norm: 'n',
+      penalty: 'p',
+      specialOver: ['V9'],
+      highest: 2_000_000,
+      lowest: 50_000,
+    }
+    const measure = { kind: 'fine', violation: 'V1', text: '罚款', amount: 300_000 }
+    expect(restingOf({ ...measure, range: { lowest: 50_000, highest: 500_000 } }, [norm])).toEqual({
+      specialOver: ['V9'],
+      highest: 500_000,
+      lowest: 50_000,
+    })
+    // Before ranges were kept: by the norms, all of them.
+    const other = { ...norm, highest: 3_000_000, lowest: 40_000, specialOver: ['V8'] }
+    expect(restingOf(measure, [norm, other])).toEqual({ specialOver: ['V8', 'V9'], highest: 3_000_000, lowest: 40_000 })
+    expect(restingOf(measure, [norm, { ...other, highest: null }])).toMatchObject({ highest: null, lowest: 40_000 })
+    expect(restingOf(measure, [])).toBeNull()
+    const said = (agency: string, violation: string, range: MergeMeasure['range']) =>
+      opinion(agency, 'f1', [{ ...measure, violation, range }], {
+        norms: [{ ...norm, violationCode: violation, specialOver: [] }],
+      })
+    const { clusters } = merge(
+      inputs({
+        findings: [finding('f1')],
+        opinions: [
+          said('CITY', 'V1', { lowest: 50_000, highest: 500_000 }),
+          said('FDA', 'V2', { lowest: 100_000, highest: 1_000_000 }),
+        ],
+      }),
+    )
+    expect(clusters[0]!.fine).toMatchObject({
+      survivor: 'FDA:FDA-f1:0',
+      rule: 'P-29b-higher',
+      inputs: [
+        { highest: 500_000, lowest: 50_000 },
+        { highest: 1_000_000, lowest: 100_000 },
+      ],
+    })
   })
 
   it('compares the computed sum where the norm goes by value', () => {
@@ -82,14 +150,14 @@ describe('the one fine of an act', () => {
           const proposed = given.opinions
             .filter(({ findingId }) => findings.includes(findingId))
             .flatMap(({ id, agencyCode, measures, norms }) =>
-              measures.flatMap(({ kind, violation, amount }, i) =>
+              measures.flatMap(({ kind, violation, amount, range }, i) =>
                 kind === 'fine'
                   ? [
                       {
                         key: `${agencyCode}:${id}:${i}`,
                         violation,
                         amount: amount!,
-                        norm: norms.find(({ violationCode }) => violationCode === violation) ?? null,
+                        norm: rests(violation, range, norms),
                       },
                     ]
                   : [],

@@ -124,6 +124,22 @@ describe('merging opinions', () => {
     )
   })
 
+  it('says the same again of what it says took effect: merged anew with that alone, nothing moves', () => {
+    fc.assert(
+      fc.property(anyAgreed, (given) => {
+        const once = merge(given)
+        const applied = given.overrides.filter(({ conflictKey, choice }) =>
+          once.overrides.some((one) => one.applied && one.conflictKey === conflictKey && one.choice === choice),
+        )
+        const again = merge({ ...given, overrides: applied, divisions: once.divisions })
+        const stands = ({ clusters, conflicts, deadlines }: MergedDocket) =>
+          canonicalize({ clusters, deadlines, blocking: conflicts.filter(({ blocking }) => blocking) })
+        expect(stands(again)).toBe(stands(once))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('bars no measure but fines of the same act, unless two people agreed otherwise', () => {
     fc.assert(
       fc.property(anyInputs, (given) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { assertOwn, may } from '../../src/document/access.ts'
 import { amountInWords, amountOf, written } from '../../src/document/rules/amount.ts'
 import { assertIssuable, assertStands, assertVoidable, copyMark } from '../../src/document/rules/kinds.ts'
-import { assertDrawn } from '../../src/docket/rules/notice.ts'
+import { assertDrawn } from '../../src/platform/print/drawn.ts'
 import { roles } from '../../schema/tables/registry.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -76,7 +76,28 @@ describe('a paper', () => {
 
   it('is a docket’s notice only by its dispatch', () => {
     expectRefused(() => assertIssuable('notice'), 'CONFLICT', { rule: 'document.notice' })
-    expect(() => assertIssuable('filing')).not.toThrow()
+    for (const kind of ['receipt', 'addressConfirmation', 'caseIndex'] as const)
+      expect(() => assertIssuable(kind)).not.toThrow()
+  })
+
+  it('is printed from a case, an opinion or an inspection where there is one, never written by hand', () => {
+    const kinds = [
+      'filing',
+      'penaltyNotice',
+      'legalReview',
+      'discussion',
+      'penaltyDecision',
+      'noPenaltyDecision',
+    ] as const
+    for (const kind of kinds) {
+      expectRefused(() => assertIssuable(kind), 'CONFLICT', { rule: `document.${kind}` })
+      const paper = { kind, voidedAt: null, number: '甲〔2026〕1号' }
+      expectRefused(() => assertVoidable(paper), 'CONFLICT', { rule: `document.${kind}` })
+    }
+    for (const kind of ['rectifyOrder', 'inspectionRecord'] as const) {
+      expectRefused(() => assertIssuable(kind), 'CONFLICT', { rule: `document.${kind}` })
+      expect(() => assertVoidable({ kind, voidedAt: null, number: '甲〔2026〕1号' })).not.toThrow()
+    }
   })
 
   it('says which copy it is, and of which day', () => expect(copyMark(2, '2026-11-22')).toBe('第 2 次补打 2026-11-22'))
@@ -84,6 +105,7 @@ describe('a paper', () => {
   it('is issued, copied and voided by whose duty it is', () => {
     const allowed = (action: keyof typeof may) =>
       roles.filter((role) => may[action]({ role } as Parameters<(typeof may)[typeof action]>[0]))
+    expect(allowed('document.order')).toEqual(['officer', 'lead'])
     expect(allowed('document.issue')).toEqual(['officer', 'lead', 'coordinator'])
     expect(allowed('document.reprint')).toEqual(['gridWorker', 'officer', 'lead', 'coordinator'])
     expect(allowed('document.void')).toEqual(['lead', 'coordinator'])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { type Desks, establishes, filing, gatesSeen, item, openDesks, today } from '../support/penalty.ts'
+import { type Desks, establishes, filing, gatesSeen, item, openDesks, serves, today } from '../support/penalty.ts'
 import { watch } from '../support/watch.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -19,27 +19,38 @@ it('takes what an agency established through notice, statement, review and discu
   const { wang, wang2, luo, luo2, zheng, chen } = desks
   const watcher = watch(world, luo, (after) => `penaltyEvents(after: ${after})`)
   // The party is told forty days ago; its periods are over today.
-  world.setClock(days(-40))
-  const { opinion, finding } = await establishes(world, desks, '老四川火锅', undefined, days(-40))
+  const now40 = days(-40)
+  world.setClock(now40)
+  const { opinion, finding } = await establishes(
+    world,
+    desks,
+    '老四川火锅',
+    [{ kind: 'FINE', text: '罚款', amount: 1_200_000 }],
+    days(-40),
+  )
   const clueOn = dayOf(days(-80))
   const proposed = await wang.does('fileCase', filing([opinion], [wang, wang2], { clueOn }), 'id filedLate filingDueOn')
   // Late filing is shown, not refused.
   expect(proposed.filedLate).toBe(true)
   const id = proposed.id as string
   await luo.does('approveCase', { case: id, complex: false, opinion: '同意立案' })
-  const items = [item(finding), item(finding, 0, { kind: 'SUSPEND', text: '停产停业', amount: undefined })]
+  const items = [item(finding, 1_200_000)]
+  // The law of this violation closes nobody down (行政处罚法4).
+  const stop = item(finding, 0, { kind: 'SUSPEND', text: '停产停业', amount: undefined })
+  const given = { id: newId(), case: id, facts: '油烟净化设施未清洗', reasons: '情节较重' }
+  expect((await wang.isRefused('givePriorNotice', { ...given, items: [...items, stop] })).extensions).toMatchObject({
+    rule: 'measure.kind',
+    field: 'items.1.kind',
+  })
   const notice = await wang.does(
     'givePriorNotice',
-    { id: newId(), case: id, facts: '油烟净化设施未清洗', reasons: '情节较重', items },
+    { ...given, items },
     'id revision hearingRight basis { norm penalty } items { kind amount } servedOn',
   )
   expect(notice).toMatchObject({ revision: 1, hearingRight: true, servedOn: null })
   expect(notice.basis.length).toBeGreaterThan(0)
-  const served = await wang2.does(
-    'servePriorNotice',
-    { notice: notice.id, servedOn: dayOf(days(-40)), receipt: '送达回证 1' },
-    'servedOn statementUntil statementExplained hearingUntil hearingExplained',
-  )
+  const told = 'servedOn statementUntil statementExplained hearingUntil hearingExplained'
+  const { priorNotice: served } = await serves(world, wang2, notice.id, now40, `priorNotice { ${told} }`)
   expect(served.hearingExplained).toContain('5个工作日')
   expect(await gatesSeen(luo, id)).toEqual({
     FILING: true,
@@ -71,7 +82,7 @@ it('takes what an agency established through notice, statement, review and discu
   expect(Object.values(await gatesSeen(luo, id)).every(Boolean)).toBe(true)
 
   const decision = { case: id, reasons: '事实清楚,证据确凿;采纳部分申辩' }
-  const heavier = await luo.isRefused('decidePenalty', { ...decision, id: newId(), items: [item(finding, 300_001)] })
+  const heavier = await luo.isRefused('decidePenalty', { ...decision, id: newId(), items: [item(finding, 1_200_001)] })
   expect(heavier).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'penalty.notHeavier', law: '行政处罚法45' } })
   // Before it is decided, no other agency sees it.
   const { penaltyCases: none } = await zheng.asks('{ penaltyCases { totalCount } }')
@@ -142,32 +153,32 @@ it('takes what an agency established through notice, statement, review and discu
 
 it('lets a party be heard in a hearing, and decides only on a review after it', async () => {
   const { wang, wang2, luo, luo2 } = desks
-  world.setClock(days(-30))
-  const large = [{ kind: 'FINE', text: '罚款', amount: 500_000 }]
+  const now30 = days(-30)
+  world.setClock(now30)
+  const large = [{ kind: 'FINE', text: '罚款', amount: 1_500_000 }]
   const { opinion, finding } = await establishes(world, desks, '听证酒家', large, days(-30))
   const { id } = await wang.does('fileCase', filing([opinion], [wang, wang2], { clueOn: dayOf(days(-30)) }))
   await luo.does('approveCase', { case: id, complex: false, opinion: '同意' })
   const told = { case: id, facts: '未清洗', reasons: '较重' }
-  const stop = item(finding, 0, { kind: 'SUSPEND', text: '停产停业', amount: undefined })
   const first = await wang.does(
     'givePriorNotice',
     { ...told, id: newId(), items: [item(finding, 400_000)] },
     'id hearingRight',
   )
-  await wang.does('servePriorNotice', { notice: first.id, servedOn: dayOf(days(-30)), receipt: '回证' })
+  await serves(world, wang, first.id, now30)
   const asked = { id: newId(), notice: first.id, requestedOn: dayOf(days(-30)) }
   expect((await wang.isRefused('requestHearing', asked)).extensions).toMatchObject({ rule: 'hearing.right' })
   // Heavier than told takes a new notice, with the right that comes with it.
   const second = await wang.does(
     'givePriorNotice',
-    { ...told, id: newId(), items: [item(finding, 500_000), stop] },
+    { ...told, id: newId(), items: [item(finding, 1_500_000)] },
     'id revision hearingRight',
   )
   expect(second).toMatchObject({ revision: 2, hearingRight: true })
   expect((await wang.isRefused('requestHearing', asked)).extensions).toMatchObject({ rule: 'priorNotice.superseded' })
   const now = { ...asked, id: newId(), notice: second.id }
   expect((await wang.isRefused('requestHearing', now)).extensions).toMatchObject({ rule: 'priorNotice.unserved' })
-  await wang.does('servePriorNotice', { notice: second.id, servedOn: dayOf(days(-30)), receipt: '回证二' })
+  await serves(world, wang, second.id, now30)
   const hearing = await wang.does('requestHearing', now)
   expect((await wang.isRefused('requestHearing', { ...now, id: newId() })).extensions).toMatchObject({
     rule: 'hearing.once',
@@ -180,7 +191,7 @@ it('lets a party be heard in a hearing, and decides only on a review after it', 
   await wang.does('recordHearingOutcome', { hearing: hearing.id, outcome: 'HELD', on: today(), record: '听证笔录 3' })
   // 行政处罚法58(二): after the hearing it is reviewed anew.
   expect(await gatesSeen(luo, id)).toMatchObject({ HEARING: true, REVIEW: false })
-  const decision = { id: newId(), case: id, items: [item(finding, 500_000)], reasons: '听证后维持' }
+  const decision = { id: newId(), case: id, items: [item(finding, 1_500_000)], reasons: '听证后维持' }
   const refused = await luo.isRefused('decidePenalty', decision)
   expect((refused.extensions['checklist'] as { key: string }[]).map(({ key }) => key)).toEqual(['review', 'discussion'])
   await luo2.does('reviewCase', { case: id, passed: false, opinion: '裁量理由不足' })

@@ -25,7 +25,11 @@ it('direct: an adult of the household signs, and every period runs from that day
   const { notice, docket } = await handedOver(world, '家属小馆')
   expect(await runs(docket)).toEqual(['SERVE'])
   const proofs = await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')
-  const service = await lin.does('serveNotice', { notice, ...toldOf(proofs, { relation: 'ADULT_FAMILY' }) }, served)
+  const service = await lin.does(
+    'servePaper',
+    { paper: notice, ...toldOf(proofs, { relation: 'ADULT_FAMILY' }) },
+    served,
+  )
   expect(service).toMatchObject({ status: 'COMPLETE', effectiveOn: today, notice: { status: 'SERVED' } })
   expect(service.clocks.every(({ startedOn }: { startedOn: string }) => startedOn === today)).toBe(true)
   expect(await runs(docket)).toEqual(rights)
@@ -43,7 +47,7 @@ it('starts no period of review where a notice orders nothing, and never one to p
   ] as const
   for (const [{ notice, docket }, expected] of notices) {
     const proofs = await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')
-    await lin.does('serveNotice', { notice, ...toldOf(proofs) })
+    await lin.does('servePaper', { paper: notice, ...toldOf(proofs) })
     expect(await runs(docket)).toEqual(expected)
   }
 })
@@ -54,7 +58,7 @@ it('left behind: refused first, then left with a witness of the community', asyn
     'recordAttempt',
     {
       id: newId(),
-      notice,
+      paper: notice,
       method: 'DIRECT',
       outcome: 'REFUSED',
       attemptedAt: new Date().toISOString(),
@@ -74,14 +78,17 @@ it('left behind: refused first, then left with a witness of the community', asyn
   expect(await runs(docket)).toEqual(['SERVE'])
   const left = { method: 'LEFT_BEHIND', receiver: undefined, relation: undefined, reason: '经营者拒绝签收' }
   const proofs = await proven(world, lin, 'WITNESS_SIGNATURE', 'SERVER_SIGNATURE')
-  const absent = await lin.isRefused('serveNotice', { notice, ...toldOf(proofs, left) })
+  const absent = await lin.isRefused('servePaper', { paper: notice, ...toldOf(proofs, left) })
   expect(absent).toMatchObject({
     code: 'INVALID',
     extensions: { field: 'refusedBy', rule: 'service.leftBehind', law: '民事诉讼法89' },
   })
   const service = await lin.does(
-    'serveNotice',
-    { notice, ...toldOf(proofs, { ...left, refusedBy: 'PARTY', witness: '李主任', witnessOf: '龙口社区居委会' }) },
+    'servePaper',
+    {
+      paper: notice,
+      ...toldOf(proofs, { ...left, refusedBy: 'PARTY', witness: '李主任', witnessOf: '龙口社区居委会' }),
+    },
     served,
   )
   expect(service).toMatchObject({ status: 'COMPLETE', effectiveOn: today, witness: '李主任' })
@@ -90,9 +97,16 @@ it('left behind: refused first, then left with a witness of the community', asyn
 
 it('electronic: only by the channel the party signed for, from the day it reached it', async () => {
   const { notice, docket, business } = await issued(world, '短信小馆')
-  const by = { method: 'ELECTRONIC', channel: 'SMS', address: '13800000000', receiver: undefined, relation: undefined }
-  const input = async () => ({ notice, ...toldOf(await proven(world, chen, 'SYSTEM_RECEIPT'), by) })
-  const refused = await chen.isRefused('serveNotice', await input())
+  const by = {
+    method: 'ELECTRONIC',
+    channel: 'SMS',
+    address: '13800000000',
+    receiver: undefined,
+    relation: undefined,
+    reconsiderationChannel: 'https://fuyi.example.gov.cn',
+  }
+  const input = async () => ({ paper: notice, ...toldOf(await proven(world, chen, 'SYSTEM_RECEIPT'), by) })
+  const refused = await chen.isRefused('servePaper', await input())
   expect(refused).toMatchObject({ code: 'INVALID', extensions: { rule: 'service.electronic' } })
   const signed = {
     business,
@@ -111,7 +125,7 @@ it('electronic: only by the channel the party signed for, from the day it reache
   expect(confirmed.channels).toEqual(channels)
   expect((await fetch(`${world.url}${confirmed.url}`)).status).toBe(200)
   expect(await runs(docket)).toEqual(beforeService)
-  const service = await chen.does('serveNotice', await input(), `${served} confirmation { id }`)
+  const service = await chen.does('servePaper', await input(), `${served} confirmation { id }`)
   expect(service).toMatchObject({ status: 'COMPLETE', effectiveOn: today, confirmation: { id: confirmed.id } })
   expect(await runs(docket)).toEqual(rights)
 })
@@ -121,9 +135,13 @@ it('by post: by a coordinator, from the day on the slip', async () => {
   const by = { method: 'POST', trackingNumber: 'EMS1234567', reason: '店面临时歇业,直接送达有困难' }
   const [slip] = await proven(world, lin, 'SLIP')
   await lin.does('acknowledgeNotice', { notice })
-  const refused = await lin.isRefused('serveNotice', { notice, ...toldOf([slip!], by) })
+  const refused = await lin.isRefused('servePaper', { paper: notice, ...toldOf([slip!], by) })
   expect(refused).toMatchObject({ code: 'FORBIDDEN', extensions: { rule: 'service.post', law: '民事诉讼法91' } })
-  const service = await chen.does('serveNotice', { notice, ...toldOf(await proven(world, chen, 'SLIP'), by) }, served)
+  const service = await chen.does(
+    'servePaper',
+    { paper: notice, ...toldOf(await proven(world, chen, 'SLIP'), by) },
+    served,
+  )
   expect(service).toMatchObject({ status: 'COMPLETE', trackingNumber: 'EMS1234567', effectiveOn: today })
   expect(await runs(docket)).toEqual(rights)
 })
@@ -132,7 +150,7 @@ it('entrusted: to another agency, with its letter, from the day it was signed', 
   const { notice, docket } = await issued(world, '委托小馆')
   const by = { method: 'ENTRUSTED', unit: '白云区城市管理局', unitKind: 'AGENCY', reason: '经营者现居外区' }
   const proofs = await proven(world, chen, 'LETTER', 'RECEIVER_SIGNATURE')
-  const service = await chen.does('serveNotice', { notice, ...toldOf(proofs, by) }, served)
+  const service = await chen.does('servePaper', { paper: notice, ...toldOf(proofs, by) }, served)
   expect(service).toMatchObject({ status: 'COMPLETE', unit: '白云区城市管理局', effectiveOn: today })
   expect(await runs(docket)).toEqual(rights)
 })
@@ -142,9 +160,9 @@ it('transferred: through the unit that holds the party, and through no other', a
   const proofs = await proven(world, chen, 'LETTER', 'RECEIVER_SIGNATURE')
   const by = (unitKind: string) =>
     toldOf(proofs, { method: 'TRANSFERRED', unit: '某看守所', unitKind, relation: undefined })
-  const refused = await chen.isRefused('serveNotice', { notice, ...by('STREET') })
+  const refused = await chen.isRefused('servePaper', { paper: notice, ...by('STREET') })
   expect(refused).toMatchObject({ code: 'INVALID', extensions: { rule: 'service.transferred' } })
-  const service = await chen.does('serveNotice', { notice, ...by('PRISON') }, served)
+  const service = await chen.does('servePaper', { paper: notice, ...by('PRISON') }, served)
   expect(service).toMatchObject({ status: 'COMPLETE', effectiveOn: today })
   expect(await runs(docket)).toEqual(rights)
 })
@@ -152,7 +170,7 @@ it('transferred: through the unit that holds the party, and through no other', a
 it('announced: after an attempt failed, and no period runs until thirty days have passed', async () => {
   const { notice, docket } = await handedOver(world, '失联小馆')
   const announced = async () => ({
-    notice,
+    paper: notice,
     ...toldOf(await proven(world, chen, 'ANNOUNCEMENT_SCAN'), {
       method: 'ANNOUNCEMENT',
       medium: '天河区人民政府公告栏',
@@ -161,11 +179,11 @@ it('announced: after an attempt failed, and no period runs until thirty days hav
       relation: undefined,
     }),
   })
-  const refused = await chen.isRefused('serveNotice', await announced())
+  const refused = await chen.isRefused('servePaper', await announced())
   expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'service.announcement', law: '民事诉讼法95' } })
   await lin.does('recordAttempt', {
     id: newId(),
-    notice,
+    paper: notice,
     method: 'DIRECT',
     outcome: 'MOVED',
     attemptedAt: new Date().toISOString(),
@@ -173,7 +191,7 @@ it('announced: after an attempt failed, and no period runs until thirty days hav
     reason: '店铺已搬空,电话停机',
     nextMethod: 'ANNOUNCEMENT',
   })
-  const service = await chen.does('serveNotice', await announced(), served)
+  const service = await chen.does('servePaper', await announced(), served)
   const effectiveOn = addDays(today, 30)
   expect(service).toMatchObject({ status: 'ELAPSING', effectiveOn, clocks: [], notice: { status: 'HANDED_OVER' } })
   const look = async (person: Person) =>

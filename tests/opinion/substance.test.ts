@@ -134,11 +134,25 @@ it('founds a fine on refusal by an inspection of two officers after the last day
         ...(officers.length > 0 ? { officers } : {}),
       })
     ).id as string
-  const posts = (inspection: string) =>
+  const ordered = async (number: string, more: object = {}) =>
+    (
+      await wang.does('recordOrder', {
+        id: newId(),
+        business,
+        violation: 'FDA-10',
+        number,
+        servedOn: '2026-11-04',
+        dueOn: '2026-11-12',
+        shownBy: '送达回证 1',
+        ...more,
+      })
+    ).id as string
+  const order = await ordered('责改〔2026〕1号')
+  const posts = (inspection: string, refused = order) =>
     opinion(request, 'FDA-10', [
       fine('FDA-10', 500_000, {
         stage: 'ON_REFUSAL',
-        refused: { order: '责改〔2026〕1号', dueOn: '2026-11-12', inspection },
+        refused: { order: refused, inspection },
       }),
     ])
   const both = [wang, wang2].map(({ certificateId }) => `Certificate:${certificateId}`)
@@ -152,6 +166,20 @@ it('founds a fine on refusal by an inspection of two officers after the last day
     extensions: { rule: 'measure.inspectedAfter', dueOn: '2026-11-12' },
   })
   const inspection = await visited(wang, 'INSPECTION', '2026-11-13', both)
+  // An order of another violation, one that was struck out, or none at all is no order that was refused.
+  const wrong = [
+    await ordered('责改〔2026〕2号', { violation: 'FDA-01' }),
+    await ordered('责改〔2026〕3号'),
+    `ServedOrder:${newId()}`,
+  ]
+  await wang.does('voidOrder', { order: wrong[1], reason: '未送达' })
+  for (const one of wrong)
+    expect(await wang.isRefused('postOpinion', posts(inspection, one))).toMatchObject({
+      code: 'CONFLICT',
+      extensions: { rule: 'measure.order', law: '行政处罚法28、40' },
+    })
+  const again = await Promise.allSettled(['责改〔2026〕4号', '责改〔2026〕4号'].map((number) => ordered(number)))
+  expect(again.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const shown = 'measures { stage band refused { order dueOn inspection } }'
   const { measures } = await wang.does('postOpinion', posts(inspection), shown)
   expect(measures[1]).toEqual({

@@ -5,7 +5,7 @@ import type { Fine } from '../../src/handbook/rules/law.ts'
 import { type Band, bandsOf } from '../../src/opinion/rules/band.ts'
 import { grounds, type LeniencyGround } from '../../src/opinion/rules/leniency.ts'
 import { assertInTime, limitationOf } from '../../src/opinion/rules/limitation.ts'
-import { type Inspected, isPenalty, type Measure } from '../../src/opinion/rules/measure.ts'
+import { type Inspected, type Ordered, isPenalty, type Measure } from '../../src/opinion/rules/measure.ts'
 import { type Known, type Substance, weigh } from '../../src/opinion/rules/substance.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -41,6 +41,16 @@ const visit = (more: Partial<Inspected> = {}): Inspected => ({
   visitedAt: new Date('2026-11-20T02:00:00Z'),
   ...more,
 })
+const served = (more: Partial<Ordered> = {}): Ordered => ({
+  id: 'o',
+  agencyId: 'a',
+  businessId: 'b',
+  violation: 'X',
+  number: '责改1号',
+  dueOn: '2026-11-10',
+  voidedAt: null,
+  ...more,
+})
 const said = (measures: Measure[], more: Partial<Substance> = {}): Substance => ({
   violations: ['X'],
   measures,
@@ -54,6 +64,7 @@ const known = (fines: Fine[], more: Partial<Known> = {}): Known => ({
   decidedOn: '2026-11-22',
   party: 'unit',
   visits: [visit()],
+  orders: [served()],
   agencyId: 'a',
   businessId: 'b',
   ...more,
@@ -199,7 +210,7 @@ describe('a penalty', () => {
     })
   })
 
-  const refusal = { stage: 'onRefusal', refused: { order: '责改1号', dueOn: '2026-11-10', inspection: 'v' } } as const
+  const refusal = { stage: 'onRefusal', refused: { order: 'o', inspection: 'v' } } as const
   const onRefusal = (about: Partial<Known> = {}, more: Partial<Measure> = refusal) =>
     weighs([rectify, fine(500_000, more)], [range({ stage: 'onRefusal' })], {}, about)
 
@@ -221,6 +232,20 @@ describe('a penalty', () => {
       dueOn: '2026-11-10',
     })
     onRefusal({ visits: [visit({ visitedAt: new Date('2026-11-10T16:00:00Z') })] })()
+  })
+
+  it('on refusal rests on an order of its agency that was served on this business for this violation', () => {
+    for (const wrong of [
+      { id: 'other' },
+      { agencyId: 'other' },
+      { businessId: 'other' },
+      { violation: 'other' },
+      { voidedAt: new Date(0) },
+    ])
+      expectRefused(onRefusal({ orders: [served(wrong)] }), 'CONFLICT', {
+        rule: 'measure.order',
+        law: '行政处罚法28、40',
+      })
   })
 
   it('names the refused order on refusal, and only then', () => {

@@ -9,6 +9,7 @@ import {
   item,
   openDesks,
   punishes,
+  serves,
   today,
 } from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -71,7 +72,7 @@ const waived = async (id: string, finding: string) => {
   const { wang } = desks
   const notice = { id: newId(), case: id, facts: '未清洗', reasons: '较轻', items: [item(finding)] }
   const { id: told } = await wang.does('givePriorNotice', notice)
-  await wang.does('servePriorNotice', { notice: told, servedOn: today(), receipt: '回证' })
+  await serves(world, wang, told)
   await wang.does('recordStatement', { id: newId(), notice: told, kind: 'WAIVER', content: '放弃', madeOn: today() })
 }
 const deciding = (id: string, finding: string) => ({
@@ -190,7 +191,7 @@ describe('a profile', () => {
     const agency = `Agency:${world.city.agencies['FDA']}`
     const { agencies } = await wu.asks(
       `{ agencies { id profile { filingLength filingUnit decisionDays extensionDays statementLength statementUnit hearingCitizen
-        hearingOrganisation hearingInclusive graveCitizen graveOrganisation reviewViolations individualAs basis } } }`,
+        hearingOrganisation hearingInclusive graveCitizen graveOrganisation reviewViolations basis } } }`,
     )
     const { profile } = agencies.find((one: { id: string }) => one.id === agency)
     const gives = async () => {

@@ -10,7 +10,8 @@ import {
   isGrave,
   proposedBy,
 } from '../../src/penalty/rules/gates.ts'
-import { defaultProfile, partyOf } from '../../src/penalty/rules/profile.ts'
+import { partyOf } from '../../src/handbook/index.ts'
+import { defaultProfile } from '../../src/penalty/rules/profile.ts'
 import { anyFacts, anyItem, facts, penalty, told } from '../support/gates.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -144,9 +145,7 @@ describe('whatever a case is', () => {
     fc.assert(
       fc.property(anyFacts, (given) => {
         const profile = given.profile ?? defaultProfile
-        const isOrganisation =
-          ['company', 'canteen'].includes(given.party) ||
-          (given.party === 'individual' && profile.individualAs === 'organisation')
+        const isOrganisation = given.parties.length > 0 && !given.parties.some((one) => one !== 'unit')
         const [large, grave] = isOrganisation
           ? [profile.hearingOrganisation, profile.graveOrganisation]
           : [profile.hearingCitizen, profile.graveCitizen]
@@ -182,7 +181,7 @@ describe('whatever a case is', () => {
   it('more to pay never takes a right or a gate away', () => {
     fc.assert(
       fc.property(fc.array(anyItem, { minLength: 1 }), fc.nat(10_000_000), fc.boolean(), (items, more, citizen) => {
-        const party = citizen ? 'citizen' : 'organisation'
+        const party = citizen ? 'citizen' : 'unit'
         const heavier = items.map((one) => (one.amount === undefined ? one : { ...one, amount: one.amount + more }))
         if (givesHearing(items, party, defaultProfile)) expect(givesHearing(heavier, party, defaultProfile)).toBe(true)
         if (isGrave(items, party, defaultProfile, false))
@@ -200,12 +199,12 @@ describe('较大数额', () => {
     ['生态环境 (超过)', 'company', 20_000_001, false, 20_000_000, true],
   ])('%s %s %i', (_name, kind, amount, hearingInclusive, hearingOrganisation, right) => {
     const profile = { ...defaultProfile, hearingInclusive, hearingOrganisation }
-    expect(givesHearing([penalty('fine', amount)], partyOf(kind, profile), profile)).toBe(right)
+    expect(givesHearing([penalty('fine', amount)], partyOf(kind, 'citizen'), profile)).toBe(right)
   })
 
   it('is the sum of what one decision fines, and of nobody else', () => {
     const two = [penalty('fine', 5_000_000), penalty('fine', 5_000_000, { violation: 'V2' })]
-    expect(givesHearing(two, 'organisation', defaultProfile)).toBe(true)
-    expect(givesHearing([two[0]!], 'organisation', defaultProfile)).toBe(false)
+    expect(givesHearing(two, 'unit', defaultProfile)).toBe(true)
+    expect(givesHearing([two[0]!], 'unit', defaultProfile)).toBe(false)
   })
 })

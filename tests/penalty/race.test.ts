@@ -8,6 +8,7 @@ import {
   filing,
   item,
   openDesks,
+  serves,
   punishes,
   rectify,
   today,
@@ -54,7 +55,7 @@ const ready = async (name: string) => {
   const items = [item(known.finding)]
   const notice = { id: newId(), case: known.case, facts: '未清洗', reasons: '较轻', items }
   const { id } = await wang.does('givePriorNotice', notice)
-  await wang.does('servePriorNotice', { notice: id, servedOn: today(), receipt: '回证' })
+  await serves(world, wang, id)
   await wang.does('recordStatement', { id: newId(), notice: id, kind: 'WAIVER', content: '放弃', madeOn: today() })
   return { ...known, decision: () => ({ id: newId(), case: known.case, items, reasons: '事实清楚' }) }
 }
@@ -96,7 +97,7 @@ describe('of two agencies at once', () => {
   it('what proposes no fine disputes nothing: other penalties are not barred (29)', async () => {
     const { luo, fang, zheng, zheng2, wang, wang2 } = desks
     const { opinion, business, finding } = await establishes(world, desks, '并行小馆')
-    const shown = await refusedOrder(business, zheng, zheng2)
+    const shown = await refusedOrder(business, zheng, zheng2, new Date(), 'ENV-15')
     const suspension = await opines(zheng, zheng2, finding, {
       violation: 'ENV-15',
       measures: [{ kind: 'SUSPEND', violation: 'ENV-15', text: '停业整治', ...shown }, rectify('ENV-15')],

@@ -49,6 +49,16 @@ describe('a document', () => {
     expect(second.errors?.[0]).toMatchObject({ extensions: { code: 'INVALID', field: 'after' } })
   })
 
+  it('says what of its variables it does not know, and takes it for no fault of its own', async () => {
+    const answer = await chen.sends('mutation ($input: LoginInput!) { login(input: $input) { token } }', {
+      input: { login: 'chen', password: 'x', pasword: 'y' },
+    })
+    expect(answer.errors?.[0]).toMatchObject({
+      message: expect.stringContaining('"pasword" is not defined'),
+      extensions: { code: 'INVALID' },
+    })
+  })
+
   it('pages through everything once, in order', async () => {
     const codes: string[] = []
     for (let after: string | null = null; ; ) {

@@ -28,6 +28,8 @@ export type HubProcess = {
   kill(): Promise<void>
   /** Opens the hub's database beside it: its owner's url, and a live hub over it. */
   beside<T>(work: (ownerUrl: string, live: Live) => Promise<T>): Promise<T>
+  /** Where its database is now, as its owner; it may be elsewhere after a kill. */
+  ownerUrl(): Promise<string>
   post(token: string | null, body: object): Promise<Answer>
   login(key: string): Promise<string>
   /** Somebody of the cast, logged in. */
@@ -74,6 +76,14 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
     }
   }
 
+  const ownerUrl = async (): Promise<string> => {
+    const config = readConfig(env)
+    if ('problems' in config) throw new Error(JSON.stringify(config.problems))
+    const place = await findPlace(config, () => undefined)
+    await place.stop()
+    return place.ownerUrl
+  }
+
   const beside = async <T>(work: (ownerUrl: string, live: Live) => Promise<T>): Promise<T> => {
     const config = readConfig(env)
     if ('problems' in config) throw new Error(JSON.stringify(config.problems))
@@ -117,6 +127,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
     readyMs,
     start,
     beside,
+    ownerUrl,
     post,
     person: (key) => logIn(url, key, city.people[key]!),
     kill: async () => {

@@ -37,7 +37,7 @@ afterEach(async () => {
 afterAll(() => world.close())
 
 const serves = async (notice: string) =>
-  lin.does('serveNotice', { notice, ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')) })
+  lin.does('servePaper', { paper: notice, ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')) })
 
 type Shown = { id: string; kind: string; status: string; dueOn: string; warned: number; explained: string }
 const shown = 'id kind status dueOn endedOn warned overdue explained suspensions { from to law }'
@@ -105,7 +105,7 @@ it('goes to another worker with the reason, who acknowledges it anew in a time o
   expect([...(await clocksOf(chen, docket)).keys()].toSorted()).toEqual(['ACKNOWLEDGE', 'SERVE'])
   const gone = await lin.isRefused('recordAttempt', {
     id: newId(),
-    notice,
+    paper: notice,
     method: 'DIRECT',
     outcome: 'ABSENT',
     attemptedAt: new Date().toISOString(),
@@ -121,7 +121,7 @@ it('goes to another worker with the reason, who acknowledges it anew in a time o
   expect(known.handovers[0].acknowledgedAt).not.toBeNull()
   expect([...(await clocksOf(chen, docket)).keys()]).toEqual(['SERVE'])
   const proofs = await proven(world, gu, 'RECEIVER_SIGNATURE', 'PHOTO')
-  expect(await gu.does('serveNotice', { notice, ...toldOf(proofs) }, 'status')).toEqual({ status: 'COMPLETE' })
+  expect(await gu.does('servePaper', { paper: notice, ...toldOf(proofs) }, 'status')).toEqual({ status: 'COMPLETE' })
 })
 
 it('is served by its carrier or given to another, whichever of two at once comes first', async () => {
@@ -129,7 +129,7 @@ it('is served by its carrier or given to another, whichever of two at once comes
   const gu = await world.person('gu')
   const told = toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO'))
   const [served, moved] = await Promise.allSettled([
-    lin.does('serveNotice', { notice, ...told }),
+    lin.does('servePaper', { paper: notice, ...told }),
     chen.does('reassignNotice', { notice, carrier: `Person:${gu.personId}`, reason: '休假' }),
   ])
   expect([served.status, moved.status].toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -50,6 +50,10 @@ describe('what a service starts', () => {
     expect(started({ panel: true })).toEqual(['panel'])
     expect(started({ hearing: true })).toEqual(['hear'])
     expect(started({ payment: true, reviewable: true })).toEqual(['pay', 'reconsider', 'litigate'])
+    const statement = { length: 3, unit: 'workingDays', law: '本部门程序规定' } as const
+    expect(started({ statement })).toEqual(['state'])
+    // 行政复议法23: what is imposed on the spot goes to reconsideration before it goes to court.
+    expect(started({ payment: true, reviewable: true, reconsiderFirst: true })).toEqual(['pay', 'reconsider'])
   })
 
   it('is one period for each agency and length that it orders, however often', () => {
@@ -184,7 +188,7 @@ describe('warnings', () => {
 
 describe('standing still', () => {
   const law = '行政复议法39'
-  const running = { status: 'running', startedOn: '2026-11-01', suspensions: [] } as const
+  const running = { kind: 'reconsider', status: 'running', startedOn: '2026-11-01', suspensions: [] } as const
   const still = { status: 'suspended', suspensions: [{ from: '2026-11-10', to: null, law }] } as const
 
   it('begins on a day while it runs, and ends the day before it goes on', () => {
@@ -198,6 +202,15 @@ describe('standing still', () => {
       rule: 'clock.suspend',
     })
   })
+
+  it.each(['state', 'hear', 'pay', 'file', 'decide'] as const)(
+    'is not given by hand to what a case lives by: %s',
+    (kind) => {
+      expectRefused(() => suspend({ ...running, kind }, { from: '2026-11-10', law }, '2026-11-12'), 'CONFLICT', {
+        rule: 'clock.fixed',
+      })
+    },
+  )
 
   it('is refused before the start, within an earlier one, and ahead of time', () => {
     const again = { ...running, suspensions: [{ from: '2026-11-05', to: '2026-11-08', law }] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/platform/calendar.ts'
-import { assertServable, type Situation } from '../../src/service/rules/methods.ts'
+import { assertChannel, assertServable, type Situation } from '../../src/service/rules/methods.ts'
 import { assertServer, type PaperKind, papers } from '../../src/service/rules/papers.ts'
 import { effectiveOn, type Method, methods, type Particulars, type ProofKind } from '../../src/service/rules/ways.ts'
 import { expectRefused } from '../support/refused.ts'
@@ -219,7 +219,8 @@ describe('who serves (SV-4)', () => {
     }
   })
 
-  const certificate = { validFrom: '2026-01-01', validTo: '2026-11-20', revokedAt: null }
+  const certificate = { agencyId: 'FDA', validFrom: '2026-01-01', validTo: '2026-11-20', revokedAt: null }
+  const here = { ...happened, agencyId: 'FDA' }
   it('a paper of a penalty is served by an officer, the others by a grid worker too', () => {
     expect(Object.keys(papers).filter((kind) => papers[kind as PaperKind].officer)).toEqual([
       'decision',
@@ -228,12 +229,21 @@ describe('who serves (SV-4)', () => {
       'seizure',
     ])
     for (const kind of Object.keys(papers) as PaperKind[]) {
-      expect(() => assertServer(kind, certificate, happened)).not.toThrow()
-      const without = () => assertServer(kind, null, happened)
+      expect(() => assertServer(kind, certificate, here)).not.toThrow()
+      const without = () => assertServer(kind, null, here)
       if (papers[kind].officer)
         expectRefused(without, 'FORBIDDEN', { rule: 'service.officer', law: '行政处罚法42、61' })
       else expect(without).not.toThrow()
     }
+  })
+
+  it('an officer of another agency serves no paper of a penalty', () => {
+    expectRefused(() => assertServer('decision', { ...certificate, agencyId: 'CITY' }, here), 'FORBIDDEN', {
+      rule: 'service.officer',
+    })
+    expect(() =>
+      assertServer('notice', { ...certificate, agencyId: 'CITY' }, { ...happened, agencyId: null }),
+    ).not.toThrow()
   })
 
   it.each([
@@ -242,6 +252,18 @@ describe('who serves (SV-4)', () => {
     ['been revoked', { ...certificate, revokedAt: instant }],
   ])('whoever is named as the officer holds a certificate that has not %s that day', (_how, given) => {
     for (const kind of ['notice', 'decision'] as const)
-      expectRefused(() => assertServer(kind, given, happened), 'FORBIDDEN', { field: 'certificate' })
+      expectRefused(() => assertServer(kind, given, here), 'FORBIDDEN', { field: 'certificate' })
+  })
+})
+
+describe('what is served online', () => {
+  it('tells the online channel of reconsideration where there is one to ask for (SV-5)', () => {
+    expectRefused(() => assertChannel('electronic', true, undefined), 'INVALID', {
+      rule: 'service.reconsiderationChannel',
+      law: '行政复议法22',
+    })
+    expect(() => assertChannel('electronic', true, 'https://fuyi.example.gov.cn')).not.toThrow()
+    expect(() => assertChannel('electronic', false, undefined)).not.toThrow()
+    expect(() => assertChannel('direct', true, undefined)).not.toThrow()
   })
 })

@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/platform/calendar.ts'
-import { assertPlan, overdueDays, owedOn, surcharge } from '../../src/service/rules/payment.ts'
+import {
+  assertFined,
+  assertOwnDecision,
+  assertPayable,
+  assertPlan,
+  assertPlannable,
+  assertPlanDecider,
+  overdueDays,
+  owedOn,
+  settledOn,
+  surcharge,
+} from '../../src/service/rules/payment.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const vectors = JSON.parse(
@@ -121,5 +132,89 @@ describe('a plan of instalments', () => {
       [first, { dueOn: '2026-11-08', amount: 60 }, { dueOn: '2026-12-08', amount: 0 }],
     ])
       expectRefused(() => assertPlan(100, wrong), 'INVALID', { rule: 'payment.plan', law: '行政处罚法66' })
+  })
+})
+
+describe('what is paid', () => {
+  const anyPayments = fc.array(
+    fc.record({
+      on: fc.integer({ min: 0, max: 60 }).map((days) => addDays(due, days)),
+      amount: fc.integer({ min: 1, max: 500 }),
+    }),
+    { maxLength: 8 },
+  )
+  const anyPlan = fc
+    .array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 })
+    .map((all) => all.map((amount, i) => ({ dueOn: addDays(due, 10 * i), amount })))
+
+  it('settles instalments in their order, each on the day by which all before it were paid, added up day by day', () => {
+    fc.assert(
+      fc.property(anyPlan, anyPayments, (plan, payments) => {
+        const paidBy = (day: string) => payments.reduce((sum, { on, amount }) => (on <= day ? sum + amount : sum), 0)
+        const settled = settledOn(plan, payments)
+        let before = 0
+        for (const [i, { amount }] of plan.entries()) {
+          before += amount
+          const day = settled[i]
+          if (day === undefined) expect(paidBy('9999-12-31') < before).toBe(true)
+          else {
+            expect(paidBy(day) >= before).toBe(true)
+            expect(paidBy(addDays(day, -1)) < before).toBe(true)
+          }
+        }
+      }),
+    )
+  })
+
+  const owed = { fine: 1000, surcharge: 30, overdueDays: 1, paid: 500, left: 530 }
+  const when = { decidedOn: '2026-10-01', today: '2026-10-09', owed }
+  it('is never more than is owed, between the decision and today', () => {
+    expect(() => assertPayable({ on: '2026-10-09', amount: 530 }, when)).not.toThrow()
+    expectRefused(() => assertPayable({ on: '2026-10-09', amount: 531 }, when), 'CONFLICT', { rule: 'payment.excess' })
+    for (const on of ['2026-09-30', '2026-10-10'])
+      expectRefused(() => assertPayable({ on, amount: 1 }, when), 'INVALID', { field: 'paidOn', rule: 'payment.day' })
+  })
+
+  it('is a fine of a decision that stands, recorded by the agency that decided it', () => {
+    expect(() => assertFined({ fine: 1, stands: true })).not.toThrow()
+    for (const one of [
+      { fine: 0, stands: true },
+      { fine: 1, stands: false },
+    ])
+      expectRefused(() => assertFined(one), 'CONFLICT', { rule: 'payment.none' })
+    expect(() => assertOwnDecision('FDA', { agencyId: 'FDA' })).not.toThrow()
+    for (const agencyId of ['CITY', null])
+      expectRefused(() => assertOwnDecision('FDA', { agencyId }), 'FORBIDDEN', { rule: 'payment.own' })
+  })
+})
+
+describe('a plan', () => {
+  const open = { fine: 300, stands: true, due: true }
+  const plan = [
+    { dueOn: '2026-11-10', amount: 100 },
+    { dueOn: '2026-12-10', amount: 200 },
+  ]
+  it('is for a fine that is served, begins after today and adds up to the fine', () => {
+    expect(() => assertPlannable(open, plan, '2026-11-09')).not.toThrow()
+    expectRefused(() => assertPlannable(open, plan, '2026-11-10'), 'INVALID', { rule: 'payment.plan' })
+    expectRefused(() => assertPlannable({ ...open, due: false }, plan, '2026-11-09'), 'CONFLICT', {
+      rule: 'payment.unserved',
+    })
+    expectRefused(() => assertPlannable({ ...open, fine: 301 }, plan, '2026-11-09'), 'INVALID', {
+      field: 'instalments',
+    })
+    expectRefused(() => assertPlannable({ ...open, fine: 0 }, plan, '2026-11-09'), 'CONFLICT', { rule: 'payment.none' })
+  })
+
+  it('is decided once, by another than who recorded it', () => {
+    const asked = { status: 'asked', recordedBy: 'xu' }
+    expect(() => assertPlanDecider(asked, { personId: 'lu' })).not.toThrow()
+    expectRefused(() => assertPlanDecider(asked, { personId: 'xu' }), 'FORBIDDEN', {
+      rule: 'payment.otherThanRecorder',
+    })
+    for (const status of ['approved', 'refused'])
+      expectRefused(() => assertPlanDecider({ ...asked, status }, { personId: 'lu' }), 'CONFLICT', {
+        rule: 'payment.planDecided',
+      })
   })
 })

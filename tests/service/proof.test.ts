@@ -27,7 +27,7 @@ async function waiting(name: string, awaited: string) {
     { kind: 'RECEIVER_SIGNATURE', sha256: signature },
     { kind: 'PHOTO', sha256: awaited },
   ])
-  const { id } = await lin.does('serveNotice', { notice, ...told })
+  const { id } = await lin.does('servePaper', { paper: notice, ...told })
   return { id: id as string, notice, docket, signature }
 }
 

@@ -23,10 +23,10 @@ describe('a notice served at the door', () => {
     await uploads({ ...lin, url: world.url }, signature)
     const at = new Date()
     const service = await lin.does(
-      'serveNotice',
+      'servePaper',
       {
         id: newId(),
-        notice,
+        paper: notice,
         method: 'DIRECT',
         happenedAt: at.toISOString(),
         place: '龙口东路 12 号',

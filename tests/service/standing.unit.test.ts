@@ -11,27 +11,40 @@ import { expectRefused } from '../support/refused.ts'
 
 const issuedAt = new Date('2026-11-20T10:00:00+08:00')
 const later = { happenedAt: new Date('2026-11-21T10:00:00+08:00') }
-const notice = { status: 'handedOver', carrierId: 'lin', issuedAt }
-const lin = { role: 'gridWorker', personId: 'lin' } as const
-const chen = { role: 'coordinator', personId: 'chen' } as const
+const notice = { status: 'handedOver', carrierId: 'lin', issuedAt, agencyId: null, reserved: false }
+const lin = { role: 'gridWorker', personId: 'lin', agencyId: null } as const
+const chen = { role: 'coordinator', personId: 'chen', agencyId: null } as const
+const wang = { role: 'officer', personId: 'wang', agencyId: 'FDA' } as const
 
 describe('serving a notice', () => {
   it('is for its carrier, who has taken it, and for others at any time while it stands', () => {
     expect(() => assertStanding(notice, lin, later)).not.toThrow()
     expect(() => assertStanding({ ...notice, status: 'issued' }, chen, later)).not.toThrow()
     expectRefused(() => assertStanding({ ...notice, status: 'issued' }, lin, later), 'CONFLICT', {
-      rule: 'notice.serve',
+      rule: 'paper.serve',
     })
     expectRefused(() => assertStanding({ ...notice, carrierId: 'he' }, lin, later), 'FORBIDDEN', {
-      rule: 'notice.serve',
+      rule: 'paper.serve',
     })
   })
 
-  it.each(['served', 'superseded', 'withdrawn'])('is refused once it is %s', (status) => {
-    expectRefused(() => assertStanding({ ...notice, status }, chen, later), 'CONFLICT', {
-      rule: 'notice.serve',
-      status,
+  it('of a penalty is for officers of its own agency alone', () => {
+    const decision = { ...notice, carrierId: null, agencyId: 'FDA', reserved: true }
+    expect(() => assertStanding(decision, wang, later)).not.toThrow()
+    for (const other of [lin, chen, { ...wang, agencyId: 'CITY' }])
+      expectRefused(() => assertStanding(decision, other, later), 'FORBIDDEN', { rule: 'service.officer' })
+  })
+
+  it('is refused once it is served', () => {
+    expectRefused(() => assertStanding({ ...notice, status: 'served' }, chen, later), 'CONFLICT', {
+      rule: 'paper.serve',
+      status: 'served',
     })
+  })
+
+  it.each(['superseded', 'withdrawn'])('is kept where it was %s meanwhile: who carried it did not know', (status) => {
+    expect(() => assertStanding({ ...notice, status }, lin, later)).not.toThrow()
+    expectRefused(() => assertStanding({ ...notice, status, carrierId: 'he' }, lin, later), 'FORBIDDEN')
   })
 
   it('is refused before it was issued', () => {

@@ -44,19 +44,23 @@ describe('two at once', () => {
     ]
     expect(
       await outcomes([
-        [lin, 'serveNotice', { notice, ...toldOf(mine) }],
-        [chen, 'serveNotice', { notice, ...toldOf(theirs) }],
+        [lin, 'servePaper', { paper: notice, ...toldOf(mine) }],
+        [chen, 'servePaper', { paper: notice, ...toldOf(theirs) }],
       ]),
     ).toEqual(['CONFLICT', 'done'])
     expect(await traced('service.completed', docket)).toBe(1)
-    const late = await chen2.isRefused('serveNotice', { notice, ...toldOf(theirs) })
+    const late = await chen2.isRefused('servePaper', { paper: notice, ...toldOf(theirs) })
     expect(late).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'service.once', status: 'complete' } })
   })
 
   it('whose requests are one: it happens once, and both get the same answer', async () => {
     const { notice, docket } = await handedOver(world, '重发小馆')
-    const input = { requestId: newId(), notice, ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')) }
-    const all = await Promise.all([1, 2, 3].map(() => lin.does('serveNotice', input, served)))
+    const input = {
+      requestId: newId(),
+      paper: notice,
+      ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')),
+    }
+    const all = await Promise.all([1, 2, 3].map(() => lin.does('servePaper', input, served)))
     expect(all[1]).toEqual(all[0])
     expect(all[2]).toEqual(all[0])
     expect(await traced('service.recorded', docket)).toBe(1)
@@ -70,7 +74,7 @@ describe('two at once', () => {
     const proofs = bytes.map((one, i) => ({ kind: kinds[i]!, sha256: sha256(one) }))
     const told = toldOf(proofs)
     await Promise.all([
-      lin.does('serveNotice', { notice, ...told }),
+      lin.does('servePaper', { paper: notice, ...told }),
       ...bytes.map((one) => uploads({ ...lin, url: world.url }, one)),
     ])
     await world.settle()
@@ -83,8 +87,8 @@ describe('two at once', () => {
 
   it('who correct one service: one does, and the other may correct the correction', async () => {
     const { notice, docket } = await handedOver(world, '同改小馆')
-    const wrong = await lin.does('serveNotice', {
-      notice,
+    const wrong = await lin.does('servePaper', {
+      paper: notice,
       ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')),
     })
     const corrects = async (person: Person) => ({

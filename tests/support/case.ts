@@ -81,6 +81,7 @@ export async function refusedOrder(
   officer: Person,
   second: Person,
   at = new Date(),
+  violation = 'FDA-10',
 ): Promise<{ stage: string; refused: object }> {
   const { edition } = await handbook(officer)
   const { id: inspection } = await officer.does('recordVisit', {
@@ -91,8 +92,17 @@ export async function refusedOrder(
     visitedAt: at.toISOString(),
     officers: [officer, second].map(({ certificateId }) => `Certificate:${certificateId}`),
   })
-  const dueOn = legalDay(new Date(at.getTime() - 86_400_000))
-  return { stage: 'ON_REFUSAL', refused: { order: '责令改正通知书', dueOn, inspection } }
+  const day = (before: number) => legalDay(new Date(at.getTime() - before * 86_400_000))
+  const { id: order } = await officer.does('recordOrder', {
+    id: newId(),
+    business,
+    violation,
+    number: `责改〔2026〕${newId()}号`,
+    servedOn: day(8),
+    dueOn: day(1),
+    shownBy: '送达回证',
+  })
+  return { stage: 'ON_REFUSAL', refused: { order, inspection } }
 }
 
 type Opinion = { violation?: string; verdict?: string; ground?: string; measures?: object[]; leniency?: object[] }

@@ -31,16 +31,18 @@ export const facts = (more: Partial<GateFacts> = {}): GateFacts => ({
   procedure: 'ordinary',
   filed: true,
   complex: false,
-  party: 'company',
+  parties: ['unit'],
   profile: null,
   violations: ['V1'],
   decideBy: '2026-11-30',
+  excludedDays: 0,
   proposed: [penalty('fine', 100_000)],
   notice: null,
   statements: [],
   hearing: null,
   review: null,
   discussion: null,
+  referral: null,
   ...more,
 })
 
@@ -62,7 +64,6 @@ const anyProfile: fc.Arbitrary<Profile> = fc
     hearingInclusive: fc.boolean(),
     hearingOrganisation: fc.constantFrom(10_000_000, 20_000_000),
     graveOrganisation: fc.constantFrom(500_000, 10_000_000),
-    individualAs: fc.constantFrom('citizen' as const, 'organisation' as const),
     reviewViolations: fc.constantFrom(2, 3),
   })
   .map((more) => ({ ...defaultProfile, ...more }))
@@ -80,7 +81,7 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc
     today: fc.constantFrom('2026-09-01', '2026-09-08', '2026-09-09', '2026-12-01'),
     filed: fc.boolean(),
     complex: fc.boolean(),
-    party: fc.constantFrom('company', 'canteen', 'individual', 'unlicensed', 'other'),
+    parties: fc.array(fc.option(fc.constantFrom('unit' as const, 'citizen' as const)), { maxLength: 3 }),
     profile: fc.option(anyProfile),
     violations: fc.uniqueArray(fc.constantFrom('V1', 'V2', 'V3'), { minLength: 1 }),
     decideBy: fc.option(fc.constantFrom('2026-09-08', '2026-11-30')),

@@ -107,6 +107,9 @@ const anyMeasure = fc.record({
   operation: fc.option(fc.constantFrom('mayContinue', 'mustStop'), { nil: undefined }),
   amount: fc.constantFrom(100_000, 200_000, 500_000, 500_000),
   days: fc.integer({ min: 0, max: 15 }),
+  range: fc.option(fc.constantFrom({ lowest: 0, highest: 500_000 }, { lowest: 50_000, highest: 800_000 }), {
+    nil: undefined,
+  }),
 })
 
 const anySaid = fc.record({
@@ -159,9 +162,9 @@ export const anyInputs: fc.Arbitrary<MergeInputs> = fc
     const opinions = said
       .filter(({ what }) => what.answered)
       .map(({ what, agency, findingId }) => {
-        const measures = what.measures.map(({ amount, ...measure }, i) => ({
+        const measures = what.measures.map(({ amount, range, ...measure }, i) => ({
           ...measure,
-          ...(measure.kind === 'fine' ? { amount } : {}),
+          ...(measure.kind === 'fine' ? { amount, range } : {}),
           text: `${agency} ${findingId} ${i}`,
         }))
         const established = what.verdict === 'established'

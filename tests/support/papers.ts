@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Kind } from '../../src/document/rules/kinds.ts'
 
 // One of every kind of paper, as an ordinary case has it and as a hard one has: forty items, a name of sixty characters,
@@ -15,7 +16,12 @@ const party = (hard: boolean) => ({
   phone: '138****5678',
   address: hard ? longAddress : '广州市天河区龙口东路 12 号',
 })
-const issuer = { name: '广州市天河区城市管理和综合执法局', government: '天河区人民政府' }
+const issuer = {
+  name: '广州市天河区城市管理和综合执法局',
+  government: '天河区人民政府',
+  court: '广州铁路运输第一法院',
+  address: '广州市天河区天府路1号',
+}
 const officers = [
   { name: '郑直', certificate: '粤A-0012345' },
   { name: '郑好', certificate: '粤A-0012346' },
@@ -26,9 +32,73 @@ const facts =
   '2026年11月20日14时05分,本机关执法人员在你单位经营场所检查发现,厨房油烟净化设施油盒积油,无最近三个月的清洗记录;现场正在炒制菜品,油烟经排烟口直接排放。\n执法人员当场拍摄照片6张,制作现场检查笔录1份。'
 const norm = '《中华人民共和国生态环境法典》第二百五十条第一款'
 const basis = '《中华人民共和国生态环境法典》第一千一百三十二条第一项'
-const evidence = ['现场检查笔录1份', '现场照片6张', '询问笔录1份', '营业执照复印件1份']
-const substance = (hard: boolean) => ({ party: party(hard), issuer, cause, facts, norm, basis, evidence })
-const check = { sound: true, note: '' }
+const evidence = (hard: boolean) =>
+  many(hard, (i) => ({
+    kind: (['audiovisual', 'record', 'electronic', 'documentary'] as const)[i % 4],
+    mime: ['image/jpeg', 'application/pdf', 'video/mp4', 'audio/mpeg'][i % 4],
+    capturedAt: '2026-11-20 14:05',
+    by: hard ? '欧阳𠮷䶮' : '林小山',
+    sha256: createHash('sha256').update(String(i)).digest('hex'),
+  }))
+const violation = '未按规定清洗、维护油烟净化设施'
+const norms = [{ violation, norm, penalty: basis }]
+const found = (hard: boolean) => ({
+  on: '2026-11-20',
+  place: party(hard).address,
+  description: '厨房油烟净化设施油盒积油,无最近三个月的清洗记录',
+})
+const fines = (hard: boolean) =>
+  many(hard, () => ({ kind: 'fine', violation, text: '按裁量基准一般情节。', amount: 500_000 }))
+const orders = (hard: boolean) =>
+  many(hard, () => ({
+    text: '清洗油烟净化设施并建立清洗台账,留存清洗单位的服务凭证',
+    days: 7,
+    operation: 'mayContinue',
+  }))
+const check = { sound: true }
+const attendees = (hard: boolean) =>
+  Array.from({ length: hard ? 12 : 3 }, (_, i) => ({
+    name: `参会人${i + 1}`,
+    post: '副局长',
+    opinion: '同意承办机构意见,按一般情节处罚。',
+  }))
+/** What both kinds of decision say; the hard one was told, answered, heard and corrected. */
+const decision = (hard: boolean) => ({
+  party: party(hard),
+  issuer,
+  cause,
+  procedure: 'ordinary',
+  facts,
+  found: [found(hard)],
+  evidence: evidence(hard),
+  norms,
+  told: {
+    number: '穗天城管罚告〔2026〕7号',
+    givenOn: '2026-11-10',
+    servedOn: '2026-11-11',
+    statementUntil: '2026-11-18',
+    hearing: hard,
+  },
+  statements: hard
+    ? many(hard, () => ({
+        kind: 'statement',
+        content: '已于当日整改完毕,经营困难,请求从轻处罚',
+        madeOn: '2026-11-12',
+        adoption: 'partly',
+        answer: '整改属实,予以从轻;经营困难不是法定从轻情节',
+      }))
+    : [],
+  ...(hard
+    ? {
+        hearing: { requestedOn: '2026-11-12', outcome: 'held', outcomeOn: '2026-11-20', record: '听证笔录 3 页' },
+        corrects: { number: '穗天城管罚决〔2026〕6号', reason: '当事人名称有误' },
+      }
+    : {}),
+  reasons: '你单位首次违法、积极配合,依裁量基准属一般情节。',
+  handlers: officers,
+  contact: '法制科 020-38000000',
+  publication: true,
+})
 
 /** The content of each kind of paper; `hard` is the hard case. */
 export const samples: Record<Kind, (hard: boolean) => object> = {
@@ -41,6 +111,7 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
       address: party(hard).address,
     },
     deadlines: { shortest: 3, longest: 7 },
+    ...(hard && { supersedes: [{ number: '穗天城管联执通〔2026〕12号', issuedOn: '2026-11-18' }] }),
     annexes: ['城市管理局', '食品药品监管局', '生态环境分局'].map((name, index) => ({
       agency: `A${index}`,
       name,
@@ -77,85 +148,104 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
       })),
     })),
   }),
-  rectifyOrder: (hard) => {
-    const { evidence: _none, ...rest } = substance(hard)
-    const requirements = many(hard, () => ({
-      text: '清洗油烟净化设施并建立清洗台账,留存清洗单位的服务凭证',
-      days: 7,
-      operation: 'mayContinue',
-    }))
-    return { ...rest, requirements, recheckOn: '2026-12-02', contact: '郑直 020-38000000', officers }
-  },
+  rectifyOrder: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    found: found(hard),
+    reasons: '净化设施长期未清洗,油烟未经有效净化直接排放。',
+    norms,
+    requirements: orders(hard),
+    ...(hard ? { recheckOn: '2026-12-02' } : {}),
+    contact: '郑直 020-38000000',
+    officers,
+  }),
   penaltyNotice: (hard) => ({
-    ...substance(hard),
+    party: party(hard),
+    issuer,
+    cause,
+    facts,
+    evidence: evidence(hard),
+    norms,
     reasons: '该单位首次被查处,积极配合调查,情节一般。',
-    proposals: many(hard, () => ({ kind: 'fine', text: '按裁量基准一般情节。', amount: 500_000 })).slice(0, 30),
-    statementDays: 5,
+    proposals: fines(hard),
+    statement: { length: 5, unit: 'workingDays' },
     hearing: hard,
     contact: '郑直 020-38000000',
   }),
   penaltyDecision: (hard) => ({
-    ...substance(hard),
-    statements: '你单位在规定期限内未提出陈述、申辩,也未要求听证。',
-    discretion: '你单位首次违法、积极配合,依裁量基准属一般情节。',
-    penalties: many(hard, () => ({ kind: 'fine', text: '按裁量基准一般情节。', amount: 500_000 })).slice(0, 30),
-    performance: '持本决定书到指定银行缴纳罚款。',
+    ...decision(hard),
+    discretion: fines(hard).map(({ amount }) => ({
+      violation,
+      amount,
+      range: { from: { amount: 500_000 }, to: { amount: 2_000_000 } },
+      band: 'light',
+      ...(hard ? { bandReason: '首次违法,当场改正。' } : {}),
+    })),
+    leniency: hard ? [{ ground: '主动消除或减轻危害后果', law: '行政处罚法32(一)', reason: '当日清洗完毕' }] : [],
+    penalties: fines(hard),
+    orders: orders(hard),
+    ...(hard ? { performance: '停产停业自收到本决定书之日起执行,期限七日。' } : {}),
     account: { payee: '天河区财政局', bank: '中国某某银行天河支行', number: '4400 0000 0000 0000' },
-    publication: true,
   }),
   noPenaltyDecision: (hard) => ({
-    ...substance(hard),
-    ground: 'minorCorrected',
+    ...decision(hard),
+    ground: hard ? 'notEstablished' : 'slight',
     reasons: '你单位已于检查次日完成清洗并提交凭证,没有造成危害后果。',
-    education: '本机关执法人员已当面讲解油烟净化设施的清洗要求,你单位表示今后按期清洗并留存记录。',
+    ...(hard ? {} : { education: '本机关执法人员已当面讲解油烟净化设施的清洗要求,你单位表示今后按期清洗并留存记录。' }),
   }),
   filing: (hard) => ({
     party: party(hard),
     issuer,
     cause,
-    source: '联合执法案卷移来',
+    source: 'patrol',
     clueOn: '2026-11-20',
+    filingDueOn: '2026-12-11',
     facts: hard ? Array.from({ length: 6 }, () => facts).join('\n') : facts,
-    norm,
+    norms,
     handlers: officers,
-    handlerOpinion: '涉嫌违法事实存在,属本机关管辖,建议立案调查。',
-    ...(hard ? { headOpinion: '同意立案。', head: '冯局', decidedOn: '2026-11-22' } : {}),
+    proposedOn: '2026-11-21',
+    filed: !hard,
+    complex: false,
+    headOpinion: hard ? '证据不足,不予立案。' : '同意立案。',
+    head: '冯局',
+    decidedOn: '2026-11-22',
   }),
   legalReview: (hard) => ({
     party: party(hard),
     issuer,
     cause,
     handlers: officers,
-    why: '拟作出较大数额罚款,已经听证程序(行政处罚法58)。',
-    checks: {
-      subject: check,
-      authority: check,
-      procedure: hard ? { sound: false, note: '听证通知书送达距听证之日不足七个工作日,应当重新通知' } : check,
-      facts: check,
-      basis: check,
-      discretion: check,
-      papers: check,
-    },
-    conclusion: hard ? 'returned' : 'passed',
+    ...(hard ? { why: '经过听证程序' } : {}),
+    ...(hard
+      ? {
+          checks: {
+            subject: check,
+            authority: check,
+            procedure: { sound: false, note: '听证通知书送达距听证之日不足七个工作日,应当重新通知' },
+            facts: check,
+            basis: check,
+            discretion: check,
+            papers: check,
+          },
+        }
+      : {}),
+    passed: !hard,
     opinion: hard ? '程序需补正后重新送审。' : '事实清楚,程序合法,同意。',
-    reviewer: { name: '冯议', qualification: 'A20104401060001' },
+    reviewer: { name: '冯议', ...(hard ? { qualification: 'A20104401060001' } : {}) },
     reviewedOn: '2026-11-22',
   }),
   discussion: (hard) => ({
     party: party(hard),
     issuer,
     cause,
-    startedAt: '2026-11-22 09:30',
-    endedAt: '2026-11-22 10:40',
-    place: '本局三楼会议室',
+    handlers: officers,
+    heldOn: '2026-11-22',
+    ...(hard ? { startedAt: '2026-11-22 09:30', endedAt: '2026-11-22 10:40', place: '本局三楼会议室' } : {}),
     chair: '冯局',
     recorder: '吴管',
-    attendees: Array.from({ length: hard ? 12 : 3 }, (_, i) => ({ name: `参会人${i + 1}`, post: '副局长' })),
+    attendees: attendees(hard),
     report: facts,
-    opinions: Array.from({ length: hard ? 12 : 3 }, (_, i) => ({
-      name: `参会人${i + 1}`,
-      text: '同意承办机构意见,按一般情节处罚。',
-    })),
     conclusion: '一致同意按一般情节处以罚款伍仟元。',
   }),
   receipt: (hard) => ({
@@ -191,7 +281,11 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
     rightsTold: true,
     present: { name: '李四', relation: '店长' },
     facts: hard ? Array.from({ length: 12 }, () => facts).join('\n') : facts,
-    attachments: ['现场照片6张'],
+    found: many(hard, () => '厨房油烟净化设施油盒积油,无最近三个月的清洗记录'),
+    captured: [
+      { mime: 'image/jpeg', count: 6 },
+      { mime: 'video/mp4', count: 1 },
+    ],
   }),
   caseIndex: (hard) => ({
     party: party(hard),

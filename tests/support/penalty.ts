@@ -1,6 +1,7 @@
 import { newId } from '../../src/platform/ids.ts'
 import { legalDay } from '../../src/platform/calendar.ts'
 import { hire } from './access/cast.ts'
+import { sendsPhoto } from './serving.ts'
 import { captures, finds, opensShop, opines, refusedOrder } from './case.ts'
 import type { Person, World } from './world.ts'
 
@@ -108,3 +109,23 @@ export const item = (finding: string, amount = 300_000, more: object = {}) => ({
   amount,
   ...more,
 })
+
+/** How a paper of a penalty reaches the party: handed over by a certified officer, signed and photographed. */
+export const handsOver = async (world: World, officer: Person, at = new Date(), more: object = {}) => ({
+  id: newId(),
+  method: 'DIRECT',
+  happenedAt: at.toISOString(),
+  place: '龙口东路 12 号',
+  receiver: '张三',
+  relation: 'PARTY',
+  certificate: `Certificate:${officer.certificateId}`,
+  proofs: [
+    { kind: 'RECEIVER_SIGNATURE', sha256: await sendsPhoto(world, officer) },
+    { kind: 'PHOTO', sha256: await sendsPhoto(world, officer) },
+  ],
+  ...more,
+})
+
+/** An officer hands a prior notice, or a decision, to the party. */
+export const serves = async (world: World, officer: Person, paper: string, at?: Date, select?: string) =>
+  officer.does('servePaper', { paper, ...(await handsOver(world, officer, at)) }, select)

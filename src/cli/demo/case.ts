@@ -33,10 +33,23 @@ export const turns = [
   'designated',
   'told',
   'caseProposed',
+  'paid',
+  'overdue',
+  'instalments',
+  'decisionAnnounced',
   'refused',
   'announced',
   'educated',
   'excluded',
+  'split',
+  'unmerged',
+  'reopened',
+  'linked',
+  'noticeWithdrawn',
+  'noticeSuperseded',
+  'correctedReceipt',
+  'handedOn',
+  'waitingOpinion',
 ] as const
 export type Turn = (typeof turns)[number]
 
@@ -92,10 +105,27 @@ const told: Partial<Record<Turn, { when: readonly number[]; facts: readonly stri
   excluded: { when: [67], facts: ['F-HEALTH-CERT'] },
 }
 
-/** The same, of what becomes of them at the door. */
-const atTheDoor: typeof told = {
+/** The same, of what becomes of them at the door, or is taken back on the way there. */
+const onTheWay: typeof told = {
   refused: { when: [32, 56], facts: ['F-FUME-CLEANING', 'F-HEALTH-CERT'] },
   announced: { when: [8, 47], facts: ['F-HEALTH-CERT', 'F-PRICE'] },
+  split: { when: [46], facts: ['F-SIGNBOARD', 'F-SIGNBOARD'] },
+  unmerged: { when: [77], facts: ['F-DISPLAY'] },
+  reopened: { when: [75], facts: ['F-PRICE'] },
+  linked: { when: [81], facts: ['F-FUME-CLEANING'] },
+  noticeWithdrawn: { when: [57], facts: ['F-EXPIRED'] },
+  noticeSuperseded: { when: [36], facts: ['F-HEALTH-CERT'] },
+  correctedReceipt: { when: [41], facts: ['F-FUME-DIRECT'] },
+  handedOn: { when: [54], facts: ['F-EXPIRED'] },
+  waitingOpinion: { when: [79], facts: ['F-FUME-CLEANING'] },
+}
+
+/** The same, of what becomes of a decision: it takes its time. */
+const afterDecision: typeof told = {
+  paid: { when: [6], facts: ['F-FUME-CLEANING'] },
+  overdue: { when: [1], facts: ['F-FUME-CLEANING'] },
+  instalments: { when: [5], facts: ['F-FUME-CLEANING'] },
+  decisionAnnounced: { when: [3], facts: ['F-FUME-CLEANING'] },
 }
 
 /** On which working day of so many the leaver goes: after it found something, before that is dispatched. */
@@ -141,7 +171,7 @@ export function planCases(shops: Stage['shops'], total: number, days: number): C
       add(turn, Math.floor((at / 100) * days), facts, within)
     }
   const settled = quarters.filter(({ worker }) => worker !== leaver)
-  const doors = Object.entries(atTheDoor) as [Turn, NonNullable<(typeof told)[Turn]>][]
+  const doors = Object.entries({ ...onTheWay, ...afterDecision }) as [Turn, NonNullable<(typeof told)[Turn]>][]
   const usual = total - doors.reduce((sum, [, { when }]) => sum + when.length, 0)
   while (cases.length < usual) {
     // More of them lately, as there are more workers who know how.

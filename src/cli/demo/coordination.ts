@@ -23,7 +23,7 @@ type Seen = {
 const look = `query ($id: ID!) { docket(id: $id) { version carrier { id } notice { id }
   current { content { conflicts { key rule between } } } } }`
 
-const sees = async (stage: Stage, person: string, { docket }: Found): Promise<Seen> =>
+export const sees = async (stage: Stage, person: string, { docket }: Found): Promise<Seen> =>
   (await stage.asks(person, look, { id: `Docket:${docket}` })).docket as Seen
 
 export async function merges(stage: Stage, found: Found, day: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { newId } from '../../platform/ids.ts'
-import { recordAttempt, serveNotice } from '../../service/index.ts'
+import { correctService } from '../../service/commands/serve.ts'
+import { recordAttempt, servePaper } from '../../service/index.ts'
 import type { Found } from './case.ts'
 import { chanceOf } from './chance.ts'
 import { coordinatorOf } from './coordination.ts'
@@ -17,7 +18,7 @@ async function paperOf(stage: Stage, found: Found): Promise<{ notice: string; pl
   return { notice: uuidOf(docket.notice.id), place: docket.business.premises.address as string }
 }
 
-type Told = Omit<Parameters<typeof serveNotice>[1], 'id' | 'notice' | 'happenedAt' | 'place' | 'proofs'>
+type Told = Omit<Parameters<typeof servePaper>[1], 'id' | 'paper' | 'happenedAt' | 'place' | 'proofs'>
 
 /** Somebody serves the notice, with a picture of everything that proves it. */
 async function serves(
@@ -26,7 +27,7 @@ async function serves(
   person: string,
   at: Date,
   told: Told,
-  kinds: readonly Parameters<typeof serveNotice>[1]['proofs'][number]['kind'][],
+  kinds: readonly Parameters<typeof servePaper>[1]['proofs'][number]['kind'][],
 ): Promise<void> {
   const chance = chanceOf(`service ${found.no} ${at.toISOString()}`)
   const { notice, place } = await paperOf(stage, found)
@@ -34,8 +35,15 @@ async function serves(
     kinds.map(async (kind) => ({ kind, sha256: await keepPhoto(stage, person, at, chance) })),
   )
   const happenedAt = new Date(at.getTime() - 5 * minute)
-  await stage.act(person, at, 'serveNotice', (act) =>
-    serveNotice(act, { id: newId(), notice, happenedAt, place, ...told, proofs }),
+  await stage.act(person, at, 'servePaper', (act) =>
+    servePaper(act, {
+      id: newId(),
+      paper: { paperKind: 'notice', paperId: notice },
+      happenedAt,
+      place,
+      ...told,
+      proofs,
+    }),
   )
   stage.stirred = true
 }
@@ -50,6 +58,37 @@ export async function servesAtTheDoor(stage: Stage, found: Found, carrier: strin
   await serves(stage, found, carrier, at, { method: 'direct', receiver, relation }, ['receiverSignature', 'photo'])
 }
 
+/** Who signed was put down wrongly: the carrier records it anew, with what proves it. */
+export async function corrects(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
+  const at = await stage.until(day, hours(16, 20))
+  const { docket } = await stage.asks(
+    coordinatorOf(found),
+    'query ($id: ID!) { docket(id: $id) { notice { services { id happenedAt place } } } }',
+    { id: `Docket:${found.docket}` },
+  )
+  const [wrong] = docket.notice.services as { id: string; happenedAt: string; place: string }[]
+  const chance = chanceOf(`correction ${found.no}`)
+  const kinds = ['receiverSignature', 'photo'] as const
+  const proofs = await Promise.all(
+    kinds.map(async (kind) => ({ kind, sha256: await keepPhoto(stage, carrier, at, chance) })),
+  )
+  const organised = found.shop.kind === 'company' || found.shop.kind === 'canteen'
+  await stage.act(carrier, at, 'correctService', (act) =>
+    correctService(act, {
+      id: newId(),
+      service: uuidOf(wrong!.id),
+      correctedFor: '签收人姓名登记有误,按身份证更正',
+      method: 'direct',
+      happenedAt: new Date(wrong!.happenedAt),
+      place: wrong!.place,
+      receiver: '何志明',
+      relation: organised ? 'principal' : 'party',
+      proofs,
+    }),
+  )
+  stage.stirred = true
+}
+
 /** It is refused; the carrier comes back with somebody of the community, and leaves it there. */
 export async function leavesBehind(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
   const at = await stage.until(day, hours(10, 15))
@@ -57,7 +96,7 @@ export async function leavesBehind(stage: Stage, found: Found, carrier: string, 
   await stage.act(carrier, at, 'recordAttempt', (act) =>
     recordAttempt(act, {
       id: newId(),
-      notice,
+      paper: { paperKind: 'notice', paperId: notice },
       method: 'direct',
       outcome: 'refused',
       attemptedAt: new Date(at.getTime() - 10 * minute),
@@ -92,7 +131,7 @@ export async function announces(stage: Stage, found: Found, carrier: string, day
   await stage.act(carrier, at, 'recordAttempt', (act) =>
     recordAttempt(act, {
       id: newId(),
-      notice,
+      paper: { paperKind: 'notice', paperId: notice },
       method: 'direct',
       outcome: 'moved',
       attemptedAt: new Date(at.getTime() - 10 * minute),

@@ -86,7 +86,7 @@ export async function finds(stage: Stage, plan: Case): Promise<Found> {
     edition,
     visitedAt: seenAt,
     position: positionIn(quarter, chance),
-    answers: findings.map(({ fact }) => ({ item: itemFor.get(fact)!, answer: 'problem' as const })),
+    answers: [...new Set(plan.facts)].map((fact) => ({ item: itemFor.get(fact)!, answer: 'problem' as const })),
     findings: findings.map(({ id, fact }) => ({
       id,
       item: itemFor.get(fact)!,

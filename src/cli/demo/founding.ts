@@ -28,7 +28,9 @@ import {
   recordCalendarYear,
   registerAgency,
   registerGrid,
+  setLetterhead,
 } from '../../registry/index.ts'
+import { letterheadOf } from './letterhead.ts'
 
 type AgencyPlan = {
   code: string
@@ -168,6 +170,11 @@ export async function foundCity(
       const agency = city.agencies.get(code)
       if (agency) await setProfile(one, { agency, ...profile })
     }
+    return {}
+  })
+  await act('setLetterheads', async (one) => {
+    for (const { code, name } of plan.agencies)
+      await setLetterhead(one, letterheadOf(plan, city.agencies.get(code)!, name))
     return {}
   })
   for (const person of plan.people) await settle(hub, city, plan, person, passwordOf(person))

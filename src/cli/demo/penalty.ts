@@ -1,20 +1,22 @@
+import { issueRectifyOrder } from '../../document/commands/filled.ts'
 import { approveCase, fileCase } from '../../penalty/commands/case.ts'
 import { decideNoPenalty, decidePenalty } from '../../penalty/commands/decide.ts'
 import { designateCase } from '../../penalty/commands/jurisdiction.ts'
-import { answerStatement, givePriorNotice, recordStatement, servePriorNotice } from '../../penalty/commands/notice.ts'
+import { answerStatement, givePriorNotice, recordStatement } from '../../penalty/commands/notice.ts'
 import { penaltiesOf } from '../../penalty/rules/items.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Found } from './case.ts'
 import { officers } from './city.ts'
 import type { Word } from './desk.ts'
+import { handsOver } from './penalty-door.ts'
 import type { Stage } from './stage.ts'
 
 const hours = (h: number, m = 0) => h * 60 + m
-const leads: Record<string, string> = { FDA: 'xu', CITY: 'lu' }
+export const leads: Record<string, string> = { FDA: 'xu', CITY: 'lu' }
 
 /** A case of one agency on one finding: who handles it, and what it means to fine. */
-type Handled = { stage: Stage; agency: string; id: string; finding: string; word: Word; at: Date }
+export type Handled = { stage: Stage; agency: string; id: string; finding: string; word: Word; at: Date }
 
 const first = ({ agency }: Pick<Handled, 'agency'>) => officers[agency]![0]
 
@@ -52,11 +54,18 @@ export async function takesUp({ stage, agency, id }: Handled, day: number): Prom
   )
 }
 
-/** What it proposes, or a part of that. */
-const itemsOf = ({ finding, word }: Handled, part = 1) =>
-  penaltiesOf(finding, word.measures ?? []).map((item) =>
-    item.amount === undefined ? item : { ...item, amount: Math.round(item.amount * part) },
-  )
+/** What is to be put right need not wait for the penalty: the order goes out by itself. */
+export async function orders(handled: Handled, day: number, opinion: string): Promise<void> {
+  const at = await handled.stage.until(day, hours(14, 35))
+  await handled.stage.act(first(handled), at, 'issueRectifyOrder', (act) => issueRectifyOrder(act, { opinion }))
+}
+
+/** What it proposes. */
+const itemsOf = ({ finding, word }: Handled) => penaltiesOf(finding, word.measures ?? [])
+
+/** How much of that is a fine, in fen. */
+export const fineOf = (handled: Handled) =>
+  itemsOf(handled).reduce((sum, { kind, amount = 0 }) => (kind === 'fine' ? sum + amount : sum), 0)
 
 /** The party is told, served the day after, and says what it has to say. */
 export async function tells(handled: Handled, day: number): Promise<string> {
@@ -73,9 +82,7 @@ export async function tells(handled: Handled, day: number): Promise<string> {
     }),
   )
   const served = await stage.until(day + 1, hours(10, 25))
-  await stage.act(first(handled), served, 'servePriorNotice', (act) =>
-    servePriorNotice(act, { notice, servedOn: legalDay(served), receipt: '送达回证,当事人签收' }),
-  )
+  await handsOver(handled, { paperKind: 'priorNotice', paperId: notice }, served)
   const statement = newId()
   const said = await stage.until(day + 2, hours(15, 15))
   await stage.act(first(handled), said, 'recordStatement', (act) =>
@@ -90,22 +97,30 @@ export async function tells(handled: Handled, day: number): Promise<string> {
   return statement
 }
 
-/** What the party said is answered, and once its time is over the agency decides, on less than it had told. */
-export async function punishes(handled: Handled, day: number, statement: string): Promise<void> {
+/** Where the least that the law allows was told, nothing can be taken off it. */
+const answerOf = (handled: Handled) =>
+  fineOf(handled) > 0
+    ? ({ adoption: 'rejected', answer: '整改属实,但拟罚款已是法定最低数额;经营困难不是法定减轻情节' } as const)
+    : ({ adoption: 'partly', answer: '整改属实,予以从轻;经营困难不是法定从轻情节' } as const)
+
+/** What the party said is answered, and once its time is over the agency decides. */
+export async function punishes(handled: Handled, day: number, statement: string): Promise<string> {
   const { stage, agency, id } = handled
   const answered = await stage.until(day, hours(9, 50))
   await stage.act(first(handled), answered, 'answerStatement', (act) =>
-    answerStatement(act, { statement, adoption: 'partly', answer: '整改属实,予以从轻;经营困难不是法定从轻情节' }),
+    answerStatement(act, { statement, ...answerOf(handled) }),
   )
   const at = await stage.until(day, hours(15, 45))
+  const decision = newId()
   await stage.act(leads[agency]!, at, 'decidePenalty', (act) =>
     decidePenalty(act, {
-      id: newId(),
+      id: decision,
       case: id,
-      items: itemsOf(handled, 0.8),
-      reasons: '事实清楚,证据确凿,程序合法;部分采纳申辩意见',
+      items: itemsOf(handled),
+      reasons: '事实清楚,证据确凿,程序合法;申辩意见已复核答复',
     }),
   )
+  return decision
 }
 
 /** 轻微不罚: put right at once, and taught. */

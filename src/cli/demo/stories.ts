@@ -1,3 +1,4 @@
+import { all, due, lastOf } from './answering.ts'
 import { type Case, type Found, type Turn, workerOf } from './case.ts'
 import {
   approves,
@@ -19,41 +20,24 @@ import {
   posts,
   spares,
   withdraws,
-  type Word,
 } from './desk.ts'
 import { carries, type Door } from './carrying.ts'
+import * as docket from './docket-stories.ts'
 import { announces, leavesBehind } from './door.ts'
 import { finds, takesEvidence } from './field.ts'
-import { caseProposed, designated, punished, spared, type Story, told } from './penalty-stories.ts'
+import {
+  caseProposed,
+  decisionAnnounced,
+  designated,
+  instalments,
+  overdue,
+  paid,
+  punished,
+  spared,
+  type Story,
+  told,
+} from './penalty-stories.ts'
 import type { Stage } from './stage.ts'
-
-type Answer = { finding: Found['findings'][number]; agency: string; day: number }
-
-/** Every answer that is due in a case, each one to three days on. */
-const due = (found: Found, without: readonly string[] = []): Answer[] =>
-  found.findings.flatMap((finding) =>
-    [...finding.requests.keys()]
-      .filter((agency) => !without.includes(agency))
-      .map((agency) => ({ finding, agency, day: found.day + 1 + found.chance.below(3) })),
-  )
-
-const lastOf = (answered: readonly Answer[], found: Found) => Math.max(found.day + 1, ...answered.map(({ day }) => day))
-
-/** All of these answer, each in its own time; the first of a finding establishes it, so that there is something to merge. */
-const all = (stage: Stage, found: Found, answered: readonly Answer[], wordOf?: (answer: Answer) => Word) => {
-  const ordinary = (answer: Answer): Word => {
-    const first = answered.find(({ finding }) => finding === answer.finding) === answer
-    return first || found.chance.happens(75)
-      ? establishes(stage, found, answer.finding, answer.agency, { fine: found.chance.happens(30) })
-      : doesNotEstablish(found)
-  }
-  return stage.clock.together(
-    answered.map((answer) => {
-      const word = (wordOf ?? ordinary)(answer)
-      return async () => void (await answers(stage, found, answer.finding, answer.agency, answer.day, word))
-    }),
-  )
-}
 
 const usual: Story = async (stage, found) => {
   const answered = due(found)
@@ -273,10 +257,15 @@ const stories: Record<Turn, Story> = {
   designated,
   told,
   caseProposed,
+  paid,
+  overdue,
+  instalments,
+  decisionAnnounced,
   refused: meets(leavesBehind),
   announced: meets(announces),
   educated,
   excluded,
+  ...docket,
 }
 
 /** Plays one case from its finding on, as far as the time goes. */

@@ -4,14 +4,7 @@ import type { Row } from '../../platform/database/rows.ts'
 import { assertReassignable } from '../rules/docket.ts'
 import * as store from '../store.ts'
 import { nameCircle, workersFor } from './dispatch.ts'
-
-export const scopeOfNotice = (notice: Row<'notice'>) => ({
-  businessId: notice.businessId,
-  docketId: notice.docketId,
-  gridCode: notice.gridCode,
-  agencies: notice.agencies,
-  named: notice.named,
-})
+import { scopeOfNotice } from './merge.ts'
 
 /** The notice has reached the party, by law and with proof: from now on its periods run. Twice served is served once. */
 export async function markServed(
@@ -20,13 +13,34 @@ export async function markServed(
   { service, effectiveOn }: { service: string; effectiveOn: string },
 ): Promise<void> {
   if (notice.status !== 'issued' && notice.status !== 'handedOver') return
-  act.send(store.saveNoticeStatus(act.tx, notice.id, 'served').execute())
+  act.send(
+    store.saveNoticeStatus(act.tx, notice.id, 'served').execute(),
+    store.saveServed(act.tx, notice.docketId, 'served'),
+  )
   act.record({
     type: 'notice.served',
     subject: ['Notice', notice.id],
     data: { number: notice.number, service, effectiveOn },
     scope: scopeOfNotice(notice),
   })
+}
+
+/** The service that was thought to have reached the party did not: the notice is with its carrier again. */
+export async function markUnserved(
+  act: Act,
+  notice: Row<'notice'>,
+  { service }: { service: string },
+): Promise<Row<'notice'>> {
+  if (notice.status !== 'served') return notice
+  await store.saveNoticeStatus(act.tx, notice.id, 'handedOver')
+  await store.saveServed(act.tx, notice.docketId, 'dispatched')
+  act.record({
+    type: 'notice.unserved',
+    subject: ['Notice', notice.id],
+    data: { number: notice.number, service },
+    scope: scopeOfNotice(notice),
+  })
+  return { ...notice, status: 'handedOver' }
 }
 
 /** Gives a notice to another worker on post, who has to acknowledge it anew. Locks docket, then notice. */

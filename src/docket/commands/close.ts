@@ -2,11 +2,11 @@ import { type Act, digest } from '../../audit/index.ts'
 import { listFindingsOfDocket, saveFindings } from '../../inspection/index.ts'
 import { cancelAssessments, listRequests, listStanding } from '../../opinion/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
-import { assertVersion } from '../../platform/refusal.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertClosable } from '../rules/docket.ts'
 import * as store from '../store.ts'
+import { assertSeen } from './seen.ts'
 import { scopeOf } from './merge.ts'
 
 /** Closes a docket in which nothing was established, with the reason; what was not dismissed in it is settled. */
@@ -16,7 +16,7 @@ export async function closeDocket(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.close')
   const docket = await store.lockDocket(act.tx, input.docket)
-  assertVersion(docket.version, input.expectedVersion)
+  await assertSeen(act, docket, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   // Locked before the opinions are read: whoever is about to sign one waits, and is then told that it is settled.
   const findings = await listFindingsOfDocket(act.tx, docket.id)

@@ -1,18 +1,22 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
+import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertVersion, conflict } from '../../platform/refusal.ts'
+import { conflict } from '../../platform/refusal.ts'
 import { assertPeople, listBusinesses, listWorkers, takeClass, takeNumber, takeNumbers } from '../../registry/index.ts'
 import { listFindingsOfDocket, saveEvidenceScope, saveFindings } from '../../inspection/index.ts'
 import { saveOpinionScope, saveRequestScope } from '../../opinion/index.ts'
 import { saveCaseScope } from '../../penalty/index.ts'
+import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
 import { assertMay } from '../access.ts'
 import { assertDispatchable, assertEstablished, chooseCarrier } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
-import { assertDrawn, type Notice, noticeOf } from '../rules/notice.ts'
+import { type Notice, noticeOf } from '../rules/notice.ts'
 import * as store from '../store.ts'
-import { hasChanged, scopeOf } from './merge.ts'
+import { assertSeen } from './seen.ts'
+import { lockWithdrawn, saveSuperseded } from '../store/withdrawal.ts'
+import { hasChanged, scopeOf, scopeOfNotice } from './merge.ts'
 
 /** Issues the notice of the approved revision and hands it to the worker who found the problem. */
 export async function dispatchDocket(
@@ -21,7 +25,7 @@ export async function dispatchDocket(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.dispatch')
   const docket = await store.lockDocket(act.tx, input.docket)
-  assertVersion(docket.version, input.expectedVersion)
+  await assertSeen(act, docket, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   const revision = await store.findRevision(act.tx, docket.id, docket.revision)
   assertDispatchable(docket, revision ? await hasChanged(act, docket, revision.sha256) : false)
@@ -30,7 +34,12 @@ export async function dispatchDocket(
   assertEstablished(content)
   const day = legalDay(act.now)
   const { carrierId, finderId, reason } = chooseCarrier(content.finders, await workersFor(act, docket, day), input)
-  const unnumbered = noticeOf(content, await store.readNames(act.tx, docket, content, act.actor.agencyId!))
+  const withdrawn = await lockWithdrawn(act.tx, docket.id)
+  const unnumbered = noticeOf(
+    content,
+    await store.readNames(act.tx, docket, content, act.actor.agencyId!),
+    withdrawn.map(({ number, issuedAt }) => ({ number, issuedOn: legalDay(issuedAt) })),
+  )
   assertDrawn(await findUndrawn(unnumbered))
   const { number, notice } = await giveNumbers(act, unnumbered)
   // Who carries the notice of a sensitive docket is one of those who may know of it.
@@ -50,10 +59,12 @@ export async function dispatchDocket(
     carrierReason: reason,
     issuedBy: act.actor.personId,
     issuedAt: act.now,
+    supersededBy: null,
     gridCode,
     agencies,
     named,
   })
+  await supersede(act, withdrawn, { id, number })
   await store.saveDocket(act.tx, { ...docket, named, status: 'dispatched', carrierId, dispatchedAt: act.now })
   if (named) await nameCircle(act, docket.id, named)
   act.record({
@@ -70,6 +81,23 @@ export async function dispatchDocket(
     scope: { ...scopeOf(docket), named, addresseeId: carrierId },
   })
   return { id: docket.id }
+}
+
+/** What was withdrawn has its successor; whoever carried it is told. */
+async function supersede(act: Act, withdrawn: readonly Row<'notice'>[], by: { id: string; number: string }) {
+  if (withdrawn.length === 0) return
+  await saveSuperseded(
+    act.tx,
+    withdrawn.map(({ id }) => id),
+    by.id,
+  )
+  for (const old of withdrawn)
+    act.record({
+      type: 'notice.superseded',
+      subject: ['Notice', old.id],
+      data: { number: old.number, by: by.id, successor: by.number },
+      scope: { ...scopeOfNotice(old), addresseeId: old.carrierId },
+    })
 }
 
 /**
@@ -123,7 +151,7 @@ export async function sealDocket(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.seal')
   const docket = await store.lockDocket(act.tx, input.docket)
-  assertVersion(docket.version, input.expectedVersion)
+  await assertSeen(act, docket, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   const carrier = docket.carrierId ? [docket.carrierId] : []
   const named = [...new Set([act.actor.personId, ...carrier, ...input.named])].sort()

@@ -5,13 +5,14 @@ import { holdFindingsOfDocket, saveMerged } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import type { Tx } from '../../platform/database/pool.ts'
+import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertVersion } from '../../platform/refusal.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertApprovable, assertChanged, assertMergeable } from '../rules/docket.ts'
 import { type MergedDocket, type MergeInputs, type MergeOverride, merge } from '../rules/merge.ts'
 import * as store from '../store.ts'
+import { assertSeen } from './seen.ts'
 
 export const scopeOf = (docket: store.Docket): Trace['scope'] => ({
   businessId: docket.businessId,
@@ -19,6 +20,14 @@ export const scopeOf = (docket: store.Docket): Trace['scope'] => ({
   gridCode: docket.gridCode,
   agencies: docket.agencies,
   named: docket.named,
+})
+
+export const scopeOfNotice = (notice: Row<'notice'>) => ({
+  businessId: notice.businessId,
+  docketId: notice.docketId,
+  gridCode: notice.gridCode,
+  agencies: notice.agencies,
+  named: notice.named,
 })
 
 /** What was agreed for each conflict, the latest where it was agreed anew. */
@@ -83,7 +92,7 @@ export async function mergeDocket(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.merge')
   const { docket, read, before } = await (asked ?? factsOfMerge(act.tx, input))
-  assertVersion(docket.version, input.expectedVersion)
+  await assertSeen(act, docket, input.expectedVersion)
   act.send(takeClass(act, docket, 'coordinate'))
   assertMergeable(docket, read.findings.length, read.opinions.length)
   const content = merge(inputsOf(act, docket, read))
@@ -125,7 +134,7 @@ export async function approveDocket(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'docket.approve')
   const docket = await store.lockDocket(act.tx, input.docket)
-  assertVersion(docket.version, input.expectedVersion)
+  await assertSeen(act, docket, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   const revision = await store.findRevision(act.tx, docket.id, docket.revision)
   const changed = revision ? await hasChanged(act, docket, revision.sha256) : false

@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertOverridable, assertSecondPerson } from '../rules/docket.ts'
+import { assertOverridable, assertSecondPerson, overrideOnce } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
 import { assertOverride } from '../rules/overrides.ts'
 import * as store from '../store.ts'
@@ -20,9 +20,11 @@ export async function proposeOverride(
   await takeClass(act, docket, 'coordinate')
   const content = (await store.findRevision(act.tx, docket.id, docket.revision))!.content as MergedDocket
   assertOverride(input.conflictKey, input.choice, content.conflicts, content.clusters)
+  const { conflictKey, choice, reason } = input
+  const standing = await decisions.findOverride(act.tx, docket.id, conflictKey, choice)
+  if (standing) throw overrideOnce(standing)
   const { gridCode, agencies, named } = docket
   const id = newId()
-  const { conflictKey, choice, reason } = input
   await decisions.insertOverride(act.tx, {
     id,
     docketId: docket.id,

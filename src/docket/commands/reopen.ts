@@ -1,12 +1,13 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { listFindingsOfDocket, progress, saveFindings } from '../../inspection/index.ts'
 import { listWanting, reopenAssessments } from '../../opinion/index.ts'
+import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertVersion } from '../../platform/refusal.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { reopen, unmerge } from '../rules/docket.ts'
 import * as store from '../store.ts'
+import { assertSeen } from './seen.ts'
 import { insertReturn } from '../store/decision.ts'
 import { scopeOf } from './merge.ts'
 
@@ -39,7 +40,13 @@ export async function reopenDocket(act: Act, input: Return): Promise<{ id: strin
   const rounds = await store.listRounds(act.tx, [docket.businessId])
   const status = reopen(docket, rounds.get(docket.businessId) ?? docket.round)
   await save(act, docket, status, input.reason)
-  if (docket.status === 'closed') await reopenAssessments(act, await resume(act, docket.id, 'settled'))
+  if (docket.status === 'closed') {
+    const resumed = await resume(act, docket.id, 'settled')
+    await reopenAssessments(
+      act,
+      resumed.map(({ id }) => id),
+    )
+  }
   const { revision } = docket
   act.record({
     type: 'docket.reopened',
@@ -52,21 +59,19 @@ export async function reopenDocket(act: Act, input: Return): Promise<{ id: strin
 
 async function lock(act: Act, input: Return): Promise<store.Docket> {
   const docket = await store.lockDocket(act.tx, input.docket)
-  assertVersion(docket.version, input.expectedVersion)
+  await assertSeen(act, docket, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   return docket
 }
 
 /** Findings go on where their answers have them. Locked before the opinions are read. */
-async function resume(act: Act, docketId: string, from: 'merged' | 'settled'): Promise<string[]> {
+export async function resume(act: Act, docketId: string, from: 'merged' | 'settled'): Promise<Row<'finding'>[]> {
   const findings = (await listFindingsOfDocket(act.tx, docketId)).filter(({ status }) => status === from)
   const ids = findings.map(({ id }) => id)
   const wanting = await listWanting(act.tx, ids)
-  await saveFindings(
-    act.tx,
-    findings.map((one) => ({ ...one, status: progress(one.asked, one.answered, wanting.has(one.id)) })),
-  )
-  return ids
+  const resumed = findings.map((one) => ({ ...one, status: progress(one.asked, one.answered, wanting.has(one.id)) }))
+  await saveFindings(act.tx, resumed)
+  return resumed
 }
 
 /** The docket a step back, and why it went there. */

@@ -2,8 +2,12 @@ import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, one, rowType } from '../../platform/graphql/declare.ts'
 
-const statuses = ['collecting', 'merged', 'approved', 'dispatched', 'closed'] as const
-export const DocketStatusRef = enumOf('DocketStatus', '案卷阶段: 收集中 · 已合并 · 已批准 · 已派发 · 已结案.', statuses)
+const statuses = ['collecting', 'merged', 'approved', 'dispatched', 'served', 'closed'] as const
+export const DocketStatusRef = enumOf(
+  'DocketStatus',
+  '案卷阶段: 收集中 · 已合并 · 已批准 · 已派发 · 已送达 · 已结案.',
+  statuses,
+)
 
 export const ReturnRef = rowType(
   'DocketReturn',

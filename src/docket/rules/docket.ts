@@ -1,9 +1,9 @@
-// 联合执法案卷: collecting → merged → approved → dispatched, or closed where nothing was established. One before dispatch
-// per business; what is found later opens the next round. Pure: every fact is an argument.
+// 联合执法案卷: collecting → merged → approved → dispatched → served, or closed where nothing was established. One before
+// dispatch per business; what is found later opens the next round. Pure: every fact is an argument.
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { MergedDocket } from './merge.ts'
 
-export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched' | 'closed'
+export type DocketStatus = 'collecting' | 'merged' | 'approved' | 'dispatched' | 'served' | 'closed'
 
 /**
  * A docket takes in what was found within its own place (行政处罚法22: the place of the act decides who is competent)
@@ -17,6 +17,7 @@ const words = {
   merged: '已合并',
   approved: '已批准',
   dispatched: '已派发',
+  served: '已送达',
   closed: '已结案',
 } satisfies Record<DocketStatus, string>
 
@@ -178,12 +179,26 @@ export function assertClosable(
     )
 }
 
+/** The same override of a conflict is proposed once. */
+export const overrideOnce = (standing?: { proposedBy: string; proposedAt: Date }) =>
+  conflict(
+    'override.once',
+    '该冲突已有同样的改判提议,请直接复核确认,或提出不同的改判',
+    'This conflict has this very override already. Confirm that one, or propose another.',
+    standing && { by: `Person:${standing.proposedBy}`, at: standing.proposedAt.toISOString() },
+  )
+
 /** A second person confirms, never the one who proposed. */
 export function assertSecondPerson(
-  proposal: { proposedBy: string; confirmedBy: string | null },
+  proposal: { proposedBy: string; confirmedBy: string | null; confirmedAt?: Date | null },
   personId: string,
 ): void {
-  if (proposal.confirmedBy) throw conflict('override.confirmed', '该提议已确认', 'This is confirmed already.')
+  const { confirmedBy: by, confirmedAt: at } = proposal
+  if (by)
+    throw conflict('override.confirmed', '该提议已由他人确认,无须再次确认', 'This is confirmed already.', {
+      by: `Person:${by}`,
+      ...(at && { at: at.toISOString() }),
+    })
   if (proposal.proposedBy === personId)
     throw conflict('override.secondPerson', '须由另一人复核确认', 'Another person has to confirm.')
 }

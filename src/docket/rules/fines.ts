@@ -9,7 +9,32 @@ export type FiningItem = {
   violation: string
   /** Proposed, in fen. */
   amount: number
-  norm: { penalty: string; specialOver: readonly string[]; highest: number | null; lowest: number | null } | null
+  /** What bounds it, for this party at this stage and by what it is measured by; null where nothing is known. */
+  norm: { specialOver: readonly string[]; highest: number | null; lowest: number | null } | null
+}
+
+type Norms = MergeOpinion['norms']
+
+/** The most, or the least, of what several norms let; unknown where one of them leaves it open. */
+const bound = (norms: Norms, end: 'highest' | 'lowest'): number | null => {
+  const sums = norms.map((one) => one[end])
+  return sums.length === 0 || sums.includes(null)
+    ? null
+    : Math[end === 'highest' ? 'max' : 'min'](...(sums as number[]))
+}
+
+/**
+ * What a proposed fine rests on: the range it was held to, which is that of its own party and stage, computed where it
+ * goes by value. What was proposed before ranges were kept is bounded by its norms, whatever the stage.
+ */
+export function restingOf({ violation, range }: MergeMeasure, norms: Norms): FiningItem['norm'] {
+  const own = norms.filter(({ violationCode }) => violationCode === violation)
+  if (own.length === 0 && !range) return null
+  return {
+    specialOver: [...new Set(own.flatMap(({ specialOver }) => specialOver))].sort(),
+    highest: range ? range.highest : bound(own, 'highest'),
+    lowest: range ? range.lowest : bound(own, 'lowest'),
+  }
 }
 
 type Decided = { winners: readonly FiningItem[]; rule: string; law: string }
@@ -50,6 +75,7 @@ export function resolveFines(items: readonly FiningItem[], override: MergeOverri
     key,
     amount,
     highest: norm?.highest ?? null,
+    lowest: norm?.lowest ?? null,
     special: norm?.specialOver ?? [],
   }))
   const decision = (survivor: FiningItem, rule: string, law: string): FineDecision => ({
@@ -83,7 +109,7 @@ export function fineOnce(
         key: keyOf(item, measure),
         violation: measure.violation,
         amount: measure.amount ?? 0,
-        norm: byId.get(item.opinionId)!.norms.find(({ violationCode }) => violationCode === measure.violation) ?? null,
+        norm: restingOf(measure, byId.get(item.opinionId)!.norms),
       })),
   )
   const fine = resolveFines(

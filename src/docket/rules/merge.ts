@@ -28,6 +28,8 @@ export type MergeMeasure = {
   amount?: number | undefined
   days?: number | undefined
   operation?: string | undefined
+  /** What bounds a fine, by the norm of its party and stage; nothing where local law does, or before it was kept. */
+  range?: { lowest: number; highest: number } | undefined
 }
 
 export type MergeOpinion = {
@@ -123,12 +125,21 @@ export type FineDecision = {
   amount: number
   rule: string
   law: string
-  inputs: readonly { key: string; amount: number; highest: number | null; special: readonly string[] }[]
+  inputs: readonly {
+    key: string
+    amount: number
+    highest: number | null
+    lowest: number | null
+    special: readonly string[]
+  }[]
 }
 
 export type MergedDocket = {
-  /** Format 1 told the sources in every item, 2 knew no divisions nor what an order was decided from; else all tell alike. */
-  format: 3
+  /**
+   * Format 1 told the sources in every item, 2 knew no divisions nor what an order was decided from, 3 compared fines by
+   * their norms over all parties and stages; else all tell alike.
+   */
+  format: 4
   docket: string
   business: string
   clusters: readonly Cluster[]
@@ -167,7 +178,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
     items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
   )
   return {
-    format: 3,
+    format: 4,
     docket: inputs.docketId,
     business: inputs.businessId,
     clusters,

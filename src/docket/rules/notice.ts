@@ -1,7 +1,6 @@
 // 联合执法意见书: what a business is told of a merged docket, in the words it reads. Agency by agency what is to be done,
 // on which basis, what is proposed and what gave way; nothing internal. Pure: names and numbers are arguments.
 import type { LegalDay } from '../../platform/calendar.ts'
-import { conflict } from '../../platform/refusal.ts'
 import type { MergedDocket, MergedItem, MergeMeasure } from './merge.ts'
 
 /** What the codes and ids of a merged docket are called, as they are called on the day of dispatch. */
@@ -29,10 +28,18 @@ export type NoticeItem = {
 /** Every agency's part stands alone: with its own number, basis and remedies. */
 export type Annex = { agency: string; name: string; number: string; government: string; items: NoticeItem[] }
 
-export type Notice = Pick<MergedDocket, 'deadlines'> & Pick<Names, 'issuer' | 'business'> & { annexes: Annex[] }
+/** A notice that was withdrawn, whose place this one takes. */
+export type Superseded = { number: string; issuedOn: LegalDay }
+
+export type Notice = Pick<MergedDocket, 'deadlines'> &
+  Pick<Names, 'issuer' | 'business'> & { annexes: Annex[]; supersedes?: Superseded[] }
 
 /** What the worker takes to the door. The numbers of its annexes are given when it is issued. */
-export function noticeOf({ clusters, deadlines }: MergedDocket, names: Names): Notice {
+export function noticeOf(
+  { clusters, deadlines }: MergedDocket,
+  names: Names,
+  supersedes: readonly Superseded[] = [],
+): Notice {
   const established = clusters.flatMap((cluster) =>
     cluster.items.filter(({ verdict }) => verdict === 'established').map((item) => ({ cluster, item })),
   )
@@ -57,33 +64,6 @@ export function noticeOf({ clusters, deadlines }: MergedDocket, names: Names): N
       }),
     }
   })
-  return { issuer: names.issuer, business: names.business, deadlines, annexes }
-}
-
-// The part of a notice that a path into it means; the first that fits.
-const parts: readonly (readonly [RegExp, zh: string, en: string])[] = [
-  [/^(business|party)\.name$/, '当事人名称', 'the name of the business'],
-  [/^(business|party)\.principal$/, '负责人姓名', 'the name of the person in charge'],
-  [/^(business|party)\.address$|\.place$/, '地址', 'the address'],
-  [/\.measures\.\d+\.text$/, '处理措施', 'a measure'],
-  [/\.barred\./, '不再处理的理由', 'what gave way'],
-  [/\.basis\./, '依据', 'the legal basis'],
-]
-
-/** A paper with a box where a name should be is worth nothing: what cannot be drawn is told before it takes a number. */
-export function assertDrawn(undrawn: readonly { field: string; missing: readonly string[] }[]): void {
-  const [first] = undrawn
-  if (!first) return
-  const told = undrawn.map(({ field, missing }) => {
-    const [, zh, en] = parts.find(([form]) => form.test(field)) ?? [undefined, field, field]
-    const codes = missing.map((one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase()}`)
-    const shown = missing.map((one, i) => `“${one}”(${codes[i]})`).join('、')
-    return { zh: `${zh}中的${shown}`, en: `${codes.join(', ')} in ${en}` }
-  })
-  throw conflict(
-    'document.glyphs',
-    `文书不能制发:${told.map(({ zh }) => zh).join(';')}没有可印刷的字形。请与当事人核对用字,按证照所载的规范字更正后再办理`,
-    `This cannot be printed: no font of ours draws ${told.map(({ en }) => en).join('; ')}. Check the character with the business, correct it to the one its licence bears, and try again.`,
-    { field: first.field, undrawn },
-  )
+  const told = supersedes.length > 0 ? { supersedes: [...supersedes] } : {}
+  return { issuer: names.issuer, business: names.business, deadlines, annexes, ...told }
 }

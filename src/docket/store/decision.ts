@@ -3,6 +3,8 @@ import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound } from '../../platform/refusal.ts'
 import type { BarredFine } from '../rules/fines.ts'
+import { overrideOnce } from '../rules/docket.ts'
+import type { LastChange } from '../rules/seen.ts'
 
 export const lockOverride = async (tx: Tx, id: string) => {
   const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override where id = ${id} for no key update`
@@ -10,12 +12,26 @@ export const lockOverride = async (tx: Tx, id: string) => {
   return row
 }
 
+/** What was done last to a docket, and by whom. */
+export const findLastChange = async (tx: Tx, docketId: string): Promise<LastChange | undefined> => {
+  const [row] = await tx<LastChange[]>`select t.type, t.person_id as by, p.name, t.at
+    from trace t join person p on p.id = t.person_id
+    where t.docket_id = ${docketId} and t.subject_type in ('Docket', 'Notice') order by t.seq desc limit 1`
+  return row
+}
+
+/** The same override of the same conflict, if it is proposed already. */
+export const findOverride = async (tx: Tx, docketId: string, conflictKey: string, choice: string) => {
+  const [row] = await tx<Row<'docketOverride'>[]>`select * from docket_override
+    where docket_id = ${docketId} and conflict_key = ${conflictKey} and choice = ${choice}`
+  return row
+}
+
 export async function insertOverride(tx: Tx, row: Row<'docketOverride'>): Promise<void> {
   try {
     await insertRows(tx, 'docketOverride', [row])
   } catch (error) {
-    if (brokenConstraint(error) === 'docket_override_once')
-      throw conflict('override.once', '该冲突已有同样的改判', 'This conflict has this very override already.')
+    if (brokenConstraint(error) === 'docket_override_once') throw overrideOnce()
     throw error
   }
 }

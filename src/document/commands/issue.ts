@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type Act, digest, type Trace } from '../../audit/index.ts'
-import { assertDrawn, listNotices } from '../../docket/index.ts'
+import { listNotices } from '../../docket/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import { keepBytes } from '../../platform/files/keep-bytes.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
 import { newId } from '../../platform/ids.ts'
+import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
 import { print } from '../../platform/print/print.ts'
 import { qrOf } from '../../platform/print/qr.ts'
-import { findAgencyByCode, takeNumber } from '../../registry/index.ts'
+import { findAgencyByCode, readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { written } from '../rules/amount.ts'
 import { assertIssuable, assertStands, codeOf, copyMark, type Kind, kinds } from '../rules/kinds.ts'
@@ -40,7 +41,15 @@ export type Draft = Pick<
   | 'gridCode'
   | 'agencies'
   | 'named'
-> & { id?: string; kind: Kind; content: object; issuedBy: string; issuedAt: Date }
+> & {
+  id?: string
+  kind: Kind
+  /** The penalty case it is printed from. */
+  caseId?: string | null
+  content: object
+  issuedBy: string
+  issuedAt: Date
+}
 
 /** Prints a paper, keeps its bytes and records it; all of it or nothing, but for bytes that nobody names. */
 export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
@@ -59,6 +68,7 @@ export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
   const sha256 = await keepBytes(act.files, bytes)
   await store.insertDocument(act.tx, {
     ...row,
+    caseId: draft.caseId ?? null,
     id,
     kind,
     template,
@@ -96,7 +106,7 @@ export async function issueDocument(
   assertIssuable(input.kind)
   const agencyId = act.actor.agencyId!
   const { businessId, docketId } = await store.getBelonging(act.tx, input.subject)
-  const { party, issuer, gridCode } = await store.getNamed(act.tx, businessId, agencyId)
+  const { party, issuer, gridCode } = await readLetterhead(act.tx, businessId, agencyId)
   const content = parseInput(kinds[input.kind].shape as typeof kinds.filing.shape, { ...input.content, party, issuer })
   assertDrawn(await findUndrawn(content))
   const number = await takeNumber(act, agencyId, input.kind)

@@ -1,32 +1,37 @@
 // Papers inside a case: 立案 (行政处罚法54), 法制审核 (58), 集体讨论 (57), and the list of what is in its file (47).
 import { z } from 'zod'
 import { day, letterhead, line, minute, officers, text } from './letterhead.ts'
+import { norms } from './penalty.ts'
 
 export const filing = z.strictObject({
   ...letterhead,
   cause: line,
-  /** 案件来源 and the day of the first clue, from which limitation is judged (36). */
-  source: line,
+  /** 案件来源, the day of the first clue, from which limitation is judged (36), and until when it was to be filed. */
+  source: z.enum(['patrol', 'inspection', 'complaint', 'transferred', 'assigned', 'other']),
   clueOn: day,
+  filingDueOn: day,
   facts: text,
-  norm: line,
+  norms,
   handlers: officers,
-  handlerOpinion: text,
-  headOpinion: text.optional(),
-  head: line.optional(),
-  decidedOn: day.optional(),
+  proposedOn: day,
+  /** 同意立案, or 不予立案. */
+  filed: z.boolean(),
+  complex: z.boolean(),
+  headOpinion: text,
+  head: line,
+  decidedOn: day,
 })
 
-const check = z.strictObject({ sound: z.boolean(), note: z.string().max(1000) })
+const check = z.strictObject({ sound: z.boolean(), note: z.string().max(1000).optional() })
 
-/** 主体 权限 程序 事实 依据 裁量 文书: each looked at by somebody who did not investigate. */
-export const legalReview = z
-  .strictObject({
-    ...letterhead,
-    cause: line,
-    handlers: officers,
-    why: text,
-    checks: z.strictObject({
+/** 主体 权限 程序 事实 依据 裁量 文书: each looked at by somebody who did not investigate; to be ticked where it is not told. */
+export const legalReview = z.strictObject({
+  ...letterhead,
+  cause: line,
+  handlers: officers,
+  why: line.optional(),
+  checks: z
+    .strictObject({
       subject: check,
       authority: check,
       procedure: check,
@@ -34,39 +39,30 @@ export const legalReview = z
       basis: check,
       discretion: check,
       papers: check,
-    }),
-    conclusion: z.enum(['passed', 'corrected', 'returned']),
-    opinion: text,
-    reviewer: z.strictObject({ name: line, qualification: line }),
-    reviewedOn: day,
-  })
-  .refine(({ handlers, reviewer }) => handlers.every(({ name }) => name !== reviewer.name), {
-    path: ['reviewer', 'name'],
-    params: { zh: '审核人不得是本案承办人(行政处罚法58)', en: 'must be none of the handlers (行政处罚法58)' },
-  })
-  .refine(({ checks, conclusion }) => conclusion !== 'passed' || Object.values(checks).every(({ sound }) => sound), {
-    path: ['conclusion'],
-    params: { zh: '有一项不合格时不能审核通过', en: 'is not passed while one of the checks is not sound' },
-  })
+    })
+    .optional(),
+  passed: z.boolean(),
+  opinion: text,
+  reviewer: z.strictObject({ name: line, qualification: line.optional() }),
+  reviewedOn: day,
+})
 
 /** 负责人集体讨论: time, place, who was there, what each said, what was concluded. At least three [P]. */
 export const discussion = z.strictObject({
   ...letterhead,
   cause: line,
-  startedAt: minute,
-  endedAt: minute,
-  place: line,
+  handlers: officers,
+  heldOn: day,
+  startedAt: minute.optional(),
+  endedAt: minute.optional(),
+  place: line.optional(),
   chair: line,
   recorder: line,
   attendees: z
-    .array(z.strictObject({ name: line, post: line }))
+    .array(z.strictObject({ name: line, post: line, opinion: text }))
     .min(3)
     .max(50),
   report: text,
-  opinions: z
-    .array(z.strictObject({ name: line, text }))
-    .min(3)
-    .max(50),
   conclusion: text,
 })
 

@@ -22,39 +22,75 @@ type KindOf = {
 }
 
 export const kinds = {
-  notice: { title: '联合执法意见书', template: 'notice/1', shape: notice },
-  rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/1', shape: rectifyOrder },
-  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/1', shape: penaltyNotice },
-  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/1', shape: penaltyDecision },
+  notice: { title: '联合执法意见书', template: 'notice/2', shape: notice },
+  rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/2', shape: rectifyOrder },
+  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/2', shape: penaltyNotice },
+  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/2', shape: penaltyDecision },
   noPenaltyDecision: {
     title: '不予行政处罚决定书',
-    template: 'no-penalty-decision/1',
+    template: 'no-penalty-decision/2',
     shape: noPenaltyDecision,
   },
-  filing: { title: '立案审批表', template: 'filing/1', shape: filing },
-  legalReview: { title: '法制审核意见书', template: 'legal-review/1', shape: legalReview },
-  discussion: { title: '案件集体讨论记录', template: 'discussion/1', shape: discussion },
-  receipt: { title: '送达回证', template: 'receipt/1', shape: receipt },
+  filing: { title: '立案审批表', template: 'filing/2', shape: filing },
+  legalReview: { title: '法制审核意见书', template: 'legal-review/2', shape: legalReview },
+  discussion: { title: '案件集体讨论记录', template: 'discussion/2', shape: discussion },
+  receipt: { title: '送达回证', template: 'receipt/2', shape: receipt },
   addressConfirmation: {
     title: '送达地址确认书',
     template: 'address-confirmation/1',
     shape: addressConfirmation,
   },
-  inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/1', shape: inspectionRecord },
+  inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/2', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** What every page's code tells: which paper it is, and what it says. */
 export const codeOf = (id: string, contentSha256: string): string => `heyi:${id}:${contentSha256.slice(0, 32)}`
 
-/** The notice comes of a docket's dispatch alone. */
+/** Where the papers come from that nobody writes by hand. */
+const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
+  notice: [
+    '联合执法意见书由案卷派发产生,请在案卷中合并、批准、派发',
+    'The notice comes of a docket’s dispatch: merge, approve and dispatch the docket.',
+  ],
+  rectifyOrder: [
+    '责令改正通知书依据已签署的意见制发,请办理 issueRectifyOrder',
+    'An order to rectify is issued from a signed opinion: use issueRectifyOrder.',
+  ],
+  inspectionRecord: [
+    '现场检查笔录依据检查记录制发,请办理 issueInspectionRecord',
+    'The record of an inspection is issued from its visit: use issueInspectionRecord.',
+  ],
+  filing: [
+    '立案审批表由立案审批产生,请批准或不予立案',
+    'The filing form comes of the case: approve or refuse its filing.',
+  ],
+  penaltyNotice: [
+    '行政处罚事先告知书由案件的事先告知产生,请办理 givePriorNotice',
+    'The prior notice comes of its case: use givePriorNotice.',
+  ],
+  legalReview: [
+    '法制审核意见书由案件的法制审核产生,请办理 reviewCase',
+    'The legal review comes of its case: use reviewCase.',
+  ],
+  discussion: [
+    '案件集体讨论记录由案件的集体讨论产生,请办理 discussCase',
+    'The record of a discussion comes of its case: use discussCase.',
+  ],
+  penaltyDecision: [
+    '行政处罚决定书由处罚决定产生,请办理 decidePenalty',
+    'The decision’s paper comes of the decision: use decidePenalty.',
+  ],
+  noPenaltyDecision: [
+    '不予行政处罚决定书由不予处罚决定产生,请办理 decideNoPenalty',
+    'The decision’s paper comes of the decision: use decideNoPenalty.',
+  ],
+}
+
+/** What is printed from the case is not written by hand besides. */
 export function assertIssuable(kind: Kind): void {
-  if (kind === 'notice')
-    throw conflict(
-      'document.notice',
-      '联合执法意见书由案卷派发产生,请在案卷中合并、批准、派发',
-      'The notice comes of a docket’s dispatch: merge, approve and dispatch the docket.',
-    )
+  const source = sources[kind]
+  if (source) throw conflict(`document.${kind}`, source[0], source[1], { kind })
 }
 
 /** A voided paper is history: it is neither copied nor voided again. */
@@ -68,16 +104,44 @@ export function assertStands(document: { voidedAt: Date | null; number: string }
     )
 }
 
-/** The notice is what the docket dispatched: it goes with its docket, not by itself. */
+/** Papers that stand by what they are the paper of, each with what changes it. */
+const bound: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
+  notice: [
+    '联合执法意见书随案卷派发生效,不能单独作废;需要变更的,请在案卷中办理撤回或改派',
+    'The notice stands by its docket’s dispatch and is not voided by itself. Withdraw or supersede it in the docket.',
+  ],
+  penaltyNotice: [
+    '事先告知书随告知生效,不能单独作废;内容有误的,请重新告知',
+    'The prior notice is not voided by itself. Give a new one: it takes its place.',
+  ],
+  penaltyDecision: [
+    '决定书随决定生效,不能单独作废;决定有误的,请作出更正决定',
+    'The paper of a decision is not voided by itself. Correct the decision: the new paper takes its place.',
+  ],
+  noPenaltyDecision: [
+    '决定书随决定生效,不能单独作废;决定有误的,请作出更正决定',
+    'The paper of a decision is not voided by itself. Correct the decision: the new paper takes its place.',
+  ],
+  filing: ['立案审批表随立案审批存档,不能作废', 'The filing form is kept with the filing and is not voided.'],
+  legalReview: [
+    '法制审核意见书随审核存档,不能作废;需要改变的,请重新审核',
+    'The paper of a legal review is kept with it and is not voided. Review the case again.',
+  ],
+  discussion: [
+    '集体讨论记录随讨论存档,不能作废;需要改变的,请再次讨论',
+    'The record of a discussion is kept with it and is not voided. Discuss the case again.',
+  ],
+}
+
+/** What stands by an act goes with that act, not by itself. */
 export function assertVoidable(document: { kind: string; voidedAt: Date | null; number: string }): void {
   assertStands(document)
-  if (document.kind === 'notice')
-    throw conflict(
-      'document.notice',
-      '联合执法意见书随案卷派发生效,不能单独作废;需要变更的,请在案卷中办理撤回或改派',
-      'The notice stands by its docket’s dispatch and is not voided by itself. Withdraw or supersede it in the docket.',
-    )
+  const why = bound[document.kind as Kind]
+  if (why) throw conflict(`document.${document.kind}`, why[0], why[1], { kind: document.kind })
 }
 
 /** How a reprint is marked. */
 export const copyMark = (number: number, day: string): string => `第 ${number} 次补打 ${day}`
+
+/** What a kind of paper is called; a kind that has no template is called by its name. */
+export const titleOf = (kind: string): string => (kinds as Record<string, KindOf>)[kind]?.title ?? kind

@@ -19,7 +19,7 @@ export const party = z.strictObject({
 })
 
 /** In whose name it is, and the government that hears an appeal from it (行政复议法24). */
-export const issuer = z.strictObject({ name: line, government: line })
+export const issuer = z.strictObject({ name: line, government: line, court: line.optional(), address: line.optional() })
 
 export const officer = z.strictObject({ name: line, certificate: line })
 

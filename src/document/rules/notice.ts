@@ -21,7 +21,7 @@ const item = z.strictObject({
   barred: z.array(z.strictObject({ measure, law: z.string(), reason: z.string() })),
 })
 
-/** What `dispatchDocket` put into the notice. */
+/** What `dispatchDocket` put into the notice; `supersedes`: the withdrawn notices whose place it takes. */
 export const notice = z.strictObject({
   issuer: z.strictObject({ code: z.string(), name: z.string() }),
   business: z.strictObject({
@@ -42,4 +42,8 @@ export const notice = z.strictObject({
       }),
     )
     .min(1),
+  supersedes: z
+    .array(z.strictObject({ number: z.string(), issuedOn: z.string() }))
+    .min(1)
+    .optional(),
 })

@@ -1,27 +1,60 @@
 // 责令改正通知书 (行政处罚法28): fact, norm breached, what is required until when, the recheck, the remedies. It is no
-// penalty: there is no hearing, but reconsideration and litigation.
+// penalty: there is no hearing, but reconsideration and litigation. It says what its agency's opinion says.
 import { z } from 'zod'
-import { day, letterhead, line, officers, text } from './letterhead.ts'
+import { conflict } from '../../platform/refusal.ts'
+import { day, letterhead, line, officers } from './letterhead.ts'
+import { norms } from './penalty.ts'
+
+const said = z.string().min(1)
 
 export const rectifyOrder = z.strictObject({
   ...letterhead,
-  cause: line,
-  facts: text,
-  /** The norm breached, and the one that gives the power to order. */
-  norm: line,
-  basis: line,
+  cause: said,
+  found: z.strictObject({ on: day, place: said, description: z.string() }),
+  reasons: said,
+  norms,
   /** Working days from service; 0: at once. */
   requirements: z
     .array(
       z.strictObject({
-        text,
-        days: z.int().min(0).max(365),
+        text: said,
+        days: z.int().min(0),
         operation: z.enum(['mayContinue', 'mustStop']).optional(),
       }),
     )
-    .min(1)
-    .max(60),
+    .min(1),
   recheckOn: day.optional(),
   contact: line,
   officers,
 })
+
+/** What an opinion orders: to rectify, and what else is no penalty. */
+export const requirementsOf = (
+  measures: readonly {
+    kind: string
+    text: string
+    days?: number | undefined
+    operation?: 'mayContinue' | 'mustStop' | undefined
+  }[],
+) =>
+  measures.flatMap(({ kind, text, days, operation }) =>
+    kind === 'rectify' || kind === 'order' ? [{ text, days: days ?? 0, operation }] : [],
+  )
+
+/** An order rests on a signed opinion that orders to rectify (行政处罚法28), and is in the name of that opinion's agency. */
+export function assertOrders(opinion: { status: string; measures: readonly { kind: string }[] }): void {
+  if (opinion.status !== 'signed')
+    throw conflict(
+      'order.opinion',
+      '只能依据已签署的意见制发责令改正通知书',
+      'An order to rectify is issued from an opinion that is signed and stands.',
+      { law: '行政处罚法42', status: opinion.status },
+    )
+  if (!opinion.measures.some(({ kind }) => kind === 'rectify'))
+    throw conflict(
+      'order.rectify',
+      '该意见没有责令改正的措施,不能据以制发责令改正通知书',
+      'This opinion orders nothing to be put right.',
+      { law: '行政处罚法28' },
+    )
+}

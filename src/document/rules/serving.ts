@@ -20,7 +20,8 @@ export const receipt = z.strictObject({
   papers: z.array(paper).min(1).max(100),
   recipient: line,
   place: line,
-  method: z.enum(Object.keys(methods) as [keyof typeof methods]),
+  /** Left open on a blank: whoever is at the door sees which it comes to. */
+  method: z.enum(Object.keys(methods) as [keyof typeof methods]).optional(),
   servedAt: minute.optional(),
   receiver: line.optional(),
   relation: line.optional(),

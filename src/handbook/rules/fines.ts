@@ -7,7 +7,10 @@ export type Party = 'unit' | 'citizen'
 /** 个体工商户 as the law of a place takes it: a citizen unless its policy says an organisation (rules P-51b; practice differs). */
 export type IndividualAs = 'citizen' | 'organisation'
 
-/** As whom the law takes a kind of business: whoever runs an unlicensed shop is a citizen. */
+/**
+ * As whom the law takes a kind of business, for what a fine may come to, for a hearing and on the spot alike: whoever
+ * runs an unlicensed shop is a citizen; what is neither that nor a 个体工商户 is 法人或者其他组织, whatever else it is.
+ */
 export const partyOf = (kind: string, individualAs: IndividualAs): Party =>
   kind === 'unlicensed' || (kind === 'individual' && individualAs === 'citizen') ? 'citizen' : 'unit'
 

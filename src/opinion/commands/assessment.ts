@@ -9,7 +9,7 @@ import { assertMay } from '../access.ts'
 import * as rules from '../rules/request.ts'
 import * as store from '../store.ts'
 
-const scopeOfRequest = (request: store.Request) => ({
+export const scopeOfRequest = (request: store.Request) => ({
   businessId: request.businessId,
   findingId: request.findingId,
   docketId: request.docketId,

@@ -25,6 +25,7 @@ import * as requests from '../rules/request.ts'
 import * as signing from '../rules/signature.ts'
 import { weigh } from '../rules/substance.ts'
 import * as store from '../store.ts'
+import { listOrders } from '../store/order.ts'
 
 export type PostOpinion = {
   id: string
@@ -74,17 +75,19 @@ export async function factsOfOpinion(
 ) {
   const hashes = attachments.map(({ sha256 }) => sha256)
   const inspections = measures.flatMap(({ refused }) => (refused ? [refused.inspection] : []))
-  const [{ request, finding, breached }, certificates, earlier, norms, business, visits] = await Promise.all([
+  const refused = measures.flatMap((one) => one.refused?.order ?? [])
+  const [{ request, finding, breached }, certificates, earlier, norms, business, visits, orders] = await Promise.all([
     store.lockQuestion(tx, requestId, violations),
     listOwnCertificates(tx),
     store.listOpinionsOf(tx, requestId),
     violations.length > 0 ? listNorms(tx, violations) : [],
     violations.length > 0 ? store.findPartyOf(tx, requestId) : undefined,
     inspections.length > 0 ? listVisits(tx, inspections) : [],
+    refused.length > 0 ? listOrders(tx, refused) : [],
     hashes.length > 0 ? assertFiles(tx, hashes) : undefined,
   ])
   const competent = breached.flatMap(({ authority, agencyId }) => (agencyId ? [{ authority, agencyId }] : []))
-  return { request, finding, breached, competent, certificates, earlier, norms, business, visits }
+  return { request, finding, breached, competent, certificates, earlier, norms, business, visits, orders }
 }
 
 /** Posts an agency's opinion on a finding: at once where it carries no measure, else for a second officer to sign. */
@@ -111,6 +114,7 @@ export async function postOpinion(
     decidedOn: legalDay(act.now),
     party: party ?? 'unit',
     visits: facts.visits,
+    orders: facts.orders,
     agencyId,
     businessId,
   })

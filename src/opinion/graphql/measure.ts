@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, part, partType, value, whole, word } from '../../platform/graphql/declare.ts'
-import { dayInput, fen, gid, words } from '../../platform/graphql/input.ts'
+import { fen, gid, words } from '../../platform/graphql/input.ts'
 
 const measureKinds = ['rectify', 'warning', 'fine', 'confiscate', 'suspend', 'revoke', 'order'] as const
 const MeasureKindRef = enumOf(
@@ -18,8 +18,8 @@ const MeasureStageRef = enumOf(
   '情形: 初次 · 拒不改正 · 情节严重, where the norm tells them apart.',
   stages,
 )
-const bands = ['mitigated', 'light', 'usual', 'heavy'] as const
-const BandRef = enumOf(
+export const bands = ['mitigated', 'light', 'usual', 'heavy'] as const
+export const BandRef = enumOf(
   'Band',
   '裁量档次: 减轻 (below the range) · 从轻 (its lowest 30 %) · 一般 · 从重 (its highest 30 %).',
   bands,
@@ -35,7 +35,9 @@ const OrderRefusedRef = partType(
   '拒不改正: which order was not obeyed, and the inspection that shows it.',
 )
 fieldsOf(OrderRefusedRef, (t) => ({
-  order: column(t, 'String', word('order'), { description: '责令改正: its number or what it said.' }),
+  order: column(t, 'String', (self: string) => `coalesce(${self}.j->>'number', ${self}.j->>'order')`, {
+    description: '责令改正: its number.',
+  }),
   dueOn: column(t, 'Day', word('dueOn'), { description: 'Its last day.' }),
   inspection: column(t, 'ID', (self) => `'Visit:' || (${word('inspection')(self)})`, {
     description: 'The inspection after it.',
@@ -90,10 +92,11 @@ export const measureInput = z
     operation: z.enum(operations).optional(),
     stage: z.enum(stages).optional(),
     refused: z
-      .strictObject({ order: words(400), dueOn: dayInput, inspection: gid('Visit') })
+      .strictObject({ order: gid('ServedOrder'), inspection: gid('Visit') })
       .meta({
         name: 'OrderRefusedInput',
-        description: '拒不改正: the order that was not obeyed, its last day, and the inspection after it.',
+        description:
+          '拒不改正: the served order that was not obeyed (recordOrder), and the inspection after its last day.',
       })
       .optional(),
     goodsValue: fen.optional(),

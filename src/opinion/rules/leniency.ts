@@ -55,6 +55,18 @@ export function assertLenient(
         { rule: 'leniency.violation' },
       )
   })
+  assertPunishable(leniency, measures)
+  if (sparesAny(leniency, violations, measures) !== (education !== undefined))
+    throw invalid(
+      'education',
+      '依法不予处罚的,须写明对当事人的教育;其他意见不写',
+      'Where no penalty is imposed on such a ground, record how the party was educated; no other opinion does.',
+      { rule: 'leniency.education', law: '行政处罚法33(3)' },
+    )
+}
+
+/** Whom the law does not punish on a stated ground, nobody punishes (行政处罚法30、31、33). */
+export function assertPunishable(leniency: readonly Leniency[], measures: readonly Measure[]): void {
   measures.forEach((measure, i) => {
     const barring = leniency
       .filter(concerns(measure.violation))
@@ -68,13 +80,6 @@ export function assertLenient(
       { field: `measures.${i}`, law, ground: barring.ground },
     )
   })
-  if (sparesAny(leniency, violations, measures) !== (education !== undefined))
-    throw invalid(
-      'education',
-      '依法不予处罚的,须写明对当事人的教育;其他意见不写',
-      'Where no penalty is imposed on such a ground, record how the party was educated; no other opinion does.',
-      { rule: 'leniency.education', law: '行政处罚法33(3)' },
-    )
 }
 
 /** Whether a violation goes unpunished on a ground not to punish it. */

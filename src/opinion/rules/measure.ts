@@ -7,8 +7,19 @@ import type { Band } from './band.ts'
 
 export type MeasureKind = 'rectify' | 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke' | 'order'
 
-/** 拒不改正: which order was not obeyed, until when it had to be, and the 检查 that shows it. */
-export type OrderRefused = { order: string; dueOn: LegalDay; inspection: string }
+/** 拒不改正: which served order was not obeyed, and the 检查 that shows it; kept with its number and its last day. */
+type OrderRefused = { order: string; inspection: string; number?: string | undefined; dueOn?: LegalDay | undefined }
+
+/** A 责令改正 that was served, as far as a refusal of it can be shown. */
+export type Ordered = {
+  id: string
+  agencyId: string
+  businessId: string
+  violation: string
+  number: string
+  dueOn: LegalDay
+  voidedAt: Date | null
+}
 
 /** 处理措施: what an agency means to order or impose for one violation. Sums in fen, periods in working days. */
 export type Measure = Measured & {
@@ -154,25 +165,51 @@ export function assertGiven(measures: readonly Measure[], givenBy: (violation: s
 /** A visit as far as it can show that an order was not obeyed. */
 export type Inspected = { id: string; kind: string; businessId: string; agencyId: string; visitedAt: Date }
 
-/**
- * 拒不改正 is shown by an inspection of two certified officers of the agency after the order's last day: a grid
- * worker's re-check may show that something was done, never found a penalty (行政处罚法42; 国办发〔2024〕54号).
- */
-export function assertRefusalShown(
-  measures: readonly Measure[],
-  visits: readonly Inspected[],
+/** The order that was refused: served by this agency on this business for this violation, and not struck out. */
+function orderOf(
+  { violation, refused }: Measure,
+  field: string,
+  orders: readonly Ordered[],
   { agencyId, businessId }: { agencyId: string; businessId: string },
-): void {
-  measures.forEach(({ stage, refused }, i) => {
+): Ordered {
+  const order = orders.find(({ id }) => id === refused!.order)
+  if (
+    order?.agencyId !== agencyId ||
+    order.businessId !== businessId ||
+    order.violation !== violation ||
+    order.voidedAt
+  )
+    throw conflict(
+      'measure.order',
+      '拒不改正须以本部门就该违法行为已送达当事人的责令改正为前提;请先登记送达的责令改正(recordOrder,附送达回证),再引用',
+      'Refusal presupposes an order to rectify this violation that your agency has served on this business. Record the served order (recordOrder, with its receipt) and name it.',
+      { field: `${field}.order`, law: '行政处罚法28、40' },
+    )
+  return order
+}
+
+/**
+ * 拒不改正 is shown by an inspection of two certified officers of the agency after the last day of an order that was
+ * served: a grid worker's re-check may show that something was done, never found a penalty (行政处罚法42; 国办发〔2024〕54号).
+ * Answers the measures with the number and the last day of the orders.
+ */
+export function assertRefusalShown<M extends Measure>(
+  measures: readonly M[],
+  { visits, orders }: { visits: readonly Inspected[]; orders: readonly Ordered[] },
+  { agencyId, businessId }: { agencyId: string; businessId: string },
+): M[] {
+  return measures.map((measure, i) => {
+    const { stage, refused } = measure
     const field = `measures.${i}.refused`
     if ((stage === 'onRefusal') !== (refused !== undefined))
       throw invalid(
         field,
-        '拒不改正的处罚须写明所违反的责令改正、其期限和期限后的检查,其他情形不写',
-        'A penalty on refusal names the order, its last day and the inspection after it; no other does.',
+        '拒不改正的处罚须写明所违反的责令改正和期限届满后的检查,其他情形不写',
+        'A penalty on refusal names the order and the inspection after its last day; no other does.',
         { rule: 'measure.refused', law: '行政处罚法40' },
       )
-    if (!refused) return
+    if (!refused) return measure
+    const { number, dueOn } = orderOf(measure, field, orders, { agencyId, businessId })
     const visit = visits.find(({ id }) => id === refused.inspection)
     if (visit?.businessId !== businessId || visit.agencyId !== agencyId || visit.kind !== 'inspection')
       throw conflict(
@@ -181,12 +218,13 @@ export function assertRefusalShown(
         'Refusal is shown by an inspection of this business by two certified officers of your agency, not by a patrol or a re-check. Inspect first.',
         { field: `${field}.inspection`, law: '行政处罚法42' },
       )
-    if (legalDay(visit.visitedAt) <= refused.dueOn)
+    if (legalDay(visit.visitedAt) <= dueOn)
       throw conflict(
         'measure.inspectedAfter',
-        `责令改正的期限(${refused.dueOn})届满后检查才能认定拒不改正;请在期限届满后检查`,
-        `Refusal shows only after the last day of the order, ${refused.dueOn}. Inspect after it.`,
-        { field: `${field}.inspection`, law: '行政处罚法28、40', dueOn: refused.dueOn },
+        `责令改正的期限(${dueOn})届满后检查才能认定拒不改正;请在期限届满后检查`,
+        `Refusal shows only after the last day of the order, ${dueOn}. Inspect after it.`,
+        { field: `${field}.inspection`, law: '行政处罚法28、40', dueOn },
       )
+    return { ...measure, refused: { ...refused, number, dueOn } }
   })
 }

@@ -4,7 +4,7 @@ import { type AppliedNorm, applyLaw, type Norm, type Party, type Stage } from '.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
 import { boundFine } from './band.ts'
-import { assertLenient, type Leniency } from './leniency.ts'
+import { assertLenient, assertPunishable, type Leniency } from './leniency.ts'
 import { assertInTime, type Harm, type Limitation, limitationOf } from './limitation.ts'
 import {
   assertGiven,
@@ -14,6 +14,7 @@ import {
   type KeptMeasure,
   type Measure,
   measuredOf,
+  type Ordered,
   stageOf,
 } from './measure.ts'
 import { assertBasis } from './opinion.ts'
@@ -40,6 +41,8 @@ export type Known = {
   decidedOn: LegalDay
   party: Party
   visits: readonly Inspected[]
+  /** Orders that were served, as far as measures name them. */
+  orders: readonly Ordered[]
   agencyId: string
   businessId: string
 }
@@ -54,10 +57,46 @@ function warnsAt(norms: readonly AppliedNorm[], violation: string, stage: Stage)
   return warnings.length === 0 ? null : warnings.some((one) => one.stage === stage || one.stage === 'any')
 }
 
+/** What the law of both days is applied to: an opinion as it is posted, or what a case proposes or decides on it. */
+type Held = Pick<Substance, 'violations' | 'measures' | 'leniency'>
+type Law = Omit<Known, 'foundOn'>
+
+/** The norms that apply to what is held: of the day of the act, or the lighter ones of the day of decision (行政处罚法37). */
+export const lawOf = (
+  { violations, measures }: Held,
+  { norms, party, decidedOn }: Pick<Law, 'norms' | 'party' | 'decidedOn'>,
+  actedOn: LegalDay,
+): AppliedNorm[] =>
+  applyLaw(norms, violations, { actedOn, decidedOn }, (violation) => ({
+    party,
+    stage: stageOf(measures, violation),
+    measured: measuredOf(measures, violation),
+  }))
+
+/** Holds measures to the norms that apply: of a kind that they give, with an order to rectify, in range and band. */
+export function holdToLaw(
+  held: Held,
+  norms: readonly AppliedNorm[],
+  limitation: Limitation,
+  known: Law,
+): KeptMeasure[] {
+  const { violations, measures, leniency } = held
+  assertBasis(violations, norms)
+  assertInTime(limitation, measures)
+  assertPunishable(leniency, measures)
+  assertRectified(measures)
+  assertGiven(measures, (violation) => ({
+    otherMeasures: known.otherMeasures.get(violation) ?? '',
+    warns: warnsAt(norms, violation, stageOf(measures, violation)),
+  }))
+  const shown = assertRefusalShown(measures, known, known)
+  return shown.map((one, i) => boundFine(one, i, { norms, party: known.party, leniency }))
+}
+
 /** Weighs an opinion by the law: refuses what the law does not give, and tells by which norms, in which range and until when. */
 export function weigh(said: Substance, known: Known): Weighed {
   const { violations, measures, leniency } = said
-  const { party, decidedOn, foundOn } = known
+  const { foundOn } = known
   if (violations.length === 0) {
     if (said.actedOn !== undefined || said.harm !== undefined)
       throw invalid('actedOn', '只有成立的意见写行为日和危害', 'Only an opinion that establishes tells of the act.', {
@@ -67,19 +106,9 @@ export function weigh(said: Substance, known: Known): Weighed {
     return { norms: [], measures: [], limitation: null }
   }
   const limitation = limitationOf(said.actedOn ?? foundOn, foundOn, said.harm)
-  const norms = applyLaw(known.norms, violations, { actedOn: limitation.from, decidedOn }, (violation) => ({
-    party,
-    stage: stageOf(measures, violation),
-    measured: measuredOf(measures, violation),
-  }))
+  const norms = lawOf(said, known, limitation.from)
   assertBasis(violations, norms)
   assertInTime(limitation, measures)
   assertLenient(leniency, said.education, { violations, measures })
-  assertRectified(measures)
-  assertGiven(measures, (violation) => ({
-    otherMeasures: known.otherMeasures.get(violation) ?? '',
-    warns: warnsAt(norms, violation, stageOf(measures, violation)),
-  }))
-  assertRefusalShown(measures, known.visits, known)
-  return { norms, measures: measures.map((one, i) => boundFine(one, i, { norms, party, leniency })), limitation }
+  return { norms, measures: holdToLaw(said, norms, limitation, known), limitation }
 }

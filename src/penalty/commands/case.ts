@@ -7,8 +7,10 @@ import { listCertificates, listCompetent, loadCalendar, officersOf, covers, take
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
-import { decisionPeriod, defaultProfile, filingPeriod, partyOf, type Profile } from '../rules/profile.ts'
+import { filingPaper } from '../rules/paper.ts'
+import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
 import * as store from '../store/case.ts'
+import { writePaper } from './paper.ts'
 
 export type FileCase = {
   id: string
@@ -110,7 +112,7 @@ export async function assertCompetent(act: Act, { agencyId, gridCode }: store.Ca
 /** What a case rests on still stands: nobody has withdrawn or changed it. */
 export async function holdBasis(act: Act, { id, agencyId }: store.Case) {
   const facts = await store.listFacts(act.tx, id)
-  const opinions = await holdOpinions(act, [...new Set(facts.map(({ opinionId }) => opinionId))])
+  const opinions = await store.holdStanding(act.tx, [...new Set(facts.map(({ opinionId }) => opinionId))])
   rules.assertFileable(opinions, agencyId)
   return { facts, opinions }
 }
@@ -137,7 +139,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   rules.assertHandlers(handlers, certified, act.actor)
   const profile = await profileOf(act, agencyId)
   if (procedure === 'simple') {
-    const party = partyOf(await store.getBusinessKind(act.tx, businessId), profile)
+    const party = partyOfCase(opinions.map((one) => one.party))
     const items = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
     const findingIds = opinions.map(({ findingId }) => findingId)
     assertSimple(items, party, await proposedOnActs(act, { agencyId, businessId }, findingIds))
@@ -172,6 +174,12 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
     designatedFor: null,
     negotiation: null,
     yieldedToId: null,
+    paper: null,
+    endedGround: null,
+    endedReason: null,
+    endedBy: null,
+    endedAt: null,
+    takenOverBy: null,
     gridCode,
     agencies: [...new Set([agencyId, ...findings.flatMap(({ agencies }) => agencies)])].sort(),
     named,
@@ -186,6 +194,15 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
     scope: scopeOf({ ...row, docketId }),
   })
   return { id }
+}
+
+/** 立案审批表, with who decided on it and when. */
+async function writeFiling(act: Act, one: store.Case, decided: { filed: boolean; complex: boolean; opinion: string }) {
+  const days = { on: legalDay(act.now), proposedOn: legalDay(one.proposedAt) }
+  const content = await writePaper(act, one, (letterhead, known) =>
+    filingPaper(letterhead, known, one, { ...decided, ...days }),
+  )
+  return { by: act.actor.personId, at: act.now.toISOString(), content }
 }
 
 /** 批准立案: from this moment on the ninety days run, and by it the first of several agencies is told. */
@@ -207,8 +224,10 @@ export async function approveCase(
   const profile = await profileOf(act, one.agencyId)
   const today = legalDay(act.now)
   const decide = countPeriod(await loadCalendar(act.tx), { ...decisionPeriod(profile), from: today })
+  const paper = await writeFiling(act, one, { filed: true, complex: input.complex, opinion: input.opinion })
   await store.saveCase(act.tx, {
     ...one,
+    paper,
     status: 'filed',
     complex: input.complex,
     approvedBy: act.actor.personId,
@@ -234,7 +253,8 @@ export async function refuseCase(act: Act, input: { case: string; reason: string
   rules.assertOwnCase(one, act.actor)
   rules.assertStatus(one.status, ['proposed'], 'refuse')
   rules.assertOtherThanHandlers(one, act.actor, '行政处罚法54')
-  await store.saveCase(act.tx, { ...one, status: 'refused', approvalOpinion: input.reason })
+  const paper = await writeFiling(act, one, { filed: false, complex: false, opinion: input.reason })
+  await store.saveCase(act.tx, { ...one, paper, status: 'refused', approvalOpinion: input.reason })
   await store.dropFacts(act.tx, one.id)
   act.record({
     type: 'case.refused',

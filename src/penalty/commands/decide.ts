@@ -1,40 +1,23 @@
 import type { Act } from '../../audit/index.ts'
-import { highestFine } from '../../handbook/index.ts'
+import { legalDay } from '../../platform/calendar.ts'
 import { takeNumber, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
+import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
 import { assertOpen, gatesOf } from '../rules/gates.ts'
-import { assertItems, assertNotHeavier, assertSimple, type CaseFact, type PenaltyItem } from '../rules/items.ts'
-import { defaultProfile, partyOf } from '../rules/profile.ts'
+import { assertItems, assertNotHeavier, assertSimple, type PenaltyItem } from '../rules/items.ts'
+import { partyOfCase } from '../rules/profile.ts'
+import type { Basis } from '../rules/substance.ts'
 import * as store from '../store/case.ts'
 import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { assertCompetent, authoritiesOf, docketOf, holdBasis, proposedOnActs, scopeOf } from './case.ts'
+import { writeLetter } from './paper.ts'
+import { heldItems } from './substance.ts'
 
-type Correction = { supersedes?: string | undefined; correctedFor?: string | undefined }
-type Basis = Awaited<ReturnType<typeof holdBasis>>
-
-/** The facts of a case with the highest fine that their norms allow. */
-export const caseFactsOf = ({ facts, opinions }: Basis): CaseFact[] =>
-  facts.map((fact) => {
-    const { norms } = opinions.find(({ id }) => id === fact.opinionId)!
-    const bounds = norms
-      .filter(({ violationCode }) => violationCode === fact.violation)
-      .map((one) => highestFine(one.fines))
-    return { ...fact, highest: bounds.length === 0 || bounds.includes(null) ? null : Math.max(...(bounds as number[])) }
-  })
-
-/** The articles breached and the ones that punish, as the opinions kept them. */
-export const basisOf = ({ facts, opinions }: Basis) => {
-  const violations = new Set(facts.map(({ violation }) => violation))
-  const told = opinions
-    .flatMap(({ norms }) => norms)
-    .filter(({ violationCode }) => violations.has(violationCode))
-    .map(({ violationCode, norm, penalty }) => ({ violation: violationCode, norm, penalty }))
-  return [...new Map(told.map((one) => [JSON.stringify(one), one])).values()]
-}
+type Correction = { supersedes?: string | undefined; correctedFor?: string | undefined; facts?: string | undefined }
 
 /** Whoever decides: a lead who is no handler, or on the spot one of the handlers (行政处罚法51、57). */
 async function openDecision(act: Act, caseId: string, correction: Correction) {
@@ -52,23 +35,34 @@ async function openDecision(act: Act, caseId: string, correction: Correction) {
 /** 行政处罚决定: the agency's own, once every gate is open; refused with the checklist of what is missing. */
 export async function decidePenalty(
   act: Act,
-  input: { id: string; case: string; items: PenaltyItem[]; reasons: string } & Correction,
+  input: {
+    id: string
+    case: string
+    items: PenaltyItem[]
+    reasons: string
+    performance?: string | undefined
+    publish?: boolean | undefined
+  } & Correction,
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
   const basis = await holdBasis(act, one)
-  const facts = caseFactsOf(basis)
+  const { facts } = basis
   assertItems(input.items, facts)
+  assertPerformable(input.items, input.performance)
   const known = await readGateFacts(act.tx, one.id)
   const gates = gatesOf(known)
   // What is corrected was decided within its period.
   assertOpen(before ? gates.filter(({ key }) => key !== 'period') : gates)
   await assertCompetent(act, one, await authoritiesOf(act, facts))
   const notice = one.procedure === 'ordinary' ? await findLastNotice(act.tx, one.id) : undefined
+  // What is corrected was right or wrong by the law of the day it was decided.
+  const decidedOn = legalDay(before?.decidedAt ?? act.now)
+  const held = await heldItems(act, basis, input.items, decidedOn, notice?.basis as Basis[] | undefined)
   if (notice) assertNotHeavier(input.items, notice.items as PenaltyItem[])
   else {
     const findings = basis.facts.map(({ findingId }) => findingId)
     const proposed = await proposedOnActs(act, one, findings)
-    assertSimple(input.items, partyOf(known.party, known.profile ?? defaultProfile), proposed)
+    assertSimple(input.items, partyOfCase(known.parties), proposed)
   }
   const fines = input.items
     .filter(({ kind }) => kind === 'fine')
@@ -79,6 +73,15 @@ export async function decidePenalty(
       const act = { businessId, premisesId, factCode, actFrom, actTo }
       return { decisionId: input.id, findingId: finding, ...act, amount: amount!, stands: true }
     })
+  const paper = await writeLetter(act, one, (letterhead, told) => {
+    assertPayable(input.items, letterhead)
+    return decisionPaper(
+      letterhead,
+      told,
+      { ...input, items: held.items, basis: held.basis },
+      wordedAs(one, input, before),
+    )
+  })
   if (before) await endFines(act.tx, before.id)
   const number = await takeNumber(act, one.agencyId, 'penaltyDecision')
   await insertDecision(
@@ -87,12 +90,13 @@ export async function decidePenalty(
       ...rowOf(act, one, input),
       kind: 'penalty',
       number,
-      items: input.items,
-      basis: basisOf(basis),
+      items: held.items,
+      basis: held.basis,
       ground: null,
       education: null,
       noticeId: notice?.id ?? null,
       gates,
+      paper,
     },
     fines,
   )
@@ -116,8 +120,11 @@ export async function decideNoPenalty(
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
   assertGround(input.ground, input.education)
-  const gates = gatesOf(await readGateFacts(act.tx, one.id)).filter(({ key }) => key === 'filing')
+  const gates = gatesOf(await readGateFacts(act.tx, one.id)).filter(({ key }) => key === 'filing' || key === 'transfer')
   assertOpen(gates)
+  const paper = await writeLetter(act, one, (letterhead, facts) =>
+    noPenaltyPaper(letterhead, facts, input, wordedAs(one, input, before)),
+  )
   if (before) await endFines(act.tx, before.id)
   const number = await takeNumber(act, one.agencyId, 'noPenaltyDecision')
   const told = await findLastNotice(act.tx, one.id)
@@ -133,6 +140,7 @@ export async function decideNoPenalty(
       education: input.education ?? null,
       noticeId: told?.id ?? null,
       gates,
+      paper,
     },
     [],
   )
@@ -142,6 +150,19 @@ export async function decideNoPenalty(
   recordDecision(act, one, { type: 'noPenalty.decided', id: input.id, number, before: before?.id, kinds: [] })
   return { id: input.id }
 }
+
+/** What whoever decides adds to the file, for the paper. */
+const wordedAs = (
+  { procedure }: store.Case,
+  input: { performance?: string | undefined; publish?: boolean | undefined } & Correction,
+  before: { number: string } | undefined,
+) => ({
+  procedure,
+  facts: input.facts,
+  performance: input.performance,
+  publish: input.publish,
+  corrects: correcting(before, input.correctedFor),
+})
 
 /** What every decision says of itself. */
 const rowOf = (act: Act, one: store.Case, input: { id: string; reasons: string } & Correction) => ({

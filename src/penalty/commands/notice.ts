@@ -1,17 +1,20 @@
 import { type Act, digest } from '../../audit/index.ts'
-import { countNamed, countPeriod, legalDay } from '../../platform/calendar.ts'
+import { legalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { loadCalendar } from '../../registry/index.ts'
+import { takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as cases from '../rules/case.ts'
 import { givesHearing } from '../rules/gates.ts'
 import { assertItems, type PenaltyItem } from '../rules/items.ts'
 import * as rules from '../rules/notice.ts'
-import { partyOf, statementPeriod } from '../rules/profile.ts'
-import { getBusinessKind, lockCase } from '../store/case.ts'
+import { priorNoticePaper } from '../rules/paper.ts'
+import { partyOfCase } from '../rules/profile.ts'
+import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
 import { holdBasis, profileOf, scopeOf } from './case.ts'
-import { basisOf, caseFactsOf } from './decide.ts'
+import { writeLetter } from './paper.ts'
+import { leaveOut } from './period.ts'
+import { heldItems } from './substance.ts'
 
 /** The case that something belongs to, locked, while its agency investigates; some of it is for its handlers alone. */
 async function openCase(act: Act, table: Parameters<typeof store.findCaseOf>[1], id: string, byHandlers = false) {
@@ -34,8 +37,6 @@ async function ownFiled(act: Act, caseId: string, byHandlers = false) {
   return one
 }
 
-const toldOf = (notice: store.Notice) => ({ ...notice, givenOn: legalDay(notice.givenAt) })
-
 /** 事先告知: tells the party what is to be imposed, why, and its rights; a later one takes the place of the one before. */
 export async function givePriorNotice(
   act: Act,
@@ -45,20 +46,23 @@ export async function givePriorNotice(
   const one = await ownFiled(act, input.case, true)
   cases.assertOrdinary(one)
   const basis = await holdBasis(act, one)
-  assertItems(input.items, caseFactsOf(basis))
+  assertItems(input.items, basis.facts)
+  const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)
-  const hearing = givesHearing(input.items, partyOf(await getBusinessKind(act.tx, one.businessId), profile), profile)
+  const hearing = givesHearing(input.items, partyOfCase(basis.opinions.map(({ party }) => party)), profile)
   const last = await store.findLastNotice(act.tx, one.id)
   const revision = (last?.revision ?? 0) + 1
+  const { facts, reasons } = input
+  const told = { facts, reasons, items: held.items, basis: held.basis, hearing }
+  const paper = await writeLetter(act, one, (letterhead, known) => priorNoticePaper(letterhead, known, told, profile))
+  const number = await takeNumber(act, one.agencyId, 'penaltyNotice')
   await store.insertPriorNotice(act.tx, {
     id: input.id,
     caseId: one.id,
     revision,
-    facts: input.facts,
-    reasons: input.reasons,
-    items: input.items,
-    basis: basisOf(basis),
-    hearing,
+    number,
+    paper,
+    ...told,
     givenBy: act.actor.personId,
     givenAt: act.now,
     servedOn: null,
@@ -76,6 +80,7 @@ export async function givePriorNotice(
     data: {
       case: one.id,
       revision,
+      number,
       hearing,
       items: input.items.map(({ kind, violation, amount = null }) => ({ kind, violation, amount })),
     },
@@ -84,52 +89,12 @@ export async function givePriorNotice(
   return { id: input.id }
 }
 
-/** 告知书送达: from this day the party may state, defend, and ask for a hearing. */
-export async function servePriorNotice(
-  act: Act,
-  input: { notice: string; servedOn: string; receipt: string },
-): Promise<{ id: string }> {
-  const one = await openCase(act, 'prior_notice', input.notice)
-  const notice = await store.getPriorNotice(act.tx, input.notice)
-  rules.assertServable(toldOf(notice), input.servedOn, legalDay(act.now))
-  const calendar = await loadCalendar(act.tx)
-  const statement = countPeriod(calendar, {
-    ...statementPeriod(await profileOf(act, one.agencyId)),
-    from: input.servedOn,
-  })
-  const hearing = notice.hearing ? countNamed(calendar, 'HEAR_REQUEST', input.servedOn) : null
-  await store.saveServed(act.tx, {
-    ...notice,
-    servedOn: input.servedOn,
-    servedBy: act.actor.personId,
-    servedAt: act.now,
-    receipt: input.receipt,
-    statementUntil: statement.day,
-    statementCounted: statement,
-    hearingUntil: hearing?.day ?? null,
-    hearingCounted: hearing,
-  })
-  act.record({
-    type: 'priorNotice.served',
-    subject: ['PriorNotice', notice.id],
-    data: {
-      case: one.id,
-      servedOn: input.servedOn,
-      receipt: digest(input.receipt),
-      statementUntil: statement.day,
-      hearingUntil: hearing?.day ?? null,
-    },
-    scope: scopeOf(one),
-  })
-  return { id: notice.id }
-}
-
 /** The notice that counts now, served to the party. */
 async function servedNotice(act: Act, caseId: string, id: string) {
   const notice = await store.getPriorNotice(act.tx, id)
   const last = await store.findLastNotice(act.tx, caseId)
   rules.assertServed(notice, last?.id === notice.id)
-  return toldOf(notice)
+  return notice
 }
 
 /** 听取陈述、申辩: what the party says to a prior notice, or that it expressly waives to say anything (行政处罚法45、62). */
@@ -227,6 +192,7 @@ export async function recordHearingOutcome(
   rules.assertOutcome(hearing, input)
   rules.assertSaid('on', input.on, hearing.requestedOn, legalDay(act.now))
   const { outcome, on, record = null } = input
+  const { excludes } = await profileOf(act, one.agencyId)
   await store.saveOutcome(act.tx, {
     ...hearing,
     outcome,
@@ -241,5 +207,8 @@ export async function recordHearingOutcome(
     data: { case: one.id, outcome, on },
     scope: scopeOf(one),
   })
+  // 听证期间不计入办案期限, where the agency's rule has it so and the period was not over when it was asked for.
+  if (excludes.includes('hearing') && hearing.requestedOn <= one.decideBy!)
+    await leaveOut(act, one, { kind: 'hearing', from: hearing.requestedOn, to: on }, record!)
   return { id: hearing.id }
 }

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { PersonRef } from '../../identity/graphql.ts'
 import { FindingRef } from '../../inspection/graphql.ts'
 import { OpinionRef } from '../../opinion/graphql.ts'
 import { column, fieldsOf, one, parts, partType, rowType, word } from '../../platform/graphql/declare.ts'
+import { dayInput, gid, moment, words } from '../../platform/graphql/input.ts'
 
 export const FactRef = rowType(
   'PenaltyFact',
@@ -10,7 +12,6 @@ export const FactRef = rowType(
 )
 export const ReviewRef = rowType('CaseReview', 'case_review', '法制审核 (行政处罚法 58).')
 export const DiscussionRef = rowType('CaseDiscussion', 'case_discussion', '集体讨论 (行政处罚法 57).')
-export const ExtensionRef = rowType('CaseExtension', 'case_extension', '延长办案期限 (行政处罚法 60).')
 const AttendeeRef = partType('Attendee', '参加讨论的负责人, with what they said.')
 
 fieldsOf(FactRef, (t) => ({
@@ -41,10 +42,49 @@ fieldsOf(DiscussionRef, (t) => ({
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '记录人.' }),
   recordedAt: column(t, 'DateTime', 'recorded_at', { description: 'When it was recorded.' }),
 }))
-fieldsOf(ExtensionRef, (t) => ({
-  number: column(t, 'Int', 'number', { description: '第几次.' }),
-  days: column(t, 'Int', 'days', { description: 'By how many days.' }),
-  until: column(t, 'Day', (self) => `${self}.until::text`, { description: 'The new last day to decide.' }),
-  reason: column(t, 'String', 'reason', { description: '理由.' }),
-  extendedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.extended_by`, { description: '批准人.' }),
-}))
+
+const checkInput = z
+  .strictObject({ sound: z.boolean(), note: words(1000).optional() })
+  .meta({ name: 'ReviewCheckInput', description: '一项审核内容: whether it is sound, and what is to be said of it.' })
+
+/** 审核内容: what a legal review looks at, each with its answer; its paper leaves boxes to tick where it is not told. */
+const checksInput = z
+  .strictObject({
+    subject: checkInput,
+    authority: checkInput,
+    procedure: checkInput,
+    facts: checkInput,
+    basis: checkInput,
+    discretion: checkInput,
+    papers: checkInput,
+  })
+  .meta({ name: 'ReviewChecksInput', description: '主体 权限 程序 事实 依据 裁量 文书 (行政处罚法 58).' })
+
+/** 法制审核, as whoever reviewed tells it. */
+export const reviewInput = z.object({
+  case: gid('PenaltyCase'),
+  passed: z.boolean(),
+  opinion: words(4000),
+  checks: checksInput.optional(),
+  qualification: words(60).optional().describe('法律职业资格证书号 of whoever reviews (行政处罚法 58).'),
+})
+
+/** 集体讨论, as it is recorded. */
+export const discussionInput = z.object({
+  case: gid('PenaltyCase'),
+  heldOn: dayInput,
+  startedAt: moment.optional(),
+  endedAt: moment.optional(),
+  place: words(200).optional().describe('地点; its paper leaves room for it otherwise.'),
+  chair: words(60),
+  attendees: z
+    .array(
+      z
+        .strictObject({ name: words(60), post: words(100), opinion: words(2000) })
+        .meta({ name: 'AttendeeInput', description: '参加讨论的负责人.' }),
+    )
+    .min(1)
+    .max(30),
+  minutes: words(8000),
+  conclusion: words(2000),
+})

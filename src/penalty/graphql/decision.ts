@@ -62,6 +62,9 @@ const corrected = {
   id: ownId,
   case: gid('PenaltyCase'),
   reasons: words(8000),
+  facts: words(8000)
+    .optional()
+    .describe('违法事实 as found in the end, where the party was told otherwise; else the facts of its prior notice.'),
   supersedes: gid('PenaltyDecision').optional(),
   correctedFor: words(1000).optional(),
 }
@@ -72,7 +75,14 @@ mutation(
     description:
       '行政处罚决定: no more than was told, each act fined once; refused with the checklist of the gates that are shut.',
     type: DecisionRef,
-    input: z.object({ ...corrected, items: z.array(itemInput).min(1).max(50) }),
+    input: z.object({
+      ...corrected,
+      items: z.array(itemInput).min(1).max(50),
+      performance: words(2000)
+        .optional()
+        .describe('履行方式和期限 (行政处罚法 59) of what is neither a fine nor a warning.'),
+      publish: z.boolean().optional().describe('依法公开 (行政处罚法 48): its paper says so.'),
+    }),
   },
   decidePenalty,
 )

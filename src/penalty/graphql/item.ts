@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BandRef, bands } from '../../opinion/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, partType, whole, word } from '../../platform/graphql/declare.ts'
 import { fen, gid, words } from '../../platform/graphql/input.ts'
@@ -25,6 +26,11 @@ fieldsOf(PenaltyItemRef, (t) => ({
     nullable: true,
     description: 'A fine’s sum, or the worth of what is confiscated.',
   }),
+  band: column(t, BandRef, word('band'), { nullable: true, description: '裁量档次 of a fine (行政处罚法 34).' }),
+  bandReason: column(t, 'String', word('bandReason'), {
+    nullable: true,
+    description: 'Why the amount lies outside the band it names.',
+  }),
 }))
 
 export const PenaltyBasisRef = partType('PenaltyBasis', '依据: the article breached and the one that punishes.')
@@ -42,6 +48,8 @@ export const itemInput = z
     violation: z.string().max(60),
     text: words(2000),
     amount: fen.optional(),
+    band: z.enum(bands).optional(),
+    bandReason: words(2000).optional(),
   })
   .meta({
     name: 'PenaltyItemInput',

@@ -10,7 +10,6 @@ import {
   recordHearingOutcome,
   recordStatement,
   requestHearing,
-  servePriorNotice,
 } from '../commands/notice.ts'
 import { itemInput, PenaltyBasisRef, PenaltyItemRef } from './item.ts'
 
@@ -36,6 +35,10 @@ export const HearingRef = tableType('Hearing', 'hearing', '听证 that the party
 fieldsOf(PriorNoticeRef, (t) => ({
   id: identity(t, 'PriorNotice'),
   revision: column(t, 'Int', 'revision', { description: 'Which notice of its case; the last one counts.' }),
+  number: column(t, 'String', 'number', {
+    nullable: true,
+    description: '文号; null for what was given before its paper was printed from the case.',
+  }),
   facts: column(t, 'String', 'facts', { description: '事实.' }),
   reasons: column(t, 'String', 'reasons', { description: '理由.' }),
   items: parts(t, PenaltyItemRef, (self) => `${self}.items`, { description: '拟处罚内容.' }),
@@ -43,8 +46,14 @@ fieldsOf(PriorNoticeRef, (t) => ({
   hearingRight: column(t, 'Boolean', 'hearing', { description: 'Whether the party may ask for a hearing (63).' }),
   givenAt: column(t, 'DateTime', 'given_at', { description: 'When it was made out.' }),
   givenBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.given_by`, { description: 'By which handler.' }),
-  servedOn: column(t, 'Day', (self) => `${self}.served_on::text`, { nullable: true, description: '送达日.' }),
-  receipt: column(t, 'String', 'receipt', { nullable: true, description: 'What shows that it was served.' }),
+  servedOn: column(t, 'Day', (self) => `${self}.served_on::text`, {
+    nullable: true,
+    description: '送达生效日.',
+  }),
+  receipt: column(t, 'String', 'receipt', {
+    nullable: true,
+    description: 'What showed that it was served, where that was noted before services were recorded.',
+  }),
   statementUntil: column(t, 'Day', (self) => `${self}.statement_until::text`, {
     nullable: true,
     description: 'The last day to state and defend.',
@@ -104,15 +113,6 @@ mutation(
     }),
   },
   givePriorNotice,
-)
-mutation(
-  'servePriorNotice',
-  {
-    description: '告知书送达: the party’s periods run from this day.',
-    type: PriorNoticeRef,
-    input: z.object({ notice: gid('PriorNotice'), servedOn: dayInput, receipt: words(500) }),
-  },
-  servePriorNotice,
 )
 mutation(
   'recordStatement',

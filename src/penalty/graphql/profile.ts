@@ -5,11 +5,11 @@ import { column, fieldsOf, one, rowType } from '../../platform/graphql/declare.t
 import { fen, gid, words } from '../../platform/graphql/input.ts'
 import { AgencyRef } from '../../registry/graphql.ts'
 import { setProfile } from '../commands/profile.ts'
+import { exclusionKinds } from '../rules/period.ts'
+import { ExclusionKindRef } from './period.ts'
 
 const units = ['workingDays', 'days'] as const
 const PeriodUnitRef = enumOf('PeriodUnit', '工作日 · 自然日.', units)
-const parties = ['citizen', 'organisation'] as const
-const PartyKindRef = enumOf('PartyKind', '公民 · 法人或其他组织.', parties)
 
 const ProfileRef = rowType(
   'ProcedureProfile',
@@ -33,7 +33,9 @@ fieldsOf(ProfileRef, (t) => ({
   reviewViolations: column(t, 'Int', 'review_violations', {
     description: 'How many violations are several legal relations (58).',
   }),
-  individualAs: column(t, PartyKindRef, 'individual_as', { description: 'How a 个体工商户 counts.' }),
+  excludes: column(t, [ExclusionKindRef], 'excludes', {
+    description: 'What its rule leaves out of the period to decide (行政处罚法 60).',
+  }),
   basis: column(t, 'String', 'basis', { description: 'The rule it comes from.' }),
   setAt: column(t, 'DateTime', 'set_at', { description: 'Since when it holds.' }),
 }))
@@ -65,7 +67,7 @@ mutation(
       graveCitizen: fen,
       graveOrganisation: fen,
       reviewViolations: z.int().min(2).max(100),
-      individualAs: z.enum(parties),
+      excludes: z.array(z.enum(exclusionKinds)).max(exclusionKinds.length).default([]),
       basis: words(1000),
     }),
   },

@@ -4,7 +4,7 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 import { penaltiesOf } from './items.ts'
 
-export type CaseStatus = 'proposed' | 'refused' | 'filed' | 'decided' | 'yielded'
+export type CaseStatus = 'proposed' | 'refused' | 'filed' | 'decided' | 'yielded' | 'ended'
 export type Procedure = 'simple' | 'ordinary'
 
 const words = {
@@ -13,6 +13,7 @@ const words = {
   filed: '已立案',
   decided: '已决定',
   yielded: '已移交其他部门管辖',
+  ended: '已撤案',
 } satisfies Record<CaseStatus, string>
 
 /** Each step wants the case where it belongs. */

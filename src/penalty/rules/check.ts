@@ -1,5 +1,7 @@
 // 集体讨论与延期: a grave case is not one head's alone (行政处罚法57); more time than once takes the same (60). Pure.
+import { legalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
+import type { ReviewChecks } from './paper.ts'
 
 /** How many heads make a discussion collective. [P] */
 export const fewestHeads = 3
@@ -48,4 +50,32 @@ export function assertExtendable(
       'It was extended before. To extend it again the heads of the agency discuss it first.',
       { law: '行政处罚法57、60' },
     )
+}
+
+/** A review that passes finds nothing unsound (行政处罚法58). */
+export function assertChecks(passed: boolean, checks: ReviewChecks | undefined): void {
+  const unsound = Object.entries(checks ?? {}).find(([, { sound }]) => !sound)
+  if (passed && unsound)
+    throw invalid(
+      `checks.${unsound[0]}`,
+      '有一项不合格时不能审核通过',
+      'A review is not passed while one of its checks is not sound.',
+      { rule: 'case.checks', law: '行政处罚法58' },
+    )
+}
+
+/** A discussion began and ended on its day, and is over. */
+export function assertHeld(
+  held: { heldOn: string; startedAt?: Date | undefined; endedAt?: Date | undefined },
+  now: Date,
+): void {
+  const { heldOn, startedAt, endedAt } = held
+  if (startedAt && legalDay(startedAt) !== heldOn)
+    throw invalid('startedAt', '开始时间须在讨论当日', 'It began on the day on which it was held.', {
+      rule: 'case.discussed',
+    })
+  if (endedAt && (endedAt > now || (startedAt && endedAt <= startedAt)))
+    throw invalid('endedAt', '结束时间须晚于开始时间,且不晚于现在', 'It ended after it began, and before now.', {
+      rule: 'case.discussed',
+    })
 }

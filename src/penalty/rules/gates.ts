@@ -1,11 +1,22 @@
 // 关口: what stands between a case and its decision, each with why it is there, who opens it, and whether it is open.
 // Gates hold back penalties, never an order to rectify (行政处罚法28). Pure: every fact is an argument, today included.
+import type { Party } from '../../handbook/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict } from '../../platform/refusal.ts'
+import { isReferred, type ReferralOutcome } from './ending.ts'
 import { fineOf, isPenalty, type PenaltyItem } from './items.ts'
-import { defaultProfile, type Party, type Profile, partyOf } from './profile.ts'
+import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
 
-export const gateKeys = ['filing', 'priorNotice', 'statement', 'hearing', 'review', 'discussion', 'period'] as const
+export const gateKeys = [
+  'filing',
+  'transfer',
+  'priorNotice',
+  'statement',
+  'hearing',
+  'review',
+  'discussion',
+  'period',
+] as const
 export type GateKey = (typeof gateKeys)[number]
 
 export type Gate = {
@@ -17,6 +28,8 @@ export type Gate = {
   law: string
   /** Who can open it. */
   opener: string
+  /** Of a review: which case of 行政处罚法58 it is. */
+  why?: string
 }
 
 /** What the gates of a case depend on, as one look at the database tells it. Instants in RFC 3339, UTC. */
@@ -25,11 +38,13 @@ export type GateFacts = {
   procedure: 'simple' | 'ordinary'
   filed: boolean
   complex: boolean
-  /** Kind of the business. */
-  party: string
+  /** As whom each opinion it rests on took the business. */
+  parties: readonly (Party | null)[]
   profile: Profile | null
   violations: readonly string[]
   decideBy: LegalDay | null
+  /** Of the period to decide, not counted. */
+  excludedDays: number
   /** What the agency's opinions propose; an order to rectify among them opens and closes nothing. */
   proposed: readonly { kind: string; finding: string; violation: string; text: string; amount?: number | undefined }[]
   /** The last one given. */
@@ -47,6 +62,8 @@ export type GateFacts = {
   /** The last of each. */
   review: { passed: boolean; at: string } | null
   discussion: { at: string } | null
+  /** The last 移送公安机关, where there was one. */
+  referral: { receiver: string; on: LegalDay; outcome: ReferralOutcome | null } | null
 }
 
 const over = (sum: number, threshold: number, inclusive: boolean) => (inclusive ? sum >= threshold : sum > threshold)
@@ -79,11 +96,11 @@ export const proposedBy = ({ notice, proposed }: Pick<GateFacts, 'notice' | 'pro
 export function gatesOf(facts: GateFacts): Gate[] {
   const items = proposedBy(facts)
   if (items.length === 0) return []
-  const gates = [filing(facts)]
+  const gates = [filing(facts), ...transfer(facts)]
   // 行政处罚法51: what is decided on the spot is told there and then.
   if (facts.procedure === 'simple') return gates
   const profile = facts.profile ?? defaultProfile
-  const party = partyOf(facts.party, profile)
+  const party = partyOfCase(facts.parties)
   const grave = isGrave(items, party, profile, facts.complex)
   gates.push(priorNotice(facts), statement(facts))
   if (facts.notice ? facts.notice.hearing : givesHearing(items, party, profile)) gates.push(hearing(facts))
@@ -102,6 +119,26 @@ const filing = ({ filed, procedure }: GateFacts): Gate => ({
   law: procedure === 'simple' ? '行政处罚法51' : '行政处罚法54',
   opener: '本部门负责人(非承办人)',
 })
+
+/** 行政处罚法27: while the police have it, nothing is decided in place of the transfer. */
+const transfer = ({ referral }: GateFacts): Gate[] => {
+  if (!referral) return []
+  const open = !isReferred(referral)
+  return [
+    {
+      key: 'transfer',
+      open,
+      zh: open
+        ? `${referral.receiver}${referral.outcome === 'declined' ? '不予立案' : '已退回'},依法应当处罚的由本部门处罚`
+        : `涉嫌犯罪,已于 ${referral.on} 移送${referral.receiver},不得以行政处罚代替移送`,
+      en: open
+        ? 'The police declined it or gave it back: it is punished here where it is due.'
+        : `Referred to the police on ${referral.on} for a suspected crime: no penalty takes the place of that.`,
+      law: '行政处罚法27;行政执法机关移送涉嫌犯罪案件的规定11',
+      opener: '公安机关',
+    },
+  ]
+}
 
 const priorNotice = ({ notice }: GateFacts): Gate => {
   const open = !!notice?.servedOn
@@ -188,6 +225,7 @@ const review = (facts: GateFacts, [zh, en]: readonly [string, string]): Gate => 
   return {
     key: 'review',
     open,
+    why: zh,
     zh: open
       ? '法制审核已通过'
       : `须法制审核(${zh})${current ? ',上次未通过' : last ? ',告知或听证之后须重新审核' : ''}`,
@@ -213,17 +251,21 @@ const discussion = (facts: GateFacts): Gate => {
   }
 }
 
-const period = ({ decideBy, today }: GateFacts): Gate => {
+const period = ({ decideBy, excludedDays, today }: GateFacts): Gate => {
   const open = decideBy === null || today <= decideBy
+  const [leftOut, leftOutEn] =
+    excludedDays > 0 ? [`(已扣除不计入的 ${excludedDays} 日)`, ` (${excludedDays} days left out)`] : ['', '']
   return {
     key: 'period',
     open,
-    zh: open ? `办案期限至 ${decideBy ?? '立案后起算'}` : `办案期限已于 ${decideBy} 届满,须依规定批准延长`,
+    zh: open
+      ? `办案期限至 ${decideBy ?? '立案后起算'}${leftOut}`
+      : `办案期限已于 ${decideBy} 届满${leftOut},须依规定批准延长`,
     en: open
       ? decideBy
-        ? `To be decided by ${decideBy}.`
+        ? `To be decided by ${decideBy}${leftOutEn}.`
         : 'The period to decide runs from the filing.'
-      : `The period to decide ended on ${decideBy}; it has to be extended by the rules.`,
+      : `The period to decide ended on ${decideBy}${leftOutEn}; it has to be extended by the rules.`,
     law: '行政处罚法60',
     opener: '本部门负责人',
   }

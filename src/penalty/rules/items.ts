@@ -1,7 +1,8 @@
 // 拟处罚与处罚: what a case proposes, gives notice of, and decides, item by item. What is decided is never more than what
 // was told (行政处罚法45), and one act is fined once (29). An order to rectify is no penalty and waits for nothing (28).
 import { conflict, invalid } from '../../platform/refusal.ts'
-import type { Party } from './profile.ts'
+import type { Party } from '../../handbook/index.ts'
+import type { Band } from '../../opinion/index.ts'
 
 export type PenaltyKind = 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke'
 /** 行政处罚的种类 (行政处罚法9) that a measure can be; 责令改正 and other orders are none. */
@@ -15,6 +16,10 @@ export type PenaltyItem = {
   violation: string
   text: string
   amount?: number | undefined
+  /** 裁量档次: as named, or the lightest that holds the amount (行政处罚法34). */
+  band?: Band | undefined
+  /** Why the amount lies outside the band that is named. */
+  bandReason?: string | undefined
 }
 
 /** What a case is about, as far as its items must answer to it. */
@@ -25,8 +30,6 @@ export type CaseFact = {
   factCode: string
   actFrom: string
   actTo: string
-  /** The highest fine the norm allows, in fen; null where the norm alone bounds nothing. */
-  highest: number | null
 }
 
 const itemKey = ({ kind, finding, violation }: PenaltyItem) => `${kind} ${finding} ${violation}`
@@ -48,7 +51,7 @@ export const penaltiesOf = (
 export const fineOf = (items: readonly PenaltyItem[]): number =>
   items.filter(({ kind }) => kind === 'fine').reduce((sum, { amount = 0 }) => sum + amount, 0)
 
-/** Every item answers to a violation of the case, once, within its norm, and no act is fined twice (行政处罚法4、29、38). */
+/** Every item answers to a violation of the case, once, and no act is fined twice (行政处罚法4、29、38). */
 export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseFact[]): void {
   const seen = new Set<string>()
   const fined = new Map<string, number>()
@@ -79,13 +82,6 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
     if (item.kind !== 'fine') return
     if (item.amount === 0)
       throw invalid(`items.${i}.amount`, '罚款须大于零', 'A fine is above zero.', { rule: 'penalty.amount' })
-    if (fact.highest !== null && item.amount! > fact.highest)
-      throw invalid(
-        `items.${i}.amount`,
-        `罚款超过法定上限 ${yuan(fact.highest)}`,
-        `The fine is above what the norm allows, ${fact.highest / 100} yuan.`,
-        { rule: 'penalty.range', law: '行政处罚法34', most: fact.highest },
-      )
     const other = fined.get(actKey(fact))
     if (other !== undefined)
       throw conflict(
@@ -122,7 +118,7 @@ export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly P
 }
 
 /** 当场处罚: a warning, or a fine up to 200 yuan of a citizen, 3 000 of an organisation (行政处罚法51). In fen. */
-export const simpleLimit: Readonly<Record<Party, number>> = { citizen: 20_000, organisation: 300_000 }
+export const simpleLimit: Readonly<Record<Party, number>> = { citizen: 20_000, unit: 300_000 }
 
 /** Whether these items fit the simple procedure; `proposed` is all that the agency means to fine on the same acts. */
 export function assertSimple(items: readonly PenaltyItem[], party: Party, proposed: number): void {

@@ -3,24 +3,7 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 
-type Told = { givenOn: LegalDay; servedOn: LegalDay | null; hearing: boolean; hearingUntil: LegalDay | null }
-
-/** Served once, not before it was given, and not tomorrow. */
-export function assertServable({ givenOn, servedOn }: Told, on: LegalDay, today: LegalDay): void {
-  if (servedOn)
-    throw conflict(
-      'priorNotice.served',
-      `该告知书已于 ${servedOn} 送达,送达不得更改`,
-      `This notice was served on ${servedOn} already.`,
-      { servedOn },
-    )
-  if (on < givenOn || on > today)
-    throw invalid('servedOn', '送达日应在告知之日与今天之间', 'It is served between the day it was given and today.', {
-      rule: 'priorNotice.servedOn',
-      givenOn,
-      today,
-    })
-}
+type Told = { servedOn: LegalDay | null; hearing: boolean; hearingUntil: LegalDay | null }
 
 /** What is superseded, or not served, nobody has been told. */
 export function assertServed({ servedOn }: Pick<Told, 'servedOn'>, isLast: boolean): void {

@@ -1,7 +1,9 @@
 // 办案程序档案: the periods and thresholds of one agency (rules 2.13), as data; what no profile says, 行政处罚法 says here,
 // the uncertain numbers in the party's favour. Pure: the profile and the party are arguments.
+import type { Party } from '../../handbook/index.ts'
 import type { Period } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
+import type { ExclusionKind } from './period.ts'
 
 type Unit = 'workingDays' | 'days'
 
@@ -26,8 +28,8 @@ export type Profile = {
   graveOrganisation: number
   /** So many violations are 多个法律关系 (行政处罚法58(三)). */
   reviewViolations: number
-  /** How a 个体工商户 counts; practice differs (rules 2.4). */
-  individualAs: 'citizen' | 'organisation'
+  /** 听证 · 公告 · 检测 · 检验 · 鉴定, as far as its rule leaves them out of the period to decide (行政处罚法60). */
+  excludes: ExclusionKind[]
   basis: string
 }
 
@@ -45,17 +47,17 @@ export const defaultProfile: Profile = {
   graveCitizen: 500_000,
   graveOrganisation: 10_000_000,
   reviewViolations: 2,
-  individualAs: 'citizen',
+  // 行政处罚法60 leaves it to a law or rule: who has none leaves nothing out.
+  excludes: [],
   basis: '行政处罚法60、63、64;数额为产品默认值,以本部门规定为准',
 }
 
-export type Party = 'citizen' | 'organisation'
-
-/** 公民 or 法人、其他组织. Who runs an unlicensed stall is a citizen: its thresholds are the lower ones. */
-export function partyOf(kind: string, { individualAs }: Pick<Profile, 'individualAs'>): Party {
-  if (kind === 'company' || kind === 'canteen') return 'organisation'
-  return kind === 'individual' ? individualAs : 'citizen'
-}
+/**
+ * As whom a case takes its party: as the opinions it rests on took it, which go by the law of its place. Where they
+ * differ, or one of old says nothing, as a citizen, whose thresholds are the lower ones.
+ */
+export const partyOfCase = (parties: readonly (Party | null)[]): Party =>
+  parties.length > 0 && parties.every((one) => one === 'unit') ? 'unit' : 'citizen'
 
 /** A period that binds the agency ends on its natural day (rules T-06). */
 export const filingPeriod = ({ filingLength, filingUnit, basis }: Profile): Period => ({

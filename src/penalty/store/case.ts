@@ -1,5 +1,6 @@
 import type { Norm } from '../../handbook/index.ts'
 import type { Measure } from '../../opinion/index.ts'
+import type { Counted } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
@@ -21,11 +22,36 @@ export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
   return row
 }
 
+/** The same, as it stands. */
+export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> => {
+  const [row] = await tx<Case[]>`
+    select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
+      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id
+    from penalty_case c where c.id = ${id}`
+  return row
+}
+
+/** Cases that wait to be filed, locked. */
+export const lockProposed = (tx: Tx) =>
+  tx<
+    Case[]
+  >`select c.*, null::uuid as docket_id from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
+
+export const saveFilingDue = (tx: Tx, id: string, due: Counted) =>
+  tx`update penalty_case set filing_due_on = ${due.day}, filing_counted = ${tx.json(due as never)} where id = ${id}`
+type HeldOpinion = Omit<Row<'opinion'>, 'measures' | 'norms'> & { measures: Measure[]; norms: Norm[] }
+
 /** These opinions, held as they are until the act ends: whoever withdraws one waits. */
 export const holdOpinions = (tx: Tx, ids: readonly string[]) =>
-  tx<
-    (Omit<Row<'opinion'>, 'measures' | 'norms'> & { measures: Measure[]; norms: Norm[] })[]
-  >`select * from opinion where id = any(${ids as string[]}::uuid[]) order by id for share`
+  tx<HeldOpinion[]>`select * from opinion where id = any(${ids as string[]}::uuid[]) order by id for share`
+
+/** The opinions that a case rests on: one that its agency has revised gives way to the revision that is signed. */
+export const holdStanding = (tx: Tx, ids: readonly string[]) =>
+  tx<HeldOpinion[]>`select * from opinion where id in (${restingOn(tx, ids)}) order by id for share`
+
+const restingOn = (tx: Tx, ids: readonly string[]) => tx`
+  select coalesce((select s.id from opinion s where o.status = 'superseded' and s.request_id = o.request_id and s.status = 'signed'), o.id)
+  from opinion o where o.id = any(${ids as string[]}::uuid[])`
 
 /** What a case is about and stands for: facts given up to another agency are not among them. */
 export const listFacts = (tx: Tx, caseId: string) =>
@@ -78,7 +104,8 @@ export const saveCase = (tx: Tx, c: Row<'penaltyCase'>) =>
       decide_counted = ${c.decideCounted === null ? null : tx.json(c.decideCounted as never)}, designated_by = ${c.designatedBy},
       designated_at = ${c.designatedAt}, designated_for = ${c.designatedFor},
       negotiation = ${c.negotiation === null ? null : tx.json(c.negotiation as never)}, yielded_to_id = ${c.yieldedToId},
-      version = ${c.version + 1}
+      paper = ${c.paper === null ? null : tx.json(c.paper as never)}, ended_ground = ${c.endedGround}, ended_reason = ${c.endedReason},
+      ended_by = ${c.endedBy}, ended_at = ${c.endedAt}, taken_over_by = ${c.takenOverBy}, version = ${c.version + 1}
     where id = ${c.id}`
 
 /** From now on no other agency may file for a fine on these acts; refused where one has (行政处罚法25). */
@@ -97,6 +124,20 @@ export const releaseActs = (tx: Tx, caseId: string) =>
 /** A case that comes to nothing holds back no other. */
 export const dropFacts = (tx: Tx, caseId: string) =>
   tx`update penalty_fact set stands = false, claims = false where case_id = ${caseId} and stands`
+
+export const findLastReferral = async (tx: Tx, caseId: string): Promise<Row<'caseReferral'> | undefined> => {
+  const [row] = await tx<
+    Row<'caseReferral'>[]
+  >`select * from case_referral where case_id = ${caseId} order by number desc limit 1`
+  return row
+}
+
+export const insertReferral = (tx: Tx, row: Row<'caseReferral'>) => insertRows(tx, 'caseReferral', [row])
+
+export const saveReferral = (tx: Tx, r: Row<'caseReferral'>) =>
+  tx`update case_referral set outcome = ${r.outcome}, outcome_on = ${r.outcomeOn}, outcome_paper = ${r.outcomePaper},
+      outcome_by = ${r.outcomeBy}, outcome_at = ${r.outcomeAt}
+    where case_id = ${r.caseId} and number = ${r.number}`
 
 /** The cases of other agencies that filed for a fine on an act of this one, locked. */
 export const lockRivals = (tx: Tx, caseId: string) =>
@@ -120,13 +161,6 @@ export const yieldActs = async (tx: Tx, caseId: string, rivalIds: readonly strin
   return new Set(left.map(({ id }) => id))
 }
 
-/** Kind of a business: whether it counts as a citizen or an organisation depends on it. */
-export const getBusinessKind = async (tx: Tx, id: string): Promise<string> => {
-  const [row] = await tx<{ kind: string }[]>`select kind from business where id = ${id}`
-  if (!row) throw notFound('经营主体', 'business')
-  return row.kind
-}
-
 export const findProfile = async (tx: Tx, agencyId: string): Promise<Profile | undefined> => {
   const [row] = await tx<Profile[]>`select * from procedure_profile where agency_id = ${agencyId}`
   return row
@@ -135,17 +169,17 @@ export const findProfile = async (tx: Tx, agencyId: string): Promise<Profile | u
 export const saveProfile = (tx: Tx, agencyId: string, p: Profile, now: Date) =>
   tx`insert into procedure_profile (agency_id, filing_length, filing_unit, decision_days, extension_days, statement_length,
       statement_unit, hearing_citizen, hearing_organisation, hearing_inclusive, grave_citizen, grave_organisation,
-      review_violations, individual_as, basis, set_at)
+      review_violations, excludes, basis, set_at)
     values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
       ${p.statementUnit}, ${p.hearingCitizen}, ${p.hearingOrganisation}, ${p.hearingInclusive}, ${p.graveCitizen},
-      ${p.graveOrganisation}, ${p.reviewViolations}, ${p.individualAs}, ${p.basis}, ${now})
+      ${p.graveOrganisation}, ${p.reviewViolations}, ${p.excludes}, ${p.basis}, ${now})
     on conflict (agency_id) do update set filing_length = excluded.filing_length, filing_unit = excluded.filing_unit,
       decision_days = excluded.decision_days, extension_days = excluded.extension_days,
       statement_length = excluded.statement_length, statement_unit = excluded.statement_unit,
       hearing_citizen = excluded.hearing_citizen, hearing_organisation = excluded.hearing_organisation,
       hearing_inclusive = excluded.hearing_inclusive, grave_citizen = excluded.grave_citizen,
       grave_organisation = excluded.grave_organisation, review_violations = excluded.review_violations,
-      individual_as = excluded.individual_as, basis = excluded.basis, set_at = excluded.set_at`
+      excludes = excluded.excludes, basis = excluded.basis, set_at = excluded.set_at`
 
 /** Closes the cases that rest on these findings to all but those whom the findings name, with their decisions. */
 export const saveCaseScope = async (tx: Tx, findingIds: readonly string[]): Promise<void> => {

@@ -11,6 +11,22 @@ export const getStandingDecision = async (tx: Tx, caseId: string): Promise<Row<'
   return row
 }
 
+export const getDecision = async (tx: Tx, id: string): Promise<Row<'penaltyDecision'>> => {
+  const [row] = await tx<Row<'penaltyDecision'>[]>`select * from penalty_decision where id = ${id} for no key update`
+  if (!row) throw notFound('处罚决定', 'decision')
+  return row
+}
+
+/** The same, not to be changed. */
+export const findDecision = async (tx: Tx, id: string): Promise<Row<'penaltyDecision'> | undefined> => {
+  const [row] = await tx<Row<'penaltyDecision'>[]>`select * from penalty_decision where id = ${id}`
+  return row
+}
+
+/** The decision that superseded another. */
+export const listFollowers = (tx: Tx, id: string) =>
+  tx<{ id: string }[]>`select id from penalty_decision where supersedes_id = ${id}`
+
 /** Its fines stand no more: another decision takes its place. */
 export const endFines = (tx: Tx, decisionId: string) =>
   tx`update penalty_fine set stands = false where decision_id = ${decisionId}`

@@ -31,9 +31,18 @@ export const getPriorNotice = async (tx: Tx, id: string): Promise<Notice> => {
 
 export const saveServed = (tx: Tx, n: Notice) =>
   tx`update prior_notice set served_on = ${n.servedOn}, served_by = ${n.servedBy}, served_at = ${n.servedAt}, receipt = ${n.receipt},
-      statement_until = ${n.statementUntil}, statement_counted = ${tx.json(n.statementCounted as never)}, hearing_until = ${n.hearingUntil},
+      statement_until = ${n.statementUntil}, statement_counted = ${n.statementCounted === null ? null : tx.json(n.statementCounted as never)}, hearing_until = ${n.hearingUntil},
       hearing_counted = ${n.hearingCounted === null ? null : tx.json(n.hearingCounted as never)}
     where id = ${n.id}`
+
+/** Notices that a party may still answer, of cases that are not decided. */
+export const lockHeard = (tx: Tx) =>
+  tx<Notice[]>`select n.* from prior_notice n join penalty_case c on c.id = n.case_id
+    where c.status = 'filed' and n.served_on is not null order by n.case_id, n.id`
+
+/** Every notice that was given in a case. */
+export const listNotices = (tx: Tx, caseId: string) =>
+  tx<Notice[]>`select * from prior_notice where case_id = ${caseId} order by revision`
 
 export const insertStatement = (tx: Tx, row: Statement) => insertRows(tx, 'partyStatement', [row])
 
@@ -77,6 +86,16 @@ export const listExtensions = (tx: Tx, caseId: string) =>
 
 export const insertExtension = (tx: Tx, row: Row<'caseExtension'>) => insertRows(tx, 'caseExtension', [row])
 
+/** 不计入期限的时间 of a case, struck out or not. */
+export const listExclusions = (tx: Tx, caseId: string) =>
+  tx<Row<'caseExclusion'>[]>`select * from case_exclusion where case_id = ${caseId} order by number`
+
+export const insertExclusion = (tx: Tx, row: Row<'caseExclusion'>) => insertRows(tx, 'caseExclusion', [row])
+
+export const saveVoided = (tx: Tx, e: Row<'caseExclusion'>) =>
+  tx`update case_exclusion set voided_by = ${e.voidedBy}, voided_at = ${e.voidedAt}, voided_for = ${e.voidedFor}
+    where case_id = ${e.caseId} and number = ${e.number}`
+
 /** When a collective discussion of a case was last recorded. */
 export const findDiscussedAt = async (tx: Tx, caseId: string): Promise<Date | undefined> => {
   const [row] = await tx<
@@ -84,3 +103,15 @@ export const findDiscussedAt = async (tx: Tx, caseId: string): Promise<Date | un
   >`select recorded_at as at from case_discussion where case_id = ${caseId} order by recorded_at desc limit 1`
   return row?.at
 }
+
+const find =
+  <T extends object>(table: 'prior_notice' | 'party_statement' | 'hearing') =>
+  async (tx: Tx, id: string): Promise<T | undefined> => {
+    const [row] = await tx<T[]>`select * from ${tx(table)} where id = ${id}`
+    return row
+  }
+
+/** As they stand, not to be changed. */
+export const findPriorNotice = find<Notice>('prior_notice')
+export const findStatement = find<Statement>('party_statement')
+export const findHearing = find<Hearing>('hearing')

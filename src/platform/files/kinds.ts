@@ -27,7 +27,8 @@ const variants = new Map([
 /** The largest text (a table, a log, a JSON document) that is taken as documentary evidence, in bytes. */
 export const mostText = 1024 * 1024
 
-export const endingOf = (mime: string): string => kinds.get(mime) ?? 'bin'
+/** The ending a saved copy gets: of what evidence may be, and of the archives that we make. */
+export const endingOf = (mime: string): string => (mime === 'application/zip' ? 'zip' : (kinds.get(mime) ?? 'bin'))
 
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
 

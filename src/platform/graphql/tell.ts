@@ -1,4 +1,4 @@
-import { getNullableType, type GraphQLOutputType, isEnumType } from 'graphql'
+import { getNullableType, type GraphQLEnumType, type GraphQLOutputType, isEnumType, isListType } from 'graphql'
 
 /**
  * JSON text as a statement makes it: text that is always the same, and SQL expressions between it. Written out by
@@ -52,13 +52,22 @@ export const nullable = (sql: string): Json => [{ sql: `coalesce(${sql}, 'null')
 /** SQL of a word that needs no escaping and is never null. */
 export const quoted = (sql: string): Json => ['"', { sql }, '"']
 
+/** The name that an enum has for what the tables hold; null where it has none. */
+const nameIn = (type: GraphQLEnumType, sql: string): string =>
+  `case ${sql} ${type
+    .getValues()
+    .map(({ name, value }) => `when '${String(value)}' then '${name}'`)
+    .join(' ')} end`
+
 /** A value as people get it: instants in RFC 3339 to the millisecond, enums by their names. */
 export function tell(type: GraphQLOutputType, sql: string): Json {
   const plain = getNullableType(type)
-  if (isEnumType(plain)) {
-    const names = plain.getValues().map(({ name, value }) => `when '${String(value)}' then '"${name}"'`)
-    return nullable(`case ${sql} ${names.join(' ')} end`)
-  }
+  if (isEnumType(plain)) return nullable(`'"' || ${nameIn(plain, sql)} || '"'`)
+  const each = isListType(plain) ? getNullableType(plain.ofType as GraphQLOutputType) : plain
+  if (isEnumType(each))
+    return nullable(
+      `to_json(array(select ${nameIn(each, 'u.one')} from unnest(${sql}) with ordinality u(one, n) order by u.n))::text`,
+    )
   switch (String(plain)) {
     case 'DateTime':
       return nullable(`to_char(${sql} at time zone 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\\"')`)

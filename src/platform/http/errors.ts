@@ -3,10 +3,14 @@ import { Refusal } from '../refusal.ts'
 
 const hungUp = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
 
+/** What an error came of: a variable that does not fit its type is graphql's own error of an error. */
+const rootOf = ({ originalError }: GraphQLError): unknown =>
+  originalError instanceof GraphQLError && originalError.originalError ? rootOf(originalError) : originalError
+
 /** What a client is told of an error: a refusal whole, anything else only the name under which the log has it. */
 export function tellError(error: unknown, traceId: string, log: (error: unknown) => void): GraphQLError {
   const graphql = error instanceof GraphQLError ? error : undefined
-  const cause = graphql ? graphql.originalError : error
+  const cause = graphql ? rootOf(graphql) : error
   // HTTP, SSE and sockets each ask once; what was told already is told the same.
   for (const told of [graphql, cause]) if (told instanceof GraphQLError && told.extensions['traceId']) return told
   const place = graphql && { nodes: graphql.nodes, path: graphql.path }
@@ -16,7 +20,7 @@ export function tellError(error: unknown, traceId: string, log: (error: unknown)
       extensions: { code: cause.code, messageEn: cause.en, retryable: false, ...cause.details, traceId },
     })
   // A mistake in the document itself: graphql's own words, which name no secret of ours.
-  if (graphql && !cause)
+  if (graphql && (!cause || cause instanceof GraphQLError))
     return graphql.extensions['code']
       ? graphql
       : new GraphQLError(graphql.message, { ...place, extensions: { code: 'INVALID', traceId } })

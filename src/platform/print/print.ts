@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Delivery } from './press.ts'
+import type { Binding } from './binding.ts'
+import type { Delivery, Work } from './press.ts'
 
 /** What is printed: a template and what fills it in. The same sheet gives the same bytes, on any day and any machine. */
 export type Sheet = {
@@ -16,12 +17,17 @@ export type Sheet = {
   content: unknown
   /** 副本: how a reprint is marked. */
   copy?: string
+  /** The path of a picture that the template draws as `/picture`. */
+  picture?: string
 }
 
 /** PDF/A-2b, with its fonts. */
 export type Printed = { bytes: Uint8Array; pages: number }
 
-type Waiting = { resolve(printed: Printed): void; reject(error: Error): void }
+/** What was written to a file instead: its pages, and its bytes' number. */
+export type Made = { pages: number; size: number }
+
+type Waiting = { resolve(made: Printed | Made): void; reject(error: Error): void }
 
 /** A press that has had nothing to do for so long ends; the next document starts another (0.3 s). */
 const idle = 60_000
@@ -44,8 +50,11 @@ function startPress(): Press {
     const asked = started.waiting.get(delivery.no)
     started.waiting.delete(delivery.no)
     rest(started)
-    if ('error' in delivery) asked?.reject(new Error(delivery.error))
-    else asked?.resolve({ bytes: delivery.bytes, pages: delivery.pages })
+    if ('error' in delivery) asked?.reject(Object.assign(new Error(delivery.error), { code: delivery.code }))
+    else {
+      const { no: _no, ...made } = delivery
+      asked?.resolve(made)
+    }
   })
   const end = (why: string) => {
     if (press === started) press = undefined
@@ -73,7 +82,15 @@ function rest(one: Press): void {
 }
 
 /** Prints one sheet. The first takes some 0.5 s, the press being started; the next few ms a page. */
-export function print(sheet: Sheet): Promise<Printed> {
+export const print = (sheet: Sheet): Promise<Printed> => order({ sheet }) as Promise<Printed>
+
+/** The same into a file, so that its bytes are never here. */
+export const printTo = (sheet: Sheet, to: string): Promise<Made> => order({ sheet, to }) as Promise<Made>
+
+/** Binds several PDFs into one file. */
+export const bind = (binding: Binding): Promise<Made> => order({ binding }) as Promise<Made>
+
+function order(work: Work): Promise<Printed | Made> {
   const one = (press ??= startPress())
   clearTimeout(one.rest)
   one.child.ref()
@@ -84,7 +101,7 @@ export function print(sheet: Sheet): Promise<Printed> {
   if (one.printed >= most) press = undefined
   return new Promise((resolve, reject) => {
     one.waiting.set(no, { resolve, reject })
-    one.child.send({ no, sheet }, (error) => {
+    one.child.send({ no, ...work }, (error) => {
       if (!error) return
       one.waiting.delete(no)
       reject(error)

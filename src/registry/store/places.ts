@@ -75,7 +75,7 @@ export const endPost = async (tx: Tx, id: string, day: string) => {
   return row
 }
 
-/** Who works a place on a day, and now as a grid worker: the innermost grid's first, the longest on the post first. */
+/** Who works a place on a day, and now as a grid worker: the innermost grid's first, and there whoever came last: who took over. */
 export const listWorkers = async (tx: Tx, gridCode: string, day: string): Promise<string[]> => {
   const rows = await tx<{ personId: string }[]>`
     select p.person_id from grid_post p join grid g on g.id = p.grid_id join person w on w.id = p.person_id
@@ -83,6 +83,6 @@ export const listWorkers = async (tx: Tx, gridCode: string, day: string): Promis
       and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date)
       and exists (select from duty d where d.person_id = p.person_id and d.role = 'gridWorker'
         and d.valid_from <= my_now() and (d.valid_to is null or d.valid_to > my_now()))
-    order by g.level desc, p.valid_from, p.id`
+    order by g.level desc, p.valid_from desc, p.id desc`
   return rows.map(({ personId }) => personId)
 }

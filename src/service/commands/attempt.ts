@@ -1,19 +1,20 @@
 import { type Act, digest } from '../../audit/index.ts'
-import { lockNotice } from '../../docket/index.ts'
 import { assertHappened } from '../../inspection/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { assertMay } from '../access.ts'
 import type { Method, Outcome } from '../rules/ways.ts'
+import { papers } from '../rules/papers.ts'
 import { assertStanding } from '../rules/standing.ts'
 import * as store from '../store/served.ts'
-import { scopeOf } from './settle.ts'
+import { lockPaper } from './paper.ts'
+import type { Served } from './serve.ts'
 
-/** Records that a notice did not reach the party, why, and what comes next. */
+/** Records that a paper did not reach the party, why, and what comes next. */
 export async function recordAttempt(
   act: Act,
   input: {
     id: string
-    notice: string
+    paper: Served
     method: Method
     outcome: Outcome
     attemptedAt: Date
@@ -25,15 +26,17 @@ export async function recordAttempt(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'attempt.record')
   assertHappened('attemptedAt', input.attemptedAt, act.now)
-  const notice = await lockNotice(act.tx, input.notice)
-  assertStanding(notice, act.actor, { happenedAt: input.attemptedAt })
-  const { docketId, gridCode, agencies } = notice
+  const paper = await lockPaper(act, input.paper)
+  const reserved = papers[paper.paperKind].officer
+  assertStanding({ ...paper, reserved }, act.actor, { happenedAt: input.attemptedAt })
+  const { paperKind, paperId, docketId, caseId, gridCode, agencies } = paper
   const { id, method, outcome, attemptedAt, place, reason, nextMethod = null, nextOn = null } = input
   await store.insertAttempt(act.tx, {
     id,
-    paperKind: 'notice',
-    paperId: notice.id,
+    paperKind,
+    paperId,
     docketId,
+    caseId,
     method,
     outcome,
     attemptedAt,
@@ -50,7 +53,7 @@ export async function recordAttempt(
     type: 'attempt.recorded',
     subject: ['ServiceAttempt', id],
     data: {
-      paper: `Notice:${notice.id}`,
+      paper: `${paper.type}:${paperId}`,
       method,
       outcome,
       at: attemptedAt.toISOString(),
@@ -58,7 +61,7 @@ export async function recordAttempt(
       nextMethod,
       nextOn,
     },
-    scope: scopeOf(notice),
+    scope: paper.scope,
   })
   return { id }
 }

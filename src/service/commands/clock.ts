@@ -8,9 +8,10 @@ import * as rules from '../rules/clocks.ts'
 import * as store from '../store/clock.ts'
 import type { Paper } from '../store/served.ts'
 
-/** Where a clock belongs: its docket, place and agencies. */
+/** Where a clock belongs: its docket or case, place and agencies. */
 export type Belongs = Paper & {
-  docketId: string
+  docketId: string | null
+  caseId: string | null
   businessId: string
   gridCode: string
   agencies: string[]
@@ -37,6 +38,26 @@ function counted<C extends rules.Clock & { warned: number; suspensions: rules.Su
   return { ...clock, dueOn, counting, ...rules.warn({ ...clock, dueOn }, today) }
 }
 
+const placeOf = ({
+  paperKind,
+  paperId,
+  docketId,
+  caseId,
+  businessId,
+  gridCode,
+  agencies,
+  named,
+}: Belongs): Belongs => ({
+  paperKind,
+  paperId,
+  docketId,
+  caseId,
+  businessId,
+  gridCode,
+  agencies,
+  named,
+})
+
 /** Starts periods of a paper, each once; what was done already stays done. */
 export async function startClocks(
   act: Act,
@@ -50,9 +71,9 @@ export async function startClocks(
   const calendar = await loadCalendar(act.tx)
   const rows: store.Clock[] = fresh.map((clock) => ({
     id: newId(),
-    ...belongs,
+    ...placeOf(belongs),
     serviceId,
-    ...counted(calendar, { ...clock, warned: 0, suspensions: [] }, legalDay(act.now)),
+    ...counted(calendar, { ...clock, warned: 0, suspensions: [...clock.suspensions] }, legalDay(act.now)),
     status: 'running',
     endedOn: null,
     version: 1,
@@ -97,7 +118,7 @@ export async function suspendClock(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'clock.suspend')
   const clock = await store.lockClock(act.tx, input.clock)
-  const suspensions = rules.suspend(clock, input, legalDay(act.now))
+  const suspensions = rules.suspend(asRule(clock), input, legalDay(act.now))
   await store.saveClocks(act.tx, [{ ...clock, suspensions, status: 'suspended', warnOn: null }])
   act.record({
     type: 'clock.suspended',

@@ -6,7 +6,7 @@ import { assertMay } from '../access.ts'
 import { clockOf } from '../rules/clocks.ts'
 import * as store from '../store/served.ts'
 import { endClocks, startClocks } from './clock.ts'
-import { belongsOf } from './settle.ts'
+import { lockPaper } from './paper.ts'
 
 /** 改派: another worker carries the notice, with the reason; whoever takes it over has to acknowledge it anew. */
 export async function reassignNotice(
@@ -27,7 +27,7 @@ export async function reassignNotice(
     handedAt: act.now,
     acknowledgedAt: null,
   })
-  const belongs = belongsOf(notice)
+  const belongs = await lockPaper(act, { paperKind: 'notice', paperId: notice.id })
   await endClocks(act, belongs, 'void', ({ kind }) => kind === 'acknowledge')
   // Each hand-over is acknowledged for itself, whoever held the notice before.
   await startClocks(act, belongs, [{ ...clockOf('acknowledge', legalDay(act.now)), key: `acknowledge:${id}` }])

@@ -1,18 +1,17 @@
 import { type Act, digest } from '../../audit/index.ts'
-import { lockNotice } from '../../docket/index.ts'
 import { assertHappened } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
-import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { listBusinesses, listCertificatesById } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertServable } from '../rules/methods.ts'
-import { assertServer } from '../rules/papers.ts'
-import { assertCorrectable, assertIssued, assertStanding } from '../rules/standing.ts'
+import { assertChannel, assertServable } from '../rules/methods.ts'
+import { assertServer, papers, type ServedKind } from '../rules/papers.ts'
+import { assertCorrectable, assertIssued, assertOwn, assertStanding } from '../rules/standing.ts'
 import type { Method, Particulars, ProofKind } from '../rules/ways.ts'
 import * as store from '../store/served.ts'
-import { scopeOf, settleService, takeBack } from './settle.ts'
+import { lockPaper, type Paper } from './paper.ts'
+import { settleService, takeBack } from './settle.ts'
 
 /** How a paper reached the party, as it is told. */
 export type Told = Particulars & {
@@ -21,23 +20,34 @@ export type Told = Particulars & {
   happenedAt: Date
   place: string
   certificate?: string | undefined
+  assistant?: string | undefined
+  reconsiderationChannel?: string | undefined
   proofs: readonly { kind: ProofKind; sha256: string }[]
 }
 
+/** What is served: its kind and its row. */
+export type Served = { paperKind: ServedKind; paperId: string }
+
+const reservedOf = (paper: Paper) => ({ ...paper, reserved: papers[paper.paperKind].officer })
+
 /**
- * Records the service of a notice. It counts once every listed proof has arrived by its hash, and from the day that its
+ * Records the service of a paper. It counts once every listed proof has arrived by its hash, and from the day that its
  * method says; until then no period runs.
  */
-export async function serveNotice(act: Act, input: Told & { notice: string }): Promise<{ id: string }> {
-  assertMay(act.actor, 'notice.serve')
-  const notice = await lockNotice(act.tx, input.notice)
-  const standing = await store.findStanding(act.tx, { paperKind: 'notice', paperId: notice.id })
+export async function servePaper(
+  act: Act,
+  { paper: served, ...input }: Told & { paper: Served },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'paper.serve')
+  const paper = await lockPaper(act, served)
+  assertOwn(reservedOf(paper), act.actor)
+  const standing = await store.findStanding(act.tx, served)
   if (standing) throw store.servedAlready(standing)
-  assertStanding(notice, act.actor, input)
-  const { service, proofs } = await judge(act, notice, input)
+  assertStanding(reservedOf(paper), act.actor, input)
+  const { service, proofs } = await judge(act, paper, input)
   await store.insertService(act.tx, service, proofs)
-  record(act, notice, service, proofs)
-  await settleService(act, notice, service, proofs)
+  record(act, paper, service, proofs)
+  await settleService(act, paper, service, proofs)
   return { id: service.id }
 }
 
@@ -50,37 +60,33 @@ export async function correctService(
   input: Told & { service: string; correctedFor: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'service.correct')
-  const { paperId } = await store.getService(act.tx, input.service)
-  const notice = await lockNotice(act.tx, paperId)
+  const paper = await lockPaper(act, await store.getService(act.tx, input.service))
+  assertOwn(reservedOf(paper), act.actor)
   const old = await store.lockService(act.tx, input.service)
   assertCorrectable(old, act.actor)
-  assertIssued(notice, input.happenedAt)
-  const { service, proofs } = await judge(act, notice, input)
+  assertIssued(paper, input.happenedAt)
+  const { service, proofs } = await judge(act, paper, input)
   const corrected = { ...service, correctsId: old.id, correctedFor: input.correctedFor }
-  await takeBack(act, notice, old)
+  await takeBack(act, paper, old)
   await store.insertService(act.tx, corrected, proofs)
   act.record({
     type: 'service.corrected',
     subject: ['Service', old.id],
     data: { by: corrected.id, method: corrected.method, reason: digest(input.correctedFor) },
-    scope: scopeOf(notice),
+    scope: paper.scope,
   })
-  record(act, notice, corrected, proofs)
-  await settleService(act, notice, corrected, proofs)
+  record(act, paper, corrected, proofs)
+  // What took effect by it before does so anew.
+  await settleService(act, paper, corrected, proofs)
   return { id: corrected.id }
 }
 
 /** Judges a service by the law of its method, and lists what proves it. */
-async function judge(
-  act: Act,
-  notice: Row<'notice'>,
-  input: Told,
-): Promise<{ service: store.Service; proofs: store.Proof[] }> {
+async function judge(act: Act, paper: Paper, input: Told): Promise<{ service: store.Service; proofs: store.Proof[] }> {
   assertHappened('happenedAt', input.happenedAt, act.now)
-  const paper = { paperKind: 'notice', paperId: notice.id } as const
   const [businesses, consent, attempts, certificates, arrived] = await Promise.all([
-    listBusinesses(act.tx, [notice.businessId]),
-    store.findConfirmation(act.tx, notice.businessId, input.happenedAt),
+    listBusinesses(act.tx, [paper.businessId]),
+    store.findConfirmation(act.tx, paper.businessId, input.happenedAt),
     store.listAttempts(act.tx, paper),
     input.certificate ? listCertificatesById(act.tx, [input.certificate]) : [],
     store.listArrived(
@@ -93,10 +99,21 @@ async function judge(
   if (!business) throw notFound('当事人', 'business')
   if (input.certificate && !certificate) throw notFound('执法证', 'certificate')
   const happened = { day: legalDay(input.happenedAt), instant: input.happenedAt }
-  assertServer('notice', certificate ?? null, happened)
-  const { id, method, happenedAt, place, proofs, certificate: _named, ...particulars } = input
+  assertServer(paper.paperKind, certificate ?? null, { ...happened, agencyId: paper.agencyId })
+  const {
+    id,
+    method,
+    happenedAt,
+    place,
+    proofs,
+    certificate: _named,
+    assistant,
+    reconsiderationChannel,
+    ...particulars
+  } = input
+  assertChannel(method, paper.reviewable, reconsiderationChannel)
   assertServable({
-    paper: 'notice',
+    paper: paper.paperKind,
     method,
     particulars,
     proofs,
@@ -106,12 +123,14 @@ async function judge(
     consent,
     attempts,
   })
-  const { docketId, businessId, gridCode, agencies } = notice
+  const { paperKind, paperId, docketId, caseId, businessId, gridCode, agencies } = paper
   const rests = method === 'electronic' || particulars.relation === 'collector'
   const service: store.Service = {
     id,
-    ...paper,
+    paperKind,
+    paperId,
     docketId,
+    caseId,
     businessId,
     method,
     happenedAt,
@@ -129,6 +148,8 @@ async function judge(
     unitKind: (particulars.unitKind as store.Service['unitKind']) ?? null,
     medium: particulars.medium ?? null,
     certificateId: certificate?.id ?? null,
+    assistantId: assistant ?? null,
+    reconsiderationChannel: reconsiderationChannel ?? null,
     confirmationId: rests ? consent!.id : null,
     status: 'awaitingProof',
     effectiveOn: null,
@@ -153,17 +174,17 @@ async function judge(
   }
 }
 
-const record = (act: Act, notice: Row<'notice'>, service: store.Service, proofs: readonly store.Proof[]) =>
+const record = (act: Act, paper: Paper, service: store.Service, proofs: readonly store.Proof[]) =>
   act.record({
     type: 'service.recorded',
     subject: ['Service', service.id],
     data: {
-      paper: `Notice:${notice.id}`,
+      paper: `${paper.type}:${paper.paperId}`,
       method: service.method,
       happenedAt: service.happenedAt.toISOString(),
       receiver: service.receiver && digest(service.receiver),
       relation: service.relation,
       proofs: proofs.map(({ kind, sha256 }) => ({ kind, sha256 })),
     },
-    scope: scopeOf(notice),
+    scope: paper.scope,
   })

@@ -1,44 +1,14 @@
 import type { Act } from '../../audit/index.ts'
-import { lockNotice, markServed, scopeOfNotice } from '../../docket/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
-import type { Row } from '../../platform/database/rows.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
-import { clocksOf, clockOf, type PaperContent } from '../rules/clocks.ts'
+import { clocksOf, clockOf } from '../rules/clocks.ts'
+import { papers } from '../rules/papers.ts'
 import { effectiveOn } from '../rules/ways.ts'
-import { assertAwaited, takesEffect } from '../rules/standing.ts'
+import { assertAwaited, assertOwn, takesEffect } from '../rules/standing.ts'
 import * as store from '../store/served.ts'
-import { type Belongs, endClocks, startClocks } from './clock.ts'
-
-export const scopeOf = scopeOfNotice
-
-/** Where the clocks of a notice belong. */
-export const belongsOf = (notice: Row<'notice'>): Belongs => ({
-  paperKind: 'notice',
-  paperId: notice.id,
-  docketId: notice.docketId,
-  businessId: notice.businessId,
-  gridCode: notice.gridCode,
-  agencies: notice.agencies,
-  named: notice.named,
-})
-
-type Told = { annexes: { agency: string; items: { measures: { kind: string; days?: number }[] }[] }[] }
-
-/**
- * What a notice opens: each order with its days, the panel, and for the orders the remedies. Its proposals of a penalty
- * decide nothing yet: no period to pay, and none to ask for a hearing, starts from it.
- */
-export function contentOf(notice: Pick<Row<'notice'>, 'content'>): PaperContent {
-  const { annexes } = notice.content as Told
-  const orders = annexes.flatMap(({ agency, items }) =>
-    items
-      .flatMap(({ measures }) => measures)
-      .filter(({ kind }) => kind === 'rectify')
-      .map(({ days = 0 }) => ({ agency, days })),
-  )
-  return { orders, reviewable: orders.length > 0, panel: true, hearing: false, payment: false }
-}
+import { endClocks, startClocks } from './clock.ts'
+import { lockPaper, type Paper } from './paper.ts'
 
 /**
  * Takes a service as far as it goes: with all its proofs it has a day of effect, and once that day is there it is
@@ -46,7 +16,7 @@ export function contentOf(notice: Pick<Row<'notice'>, 'content'>): PaperContent 
  */
 export async function settleService(
   act: Act,
-  notice: Row<'notice'>,
+  paper: Paper,
   service: store.Service,
   proofs: readonly store.Proof[],
 ): Promise<void> {
@@ -54,41 +24,41 @@ export async function settleService(
   const day = service.effectiveOn ?? effectiveOn(service.method, legalDay(service.happenedAt))
   const status = day > legalDay(act.now) ? 'elapsing' : 'complete'
   if (status !== service.status) await store.saveCourse(act.tx, { id: service.id, status, effectiveOn: day })
-  if (status === 'complete') await complete(act, notice, service, day)
+  if (status === 'complete') await complete(act, paper, service, day)
   else if (service.status === 'awaitingProof')
     act.record({
       type: 'service.proven',
       subject: ['Service', service.id],
       data: { method: service.method, effectiveOn: day },
-      scope: scopeOf(notice),
+      scope: paper.scope,
     })
 }
 
-async function complete(act: Act, notice: Row<'notice'>, service: store.Service, day: LegalDay): Promise<void> {
+async function complete(act: Act, paper: Paper, service: store.Service, day: LegalDay): Promise<void> {
   act.record({
     type: 'service.completed',
     subject: ['Service', service.id],
-    data: { method: service.method, effectiveOn: day },
-    scope: scopeOf(notice),
+    data: { method: service.method, effectiveOn: day, effect: takesEffect(paper) },
+    scope: paper.scope,
   })
-  if (!takesEffect(notice)) return
-  await markServed(act, notice, { service: service.id, effectiveOn: day })
-  const belongs = belongsOf(notice)
-  await endClocks(act, belongs, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
-  await startClocks(act, belongs, clocksOf(day, contentOf(notice)), service.id)
+  if (!takesEffect(paper)) return
+  await paper.takesEffect(act, service, day)
+  await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
+  await startClocks(act, paper, clocksOf(day, await paper.opens(act)), service.id)
 }
 
 /** A service that turns out wrong has no effect any more: what ran from it is void. */
-export async function takeBack(act: Act, notice: Row<'notice'>, service: store.Service): Promise<void> {
+export async function takeBack(act: Act, paper: Paper, service: store.Service): Promise<void> {
   await store.saveCourse(act.tx, { ...service, status: 'corrected' })
-  await endClocks(act, belongsOf(notice), 'void', (clock) => clock.serviceId === service.id)
+  await paper.takenBack(act, service)
+  await endClocks(act, paper, 'void', (clock) => clock.serviceId === service.id)
 }
 
 /** A proof that was listed has been sent by somebody else than who listed it: from another device, or by a colleague. */
 export async function attachProof(act: Act, input: { service: string; sha256: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'proof.attach')
-  const { paperId } = await store.getService(act.tx, input.service)
-  const notice = await lockNotice(act.tx, paperId)
+  const paper = await lockPaper(act, await store.getService(act.tx, input.service))
+  assertOwn({ ...paper, reserved: papers[paper.paperKind].officer }, act.actor)
   const service = await store.lockService(act.tx, input.service)
   const listed = (await store.listProofs(act.tx, service.id)).filter(({ sha256 }) => sha256 === input.sha256)
   assertAwaited(listed[0], service.status)
@@ -96,14 +66,14 @@ export async function attachProof(act: Act, input: { service: string; sha256: st
     throw notFound('已上传的文件(请先上传原件)', 'uploaded file (upload the original first)')
   await arrive(
     act,
-    notice,
+    paper,
     service,
     listed.map(({ id }) => id),
   )
   return { id: service.id }
 }
 
-async function arrive(act: Act, notice: Row<'notice'>, service: store.Service, ids: readonly string[]): Promise<void> {
+async function arrive(act: Act, paper: Paper, service: store.Service, ids: readonly string[]): Promise<void> {
   await store.saveArrived(act.tx, ids, act.now)
   const proofs = await store.listProofs(act.tx, service.id)
   act.record({
@@ -113,21 +83,20 @@ async function arrive(act: Act, notice: Row<'notice'>, service: store.Service, i
       proofs: proofs.filter(({ id }) => ids.includes(id)).map(({ sha256 }) => sha256),
       awaited: proofs.filter(({ arrivedAt }) => arrivedAt === null).length,
     },
-    scope: scopeOf(notice),
+    scope: paper.scope,
   })
-  if (service.status === 'awaitingProof') await settleService(act, notice, service, proofs)
+  if (service.status === 'awaitingProof') await settleService(act, paper, service, proofs)
 }
 
 /** Bytes have arrived: whatever service waited for them goes on. Asked twice, it happens once. */
 export async function takeArrivals(act: Act): Promise<void> {
   const come = Map.groupBy(await store.listComeIn(act.tx, 500), ({ serviceId }) => serviceId)
   for (const [serviceId, proofs] of come) {
-    const { paperId } = await store.getService(act.tx, serviceId)
-    const notice = await lockNotice(act.tx, paperId)
+    const paper = await lockPaper(act, await store.getService(act.tx, serviceId))
     const service = await store.lockService(act.tx, serviceId)
     await arrive(
       act,
-      notice,
+      paper,
       service,
       proofs.map(({ id }) => id),
     )
@@ -137,15 +106,15 @@ export async function takeArrivals(act: Act): Promise<void> {
 /** The days of an announcement have passed: it is served. */
 export async function completeElapsed(act: Act): Promise<void> {
   for (const { id } of await store.listElapsed(act.tx, legalDay(act.now), 100)) {
-    const { paperId } = await store.getService(act.tx, id)
-    const notice = await lockNotice(act.tx, paperId)
+    const paper = await lockPaper(act, await store.getService(act.tx, id))
     const service = await store.lockService(act.tx, id)
     if (service.status !== 'elapsing') continue
-    await settleService(act, notice, service, await store.listProofs(act.tx, id))
+    await settleService(act, paper, service, await store.listProofs(act.tx, id))
   }
 }
 
 /** A notice is on its way: its carrier has to acknowledge it, and to serve it, within a time. */
-export async function startDelivery(act: Act, notice: Row<'notice'>, day: LegalDay): Promise<void> {
-  await startClocks(act, belongsOf(notice), [clockOf('acknowledge', day), clockOf('serve', day)])
+export async function startDelivery(act: Act, paperId: string, day: LegalDay): Promise<void> {
+  const paper = await lockPaper(act, { paperKind: 'notice', paperId })
+  await startClocks(act, paper, [clockOf('acknowledge', day), clockOf('serve', day)])
 }

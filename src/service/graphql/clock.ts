@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mutation } from '../../audit/graphql.ts'
-import { DocketRef, NoticeRef } from '../../docket/graphql.ts'
+import { DocketRef } from '../../docket/graphql.ts'
+import { CaseRef, DecisionRef, PriorNoticeRef } from '../../penalty/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import {
   column,
@@ -18,18 +19,32 @@ import { dayInput, gid, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
 import { resumeClock, suspendClock } from '../commands/clock.ts'
+import { paperOf } from './paper.ts'
 
+export const clockKinds = [
+  'acknowledge',
+  'serve',
+  'rectify',
+  'panel',
+  'reconsider',
+  'litigate',
+  'state',
+  'hear',
+  'pay',
+  'file',
+  'decide',
+] as const
 const ClockKindRef = enumOf(
   'ClockKind',
-  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 行政复议 reconsider · 行政诉讼 litigate · 要求听证 hear · 缴纳罚款 pay.',
-  ['acknowledge', 'serve', 'rectify', 'panel', 'reconsider', 'litigate', 'hear', 'pay'],
+  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 行政复议 reconsider · 行政诉讼 litigate · 陈述申辩 state · 要求听证 hear · 缴纳罚款 pay · 立案 file · 作出决定 decide.',
+  clockKinds,
 )
 const ClockStatusRef = enumOf(
   'ClockStatus',
-  '计算中 running · 中止 suspended · 已完成 satisfied · 已届满 expired (a right is over) · 失效 void (what it was counted from was corrected).',
+  '计算中 running · 中止 suspended · 已完成 satisfied · 已届满 expired (a right is over) · 失效 void (what it was counted from was corrected, extended or superseded).',
   ['running', 'suspended', 'satisfied', 'expired', 'void'],
 )
-const BindsRef = enumOf(
+export const BindsRef = enumOf(
   'Binds',
   'Whom a period binds or protects: the party (moved off a rest day) or the agency (never moved).',
   ['party', 'agency'],
@@ -72,11 +87,8 @@ fieldsOf(ClockRef, (t) => ({
   warned: column(t, 'Int', 'warned', { description: 'How many percent of its days were warned of: 0, 50, 80 or 100.' }),
   suspensions: parts(t, SuspensionRef, (self) => `${self}.suspensions`, { description: '中止.' }),
   version: column(t, 'Int', 'version', { description: 'How often it was moved.' }),
-  docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
-  notice: one(t, NoticeRef, (self, it) => `${self}.paper_kind = 'notice' and ${it}.id = ${self}.paper_id`, {
-    description: 'The notice it is about.',
-  }),
+  ...paperOf(t),
 }))
 
 fieldsOf(DocketRef, (t) => ({
@@ -85,6 +97,23 @@ fieldsOf(DocketRef, (t) => ({
     description: '期限, what falls due first; those that are over or void included.',
   }),
 }))
+
+fieldsOf(CaseRef, (t) => ({
+  clocks: list(t, ClockRef, (self, it) => `${it}.case_id = ${self}.id`, {
+    order: (it) => `${it}.due_on, ${it}.id`,
+    description: '期限 of the case, of its notices and decisions; those that are over or void included.',
+  }),
+}))
+for (const [ref, kind] of [
+  [PriorNoticeRef, 'priorNotice'],
+  [DecisionRef, 'decision'],
+] as const)
+  fieldsOf(ref, (t) => ({
+    clocks: list(t, ClockRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
+      order: (it) => `${it}.due_on, ${it}.id`,
+      description: '期限 that its service opened; those that are over or void included.',
+    }),
+  }))
 
 query('clocks', (t) =>
   page(
@@ -115,7 +144,7 @@ query('clocks', (t) =>
         { column: 'id', type: 'uuid' },
       ],
       descending: false,
-      description: '到期清单: periods that run, what falls due first.',
+      description: '期限: periods that run, what falls due first. What is asked of an agency besides is in `worklist`.',
     },
   ),
 )

@@ -1,5 +1,7 @@
-import { DocketRef, NoticeRef } from '../../docket/graphql.ts'
+import { NoticeRef } from '../../docket/graphql.ts'
+import { DocumentRef } from '../../document/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
+import { DecisionRef, PriorNoticeRef } from '../../penalty/graphql.ts'
 import type { Context } from '../../platform/graphql/builder.ts'
 import {
   column,
@@ -15,8 +17,9 @@ import {
   word,
 } from '../../platform/graphql/declare.ts'
 import { query } from '../../platform/graphql/root.ts'
-import { BusinessRef } from '../../registry/graphql.ts'
+import { BusinessRef, CertificateRef } from '../../registry/graphql.ts'
 import { ClockRef } from './clock.ts'
+import { paperOf } from './paper.ts'
 import { ChannelRef, MethodRef, OutcomeRef, ProofKindRef, RelationRef, ServiceStatusRef, UnitKindRef } from './enums.ts'
 
 export const ServiceRef = tableType(
@@ -49,6 +52,14 @@ fieldsOf(ServiceRef, (t) => ({
     nullable: true,
     description: '生效日: from which every period runs; null until every proof has arrived.',
   }),
+  takesEffect: column(
+    t,
+    'Boolean',
+    (self) =>
+      `(${self}.status <> 'corrected' and (${self}.paper_kind <> 'notice' or exists (select from notice n
+        where n.id = ${self}.paper_id and n.status not in ('withdrawn', 'superseded'))))`,
+    { description: 'False where it was corrected, or where its paper stands no more: then nothing runs from it.' },
+  ),
   place: column(t, 'String', 'place', { description: '送达地点.' }),
   receiver: column(t, 'String', 'receiver', { nullable: true, description: '签收人.' }),
   relation: column(t, RelationRef, 'relation', { nullable: true, description: '签收人与当事人的关系.' }),
@@ -77,10 +88,21 @@ fieldsOf(ServiceRef, (t) => ({
     order: (it) => `${it}.due_on, ${it}.id`,
     description: 'The periods that run from it.',
   }),
-  notice: one(t, NoticeRef, (self, it) => `${self}.paper_kind = 'notice' and ${it}.id = ${self}.paper_id`, {
-    description: 'The notice that was served.',
+  receipt: one(
+    t,
+    DocumentRef,
+    (self, it) => `${it}.kind = 'receipt' and ${it}.subject_id = ${self}.id and ${it}.voided_at is null`,
+    { description: '送达回证, filled in from it; null until it is printed.' },
+  ),
+  certificate: one(t, CertificateRef, (self, it) => `${it}.id = ${self}.certificate_id`, {
+    description: '送达人的执法证.',
   }),
-  docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
+  assistant: one(t, PersonRef, (self, it) => `${it}.id = ${self}.assistant_id`, { description: '协助送达的人.' }),
+  reconsiderationChannel: column(t, 'String', 'reconsideration_channel', {
+    nullable: true,
+    description: '网上提交行政复议申请的渠道, told with what was served online.',
+  }),
+  ...paperOf(t),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
 }))
 
@@ -113,9 +135,7 @@ fieldsOf(ServiceAttemptRef, (t) => ({
   nextMethod: column(t, MethodRef, 'next_method', { nullable: true, description: '下一步方式.' }),
   nextOn: column(t, 'Day', 'next_on', { nullable: true, description: '下一步日期.' }),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '记录人.' }),
-  notice: one(t, NoticeRef, (self, it) => `${self}.paper_kind = 'notice' and ${it}.id = ${self}.paper_id`, {
-    description: 'The notice that was to be served.',
-  }),
+  ...paperOf(t),
 }))
 
 fieldsOf(ConfirmedChannelRef, (t) => ({
@@ -150,15 +170,24 @@ fieldsOf(HandoverRef, (t) => ({
   acknowledgedAt: column(t, 'DateTime', 'acknowledged_at', { nullable: true, description: '接替人领取时间.' }),
 }))
 
+for (const [ref, kind] of [
+  [NoticeRef, 'notice'],
+  [PriorNoticeRef, 'priorNotice'],
+  [DecisionRef, 'decision'],
+  [DocumentRef, 'rectifyOrder'],
+] as const)
+  fieldsOf(ref, (t) => ({
+    services: list(t, ServiceRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
+      order: (it) => `${it}.recorded_at desc, ${it}.id desc`,
+      description: '送达记录, the one that stands first; those that were corrected after it.',
+    }),
+    attempts: list(t, ServiceAttemptRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
+      order: (it) => `${it}.attempted_at desc, ${it}.id desc`,
+      description: '送达尝试, the latest first.',
+    }),
+  }))
+
 fieldsOf(NoticeRef, (t) => ({
-  services: list(t, ServiceRef, (self, it) => `${it}.paper_kind = 'notice' and ${it}.paper_id = ${self}.id`, {
-    order: (it) => `${it}.recorded_at desc, ${it}.id desc`,
-    description: '送达记录, the one that stands first; those that were corrected after it.',
-  }),
-  attempts: list(t, ServiceAttemptRef, (self, it) => `${it}.paper_kind = 'notice' and ${it}.paper_id = ${self}.id`, {
-    order: (it) => `${it}.attempted_at desc, ${it}.id desc`,
-    description: '送达尝试, the latest first.',
-  }),
   handovers: list(t, HandoverRef, (self, it) => `${it}.notice_id = ${self}.id`, {
     order: (it) => `${it}.handed_at desc, ${it}.id desc`,
     description: '交接, the latest first.',

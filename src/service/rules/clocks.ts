@@ -12,6 +12,7 @@ import {
   type PeriodUnit,
 } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
+import type { PaperContent } from './content.ts'
 
 export type ClockKind = keyof typeof kinds
 export type ClockStatus = 'running' | 'suspended' | 'satisfied' | 'expired' | 'void'
@@ -23,6 +24,8 @@ type Kind = {
   binds: 'party' | 'agency'
   /** A right ends with its day; a duty is overdue from then on until it is done. */
   expires: boolean
+  /** Gates are passed by it: it neither stands still nor goes on by hand, but with what its case says. */
+  fixed?: true
 }
 
 const product = '产品默认值,无法律效力'
@@ -60,19 +63,24 @@ export const kinds = {
     binds: 'party',
     expires: true,
   },
-  hear: { zh: '要求听证', period: periods.HEAR_REQUEST, binds: 'party', expires: true },
-  pay: { zh: '缴纳罚款', period: periods.PAY, binds: 'party', expires: false },
+  state: {
+    zh: '陈述、申辩',
+    period: { length: 5, unit: 'workingDays', law: '行政处罚法44、45;期限按本部门程序规定' },
+    binds: 'party',
+    expires: true,
+    fixed: true,
+  },
+  hear: { zh: '要求听证', period: periods.HEAR_REQUEST, binds: 'party', expires: true, fixed: true },
+  pay: { zh: '缴纳罚款', period: periods.PAY, binds: 'party', expires: false, fixed: true },
+  file: {
+    zh: '立案',
+    period: { length: 15, unit: 'workingDays', law: '行政处罚法54;期限按本部门程序规定' },
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
+  decide: { zh: '作出处罚决定', period: periods.DECIDE_90, binds: 'agency', expires: false, fixed: true },
 } as const satisfies Record<string, Kind>
-
-/** What of a paper starts clocks: what each agency orders until when, and which rights it opens. */
-export type PaperContent = {
-  orders: readonly { agency: string; days: number }[]
-  /** An order can be taken to reconsideration and to court; a proposal cannot (rules §2.14 no. 6). */
-  reviewable: boolean
-  panel: boolean
-  hearing: boolean
-  payment: boolean
-}
 
 /** 一段中止: `to` is the last day that is not counted, null while it lasts. */
 export type Suspension = { from: LegalDay; to: LegalDay | null; law: string }
@@ -87,10 +95,17 @@ export type Clock = {
   length: number
   unit: PeriodUnit
   startedOn: LegalDay
+  /** What is left out of it from the first. */
+  suspensions: readonly Suspension[]
 }
 
-/** One clock, from a day that itself does not count. */
-export const clockOf = (kind: ClockKind, startedOn: LegalDay, order?: { agency: string; days: number }): Clock => {
+/** One clock, from a day that itself does not count; what a profile or a plan says goes before what is usual. */
+export const clockOf = (
+  kind: ClockKind,
+  startedOn: LegalDay,
+  order?: { agency: string; days: number },
+  said: Partial<Pick<Clock, 'length' | 'unit' | 'law' | 'key' | 'suspensions'>> = {},
+): Clock => {
   const { period, binds, expires } = kinds[kind]
   return {
     kind,
@@ -102,13 +117,15 @@ export const clockOf = (kind: ClockKind, startedOn: LegalDay, order?: { agency: 
     length: order?.days ?? period.length,
     unit: period.unit,
     startedOn,
+    suspensions: [],
+    ...said,
   }
 }
 
 /** Every period that runs from an effective service. What the paper does not open does not start. */
 export function clocksOf(
   effectiveOn: LegalDay,
-  { orders, reviewable, panel, hearing, payment }: PaperContent,
+  { orders, reviewable, reconsiderFirst, panel, hearing, payment, statement }: PaperContent,
 ): Clock[] {
   const distinct = new Map(orders.map((order) => [`${order.agency}:${order.days}`, order]))
   const rights: [ClockKind, boolean][] = [
@@ -116,16 +133,17 @@ export function clocksOf(
     ['hear', hearing],
     ['pay', payment],
     ['reconsider', reviewable],
-    ['litigate', reviewable],
+    ['litigate', reviewable && !reconsiderFirst],
   ]
   return [
     ...[...distinct.values()].map((order) => clockOf('rectify', effectiveOn, order)),
+    ...(statement ? [clockOf('state', effectiveOn, undefined, statement)] : []),
     ...rights.filter(([, opens]) => opens).map(([kind]) => clockOf(kind, effectiveOn)),
   ]
 }
 
 /** Natural days from one day to another. */
-const daysBetween = (from: LegalDay, to: LegalDay) =>
+export const daysBetween = (from: LegalDay, to: LegalDay) =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
 const within = (day: LegalDay, { from, to }: Suspension) => from <= day && (to === null || day <= to)
@@ -223,10 +241,18 @@ const said = { running: '正在计算', suspended: '已中止', satisfied: '已�
 
 /** A clock stands still from a day on, by law: what has ended cannot. */
 export function suspend(
-  clock: { status: ClockStatus; startedOn: LegalDay; suspensions: readonly Suspension[] },
+  clock: { kind: ClockKind; status: ClockStatus; startedOn: LegalDay; suspensions: readonly Suspension[] },
   { from, law }: { from: LegalDay; law: string },
   today: LegalDay,
 ): Suspension[] {
+  const { fixed, zh }: Kind = kinds[clock.kind]
+  if (fixed)
+    throw conflict(
+      'clock.fixed',
+      `「${zh}」的期限不能中止;办案期限可以延长,缴纳罚款可以申请暂缓或分期,复议、诉讼请登记`,
+      'This period is not suspended by hand: extend the case, agree on a plan of payment, or record the reconsideration or litigation.',
+      { law: kinds[clock.kind].period.law },
+    )
   if (clock.status !== 'running')
     throw conflict(
       'clock.suspend',

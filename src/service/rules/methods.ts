@@ -82,6 +82,17 @@ export function assertServable(situation: Situation): void {
     )
 }
 
+/** SV-5: what is served online and can be taken to reconsideration tells where that is asked for online. */
+export function assertChannel(method: Method, reviewable: boolean, channel: string | undefined): void {
+  if (method !== 'electronic' || !reviewable || channel) return
+  throw invalid(
+    'reconsiderationChannel',
+    '通过互联网送达的,应当同时告知提交行政复议申请书的互联网渠道',
+    'What is served online also tells the online channel for asking for reconsideration.',
+    { rule: 'service.reconsiderationChannel', law: '行政复议法22' },
+  )
+}
+
 /** What must come before each way of service. */
 function assertFirst(situation: Situation): void {
   const { method, particulars, paper } = situation

@@ -3,6 +3,14 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { forbidden } from '../../platform/refusal.ts'
 
 export type PaperKind = keyof typeof papers
+/** What the hub makes, and so serves, by its type; a Document of an agency by its own kind. */
+export const servedTypes = {
+  Notice: 'notice',
+  PriorNotice: 'priorNotice',
+  PenaltyDecision: 'decision',
+  Document: 'rectifyOrder',
+} as const satisfies Record<string, PaperKind>
+export type ServedKind = (typeof servedTypes)[keyof typeof servedTypes]
 
 /**
  * `officer`: 送达人 must be a certified officer, whom a grid worker may assist (SV-4, 行政处罚法42).
@@ -18,23 +26,24 @@ export const papers = {
   seizure: { zh: '查封(扣押)决定书', officer: true, penal: true },
 } as const
 
-/** A paper that decides on a penalty is served by an officer whose certificate was valid on the day. */
+/** A paper that decides on a penalty is served by an officer of its agency whose certificate was valid on the day. */
 export function assertServer(
   kind: PaperKind,
-  certificate: { validFrom: LegalDay; validTo: LegalDay; revokedAt: Date | null } | null,
-  at: { day: LegalDay; instant: Date },
+  certificate: { agencyId: string; validFrom: LegalDay; validTo: LegalDay; revokedAt: Date | null } | null,
+  at: { day: LegalDay; instant: Date; agencyId: string | null },
 ): void {
   const { officer, zh } = papers[kind]
   const valid =
     certificate !== null &&
+    (at.agencyId === null || certificate.agencyId === at.agencyId) &&
     certificate.validFrom <= at.day &&
     at.day <= certificate.validTo &&
     (certificate.revokedAt === null || certificate.revokedAt > at.instant)
   // Whoever is named as the officer has to be one, whatever the paper is.
   if (officer ? valid : certificate === null || valid) return
   throw forbidden(
-    `${zh}的送达人须有当日执法证有效的执法人员,网格员只能协助;请填写送达人的执法证`,
-    'This paper is served by an officer whose certificate was valid that day; a grid worker may only assist. Name the certificate.',
+    `${zh}的送达人须有本部门当日执法证有效的执法人员,网格员只能协助;请填写送达人的执法证`,
+    'This paper is served by an officer of its agency whose certificate was valid that day; a grid worker may only assist. Name the certificate.',
     { rule: 'service.officer', law: '行政处罚法42、61', field: 'certificate' },
   )
 }

@@ -1,6 +1,7 @@
 // 缴纳罚款: what a party owes on a day (行政处罚法66、67、72、73). Computed and shown, never collected here. Pure; money in fen.
 import { addDays, type LegalDay } from '../../platform/calendar.ts'
-import { invalid } from '../../platform/refusal.ts'
+import type { Actor } from '../../platform/identity.ts'
+import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
 /** 加处罚款: 3 % of the fine a day, and never more than the fine (行政处罚法72). A part of a fen is the party's. */
 export const surcharge = (fine: number, overdueDays: number): number =>
@@ -33,6 +34,98 @@ export function assertPlan(fine: number, plan: readonly Instalment[]): void {
   )
 }
 
+/** What one agency decided, its officers record: what was paid, asked for, and taken to review. */
+export function assertOwnDecision(agencyId: string, actor: Pick<Actor, 'agencyId'>): void {
+  if (actor.agencyId === agencyId) return
+  throw forbidden(
+    '缴款、暂缓分期、复议诉讼由作出决定的部门登记',
+    'Payments, plans and remedies are recorded by the agency that decided.',
+    { rule: 'payment.own' },
+  )
+}
+
+/** A plan is for a fine that stands and is due, and begins after the day it is looked at. */
+export function assertPlannable(
+  { fine, stands, due }: { fine: number; stands: boolean; due: boolean },
+  plan: readonly Instalment[],
+  today: LegalDay,
+): void {
+  assertFined({ fine, stands })
+  if (!due)
+    throw conflict(
+      'payment.unserved',
+      '决定书送达生效后才起算缴款期限,请先送达;已缴清的无须分期',
+      'The time to pay runs once the decision is served. Serve it first; what is paid wants no plan.',
+      { law: '行政处罚法66、67' },
+    )
+  assertPlan(fine, plan)
+  if (plan[0]!.dueOn <= today)
+    throw invalid('instalments', '各期缴款日须在今日之后', 'Every instalment is due after today.', {
+      rule: 'payment.plan',
+      today,
+    })
+}
+
+/** Asked for once, decided once, by somebody else than who recorded it. */
+export function assertPlanDecider(
+  { status, recordedBy }: { status: string; recordedBy: string },
+  { personId }: Pick<Actor, 'personId'>,
+): void {
+  if (status !== 'asked')
+    throw conflict('payment.planDecided', '该申请已经办理', 'This plan was decided already.', { status })
+  if (recordedBy === personId)
+    throw forbidden(
+      '登记申请的人不能批准该申请,请由其他负责人批准',
+      'Whoever recorded it does not approve it: another lead does.',
+      { rule: 'payment.otherThanRecorder', law: '行政处罚法66' },
+    )
+}
+
+/** Only what was fined, by a decision that stands, is paid. */
+export function assertFined({ fine, stands }: { fine: number; stands: boolean }): void {
+  if (fine > 0 && stands) return
+  throw conflict(
+    'payment.none',
+    '该决定没有罚款,或已被更正决定替代,请就现行有效的决定办理',
+    'This decision imposes no fine, or another has taken its place. Act on the one that stands.',
+  )
+}
+
+/** A payment is made between the decision and today, and never more is paid than is owed. */
+export function assertPayable(
+  payment: Payment,
+  { decidedOn, today, owed }: { decidedOn: LegalDay; today: LegalDay; owed: Owed },
+): void {
+  if (payment.on < decidedOn || payment.on > today)
+    throw invalid('paidOn', '缴款日应在决定之日与今天之间', 'It is paid between the decision and today.', {
+      rule: 'payment.day',
+      decidedOn,
+      today,
+    })
+  const left = owed.fine + owed.surcharge - owed.paid
+  if (payment.amount > left)
+    throw conflict(
+      'payment.excess',
+      `缴款数额超过应缴的 ${written(left)},请核对收据`,
+      `More than the ${written(left)} that are owed: check the receipt.`,
+      { left },
+    )
+}
+
+const written = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')} 元`
+
+/** By which day each instalment, in their order, was paid; undefined for what is not. */
+export function settledOn(plan: readonly Instalment[], payments: readonly Payment[]): (LegalDay | undefined)[] {
+  const made = inOrder(payments)
+  let before = 0
+  return plan.map(({ amount }) => {
+    before += amount
+    return paidUp(made, before)
+  })
+}
+
+const inOrder = (payments: readonly Payment[]) => payments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+
 /** What was paid, and when. */
 export type Payment = { on: LegalDay; amount: number }
 
@@ -53,7 +146,7 @@ export function owedOn(
   }: { plan: readonly Instalment[]; payments: readonly Payment[]; reviews: readonly Review[] },
 ): Owed {
   const fine = plan.reduce((total, { amount }) => total + amount, 0)
-  const made = payments.filter((one) => one.on <= on).toSorted((a, b) => (a.on < b.on ? -1 : 1))
+  const made = inOrder(payments.filter((one) => one.on <= on))
   const paid = made.reduce((total, { amount }) => total + amount, 0)
   let before = 0
   let added = 0

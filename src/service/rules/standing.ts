@@ -1,35 +1,52 @@
-// 谁在何时可以送达: a notice that stands, taken by whoever carries it. Pure: the notice and the actor are arguments.
+// 谁在何时可以送达: a paper that stands, taken by whoever carries it. Pure: the paper and the actor are arguments.
 import type { Actor } from '../../platform/identity.ts'
 import { conflict, forbidden } from '../../platform/refusal.ts'
 
-/** Only what stands is served, not before it was issued; at the door by its carrier, who has acknowledged it. */
+/**
+ * What stands is served, not before it was issued; at the door by its carrier, who has acknowledged it. One that was
+ * withdrawn meanwhile reached the party all the same, from the hand of somebody who did not know: that is kept.
+ */
 export function assertStanding(
-  notice: { status: string; carrierId: string; issuedAt: Date },
-  actor: Pick<Actor, 'role' | 'personId'>,
+  paper: { status: string; carrierId: string | null; issuedAt: Date; agencyId: string | null; reserved: boolean },
+  actor: Pick<Actor, 'role' | 'personId' | 'agencyId'>,
   { happenedAt }: { happenedAt: Date },
 ): void {
-  if (notice.status !== 'issued' && notice.status !== 'handedOver')
+  if (paper.status === 'served')
     throw conflict(
-      'notice.serve',
-      '该意见书已送达或已失效,不能再送达',
-      'This notice is served already, or stands no more.',
-      { status: notice.status },
+      'paper.serve',
+      '该文书已送达,不能再送达;送达记录有误的,请办理送达更正',
+      'This paper is served already. If its service is wrong, correct it.',
+      { status: paper.status },
     )
-  assertIssued(notice, happenedAt)
+  assertOwn(paper, actor)
+  assertIssued(paper, happenedAt)
   if (actor.role !== 'gridWorker') return
-  if (notice.carrierId !== actor.personId)
-    throw forbidden('该意见书由他人送达', 'Somebody else carries this notice.', { rule: 'notice.serve' })
-  if (notice.status === 'issued')
+  if (paper.carrierId !== actor.personId)
+    throw forbidden('该文书由他人送达', 'Somebody else carries this paper.', { rule: 'paper.serve' })
+  if (paper.status === 'issued')
     throw conflict(
-      'notice.serve',
-      '请先领取意见书(确认已拿到纸质文书),再登记送达',
-      'Acknowledge that you hold the notice before you serve it.',
-      { status: notice.status },
+      'paper.serve',
+      '请先领取文书(确认已拿到纸质文书),再登记送达',
+      'Acknowledge that you hold the paper before you serve it.',
+      { status: paper.status },
     )
 }
 
+/** What one agency says in its own name of a penalty is served, tried and proven by its own officers (SV-4). */
+export function assertOwn(
+  { agencyId, reserved }: { agencyId: string | null; reserved: boolean },
+  { role, agencyId: own }: Pick<Actor, 'role' | 'agencyId'>,
+): void {
+  if (!reserved || ((role === 'officer' || role === 'lead') && own === agencyId)) return
+  throw forbidden(
+    '处罚文书由作出该文书的部门的执法人员送达并登记,网格员只能协助',
+    'A paper of a penalty is served and recorded by officers of its own agency; a grid worker may only assist.',
+    { rule: 'service.officer', law: '行政处罚法42、61' },
+  )
+}
+
 /**
- * Whether what reached the party takes effect: a notice that was withdrawn or superseded before its service was proven
+ * Whether what reached the party takes effect: a paper that was withdrawn or superseded before its service was proven
  * did reach it, but nothing runs from it.
  */
 export const takesEffect = ({ status }: { status: string }): boolean =>
@@ -39,8 +56,8 @@ export const takesEffect = ({ status }: { status: string }): boolean =>
 export function assertIssued({ issuedAt }: { issuedAt: Date }, happenedAt: Date): void {
   if (happenedAt >= issuedAt) return
   throw conflict(
-    'notice.serve',
-    '送达时间早于意见书签发时间,请核对',
+    'paper.serve',
+    '送达时间早于文书签发时间,请核对',
     'It was served before it was issued: check the time.',
     { field: 'happenedAt', issuedAt: issuedAt.toISOString() },
   )

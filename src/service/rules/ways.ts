@@ -32,6 +32,9 @@ export const proofKinds = {
   whereaboutsUnknown: '下落不明证明',
 } as const
 
+/** 电子送达方式. */
+export const channels = { sms: '短信', email: '电子邮件', wechat: '微信', platform: '政务平台' } as const
+
 /** Why an attempt failed. Each is a state with its own next step, not an error. */
 export const outcomes = {
   absent: '无人在场',

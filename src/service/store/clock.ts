@@ -5,8 +5,14 @@ import { notFound } from '../../platform/refusal.ts'
 import type { Suspension } from '../rules/clocks.ts'
 import type { Paper } from './served.ts'
 
-/** A clock is as sealed as its docket: who may know of it is asked there. */
+/** A clock is as sealed as what it is about: who may know of it is asked there. */
 export type Clock = Omit<Row<'clock'>, 'suspensions'> & { suspensions: Suspension[]; named: string[] | null }
+
+const named = (
+  tx: Tx,
+) => tx`case when c.case_id is not null then (select p.named from penalty_case p where p.id = c.case_id)
+  when c.paper_kind = 'notice' then (select d.named from docket d where d.id = c.docket_id)
+  else (select o.named from document o where o.id = c.paper_id) end`
 
 export const insertClocks = (tx: Tx, clocks: readonly Clock[]) =>
   insertRows(
@@ -18,30 +24,30 @@ export const insertClocks = (tx: Tx, clocks: readonly Clock[]) =>
 export const lockClock = async (tx: Tx, id: string): Promise<Clock> => {
   const [row] = await tx<
     Clock[]
-  >`select c.*, d.named from clock c join docket d on d.id = c.docket_id where c.id = ${id} for no key update of c`
+  >`select c.*, ${named(tx)} as named from clock c where c.id = ${id} for no key update of c`
   if (!row) throw notFound('期限', 'clock')
   return row
 }
 
 /** The clocks of a paper that are not void, locked. */
 export const lockClocksOf = (tx: Tx, { paperKind, paperId }: Paper) =>
-  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+  tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
     where c.paper_kind = ${paperKind} and c.paper_id = ${paperId} and c.status <> 'void' order by c.id for no key update of c`
 
 /** Clocks that go on, locked, a batch after the last one: for counting them anew. */
 export const lockGoingOn = (tx: Tx, after: string, most: number) =>
-  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+  tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
     where c.status in ('running', 'suspended') and c.id > ${after} order by c.id limit ${most} for no key update of c`
 
 /** What is to be warned of by a day. Past its day a right is over; another process may just tell of the same. */
 export const lockWarning = (tx: Tx, today: LegalDay, most: number) =>
-  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+  tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
     where c.status = 'running' and c.warn_on is not null and c.warn_on <= ${today}::date
     order by c.warn_on, c.id limit ${most} for no key update of c skip locked`
 
 /** Rights whose last day has passed. */
 export const lockOver = (tx: Tx, today: LegalDay, most: number) =>
-  tx<Clock[]>`select c.*, d.named from clock c join docket d on d.id = c.docket_id
+  tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
     where c.status = 'running' and c.expires and c.due_on < ${today}::date
     order by c.due_on, c.id limit ${most} for no key update of c skip locked`
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { legalDay } from '../../../src/platform/calendar.ts'
+import { addDays, legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { docketOf, handbook, opensShop, refusedOrder } from '../case.ts'
 import type { Person, World } from '../world.ts'
@@ -30,6 +30,8 @@ export type Case = {
   link: string
   beside: string
   notice: string
+  /** Proposed, and not agreed to. */
+  withdrawal: string
   /** What the carrier recorded of serving it, awaiting a proof; and a period that runs. */
   service: string
   attempt: string
@@ -40,11 +42,18 @@ export type Case = {
   /** The notice as it was printed, and a copy of it. */
   document: string
   copy: string
+  order: string
   penaltyCase: string
   priorNotice: string
   statement: string
   hearing: string
   decision: string
+  /** What was paid on the decision, asked for, and taken to reconsideration. */
+  payment: string
+  paymentPlan: string
+  remedy: string
+  /** The penalty case's file, as one of its handlers had it made. */
+  file: string
   number: string
 }
 
@@ -136,6 +145,16 @@ async function decide(known: Case, plan: Plan, who: Cast): Promise<Case> {
   const request = requests.find(({ agency }) => agency.code === code)!.id
   // 食品安全法126 fines only whom an inspection after the order found unwilling.
   const stage = code === 'FDA' ? await refusedOrder(known.business, officer, second) : {}
+  const today = legalDay(new Date())
+  const order = await officer.does('recordOrder', {
+    id: newId(),
+    business: known.business,
+    violation,
+    number: '责改〔2026〕1号',
+    servedOn: today,
+    dueOn: today,
+    shownBy: '送达回证',
+  })
   const opinion = await officer.does('postOpinion', {
     id: newId(),
     request,
@@ -143,7 +162,7 @@ async function decide(known: Case, plan: Plan, who: Cast): Promise<Case> {
     violations: [violation],
     measures: [
       { kind: 'RECTIFY', violation, text: '限期改正', days: 7 },
-      { kind: 'FINE', violation, text: '罚款', amount: 500_000, ...stage },
+      { kind: 'FINE', violation, text: '罚款', amount: 1_000_000, ...stage },
     ],
     reasons: '现场照片与询问可以证实',
   })
@@ -177,18 +196,22 @@ async function decide(known: Case, plan: Plan, who: Cast): Promise<Case> {
     last = await chen.does('dispatchDocket', await seen(), current)
   }
   const served = last.notice ? await serve(finder, last.notice.id, known) : undefined
+  const withdrawal =
+    last.notice && (await chen.does('proposeWithdrawal', { notice: last.notice.id, reason: '期限有误' }))
   return {
     ...known,
     ...served,
     ...(await punish(known, opinion.id, plan, who)),
     request,
     openRequest: requests.find(({ agency }) => agency.code !== code)?.id ?? request,
+    order: order.id,
     opinion: opinion.id,
     docket: merged.id,
     revision: last.current.id,
     override: override.id,
     division: division.id,
     notice: last.notice?.id ?? known.notice,
+    withdrawal: withdrawal?.id ?? known.withdrawal,
   }
 }
 
@@ -198,19 +221,19 @@ async function serve(finder: Person, notice: string, { sha256 }: Case) {
   const at = new Date().toISOString()
   const attempt = await finder.does('recordAttempt', {
     id: newId(),
-    notice,
+    paper: notice,
     method: 'DIRECT',
     outcome: 'ABSENT',
     attemptedAt: at,
     place: '龙口东路',
     reason: '店门关闭',
   })
-  const service = await finder.does('serveNotice', { notice, ...servedBy(sha256) })
+  const service = await finder.does('servePaper', { paper: notice, ...servedBy(sha256) })
   return { attempt: attempt.id as string, service: service.id as string }
 }
 
-/** A service as it is told, one of its proofs stored already. */
-export const servedBy = (sha256: string) => ({
+/** A service as it is told, one of its proofs stored already, and the other too unless it is awaited. */
+export const servedBy = (sha256: string, awaited = true) => ({
   id: newId(),
   method: 'DIRECT',
   happenedAt: new Date().toISOString(),
@@ -219,7 +242,7 @@ export const servedBy = (sha256: string) => ({
   relation: 'PARTY',
   proofs: [
     { kind: 'RECEIVER_SIGNATURE', sha256 },
-    { kind: 'PHOTO', sha256: createHash('sha256').update(newId()).digest('hex') },
+    { kind: 'PHOTO', sha256: awaited ? createHash('sha256').update(newId()).digest('hex') : sha256 },
   ],
 })
 
@@ -239,7 +262,7 @@ async function print(known: Case, chen: Person): Promise<Case> {
 
 /** The agency files its case and tells the party; where the docket is dispatched, it decides too. */
 async function punish(
-  { finding }: Case,
+  { finding, sha256 }: Case,
   opinion: string,
   { violation, dispatched }: Plan,
   { officer, second, lead }: Cast,
@@ -254,11 +277,11 @@ async function punish(
     summary: '巡查发现',
   })
   await lead.does('approveCase', { case: penaltyCase, complex: false, opinion: '同意立案' })
-  const items = [{ kind: 'FINE', finding, violation, text: '罚款', amount: 500_000 }]
-  const stop = { kind: 'SUSPEND', finding, violation, text: '停产停业' }
-  const told = { id: newId(), case: penaltyCase, facts: '未清洗', reasons: '较重', items: [...items, stop] }
+  const items = [{ kind: 'FINE', finding, violation, text: '罚款', amount: 1_000_000 }]
+  const told = { id: newId(), case: penaltyCase, facts: '未清洗', reasons: '较重', items }
   const { id: notice } = await officer.does('givePriorNotice', told)
-  await officer.does('servePriorNotice', { notice, servedOn: today, receipt: '送达回证' })
+  const certificate = `Certificate:${officer.certificateId}`
+  await officer.does('servePaper', { paper: notice, certificate, ...servedBy(sha256, false) })
   const says = (kind: string) =>
     officer.does('recordStatement', { id: newId(), notice, kind, content: '已改正', madeOn: today })
   const { id: statement } = await says('STATEMENT')
@@ -273,7 +296,23 @@ async function punish(
   const discussion = { case: penaltyCase, heldOn: today, chair: '甲', attendees, minutes: '讨论', conclusion: '罚款' }
   await lead.does('discussCase', discussion)
   const decided = await lead.does('decidePenalty', { id: newId(), case: penaltyCase, items, reasons: '事实清楚' })
-  return { ...known, decision: decided.id }
+  return { ...known, ...(await pay(decided.id, { officer, sha256 })) }
+}
+
+/** The decision is served and paid in part; the party asks for time, and for reconsideration. */
+async function pay(decision: string, { officer, sha256 }: { officer: Person; sha256: string }): Promise<Partial<Case>> {
+  const today = legalDay(new Date())
+  const certificate = `Certificate:${officer.certificateId}`
+  await officer.does('servePaper', { paper: decision, certificate, ...servedBy(sha256, false) })
+  const about = { id: newId(), decision }
+  const paid = { ...about, amount: 100, paidOn: today, receiptNumber: '粤财 1' }
+  const { id: payment } = await officer.does('recordPayment', paid)
+  const instalments = [{ dueOn: addDays(today, 30), amount: 1_000_000 }]
+  const plan = { ...about, id: newId(), reason: '经营困难', appliedOn: today, instalments }
+  const { id: paymentPlan } = await officer.does('requestPaymentPlan', plan)
+  const review = { ...about, id: newId(), kind: 'RECONSIDER', filedOn: today, reference: '天府行复〔2026〕1号' }
+  const { id: remedy } = await officer.does('recordRemedy', review)
+  return { decision, payment, paymentPlan, remedy }
 }
 
 /** A case that nobody has ever heard of. */
@@ -301,6 +340,7 @@ export const unknown = (): Case => {
     link: id('DocketLink'),
     beside: id('Docket'),
     notice: id('Notice'),
+    withdrawal: id('NoticeWithdrawal'),
     service: id('Service'),
     attempt: id('ServiceAttempt'),
     clock: id('Clock'),
@@ -308,11 +348,16 @@ export const unknown = (): Case => {
     paper: createHash('sha256').update(newId()).digest('hex'),
     document: id('Document'),
     copy: id('DocumentCopy'),
+    order: id('ServedOrder'),
     penaltyCase: id('PenaltyCase'),
     priorNotice: id('PriorNotice'),
     statement: id('PartyStatement'),
     hearing: id('Hearing'),
     decision: id('PenaltyDecision'),
+    payment: id('Payment'),
+    paymentPlan: id('PaymentPlan'),
+    remedy: id('Remedy'),
+    file: id('CaseFile'),
     number: `查无〔2026〕${newId()}号`,
   }
 }
@@ -363,10 +408,15 @@ export async function openCases(world: World): Promise<Cases> {
   for (const [i, { who, ...plan }] of plans.entries()) decided.push(await decide(recorded[i]!, plan, who))
   await world.settle()
   for (const one of decided) {
-    const { docket } = await chen.asks('query ($id: ID!) { docket(id: $id) { clocks { id status } } }', {
+    const { docket } = await chen.asks('query ($id: ID!) { docket(id: $id) { clocks { id status notice { id } } } }', {
       id: one.docket,
     })
-    one.clock = docket.clocks.find(({ status }: { status: string }) => status === 'RUNNING')?.id ?? one.clock
+    const running = (clock: { status: string; notice: unknown }) => clock.notice && clock.status === 'RUNNING'
+    one.clock = docket.clocks.find(running)?.id ?? one.clock
+  }
+  for (const [i, one] of decided.entries()) {
+    const wish = { subject: one.penaltyCase, format: 'PDF', reason: '归档' }
+    one.file = (await plans[i]!.who.officer.does('exportCaseFile', wish)).id
   }
   const papers = await Promise.all(decided.map((known) => print(known, chen)))
   const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]

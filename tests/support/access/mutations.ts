@@ -2,8 +2,10 @@ import { newId } from '../../../src/platform/ids.ts'
 import { password } from '../city.ts'
 import type { Case } from './cases.ts'
 import type { Things } from './things.ts'
+import { casefileMutations } from './casefile-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
 import { type MutationRow, officers, same, everywhere, byPlace, ofOpinion, keeper } from './rights.ts'
+import { paymentMutations } from './payment-mutations.ts'
 import { servingMutations } from './serving-mutations.ts'
 
 const coordinators = everywhere({ may: 'chen', NOT_FOUND: 'liao' })
@@ -24,7 +26,9 @@ const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
 
 /** Every mutation field. One that is not here fails the test; who is not named is refused with FORBIDDEN. */
 export const mutations: Record<string, MutationRow> = {
+  ...casefileMutations,
   ...penaltyMutations,
+  ...paymentMutations,
   ...servingMutations,
   // Whose agency has no fine that gave way is told so; so is whoever coordinates nothing here.
   acknowledgeBarred: {
@@ -146,13 +150,29 @@ export const mutations: Record<string, MutationRow> = {
     rights: coordinators,
   },
   issueDocument: {
-    input: ({ finding }) => ({ kind: 'RECTIFY_ORDER', subject: finding, content: {} }),
+    input: ({ finding }) => ({ kind: 'RECEIPT', subject: finding, content: {} }),
     rights: {
       ...same({ may: '', INVALID: 'wang luo zheng chen', NOT_FOUND: 'zhao liao' }, 'ours', 'waiting'),
       theirs: { may: '', INVALID: 'zhao chen', NOT_FOUND: 'wang luo zheng liao' },
       sealed: { may: '', INVALID: 'wang chen', NOT_FOUND: 'luo zheng zhao liao' },
     },
   },
+  issueInspectionRecord: {
+    input: ({ visit }) => ({
+      visit,
+      endedAt: new Date().toISOString(),
+      present: { name: '李四', relation: '店长' },
+      facts: '油盒积油',
+      certificatesShown: true,
+      rightsTold: true,
+    }),
+    rights: {
+      ...same({ may: '', CONFLICT: 'wang luo zheng', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
+      theirs: { may: '', CONFLICT: 'zhao zheng', NOT_FOUND: 'wang luo' },
+      sealed: { may: '', CONFLICT: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
+  issueRectifyOrder: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
   login: { input: (_about, by) => ({ login: by.key, password }), rights: oneself },
   logout: { input: () => ({}), rights: oneself },
   mergeDocket: { input: seen, rights: coordinators },
@@ -168,6 +188,13 @@ export const mutations: Record<string, MutationRow> = {
   proposeOverride: {
     input: ({ docket }) => ({ docket, conflictKey: 'fine:none', choice: 'none', reason: '会商一致' }),
     rights: coordinators,
+  },
+  proposeWithdrawal: {
+    input: ({ notice }) => ({ notice, reason: '期限有误' }),
+    rights: {
+      ...same({ may: 'chen', NOT_FOUND: 'liao' }, 'ours', 'theirs', 'sealed'),
+      waiting: { may: '', NOT_FOUND: 'chen liao' },
+    },
   },
   publishEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999 }),
@@ -195,6 +222,18 @@ export const mutations: Record<string, MutationRow> = {
     rights: keeper,
   },
   recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
+  recordOrder: {
+    input: ({ business }) => ({
+      id: newId(),
+      business,
+      violation: 'FDA-10',
+      number: word(),
+      servedOn: '2026-01-05',
+      dueOn: '2026-01-12',
+      shownBy: '送达回证',
+    }),
+    rights: everywhere({ may: officers }),
+  },
   recordPermit: {
     input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),
     rights: everywhere({ may: officers }),
@@ -296,6 +335,16 @@ export const mutations: Record<string, MutationRow> = {
   },
   sealDocket: { input: (about) => ({ ...seen(about), named: [], reason: '涉未成年人' }), rights: coordinators },
   signOpinion: { input: ({ opinion }) => ({ opinion }), rights: ofOpinion },
+  setLetterhead: {
+    input: (_about, _by, { fire }) => ({
+      agency: fire,
+      contact: '020-00000000',
+      address: '示例地址',
+      government: '天河区人民政府',
+      court: '天河区人民法院',
+    }),
+    rights: keeper,
+  },
   splitCluster: {
     input: ({ docket, again }) => ({ docket, findings: [again], reason: '另一灶台' }),
     rights: coordinators,
@@ -317,5 +366,21 @@ export const mutations: Record<string, MutationRow> = {
       sealed: { may: '', CONFLICT: 'chen', NOT_FOUND: 'luo liao' },
     },
   },
+  voidOrder: {
+    input: ({ order }) => ({ order, reason: '登记有误' }),
+    rights: {
+      ...same({ may: 'wang luo', NOT_FOUND: 'zheng zhao' }, 'ours', 'waiting', 'sealed'),
+      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+    },
+  },
   withdrawOpinion: { input: ({ opinion }) => ({ opinion, reason: '重新研判' }), rights: ofOpinion },
+  // Last of all: its notice stands no more.
+  withdrawNotice: {
+    input: ({ withdrawal }) => ({ withdrawal }),
+    rights: {
+      ...same({ may: 'chen qian', NOT_FOUND: 'liao' }, 'ours', 'theirs'),
+      waiting: { may: '', NOT_FOUND: 'chen qian liao' },
+      sealed: { may: 'chen', NOT_FOUND: 'qian liao' },
+    },
+  },
 }

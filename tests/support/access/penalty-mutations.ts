@@ -26,7 +26,7 @@ const byDecider: MutationRow['rights'] = {
   sealed: { may: '', NOT_FOUND: 'luo zheng zhao' },
 }
 const fined = ({ name, finding }: Case) => [
-  { kind: 'FINE', finding, violation: name === 'theirs' ? 'ENV-17' : 'FDA-10', text: '罚款', amount: 100 },
+  { kind: 'FINE', finding, violation: name === 'theirs' ? 'ENV-17' : 'FDA-10', text: '罚款', amount: 1_000_000 },
 ]
 const now = () => legalDay(new Date())
 
@@ -74,6 +74,10 @@ export const penaltyMutations: Record<string, MutationRow> = {
     }),
     rights: byLeads,
   },
+  endCase: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, ground: 'DUPLICATE', reason: '重复立案' }),
+    rights: byLeads,
+  },
   extendCase: {
     input: ({ penaltyCase }) => ({ case: penaltyCase, days: 10, reason: '案情复杂' }),
     rights: byLeads,
@@ -99,6 +103,10 @@ export const penaltyMutations: Record<string, MutationRow> = {
     }),
     rights: byHandlers,
   },
+  recordExclusion: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, kind: 'TESTING', from: now(), to: now(), shownBy: '检测委托书' }),
+    rights: byHandlers,
+  },
   recordHearingOutcome: {
     input: ({ hearing }) => ({ hearing, outcome: 'WAIVED', on: now(), record: '声明' }),
     rights: ofOpinion,
@@ -113,6 +121,20 @@ export const penaltyMutations: Record<string, MutationRow> = {
     }),
     rights: ofOpinion,
   },
+  recordReferral: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, outcome: 'DECLINED', on: now(), paper: '不予立案通知书' }),
+    rights: ofCase,
+  },
+  referCase: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      receiver: '天河分局',
+      paper: '移送书',
+      suspicion: '涉嫌犯罪',
+      on: now(),
+    }),
+    rights: byLeads,
+  },
   refuseCase: { input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '不符合' }), rights: byLeads },
   requestHearing: {
     input: ({ priorNotice }) => ({ id: newId(), notice: priorNotice, requestedOn: now() }),
@@ -121,10 +143,6 @@ export const penaltyMutations: Record<string, MutationRow> = {
   reviewCase: {
     input: ({ penaltyCase }) => ({ case: penaltyCase, passed: true, opinion: '合法' }),
     rights: ofCase,
-  },
-  servePriorNotice: {
-    input: ({ priorNotice }) => ({ notice: priorNotice, servedOn: now(), receipt: '回证' }),
-    rights: ofOpinion,
   },
   setProfile: {
     input: (_about, _by, { fire }) => ({
@@ -141,9 +159,12 @@ export const penaltyMutations: Record<string, MutationRow> = {
       graveCitizen: 500_000,
       graveOrganisation: 10_000_000,
       reviewViolations: 2,
-      individualAs: 'CITIZEN',
       basis: '程序规定',
     }),
     rights: keeper,
+  },
+  voidExclusion: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, reason: '记错日期' }),
+    rights: byLeads,
   },
 }

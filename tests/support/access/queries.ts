@@ -151,6 +151,11 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofNotice,
   },
   violations: common('violations { nodes { code } }', 'COM-01'),
+  worklist: {
+    ask: () => 'worklist(first: 100) { nodes { clock { id } } }',
+    mark: ({ clock }) => clock,
+    seen: ofNotice,
+  },
   visit: one('visit', ({ visit }) => visit, ofVisit),
 }
 
@@ -164,6 +169,17 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'Evidence', id: ({ evidence }) => evidence, seen: ofFinding },
   { type: 'AssessmentRequest', id: ({ request }) => request, seen: ofRequest },
   { type: 'Opinion', id: ({ opinion }) => opinion, seen: ofOpinion },
+  // What an agency ordered is its own, and of those who look after the whole.
+  {
+    type: 'ServedOrder',
+    id: ({ order }) => order,
+    seen: {
+      ours: 'wang luo chen qian zhou',
+      waiting: 'wang luo chen qian zhou',
+      theirs: 'zhao chen qian zhou',
+      sealed: 'wang luo chen qian zhou',
+    },
+  },
   { type: 'Docket', id: ({ docket }) => docket, seen: ofDocket },
   { type: 'DocketRevision', id: ({ revision }) => revision, seen: ofOpinion },
   { type: 'DocketDivision', id: ({ division }) => division, seen: ofOpinion },
@@ -180,6 +196,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   },
   { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
+  { type: 'NoticeWithdrawal', id: ({ withdrawal }) => withdrawal, seen: ofNotice },
   { type: 'Service', id: ({ service }) => service, seen: ofNotice },
   { type: 'ServiceAttempt', id: ({ attempt }) => attempt, seen: ofNotice },
   { type: 'Clock', id: ({ clock }) => clock, seen: ofNotice },
@@ -188,10 +205,19 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'DocumentCopy', id: ({ copy }) => copy, seen: ofNotice },
   { type: 'PenaltyCase', id: ({ penaltyCase }) => penaltyCase, seen: ofCase },
   { type: 'PenaltyDecision', id: ({ decision }) => decision, seen: ofDecision },
+  { type: 'Payment', id: ({ payment }) => payment, seen: ofDecision },
+  { type: 'PaymentPlan', id: ({ paymentPlan }) => paymentPlan, seen: ofDecision },
+  { type: 'Remedy', id: ({ remedy }) => remedy, seen: ofDecision },
   // How a case was investigated stays with its agency.
   { type: 'PriorNotice', id: ({ priorNotice }) => priorNotice, seen: ofOpinion },
   { type: 'PartyStatement', id: ({ statement }) => statement, seen: ofOpinion },
   { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
+  // A file holds what whoever had it made could see: it is theirs, and of those who supervise.
+  {
+    type: 'CaseFile',
+    id: ({ file }) => file,
+    seen: { ours: 'wang qian zhou', waiting: 'wang qian zhou', theirs: 'zhao qian zhou', sealed: 'wang' },
+  },
 ]
 
 export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }

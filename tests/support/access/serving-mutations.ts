@@ -44,6 +44,11 @@ export const servingMutations: Record<string, MutationRow> = {
     input: ({ service, sha256 }) => ({ service, correctedFor: '签收人有误', ...servedBy(sha256) }),
     rights: ofCorrecting,
   },
+  issueAddressConfirmation: {
+    input: ({ business }) => ({ business }),
+    rights: byPlace(`${officers} chen`),
+  },
+  issueReceipt: { input: ({ notice }) => ({ paper: notice }), rights: ofServing },
   reassignNotice: {
     input: ({ notice }, _by, { carrier }) => ({ notice, carrier, reason: '原送达人休假' }),
     rights: {
@@ -54,7 +59,7 @@ export const servingMutations: Record<string, MutationRow> = {
   recordAttempt: {
     input: ({ notice }) => ({
       id: newId(),
-      notice,
+      paper: notice,
       method: 'DIRECT',
       outcome: 'ABSENT',
       attemptedAt: new Date().toISOString(),
@@ -64,7 +69,7 @@ export const servingMutations: Record<string, MutationRow> = {
     rights: ofServing,
   },
   resumeClock: { input: ({ clock }) => ({ clock, on: '2026-01-01' }), rights: ofClock },
-  serveNotice: { input: ({ notice, sha256 }) => ({ notice, ...servedBy(sha256) }), rights: ofServing },
+  servePaper: { input: ({ notice, sha256 }) => ({ paper: notice, ...servedBy(sha256) }), rights: ofServing },
   suspendClock: {
     input: ({ clock }) => ({ clock, from: legalDay(new Date()), law: '行政复议法39' }),
     rights: ofClock,

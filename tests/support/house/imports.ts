@@ -16,6 +16,7 @@ const rows = [
   ['docket'],
   ['document'],
   ['service'],
+  ['casefile'],
   ['appeal'],
   ['followup'],
   ['monitoring'],
@@ -143,7 +144,13 @@ export const sqlOutsideStores = (sources: readonly Source[], allowed: readonly s
     .map(({ path }) => `${path} sends SQL`)
 
 /** Which module a table belongs to, by the file that defines it. */
-const homes: Record<string, string> = { files: 'inspection', calendar: 'registry', audit: 'audit' }
+const homes: Record<string, string> = {
+  files: 'inspection',
+  calendar: 'registry',
+  audit: 'audit',
+  clock: 'service',
+  payment: 'service',
+}
 
 /** 7. A store writes its own module's tables and reads what lies to its left. */
 export const writesElsewhere = (

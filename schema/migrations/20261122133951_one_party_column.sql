@@ -1,0 +1,1 @@
+ALTER TABLE "procedure_profile" DROP COLUMN "individual_as";

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { day, id, instant } from './columns.ts'
+import { person } from './identity.ts'
+import { penaltyDecision } from './penalty.ts'
+
+const decisionId = () =>
+  uuid()
+    .notNull()
+    .references(() => penaltyDecision.id)
+const recorded = () => ({
+  recordedBy: uuid()
+    .notNull()
+    .references(() => person.id),
+  recordedAt: instant().notNull(),
+})
+
+/** 缴款: what a party paid on a fine, by the number of its receipt. Recorded, never collected here. Written once. */
+export const payment = pgTable(
+  'payment',
+  {
+    id: id(),
+    decisionId: decisionId(),
+    /** In fen. */
+    amount: bigint({ mode: 'number' }).notNull(),
+    paidOn: day().notNull(),
+    receiptNumber: text().notNull(),
+    ...recorded(),
+  },
+  (t) => [
+    unique('payment_receipt_once').on(t.decisionId, t.receiptNumber),
+    index('payment_decision_id_idx').on(t.decisionId, t.paidOn, t.id),
+    index('payment_recorded_by_idx').on(t.recordedBy),
+    check('payment_of_something', sql`${t.amount} > 0`),
+    check('payment_receipt_number', sql`length(btrim(${t.receiptNumber})) > 0`),
+  ],
+)
+
+/** 暂缓、分期缴纳: what a party asked for, and what the lead of the agency made of it (行政处罚法66). */
+export const paymentPlan = pgTable(
+  'payment_plan',
+  {
+    id: id(),
+    decisionId: decisionId(),
+    /** Why the party cannot pay at once, and what shows it. */
+    reason: text().notNull(),
+    appliedOn: day().notNull(),
+    /** `[{ dueOn, amount }]` in the order of their days, in fen; one alone is a deferral. */
+    instalments: jsonb().notNull(),
+    status: text({ enum: ['asked', 'approved', 'refused'] }).notNull(),
+    opinion: text(),
+    decidedBy: uuid().references(() => person.id),
+    decidedAt: instant(),
+    ...recorded(),
+  },
+  (t) => [
+    uniqueIndex('payment_plan_one_stands').on(t.decisionId).where(sql`${t.status} <> 'refused'`),
+    index('payment_plan_decision_id_idx').on(t.decisionId),
+    index('payment_plan_decided_by_idx').on(t.decidedBy),
+    index('payment_plan_recorded_by_idx').on(t.recordedBy),
+    check('payment_plan_of_instalments', sql`jsonb_array_length(${t.instalments}) > 0`),
+    check(
+      'payment_plan_decided_at_once',
+      sql`(${t.status} = 'asked') = (${t.decidedBy} is null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)
+        and (${t.decidedBy} is null) = (length(btrim(coalesce(${t.opinion}, ''))) = 0)`,
+    ),
+    check('payment_plan_decided_by_another', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.recordedBy}`),
+  ],
+)
+
+/** 行政复议、行政诉讼 that the party took a decision to: on its days nothing is added to a fine (行政处罚法73). */
+export const remedy = pgTable(
+  'remedy',
+  {
+    id: id(),
+    decisionId: decisionId(),
+    kind: text({ enum: ['reconsider', 'litigate'] }).notNull(),
+    /** 受理机关 and 案号. */
+    reference: text().notNull(),
+    filedOn: day().notNull(),
+    endedOn: day(),
+    outcome: text(),
+    endedBy: uuid().references(() => person.id),
+    ...recorded(),
+  },
+  (t) => [
+    uniqueIndex('remedy_one_runs').on(t.decisionId).where(sql`${t.endedOn} is null`),
+    index('remedy_decision_id_idx').on(t.decisionId, t.filedOn),
+    index('remedy_recorded_by_idx').on(t.recordedBy),
+    index('remedy_ended_by_idx').on(t.endedBy),
+    check('remedy_ends_after_it_began', sql`${t.endedOn} is null or ${t.endedOn} >= ${t.filedOn}`),
+    check(
+      'remedy_ended_at_once',
+      sql`(${t.endedOn} is null) = (${t.endedBy} is null) and (${t.endedOn} is null) = (length(btrim(coalesce(${t.outcome}, ''))) = 0)`,
+    ),
+  ],
+)

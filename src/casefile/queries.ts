@@ -1,0 +1,80 @@
+import { titleOf } from '../document/index.ts'
+import { type Hub, transact } from '../platform/database/transaction.ts'
+import type { Actor, Who } from '../platform/identity.ts'
+import type { Tx } from '../platform/database/pool.ts'
+import { notFound } from '../platform/refusal.ts'
+import { assertMay, seesInner, seesReview } from './access.ts'
+import type { Facts } from './rules/facts.ts'
+import type { Kind, Volume } from './rules/order.ts'
+import type { Step } from './rules/review.ts'
+import { reviewCase } from './rules/review-case.ts'
+import { reviewDocket } from './rules/review-docket.ts'
+import { findCase, readCase } from './store/case.ts'
+import { findDocket, readDocket } from './store/docket.ts'
+import { readCaseReview, readDocketReview } from './store/review.ts'
+
+export type Subject = { type: 'PenaltyCase' | 'Docket'; id: string }
+
+/** What a file is about, as one look tells whoever asks. */
+export type Gathered = {
+  actor: Actor
+  now: Date
+  kind: Kind
+  version: number
+  issuer: string
+  volumes: readonly Volume[]
+  facts: Facts
+  /** 案卷评查, for whom it is; null for others. */
+  review: readonly Step[] | null
+}
+
+/** The subject's own row, or the refusal that says that there is none for you. */
+export async function findSubject(tx: Tx, { type, id }: Subject) {
+  const head =
+    type === 'PenaltyCase'
+      ? { kind: 'case' as const, row: await findCase(tx, id) }
+      : { kind: 'docket' as const, row: await findDocket(tx, id) }
+  if (!head.row)
+    throw notFound(type === 'PenaltyCase' ? '案件' : '联合执法案卷', type === 'PenaltyCase' ? 'case' : 'docket')
+  return head as {
+    [K in Kind]: {
+      kind: K
+      row: NonNullable<Awaited<ReturnType<K extends 'case' ? typeof findCase : typeof findDocket>>>
+    }
+  }[Kind]
+}
+
+/** Reads all of it at one moment, under the rights of whoever asks, and gives the connection back before anything is printed. */
+export const gather = (hub: Hub, who: Who, subject: Subject): Promise<Gathered> =>
+  transact(
+    hub.sql,
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor, now }) => {
+      assertMay(actor, 'caseFile.export')
+      const found = await findSubject(tx, subject)
+      const gathered: Gathered =
+        found.kind === 'case'
+          ? {
+              actor,
+              now,
+              kind: 'case',
+              version: found.row.version,
+              issuer: found.row.agency.name,
+              volumes: seesInner(actor, found.row.agency.id) ? ['main', 'inner'] : ['main'],
+              facts: await readCase(tx, found.row, titleOf),
+              review: seesInner(actor, found.row.agency.id) ? reviewCase(await readCaseReview(tx, found.row.id)) : null,
+            }
+          : {
+              actor,
+              now,
+              kind: 'docket',
+              version: found.row.version,
+              issuer: `${found.row.place ?? ''}联合执法`,
+              volumes: ['main'],
+              facts: await readDocket(tx, found.row, titleOf),
+              review: seesReview(actor) ? reviewDocket(await readDocketReview(tx, found.row.id)) : null,
+            }
+      await tx`commit`
+      return gathered
+    },
+  )

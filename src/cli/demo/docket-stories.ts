@@ -1,0 +1,96 @@
+import { all, due, lastOf } from './answering.ts'
+import type { Found } from './case.ts'
+import { carries } from './carrying.ts'
+import { acknowledges, approves, dispatches, merges } from './coordination.ts'
+import { answers, establishes } from './desk.ts'
+import { corrects, servesAtTheDoor } from './door.ts'
+import { finds } from './field.ts'
+import type { Story } from './penalty-stories.ts'
+import { handsOver, links, reopens, splits, takesBack, unmerges } from './returning.ts'
+import type { Stage } from './stage.ts'
+
+/** Everyone establishes it; answers the day of the merge. */
+const merged = async (stage: Stage, found: Found): Promise<number> => {
+  const answered = due(found)
+  await all(stage, found, answered, ({ finding, agency }) => establishes(stage, found, finding, agency))
+  const day = lastOf(answered, found)
+  await merges(stage, found, day)
+  return day
+}
+
+/** To the carrier's hands; answers who that is, and on which day. */
+const inHand = async (stage: Stage, found: Found): Promise<{ carrier: string; day: number }> => {
+  const day = (await merged(stage, found)) + 1
+  await approves(stage, found, day)
+  const carrier = await dispatches(stage, found, day)
+  await acknowledges(stage, found, carrier, day + 1)
+  return { carrier, day: day + 1 }
+}
+
+/** The same fact twice on one visit turns out to be two acts: divided by two people, fined each for itself. */
+export const split: Story = async (stage, found) => {
+  const day = await merged(stage, found)
+  await splits(stage, found, day + 1, '前后两处搭建,各为一行为')
+  await carries(stage, found, day + 2)
+}
+
+/** Merged too early: taken back, it collects again. */
+export const unmerged: Story = async (stage, found) => {
+  const day = await merged(stage, found)
+  await unmerges(stage, found, day + 1, '漏登同场所的另一疑点,待补登后再合并')
+}
+
+/** Approved, and the approval taken back before anything went out. */
+export const reopened: Story = async (stage, found) => {
+  const day = await merged(stage, found)
+  await approves(stage, found, day + 1)
+  await reopens(stage, found, day + 1, '改正期限与经营者约定不符,再核')
+}
+
+/** The shop next door, seen the same day with the same fault: handled as one case. */
+export const linked: Story = async (stage, found) => {
+  const next = stage.shops.get(found.quarter)!.findLast(({ kind }) => kind !== 'other' && kind !== 'unlicensed')!
+  const beside = await finds(stage, { ...found, no: found.no + 1000, shop: next })
+  await links(stage, found, beside, found.day + 1, '同一排档共用烟道,同日查见,并案处理')
+  await merged(stage, found)
+}
+
+/** Withdrawn before it reached the door; its docket collects again. */
+export const noticeWithdrawn: Story = async (stage, found) => {
+  const { day } = await inHand(stage, found)
+  await takesBack(stage, found, day, '附件依据条款引用有误,依法主动更正')
+}
+
+/** Withdrawn after it was served, and another one issued in its place. */
+export const noticeSuperseded: Story = async (stage, found) => {
+  const { carrier, day } = await inHand(stage, found)
+  await servesAtTheDoor(stage, found, carrier, day)
+  await takesBack(stage, found, day + 1, '改正期限计算有误,依法主动更正')
+  await carries(stage, found, day + 1)
+}
+
+/** Who signed was put down wrongly; the correction is a service of its own. */
+export const correctedReceipt: Story = async (stage, found) => {
+  const { carrier, day } = await inHand(stage, found)
+  await servesAtTheDoor(stage, found, carrier, day)
+  await corrects(stage, found, carrier, day + 1)
+}
+
+/** Its carrier falls ill with the notice in hand: it is handed over to another. */
+export const handedOn: Story = async (stage, found) => {
+  const { day } = await inHand(stage, found)
+  const carrier = `mobile${Number(found.quarter.street.slice(-1))}`
+  await handsOver(stage, found, day, { carrier, reason: '原送达人病假,由街道机动网格员接替' })
+  await acknowledges(stage, found, carrier, day + 1)
+}
+
+/** An agency thinks again after the merge: its new word waits for the next one. */
+export const waitingOpinion: Story = async (stage, found) => {
+  const day = await merged(stage, found)
+  const [finding] = found.findings
+  const [agency] = [...finding!.requests.keys()]
+  await answers(stage, found, finding!, agency!, day + 1, {
+    ...establishes(stage, found, finding!, agency!),
+    reasons: '合并后复核,现场照片与询问可以证实,改正要求不变',
+  })
+}

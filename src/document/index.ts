@@ -1,0 +1,3 @@
+export { type Draft, issue } from './commands/issue.ts'
+export { kinds, titleOf } from './rules/kinds.ts'
+export { lockDocument } from './store.ts'

@@ -1,0 +1,60 @@
+import type { Act } from '../../audit/index.ts'
+import { type CasePeriods, findCasePeriods, listNotices } from '../../penalty/index.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { clockOf } from '../rules/clocks.ts'
+import { type Belongs, endClocks, startClocks } from './clock.ts'
+
+/** A case as what a clock is about: what binds its agency is its agency's alone. */
+const belongsOf = ({ case: one }: CasePeriods): Belongs => ({
+  paperKind: 'case',
+  paperId: one.id,
+  docketId: one.docketId,
+  caseId: one.id,
+  businessId: one.businessId,
+  gridCode: one.gridCode,
+  agencies: [one.agencyId],
+  named: one.named,
+})
+
+const about = (caseId: string) => ({ paperKind: 'case', paperId: caseId }) as const
+
+/** Proposed: to be filed by a day from the clue. On the spot it is filed already, and is to be decided. */
+export async function startFiling(act: Act, caseId: string): Promise<void> {
+  const periods = await findCasePeriods(act, caseId)
+  if (!periods) return
+  const { filing, case: one } = periods
+  if (one.procedure === 'simple') return startDeciding(act, caseId)
+  const { length, unit, law } = filing
+  await startClocks(act, belongsOf(periods), [clockOf('file', one.clueOn, undefined, { length, unit, law })])
+}
+
+/** Filed: to be decided by a day (行政处罚法60). What extends it or is left out of it takes the place of what was counted before. */
+export async function startDeciding(act: Act, caseId: string): Promise<void> {
+  const periods = await findCasePeriods(act, caseId)
+  if (!periods?.deciding) return
+  const { length, unit, law, from, until, leftOut } = periods.deciding
+  const suspensions = leftOut.map((span) => ({ ...span, law: '行政处罚法60' }))
+  const key = `decide:${until}`
+  await endClocks(act, about(caseId), 'void', (clock) => clock.kind === 'decide' && clock.key !== key)
+  await startClocks(act, belongsOf(periods), [
+    clockOf('decide', from, undefined, { length, unit, law, key, suspensions }),
+  ])
+}
+
+/** Its lead has looked at it: filed or refused, the period to file it is kept. */
+export const endFiling = (act: Act, caseId: string, on: LegalDay) =>
+  endClocks(act, about(caseId), 'satisfied', ({ kind }) => kind === 'file', on)
+
+/** It has ended: decided, the agency has done its part; given to another, nothing of it runs. What was told no longer waits. */
+export async function endCase(act: Act, caseId: string, status: 'satisfied' | 'void', at: Date): Promise<void> {
+  const on = legalDay(at)
+  await endClocks(act, about(caseId), status, ({ kind }) => kind === 'file' || kind === 'decide', on)
+  await endTold(act, caseId, Number.POSITIVE_INFINITY, on)
+}
+
+/** What the party may say to notices of a case that stand no more. */
+export async function endTold(act: Act, caseId: string, before: number, on: LegalDay): Promise<void> {
+  for (const { id, revision } of await listNotices(act.tx, caseId))
+    if (revision < before)
+      await endClocks(act, { paperKind: 'priorNotice', paperId: id }, 'void', ({ status }) => status === 'running', on)
+}

@@ -1,0 +1,163 @@
+import type { Act, Trace } from '../../audit/index.ts'
+import { lockNotice, markServed, markUnserved, scopeOfNotice } from '../../docket/index.ts'
+import { lockDocument } from '../../document/index.ts'
+import {
+  type LockedPaper,
+  lockDecision,
+  lockPriorNotice,
+  markNoticeServed,
+  statementPeriodOf,
+  takeNoticeBack,
+} from '../../penalty/index.ts'
+import type { LegalDay } from '../../platform/calendar.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { contentOf, nothing, type PaperContent } from '../rules/content.ts'
+import { listAgencies } from '../../registry/index.ts'
+import type { PaperKind, ServedKind } from '../rules/papers.ts'
+import { readAccount } from '../store/payment.ts'
+import type { Service } from '../store/served.ts'
+import type { Belongs } from './clock.ts'
+
+/** A paper that is served: locked, with where it belongs, whether it stands, and what its service brings about. */
+export type Paper = Belongs & {
+  paperKind: ServedKind
+  /** As the trace names it: `PriorNotice:uuid`. */
+  type: string
+  /** In whose name it is: its officers serve it. Null for the notice, which is of all of them. */
+  agencyId: string | null
+  issuedAt: Date
+  status: 'issued' | 'handedOver' | 'served' | 'gone'
+  carrierId: string | null
+  /** 复议机关 hears of what it decides: what is served online tells the channel (行政复议法22). */
+  reviewable: boolean
+  scope: Trace['scope']
+  /** What it opens, once a service takes effect. */
+  opens(act: Act): Promise<PaperContent>
+  takesEffect(act: Act, service: Service, on: LegalDay): Promise<void>
+  takenBack(act: Act, service: Service): Promise<void>
+}
+
+const still = async () => {}
+
+/** The joint notice of a docket, which its carrier takes to the door. */
+async function notice({ tx }: Act, id: string): Promise<Paper> {
+  let row = await lockNotice(tx, id)
+  const content = contentOf(row)
+  return {
+    ...belonging('notice', row.id, { ...row, caseId: null }),
+    type: 'Notice',
+    agencyId: null,
+    issuedAt: row.issuedAt,
+    status: row.status === 'withdrawn' || row.status === 'superseded' ? 'gone' : row.status,
+    carrierId: row.carrierId,
+    reviewable: content.reviewable,
+    scope: scopeOfNotice(row),
+    opens: async () => content,
+    takesEffect: (act, { id: service }, effectiveOn) => markServed(act, row, { service, effectiveOn }),
+    async takenBack(act, { id: service, status }) {
+      if (status === 'complete') row = await markUnserved(act, row, { service })
+    },
+  }
+}
+
+const ofCase = <T extends { id: string }>(kind: ServedKind, one: LockedPaper<T>, agencies: string[]) => ({
+  ...belonging(kind, one.paper.id, { ...one.case, agencies, caseId: one.case.id }),
+  agencyId: one.case.agencyId,
+  // What an agency serves itself nobody has to take over first.
+  status: one.stands ? ('handedOver' as const) : ('gone' as const),
+  carrierId: null,
+  scope: one.scope,
+})
+
+/** 行政处罚事先告知书: opens what the party may say to it. */
+async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
+  const one = await lockPriorNotice(tx, id)
+  const standing = ofCase('priorNotice', one, [one.case.agencyId])
+  return {
+    ...standing,
+    type: 'PriorNotice',
+    status: one.stands && one.paper.servedOn ? 'served' : standing.status,
+    issuedAt: one.paper.givenAt,
+    reviewable: false,
+    async opens(act) {
+      const { length, unit, law } = await statementPeriodOf(act, one.case.agencyId)
+      return { ...nothing, hearing: one.paper.hearing, statement: { length, unit, law } }
+    },
+    takesEffect: (act, { id: service, recordedBy }, effectiveOn) =>
+      markNoticeServed(act, one, { service, effectiveOn, servedBy: recordedBy }),
+    takenBack: (act, { id: service }) => takeNoticeBack(act, one, { service }),
+  }
+}
+
+/** 行政处罚决定书、不予行政处罚决定书: opens the remedies, and where it fines the time to pay. */
+export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): Paper {
+  const reconsiderFirst = one.paper.procedure === 'simple' && one.paper.kind === 'penalty'
+  return {
+    ...ofCase('decision', one, one.paper.agencies),
+    named: one.paper.named,
+    type: 'PenaltyDecision',
+    issuedAt: one.paper.decidedAt,
+    reviewable: true,
+    async opens(act) {
+      const { fine, payments } = await readAccount(act.tx, one.paper.id)
+      const paid = payments.reduce((sum, { amount }) => sum + amount, 0)
+      return { ...nothing, reviewable: true, reconsiderFirst, payment: paid < fine }
+    },
+    takesEffect: still,
+    takenBack: still,
+  }
+}
+
+const decision = async ({ tx }: Act, id: string): Promise<Paper> => paperOfDecision(await lockDecision(tx, id))
+
+/** A standing document of one agency. */
+async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Paper> {
+  const row = await lockDocument(tx, id)
+  if (row.kind !== kind) throw notFound('可送达的文书', 'paper that is served')
+  return {
+    ...belonging(kind, row.id, { ...row, caseId: null }),
+    type: 'Document',
+    agencyId: row.agencyId,
+    issuedAt: row.issuedAt,
+    status: row.voidedAt ? 'gone' : 'handedOver',
+    carrierId: row.carrierId,
+    reviewable: true,
+    scope: {
+      businessId: row.businessId,
+      docketId: row.docketId,
+      gridCode: row.gridCode,
+      agencies: row.agencies,
+      named: row.named,
+    },
+    async opens(act) {
+      const agency = (await listAgencies(act.tx)).find((one) => one.id === row.agencyId)!.code
+      return { ...nothing, reviewable: true, orders: ordersOf(agency, row.content) }
+    },
+    takesEffect: still,
+    takenBack: still,
+  }
+}
+
+/** What an order to rectify requires, each with its days. */
+const ordersOf = (agency: string, content: unknown) =>
+  (content as { requirements: { days: number }[] }).requirements.map(({ days }) => ({ agency, days }))
+
+function belonging(
+  paperKind: ServedKind,
+  paperId: string,
+  row: Pick<Paper, 'docketId' | 'caseId' | 'businessId' | 'gridCode' | 'agencies' | 'named'>,
+) {
+  const { docketId, caseId, businessId, gridCode, agencies, named } = row
+  return { paperKind, paperId, docketId, caseId, businessId, gridCode, agencies, named }
+}
+
+const locks: Record<ServedKind, (act: Act, id: string) => Promise<Paper>> = {
+  notice,
+  priorNotice,
+  decision,
+  rectifyOrder: (act, id) => document(act, 'rectifyOrder', id),
+}
+
+/** A paper, locked with what it belongs to: whoever serves, corrects or proves waits for it. */
+export const lockPaper = (act: Act, { paperKind, paperId }: { paperKind: PaperKind | 'case'; paperId: string }) =>
+  locks[paperKind as ServedKind](act, paperId)

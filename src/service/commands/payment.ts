@@ -1,0 +1,144 @@
+import { type Act, digest } from '../../audit/index.ts'
+import { lockDecision } from '../../penalty/index.ts'
+import { addDays, type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { assertMay } from '../access.ts'
+import { clockOf, daysBetween } from '../rules/clocks.ts'
+import * as rules from '../rules/payment.ts'
+import * as store from '../store/payment.ts'
+import { endClocks, startClocks } from './clock.ts'
+import { type Paper, paperOfDecision } from './paper.ts'
+
+/** A decision of one's own agency, locked, with its account as it stands. */
+export async function openAccount(act: Act, decisionId: string) {
+  const one = await lockDecision(act.tx, decisionId)
+  rules.assertOwnDecision(one.case.agencyId, act.actor)
+  return {
+    paper: paperOfDecision(one),
+    decidedOn: legalDay(one.paper.decidedAt),
+    account: await store.readAccount(act.tx, decisionId),
+  }
+}
+
+/** What was paid ends the periods it pays up, each on the day it was paid. */
+async function settle(act: Act, paper: Paper): Promise<void> {
+  const { plan, payments } = await store.readAccount(act.tx, paper.paperId)
+  const settled = rules.settledOn(plan, payments)
+  for (const [i, { key }] of plan.entries())
+    if (settled[i]) await endClocks(act, paper, 'satisfied', (clock) => clock.key === key, settled[i])
+}
+
+/** 登记缴款: recorded with the number of its receipt, never collected here (行政处罚法67). */
+export async function recordPayment(
+  act: Act,
+  input: { id: string; decision: string; amount: number; paidOn: LegalDay; receiptNumber: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'payment.record')
+  const { paper, decidedOn, account } = await openAccount(act, input.decision)
+  rules.assertFined(account)
+  const { id, amount, paidOn, receiptNumber } = input
+  const payment = { on: paidOn, amount }
+  rules.assertPayable(payment, {
+    decidedOn,
+    today: account.today,
+    owed: rules.owedOn(account.today, paidWith(account)),
+  })
+  await store.insertPayment(act.tx, {
+    id,
+    decisionId: paper.paperId,
+    amount,
+    paidOn,
+    receiptNumber,
+    recordedBy: act.actor.personId,
+    recordedAt: act.now,
+  })
+  act.record({
+    type: 'payment.recorded',
+    subject: ['Payment', id],
+    data: { decision: paper.paperId, amount, paidOn, receipt: digest(receiptNumber) },
+    scope: paper.scope,
+  })
+  await settle(act, paper)
+  return { id }
+}
+
+/** Before it is served nothing is late: the fine is one instalment without a day. */
+export const paidWith = (account: store.Account) => ({
+  ...account,
+  plan: account.plan.length > 0 ? account.plan : [{ dueOn: addDays(account.today, 1), amount: account.fine }],
+})
+
+/** 申请暂缓、分期缴纳: what the party asks for, and why it cannot pay at once (行政处罚法66). */
+export async function requestPaymentPlan(
+  act: Act,
+  input: { id: string; decision: string; reason: string; appliedOn: LegalDay; instalments: rules.Instalment[] },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'plan.ask')
+  const { paper, account } = await openAccount(act, input.decision)
+  const { id, reason, appliedOn, instalments } = input
+  rules.assertPlannable({ ...account, due: isDue(account) }, instalments, account.today)
+  await store.insertPlan(act.tx, {
+    id,
+    decisionId: paper.paperId,
+    reason,
+    appliedOn,
+    instalments,
+    status: 'asked',
+    opinion: null,
+    decidedBy: null,
+    decidedAt: null,
+    recordedBy: act.actor.personId,
+    recordedAt: act.now,
+  })
+  act.record({
+    type: 'paymentPlan.requested',
+    subject: ['PaymentPlan', id],
+    data: { decision: paper.paperId, appliedOn, instalments, reason: digest(reason) },
+    scope: paper.scope,
+  })
+  return { id }
+}
+
+const isDue = ({ plan, payments }: store.Account) =>
+  plan.length > 0 && rules.settledOn(plan, payments).includes(undefined)
+
+/**
+ * 批准暂缓、分期: by a lead who did not record it. From then on each instalment has its own day; what it protects
+ * moves off a rest day, and nothing is added while it is kept [P].
+ */
+export async function decidePaymentPlan(
+  act: Act,
+  input: { plan: string; approved: boolean; opinion: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'plan.decide')
+  const { paper, account } = await openAccount(act, await store.findPlanDecision(act.tx, input.plan))
+  const plan = await store.getPlan(act.tx, input.plan)
+  rules.assertPlanDecider(plan, act.actor)
+  if (input.approved) rules.assertPlannable({ ...account, due: isDue(account) }, plan.instalments, account.today)
+  const status = input.approved ? ('approved' as const) : ('refused' as const)
+  await store.savePlan(act.tx, {
+    ...plan,
+    status,
+    opinion: input.opinion,
+    decidedBy: act.actor.personId,
+    decidedAt: act.now,
+  })
+  act.record({
+    type: 'paymentPlan.decided',
+    subject: ['PaymentPlan', plan.id],
+    data: { decision: paper.paperId, status, opinion: digest(input.opinion) },
+    scope: paper.scope,
+  })
+  if (input.approved) {
+    await endClocks(act, paper, 'void', ({ kind }) => kind === 'pay')
+    const periods = plan.instalments.map(({ dueOn }, i) =>
+      clockOf('pay', account.today, undefined, {
+        key: `pay:${i + 1}`,
+        length: daysBetween(account.today, dueOn),
+        law: '行政处罚法66',
+      }),
+    )
+    await startClocks(act, paper, periods)
+    await settle(act, paper)
+  }
+  return { id: plan.id }
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { mutation } from '../../audit/graphql.ts'
+import { PersonRef } from '../../identity/graphql.ts'
+import { DecisionRef } from '../../penalty/graphql.ts'
+import { builder, enumOf } from '../../platform/graphql/builder.ts'
+import {
+  column,
+  fieldsOf,
+  identity,
+  list,
+  one,
+  parts,
+  partType,
+  tableType,
+  whole,
+  word,
+} from '../../platform/graphql/declare.ts'
+import { dayInput, fen, gid, ownId, words } from '../../platform/graphql/input.ts'
+import { decidePaymentPlan, paidWith, recordPayment, requestPaymentPlan } from '../commands/payment.ts'
+import { endRemedy, recordRemedy } from '../commands/remedy.ts'
+import { type Instalment, type Owed, owedOn, settledOn } from '../rules/payment.ts'
+import { remedyKinds } from '../rules/remedy.ts'
+import { type Account, account } from '../store/payment.ts'
+
+const RemedyKindRef = enumOf('RemedyKind', '行政复议 · 行政诉讼.', remedyKinds)
+const PlanStatusRef = enumOf('PaymentPlanStatus', '待批准 · 已批准 · 不予批准.', ['asked', 'approved', 'refused'])
+
+const PaymentRef = tableType('Payment', 'payment', '缴款: what was paid on a fine. Recorded, never collected here.')
+const PlanRef = tableType(
+  'PaymentPlan',
+  'payment_plan',
+  '暂缓、分期缴纳 of a fine (行政处罚法 66); one instalment is a deferral.',
+)
+const RemedyRef = tableType(
+  'Remedy',
+  'remedy',
+  '行政复议、行政诉讼 of a decision; on its days nothing is added to a fine (行政处罚法 73).',
+)
+const InstalmentRef = partType('Instalment', '一期: what is asked to be paid by when.')
+
+type Due = Instalment & { paidOn: string | null }
+const DueInstalmentRef = builder.objectRef<Due>('DueInstalment').implement({
+  description: '一期应缴: the fine is one where there is no plan.',
+  fields: (t) => ({
+    dueOn: t.field({ type: 'Day', description: 'The last day to pay it.', resolve: ({ dueOn }) => dueOn }),
+    amount: t.field({ type: 'Fen', description: '数额.', resolve: ({ amount }) => amount }),
+    paidOn: t.field({
+      type: 'Day',
+      nullable: true,
+      description: 'When it was paid up.',
+      resolve: ({ paidOn }) => paidOn,
+    }),
+  }),
+})
+/** Worked out by the rules from one look at the database, not kept anywhere. */
+const OwedRef = builder.objectRef<Owed & { instalments: Due[] }>('Owed').implement({
+  description: '应缴: what is owed on a fine today. Computed and shown, never collected.',
+  fields: (t) => ({
+    fine: t.field({ type: 'Fen', description: '罚款.', resolve: ({ fine }) => fine }),
+    surcharge: t.field({
+      type: 'Fen',
+      description:
+        '加处罚款: 3 % of what is late for each day, never more than the fine (行政处罚法 72); days under reconsideration or litigation are not counted (73).',
+      resolve: ({ surcharge }) => surcharge,
+    }),
+    overdueDays: t.int({ description: '逾期日数.', resolve: ({ overdueDays }) => overdueDays }),
+    paid: t.field({ type: 'Fen', description: '已缴.', resolve: ({ paid }) => paid }),
+    left: t.field({ type: 'Fen', description: '未缴, the surcharge included.', resolve: ({ left }) => left }),
+    instalments: t.field({
+      type: [DueInstalmentRef],
+      description: 'What is due by when; none before the decision is served.',
+      resolve: ({ instalments }) => instalments,
+    }),
+  }),
+})
+
+const owed = (known: Account): Owed & { instalments: Due[] } => {
+  const settled = settledOn(known.plan, known.payments)
+  return {
+    ...owedOn(known.today, paidWith(known)),
+    instalments: known.plan.map(({ dueOn, amount }, i) => ({ dueOn, amount, paidOn: settled[i] ?? null })),
+  }
+}
+
+fieldsOf(PaymentRef, (t) => ({
+  id: identity(t, 'Payment'),
+  amount: column(t, 'Fen', 'amount', { description: '数额.' }),
+  paidOn: column(t, 'Day', (self) => `${self}.paid_on::text`, { description: '缴款日.' }),
+  receiptNumber: column(t, 'String', 'receipt_number', { description: '收据号.' }),
+  recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
+  recordedAt: column(t, 'DateTime', 'recorded_at', { description: '登记时间.' }),
+  decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
+}))
+fieldsOf(InstalmentRef, (t) => ({
+  dueOn: column(t, 'Day', word('dueOn'), { description: 'Until when.' }),
+  amount: column(t, 'Fen', whole('amount'), { description: '数额.' }),
+}))
+fieldsOf(PlanRef, (t) => ({
+  id: identity(t, 'PaymentPlan'),
+  status: column(t, PlanStatusRef, 'status', { description: '状态.' }),
+  reason: column(t, 'String', 'reason', { description: '申请理由.' }),
+  appliedOn: column(t, 'Day', (self) => `${self}.applied_on::text`, { description: '申请日.' }),
+  instalments: parts(t, InstalmentRef, (self) => `${self}.instalments`, {
+    description: '各期; one alone is a deferral.',
+  }),
+  opinion: column(t, 'String', 'opinion', { nullable: true, description: '审批意见.' }),
+  decidedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.decided_by`, { description: '审批人.' }),
+  decidedAt: column(t, 'DateTime', 'decided_at', { nullable: true, description: '审批时间.' }),
+  recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
+  decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
+}))
+fieldsOf(RemedyRef, (t) => ({
+  id: identity(t, 'Remedy'),
+  kind: column(t, RemedyKindRef, 'kind', { description: '复议还是诉讼.' }),
+  reference: column(t, 'String', 'reference', { description: '受理机关和案号.' }),
+  filedOn: column(t, 'Day', (self) => `${self}.filed_on::text`, { description: '申请或起诉之日.' }),
+  endedOn: column(t, 'Day', (self) => `${self}.ended_on::text`, { nullable: true, description: '终结之日.' }),
+  outcome: column(t, 'String', 'outcome', { nullable: true, description: '结果.' }),
+  recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
+  decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
+}))
+
+fieldsOf(DecisionRef, (t) => ({
+  owed: column(
+    t,
+    OwedRef,
+    (self) =>
+      `case when jsonb_path_exists(${self}.items, '$[*] ? (@.kind == "fine")')
+        and not exists (select from penalty_decision s where s.supersedes_id = ${self}.id) then ${account(self)} end`,
+    {
+      nullable: true,
+      description: '应缴 today; null where nothing is fined, or another decision has taken its place.',
+      map: (known) => owed(known as Account),
+    },
+  ),
+  payments: list(t, PaymentRef, (self, it) => `${it}.decision_id = ${self}.id`, {
+    order: (it) => `${it}.paid_on, ${it}.id`,
+    description: '缴款记录.',
+  }),
+  paymentPlans: list(t, PlanRef, (self, it) => `${it}.decision_id = ${self}.id`, {
+    order: (it) => `${it}.recorded_at desc, ${it}.id`,
+    description: '暂缓、分期申请, the last first.',
+  }),
+  remedies: list(t, RemedyRef, (self, it) => `${it}.decision_id = ${self}.id`, {
+    order: (it) => `${it}.filed_on, ${it}.id`,
+    description: '复议、诉讼.',
+  }),
+}))
+
+mutation(
+  'recordPayment',
+  {
+    description: '登记缴款: what was paid at the bank, with the number of its receipt. Nothing moves money here.',
+    type: PaymentRef,
+    input: z.object({
+      id: ownId,
+      decision: gid('PenaltyDecision'),
+      amount: fen.min(1).meta({ graphql: 'Fen', description: 'Whole fen.' }),
+      paidOn: dayInput,
+      receiptNumber: words(100),
+    }),
+  },
+  recordPayment,
+)
+mutation(
+  'requestPaymentPlan',
+  {
+    description:
+      '申请暂缓、分期缴纳: as the party asked, with its hardship; together the instalments are the fine (行政处罚法 66).',
+    type: PlanRef,
+    input: z.object({
+      id: ownId,
+      decision: gid('PenaltyDecision'),
+      reason: words(2000),
+      appliedOn: dayInput,
+      instalments: z
+        .array(
+          z
+            .strictObject({ dueOn: dayInput, amount: fen })
+            .meta({ name: 'InstalmentInput', description: '一期: until when, and how much.' }),
+        )
+        .min(1)
+        .max(60),
+    }),
+  },
+  requestPaymentPlan,
+)
+mutation(
+  'decidePaymentPlan',
+  {
+    description: '批准暂缓、分期: by a lead who did not record it; nothing is added to the fine while it is kept.',
+    type: PlanRef,
+    input: z.object({ plan: gid('PaymentPlan'), approved: z.boolean(), opinion: words(2000) }),
+  },
+  decidePaymentPlan,
+)
+mutation(
+  'recordRemedy',
+  {
+    description:
+      '登记复议、诉讼: the party took the decision there; it goes on being executed (行政处罚法 73), but nothing is added to a fine meanwhile.',
+    type: RemedyRef,
+    input: z.object({
+      id: ownId,
+      decision: gid('PenaltyDecision'),
+      kind: z.enum(remedyKinds),
+      filedOn: dayInput,
+      reference: words(200),
+    }),
+  },
+  recordRemedy,
+)
+mutation(
+  'endRemedy',
+  {
+    description:
+      '登记复议、诉讼终结: when and how. After a reconsideration fifteen days to go to court run (行政诉讼法 45).',
+    type: RemedyRef,
+    input: z.object({ remedy: gid('Remedy'), endedOn: dayInput, outcome: words(1000) }),
+  },
+  endRemedy,
+)

@@ -1,0 +1,35 @@
+// 文书开启的期限: what a paper opens by being served. Pure: the paper is an argument.
+import type { PeriodUnit } from '../../platform/calendar.ts'
+
+/** What of a paper starts clocks: what each agency orders until when, and which rights it opens. */
+export type PaperContent = {
+  orders: readonly { agency: string; days: number }[]
+  /** An order can be taken to reconsideration and to court; a proposal cannot (rules §2.14 no. 6). */
+  reviewable: boolean
+  /** 当场处罚: reconsideration comes before the court (行政复议法23). */
+  reconsiderFirst?: boolean
+  panel: boolean
+  hearing: boolean
+  payment: boolean
+  /** To state and defend, by the profile of the agency (行政处罚法44、45). */
+  statement?: { length: number; unit: PeriodUnit; law: string }
+}
+
+export const nothing: PaperContent = { orders: [], reviewable: false, panel: false, hearing: false, payment: false }
+
+type Told = { annexes: { agency: string; items: { measures: { kind: string; days?: number }[] }[] }[] }
+
+/**
+ * What a notice opens: each order with its days, the panel, and for the orders the remedies. Its proposals of a penalty
+ * decide nothing yet: no period to pay, and none to ask for a hearing, starts from it.
+ */
+export function contentOf(notice: { content: unknown }): PaperContent {
+  const { annexes } = notice.content as Told
+  const orders = annexes.flatMap(({ agency, items }) =>
+    items
+      .flatMap(({ measures }) => measures)
+      .filter(({ kind }) => kind === 'rectify')
+      .map(({ days = 0 }) => ({ agency, days })),
+  )
+  return { ...nothing, orders, reviewable: orders.length > 0, panel: true }
+}

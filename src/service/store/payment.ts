@@ -1,0 +1,127 @@
+import type { LegalDay } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { brokenConstraint } from '../../platform/database/transaction.ts'
+import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
+import type { Instalment, Payment, Review } from '../rules/payment.ts'
+
+/** What a fine comes to depends on this: the plan as its periods stand, what was paid, and the days under review. */
+export type Account = {
+  today: LegalDay
+  /** In fen; 0 where nothing is fined. */
+  fine: number
+  stands: boolean
+  /** What is to be paid by when; nothing before the decision is served. */
+  plan: (Instalment & { key: string })[]
+  payments: Payment[]
+  reviews: Review[]
+}
+
+/** The account of a decision, as one JSON value over its row. */
+export const account = (self: string) => `(
+  select json_build_object('today', (my_now() at time zone 'Asia/Shanghai')::date,
+    'fine', f.fine, 'stands', not exists (select from penalty_decision s where s.supersedes_id = ${self}.id),
+    'plan', (select coalesce(json_agg(json_build_object('key', c.key, 'dueOn', c.due_on,
+          'amount', coalesce((p.instalments->(substring(c.key from '^pay:(\\d+)$')::int - 1)->>'amount')::bigint, f.fine)) order by c.due_on, c.id), '[]'::json)
+      from clock c left join payment_plan p on c.key <> 'pay' and p.decision_id = ${self}.id and p.status = 'approved'
+      where c.paper_kind = 'decision' and c.paper_id = ${self}.id and c.kind = 'pay' and c.status <> 'void'),
+    'payments', (select coalesce(json_agg(json_build_object('on', p.paid_on, 'amount', p.amount) order by p.paid_on, p.id), '[]'::json)
+      from payment p where p.decision_id = ${self}.id),
+    'reviews', (select coalesce(json_agg(json_build_object('from', r.filed_on, 'to', r.ended_on) order by r.filed_on), '[]'::json)
+      from remedy r where r.decision_id = ${self}.id))
+  from (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)::bigint as fine
+    from jsonb_array_elements(${self}.items) i) f)`
+
+/** The same for a command that holds the decision. */
+export const readAccount = async (tx: Tx, decisionId: string): Promise<Account> => {
+  const text = `select ${account('d')} as account from penalty_decision d where d.id = $1`
+  const [row] = await tx.unsafe<{ account: Account }[]>(text, [decisionId], { prepare: true })
+  return row!.account
+}
+
+const duplicate = (zh: string, en: string) =>
+  new Refusal('DUPLICATE', `该编号的${zh}已存在`, `A ${en} with this id exists already.`, { field: 'id' })
+
+export async function insertPayment(tx: Tx, row: Row<'payment'>): Promise<void> {
+  try {
+    await insertRows(tx, 'payment', [row])
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'payment_pkey') throw duplicate('缴款', 'payment')
+    if (broken === 'payment_receipt_once')
+      throw conflict(
+        'payment.receipt',
+        '该收据已登记,不能重复登记同一笔缴款',
+        'A payment with this receipt number is recorded already.',
+        { field: 'receiptNumber' },
+      )
+    throw error
+  }
+}
+
+export async function insertPlan(tx: Tx, row: Row<'paymentPlan'>): Promise<void> {
+  try {
+    await insertRows(tx, 'paymentPlan', [row])
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'payment_plan_pkey') throw duplicate('申请', 'plan')
+    if (broken === 'payment_plan_one_stands')
+      throw conflict(
+        'payment.planOnce',
+        '该罚款已有待批准或已批准的暂缓、分期申请',
+        'A plan for this fine was asked for or approved already.',
+        { law: '行政处罚法66' },
+      )
+    throw error
+  }
+}
+
+export type Plan = Omit<Row<'paymentPlan'>, 'instalments'> & { instalments: Instalment[] }
+
+export const getPlan = async (tx: Tx, id: string): Promise<Plan> => {
+  const [row] = await tx<Plan[]>`select * from payment_plan where id = ${id} for no key update`
+  if (!row) throw notFound('暂缓、分期缴纳申请', 'payment plan')
+  return row
+}
+
+/** Which decision a plan is for: that one is locked first. */
+export const findPlanDecision = async (tx: Tx, id: string): Promise<string> => {
+  const [row] = await tx<{ decisionId: string }[]>`select decision_id from payment_plan where id = ${id}`
+  if (!row) throw notFound('暂缓、分期缴纳申请', 'payment plan')
+  return row.decisionId
+}
+
+export const savePlan = (tx: Tx, { id, status, opinion, decidedBy, decidedAt }: Plan) =>
+  tx`update payment_plan set status = ${status}, opinion = ${opinion}, decided_by = ${decidedBy}, decided_at = ${decidedAt}
+    where id = ${id}`
+
+export async function insertRemedy(tx: Tx, row: Row<'remedy'>): Promise<void> {
+  try {
+    await insertRows(tx, 'remedy', [row])
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'remedy_pkey') throw duplicate('复议、诉讼', 'remedy')
+    if (broken === 'remedy_one_runs')
+      throw conflict(
+        'remedy.once',
+        '该决定的复议或者诉讼尚未终结,请先登记终结',
+        'A reconsideration or litigation of this decision has not ended yet: record its end first.',
+      )
+    throw error
+  }
+}
+
+export const findRemedyDecision = async (tx: Tx, id: string): Promise<string> => {
+  const [row] = await tx<{ decisionId: string }[]>`select decision_id from remedy where id = ${id}`
+  if (!row) throw notFound('复议、诉讼', 'remedy')
+  return row.decisionId
+}
+
+export const getRemedy = async (tx: Tx, id: string): Promise<Row<'remedy'>> => {
+  const [row] = await tx<Row<'remedy'>[]>`select * from remedy where id = ${id} for no key update`
+  if (!row) throw notFound('复议、诉讼', 'remedy')
+  return row
+}
+
+export const saveRemedyEnd = (tx: Tx, { id, endedOn, outcome, endedBy }: Row<'remedy'>) =>
+  tx`update remedy set ended_on = ${endedOn}, outcome = ${outcome}, ended_by = ${endedBy} where id = ${id}`

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { type Desks, filedCase, item, openDesks, today, serves } from '../support/penalty.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let desks: Desks
+beforeAll(async () => {
+  world = await openWorld()
+  desks = await openDesks(world)
+})
+afterAll(() => world.close())
+
+/** Filed so many days ago. */
+const filedThen = async (name: string, days: number) => {
+  const then = new Date(Date.now() - days * 86_400_000)
+  world.setClock(then)
+  const known = await filedCase(world, desks, name, undefined, false, then)
+  world.setClock(null)
+  return { ...known, filedOn: legalDay(then) }
+}
+const shape = 'decideBy decideExplained decideExplainedEn exclusions { number kind from to shownBy voidedFor }'
+const gateOf = async (id: string) => {
+  const { penaltyCase } = await desks.luo.asks(
+    'query ($id: ID!) { penaltyCase(id: $id) { gates { key open reason } } }',
+    { id },
+  )
+  return penaltyCase.gates.find(({ key }: { key: string }) => key === 'PERIOD')
+}
+
+it('王敏 leaves out the days of a test, and the period to decide is longer by them; 罗局 strikes a wrong one out', async () => {
+  const { wang, wang2, luo, zheng } = desks
+  const { case: id, filedOn } = await filedThen('检测小馆', 85)
+  const from = addDays(filedOn, 10)
+  const span = { case: id, kind: 'TESTING', from, to: addDays(from, 9), shownBy: '检测委托书〔2026〕7号、检测报告' }
+  const excluded = await wang.does('recordExclusion', span, shape)
+  expect(excluded).toMatchObject({ decideBy: addDays(filedOn, 100), exclusions: [{ number: 1, kind: 'TESTING' }] })
+  expect(excluded.decideExplained).toContain('不计入10日(检测')
+  expect(excluded.decideExplainedEn).toContain('10 days left out')
+  expect(await gateOf(id)).toMatchObject({
+    open: true,
+    reason: `办案期限至 ${addDays(filedOn, 100)}(已扣除不计入的 10 日)`,
+  })
+  // Overlapping days are left out once.
+  const both = await wang2.does('recordExclusion', { ...span, kind: 'APPRAISAL', to: addDays(from, 14) }, shape)
+  expect(both.decideBy).toBe(addDays(filedOn, 105))
+  expect((await wang.isRefused('recordExclusion', { ...span, to: addDays(today(), 1) })).extensions).toMatchObject({
+    rule: 'case.exclusion',
+    law: '行政处罚法60',
+  })
+  expect((await zheng.isRefused('recordExclusion', span)).code).toBe('NOT_FOUND')
+  expect((await wang.isRefused('voidExclusion', { case: id, number: 2, reason: '错' })).code).toBe('FORBIDDEN')
+  const voided = await luo.does('voidExclusion', { case: id, number: 2, reason: '重复' }, shape)
+  expect(voided).toMatchObject({
+    decideBy: addDays(filedOn, 100),
+    exclusions: [{ voidedFor: null }, { voidedFor: '重复' }],
+  })
+  // The clock that everyone sees runs with it.
+  await world.settle()
+  const { penaltyCase } = await wang.asks(
+    'query ($id: ID!) { penaltyCase(id: $id) { clocks { kind status dueOn explained } } }',
+    { id },
+  )
+  const deciding = penaltyCase.clocks.filter(({ kind }: { kind: string }) => kind === 'DECIDE')
+  expect(deciding.map(({ status, dueOn }: { status: string; dueOn: string }) => [status, dueOn])).toContainEqual([
+    'RUNNING',
+    addDays(filedOn, 100),
+  ])
+  expect(deciding.filter(({ status }: { status: string }) => status === 'RUNNING')).toHaveLength(1)
+  // An extension counts on from there, and whatever is left out later counts on from that.
+  expect((await luo.does('extendCase', { case: id, days: 5, reason: '案情复杂' }, 'decideBy')).decideBy).toBe(
+    addDays(filedOn, 105),
+  )
+  const late = { ...span, kind: 'INSPECTION', from: addDays(filedOn, 30), to: addDays(filedOn, 30) }
+  expect((await wang.does('recordExclusion', late, 'decideBy')).decideBy).toBe(addDays(filedOn, 106))
+})
+
+it('what began after the period was over brings it back no more, and what the rule does not name is not left out', async () => {
+  const { wang, wu } = desks
+  const { case: id, filedOn } = await filedThen('过期检测', 100)
+  const after = { case: id, kind: 'TESTING', from: addDays(filedOn, 92), to: addDays(filedOn, 95), shownBy: '检测报告' }
+  expect((await wang.isRefused('recordExclusion', after)).extensions).toMatchObject({ rule: 'case.exclusionLate' })
+  expect(await gateOf(id)).toMatchObject({ open: false })
+  const before = { ...after, from: addDays(filedOn, 80), to: addDays(filedOn, 95) }
+  expect((await wang.does('recordExclusion', before, 'decideBy')).decideBy).toBe(addDays(filedOn, 106))
+  expect(await gateOf(id)).toMatchObject({ open: true })
+  const agency = `Agency:${world.city.agencies['FDA']}`
+  const fields =
+    'filingLength filingUnit decisionDays extensionDays statementLength statementUnit hearingCitizen hearingOrganisation hearingInclusive graveCitizen graveOrganisation reviewViolations excludes basis'
+  const { agencies } = await wu.asks(`{ agencies { id profile { ${fields} } } }`)
+  const { profile } = agencies.find((one: { id: string }) => one.id === agency)
+  await wu.does('setProfile', { agency, ...profile, excludes: ['HEARING'] })
+  expect((await wang.isRefused('recordExclusion', before)).extensions).toMatchObject({ rule: 'case.exclusion' })
+  await wu.does('setProfile', { agency, ...profile })
+})
+
+it('the days of a hearing are left out by its outcome', async () => {
+  const { wang } = desks
+  const then = new Date(Date.now() - 6 * 86_400_000)
+  world.setClock(then)
+  const known = await filedCase(
+    world,
+    desks,
+    '听证小馆',
+    [{ kind: 'FINE', text: '罚款', amount: 1_200_000 }],
+    false,
+    then,
+  )
+  const items = [item(known.finding, 1_200_000)]
+  const { id: notice } = await wang.does('givePriorNotice', {
+    id: newId(),
+    case: known.case,
+    facts: '未清洗',
+    reasons: '较重',
+    items,
+  })
+  await serves(world, wang, notice, then)
+  const { id: hearing } = await wang.does('requestHearing', { id: newId(), notice, requestedOn: legalDay(then) })
+  world.setClock(null)
+  await wang.does('recordHearingOutcome', { hearing, outcome: 'HELD', on: today(), record: '听证笔录' })
+  const { penaltyCase } = await wang.asks(`query ($id: ID!) { penaltyCase(id: $id) { ${shape} } }`, { id: known.case })
+  expect(penaltyCase).toMatchObject({
+    decideBy: addDays(legalDay(then), 90 + 6),
+    exclusions: [{ kind: 'HEARING', from: legalDay(then), to: today(), shownBy: '听证笔录' }],
+  })
+})
+
+it('two who leave time out, extend or strike out at once count each of it once', async () => {
+  const { wang, wang2, luo, luo2 } = desks
+  const { case: id, filedOn } = await filedThen('同时扣除', 60)
+  const span = (from: number) => ({
+    case: id,
+    kind: 'TESTING',
+    from: addDays(filedOn, from),
+    to: addDays(filedOn, from + 4),
+    shownBy: '检测报告',
+  })
+  await Promise.all([
+    wang.does('recordExclusion', span(10)),
+    wang2.does('recordExclusion', span(20)),
+    luo.does('extendCase', { case: id, days: 7, reason: '案情复杂' }),
+  ])
+  const { penaltyCase } = await wang.asks(`query ($id: ID!) { penaltyCase(id: $id) { ${shape} } }`, { id })
+  expect(penaltyCase.decideBy).toBe(addDays(filedOn, 107))
+  const strike = (person: typeof luo) =>
+    person.sends('mutation ($input: VoidExclusionInput!) { voidExclusion(input: $input) { decideBy } }', {
+      input: { requestId: newId(), case: id, number: 1, reason: '记错' },
+    })
+  const outcome = await Promise.all([strike(luo), strike(luo2)])
+  const rules = outcome.map(({ errors }) => (errors ? (errors[0]!.extensions['rule'] as string) : 'done'))
+  expect(rules.toSorted()).toEqual(['case.exclusionVoid', 'done'])
+  const { penaltyCase: after } = await wang.asks(`query ($id: ID!) { penaltyCase(id: $id) { decideBy } }`, { id })
+  expect(after.decideBy).toBe(addDays(filedOn, 102))
+})

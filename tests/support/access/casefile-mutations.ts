@@ -1,0 +1,14 @@
+import type { MutationRow } from './rights.ts'
+
+/** What is taken out is what one sees: whoever sees a case takes its file out, but for those who only carry. */
+export const casefileMutations: Record<string, MutationRow> = {
+  exportCaseFile: {
+    input: ({ penaltyCase }) => ({ subject: penaltyCase, format: 'PDF', reason: '查阅' }),
+    rights: {
+      ours: { may: 'wang luo zheng chen qian zhou', NOT_FOUND: 'zhao liao' },
+      waiting: { may: 'wang luo chen qian zhou', NOT_FOUND: 'zheng zhao liao' },
+      theirs: { may: 'zhao chen qian zhou', NOT_FOUND: 'wang luo zheng liao' },
+      sealed: { may: 'chen wang', NOT_FOUND: 'luo zheng zhao liao qian zhou' },
+    },
+  },
+}

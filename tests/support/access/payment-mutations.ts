@@ -1,0 +1,45 @@
+import { addDays, legalDay } from '../../../src/platform/calendar.ts'
+import { newId } from '../../../src/platform/ids.ts'
+import type { MutationRow } from './rights.ts'
+
+// A decision shows to those concerned; what came of it its own agency records.
+const ofDecision: MutationRow['rights'] = {
+  ours: { may: 'wang luo', NOT_FOUND: 'zhao' },
+  waiting: { may: '', NOT_FOUND: 'wang luo zheng zhao' },
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+const byLead: MutationRow['rights'] = {
+  ours: { may: 'luo' },
+  waiting: { may: '', NOT_FOUND: 'luo' },
+  theirs: { may: '', NOT_FOUND: 'luo' },
+  sealed: { may: '', NOT_FOUND: 'luo' },
+}
+const now = () => legalDay(new Date())
+
+/** What is recorded of a fine, and of what the party did about its decision. */
+export const paymentMutations: Record<string, MutationRow> = {
+  decidePaymentPlan: {
+    input: ({ paymentPlan }) => ({ plan: paymentPlan, approved: true, opinion: '同意' }),
+    rights: byLead,
+  },
+  endRemedy: { input: ({ remedy }) => ({ remedy, endedOn: now(), outcome: '维持' }), rights: ofDecision },
+  recordPayment: {
+    input: ({ decision }) => ({ id: newId(), decision, amount: 100, paidOn: now(), receiptNumber: newId() }),
+    rights: ofDecision,
+  },
+  recordRemedy: {
+    input: ({ decision }) => ({ id: newId(), decision, kind: 'LITIGATE', filedOn: now(), reference: '行初 1 号' }),
+    rights: ofDecision,
+  },
+  requestPaymentPlan: {
+    input: ({ decision }) => ({
+      id: newId(),
+      decision,
+      reason: '经营困难',
+      appliedOn: now(),
+      instalments: [{ dueOn: addDays(now(), 20), amount: 1_000_000 }],
+    }),
+    rights: ofDecision,
+  },
+}

@@ -1,0 +1,17 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { World } from './world.ts'
+
+const run = promisify(execFile)
+
+/** What a PDF says, without blanks; undefined where poppler is not there to read it. */
+export async function textOf(world: World, url: string): Promise<string | undefined> {
+  const path = join(world.directory, 'seen.pdf')
+  await writeFile(path, Buffer.from(await (await fetch(`${world.url}${url}`)).arrayBuffer()))
+  return run('pdftotext', ['-raw', path, '-']).then(
+    ({ stdout }) => stdout.replace(/\s/g, ''),
+    () => undefined,
+  )
+}
