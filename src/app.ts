@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Server, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -8,8 +9,18 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga'
 import { perform } from './audit/index.ts'
 import { admitSender, findReadableFile, storeFile } from './inspection/index.ts'
-import { follow, type Line, type Live, openAdmission, sealCursor, serveSockets, startFan } from './live/index.ts'
+import {
+  follow,
+  type Line,
+  type Live,
+  openAdmission,
+  openCursor,
+  sealCursor,
+  serveSockets,
+  startFan,
+} from './live/index.ts'
 import type { Config } from './platform/config.ts'
+import { openSigner } from './platform/signing.ts'
 import { fileKey, signUrl } from './platform/files/signed-url.ts'
 import type { Context } from './platform/graphql/builder.ts'
 import { openReading } from './platform/graphql/reading.ts'
@@ -17,6 +28,8 @@ import { answerWholeQueries } from './platform/graphql/whole.ts'
 import { tellError } from './platform/http/errors.ts'
 import { serveFiles } from './platform/http/files.ts'
 import { refuseLargeDocuments } from './platform/http/limits.ts'
+import { servePages } from './platform/http/pages.ts'
+import { watchPatience } from './platform/http/patience.ts'
 import { type Bearer, bearer, bears } from './platform/identity.ts'
 import { schema } from './schema.ts'
 
@@ -47,7 +60,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
         ? false
         : { level: config.log, redact: ['req.headers.authorization'], stream: process.stderr },
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    // Node would cut an upload by a slow phone as well: `watchPatience` tells the two apart.
+    requestTimeout: 0,
     forceCloseConnections: true,
     bodyLimit: 1024 * 1024,
   })
@@ -56,6 +70,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     tellError(error, traceId, (cause) => app.log.error({ err: cause, traceId }, 'bug'))
 
   const sealing = fileKey(cursors.key)
+  const signer = await openSigner(config.dataDirectory, config.hubKey)
   const now = () => hub.clock() ?? new Date()
 
   const admission = openAdmission(config)
@@ -72,6 +87,9 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
         : follow({ hub, bell, cursors, admission, closing: asked.closing }, asked.who!, topic),
     sessionHours: config.sessionHours,
     cursor: (no) => sealCursor(cursors, no),
+    cursorNo: (cursor) => openCursor(cursors, cursor),
+    tell: (error) => fail(error, asked.traceId),
+    signer,
     fileUrl: (file) => signUrl(sealing, file, now()),
   })
 
@@ -119,6 +137,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     keyGenerator: (request) => `${request.ip} ${bears(request.headers.authorization)}`,
   })
 
+  app.server.headersTimeout = 30_000
+  watchPatience(app.server, { whole: 30_000, silence: 30_000, isLong: (url) => url.startsWith('/files') })
   const answersDue = countAnswers(app.server)
   const answerSignal = (reply: FastifyReply) => {
     const gone = new AbortController()
@@ -157,8 +177,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     })
   })
   await serveFiles(app, {
-    directory: hub.files,
-    most: config.uploadBytes,
+    files: hub.files,
+    limits: { video: config.videoBytes, other: config.uploadBytes },
     key: sealing,
     now,
     tell: fail,
@@ -167,6 +187,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
       perform(hub, who, { operation: 'storeFile', requestId, input }, (act) => storeFile(act, input)),
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
+  await servePages(app, join(import.meta.dirname, '../dist/web'), ['field'])
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {
     if (stopping.signal.aborted) return reply.code(503).send({ ready: false })

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const shared = {
+export const shared = {
   // Vitest would load two copies of graphql 16, and "another module or realm" follows.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
 }
 
-const root = join(import.meta.dirname, '..')
+export const root = join(import.meta.dirname, '..')
 
 export default defineConfig({
   test: {
@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'integration',
           root,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.unit.test.ts', 'tests/architecture.test.ts', 'node_modules/**'],
+          exclude: ['tests/**/*.unit.test.ts', 'tests/architecture.test.ts', 'tests/browser/**', 'node_modules/**'],
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -217,3 +217,21 @@ export const evidenceReview = pgTable(
   },
   (t) => [primaryKey({ columns: [t.evidenceId, t.aspect] }), index('evidence_review_reviewed_by_idx').on(t.reviewedBy)],
 )
+
+/** 存疑: where a piece of evidence does not fit what was said of it. It stays what it is; whoever uses it knows. */
+export const evidenceFlag = pgTable(
+  'evidence_flag',
+  {
+    evidenceId: uuid()
+      .notNull()
+      .references(() => evidence.id),
+    kind: text({ enum: ['time', 'place', 'device', 'sameBytes'] }).notNull(),
+    /** By how much: seconds for the time, metres for the place; null where that is no number. */
+    off: doublePrecision(),
+    flaggedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.evidenceId, t.kind] }),
+    check('evidence_flag_kind', sql`${t.kind} in ('time', 'place', 'device', 'sameBytes')`),
+  ],
+)

@@ -15,6 +15,7 @@ import {
 import { day, gridCode, id, instant } from './columns.ts'
 import { file } from './files.ts'
 import { person } from './identity.ts'
+import { handbookItem } from './handbook.ts'
 import { evidence, finding } from './inspection.ts'
 import { agency, business, certificate } from './registry.ts'
 
@@ -43,6 +44,8 @@ export const assessmentRequest = pgTable(
     claimedBy: uuid().references(() => person.id),
     claimedAt: instant(),
     remindedAt: instant(),
+    /** `[{ from, to, evidenceRequest }]`, both days included: while its agency waits for more evidence its days do not count. */
+    pauses: jsonb().notNull().default([]),
     risk: integer().notNull(),
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
@@ -245,4 +248,83 @@ export const opinionAttachment = pgTable(
     title: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.opinionId, t.sha256] }), index('opinion_attachment_sha256_idx').on(t.sha256)],
+)
+
+/** 补证: an agency asks the worker who found it for one more look at an item, by a day. Its own clock stands still meanwhile. */
+export const evidenceRequest = pgTable(
+  'evidence_request',
+  {
+    id: id(),
+    requestId: uuid()
+      .notNull()
+      .references(() => assessmentRequest.id),
+    findingId: uuid()
+      .notNull()
+      .references(() => finding.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
+    itemId: uuid()
+      .notNull()
+      .references(() => handbookItem.id),
+    angle: text({
+      enum: ['near', 'wide', 'detail', 'signboard', 'document', 'video', 'measurement', 'other'],
+    }).notNull(),
+    note: text().notNull(),
+    /** The last day to answer. */
+    until: day().notNull(),
+    addresseeId: uuid()
+      .notNull()
+      .references(() => person.id),
+    status: text({ enum: ['open', 'answered', 'withdrawn', 'lapsed'] }).notNull(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    askedAt: instant().notNull(),
+    remindedAt: instant(),
+    endedBy: uuid().references(() => person.id),
+    endedAt: instant(),
+    /** What whoever answered says, or why it was withdrawn. */
+    endedWith: text(),
+    docketId: uuid(),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    named: uuid().array(),
+  },
+  (t) => [
+    index('evidence_request_request_id_idx').on(t.requestId),
+    index('evidence_request_finding_id_idx').on(t.findingId, t.id),
+    index('evidence_request_business_id_idx').on(t.businessId),
+    index('evidence_request_agency_id_idx').on(t.agencyId),
+    index('evidence_request_item_id_idx').on(t.itemId),
+    index('evidence_request_addressee_id_idx').on(t.addresseeId, t.status, t.until),
+    index('evidence_request_asked_by_idx').on(t.askedBy),
+    index('evidence_request_ended_by_idx').on(t.endedBy),
+    index('evidence_request_until_idx').on(t.until).where(sql`${t.status} = 'open'`),
+    // One agency asks for one thing of a finding at a time.
+    uniqueIndex('evidence_request_once')
+      .on(t.findingId, t.agencyId, t.itemId, t.angle)
+      .where(sql`${t.status} = 'open'`),
+    check('evidence_request_ended_at_once', sql`(${t.status} = 'open') = (${t.endedAt} is null)`),
+  ],
+)
+
+/** What answers a request for more evidence. */
+export const evidenceRequestAnswer = pgTable(
+  'evidence_request_answer',
+  {
+    evidenceRequestId: uuid()
+      .notNull()
+      .references(() => evidenceRequest.id),
+    evidenceId: uuid()
+      .notNull()
+      .references(() => evidence.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.evidenceRequestId, t.evidenceId] }),
+    index('evidence_request_answer_evidence_id_idx').on(t.evidenceId),
+  ],
 )

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import type { Tx } from '../platform/database/pool.ts'
 import { type Begun, type Hub, transact, worthRepeating } from '../platform/database/transaction.ts'
+import type { Files } from '../platform/files/files.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import * as store from './store.ts'
@@ -32,8 +33,8 @@ export type Act = {
   now: Date
   /** The session the act came through; null for the system's own acts. */
   sessionId: string | null
-  /** The folder of kept bytes. What is kept and then undone stays there, harmless: its name is its hash. */
-  files: string
+  /** Kept bytes. What is kept and then undone stays there, harmless: its name is its hash. */
+  files: Files
   /**
    * Sends writes on their way without waiting: what comes after them on this connection sees them, and the act ends with
    * them. Only what the database itself refuses undoes the act: a check on their result comes too late.
@@ -153,7 +154,7 @@ const show = async <A extends Answer, F>(tx: Tx, { show }: Order<A, F>, answer: 
 function openAct(
   tx: Tx,
   { actor, now, sessionId }: Begun,
-  files: string,
+  files: Files,
 ): { act: Act; traces: store.TraceRow[]; kept: ReadonlySet<unknown>; sent: readonly PromiseLike<unknown>[] } {
   const traces: store.TraceRow[] = []
   const sent: PromiseLike<unknown>[] = []

@@ -33,6 +33,7 @@ export function mutation<Shape extends z.ZodRawShape, Known = undefined>(
   command: (act: Act, input: z.output<z.ZodObject<Shape>>, known: Known) => Promise<Subject>,
 ): void {
   const schema = z.strictObject({ requestId, ...options.input.shape }).meta({ description: `Input of ${name}.` })
+  mutations.set(name, { schema, facts: options.facts, command } as never)
   builder.mutationField(name, (t) =>
     t.field({
       type: options.type as never,
@@ -63,6 +64,22 @@ export function mutation<Shape extends z.ZodRawShape, Known = undefined>(
       }) as never,
     }),
   )
+}
+
+/** A mutation as it was declared: what it takes, what it must know, what it does. */
+export type Declared = {
+  schema: z.ZodObject
+  facts?: (tx: Tx, input: unknown) => unknown
+  command(act: Act, input: unknown, known: unknown): Promise<Subject>
+}
+
+const mutations = new Map<string, Declared>()
+
+/** The very mutation of this name, for whoever does it on behalf of what was done without a network. */
+export function mutationOf(name: string): Declared {
+  const declared = mutations.get(name)
+  if (!declared) throw new Error(`no mutation is called ${name}`)
+  return declared
 }
 
 const secrets = new Set(['password', 'next'])

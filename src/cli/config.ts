@@ -25,7 +25,13 @@ async function print(terminal: Terminal): Promise<Outcome> {
   const rows = describeSettings().map(({ name, initial, zh, en }) => {
     const value = process.env[name] || initial
     const source = before[name] ? 'environment' : process.env[name] ? '.env' : 'default'
-    return { name, value: value.replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:***@'), source, zh, en }
+    return {
+      name,
+      value: name.endsWith('SECRET') && value ? '***' : value.replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:***@'),
+      source,
+      zh,
+      en,
+    }
   })
   for (const { name, value, source, zh, en } of rows) {
     terminal.say(`${`${name}=${value}`.padEnd(40)} ${source.padEnd(12)} ${zh}`, en)

@@ -26,6 +26,7 @@ async function start(terminal: Terminal, options: { port?: string; host?: string
   const config = getConfig({ HEYI_PORT: options.port, HEYI_HOST: options.host })
   await assertWritable(config.dataDirectory)
   const began = performance.now()
+  await buildPages(terminal)
   // Not above: the other subcommands need not wait for the whole schema to load.
   const { startHub } = await import('../main.ts')
   terminal.note('正在启动……', 'Starting …')
@@ -72,6 +73,20 @@ function takeDriverFaults(terminal: Terminal): Promise<string> {
       process.exit(1)
     }),
   )
+}
+
+/** The staff clients are built where they are missing or stale; without them the hub still answers everything else. */
+async function buildPages(terminal: Terminal): Promise<void> {
+  try {
+    const { buildWeb } = await import('../web/build.ts')
+    await buildWeb(() => terminal.note('正在构建网页客户端……', 'Building the web clients …'))
+  } catch (error) {
+    terminal.warn(
+      '网页客户端没有构建成功,其余照常;详情可运行 npm run build:web',
+      'The web clients could not be built, all else goes on; npm run build:web tells more',
+    )
+    terminal.log(String((error as Error).message))
+  }
 }
 
 /** Resolves with the first wish to stop; the second ends the process at once, and PostgreSQL ends with it. */

@@ -11,6 +11,7 @@ import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts
 import * as commands from './commands.ts'
 import { addEvidence, excludeEvidence, factsOfEvidence, reviewEvidence } from './commands/evidence.ts'
 import { AnswerRef, answers } from './graphql/coverage.ts'
+import { examination } from './graphql/examination.ts'
 import { excludeInput, exclusion, reviewInput } from './graphql/exclusion.ts'
 
 const kinds = ['patrol', 'inspection', 'outreach', 'recheck'] as const
@@ -139,6 +140,7 @@ fieldsOf(EvidenceRef, (t) => ({
   device: column(t, 'String', 'device', { description: 'What captured it.' }),
   capturedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.captured_by`, { description: '取证人.' }),
   finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: 'The finding it shows.' }),
+  ...examination(t),
   ...exclusion(t),
 }))
 

@@ -22,4 +22,5 @@ export {
   saveFindings,
   saveProgress,
   saveMerged,
+  saveVisitScope,
 } from './store.ts'

@@ -142,6 +142,18 @@ export const saveEvidenceScope = async (tx: Tx, findingIds: readonly string[]) =
     where s.id = e.visit_id and e.finding_id is null and e.named is distinct from s.named`
 }
 
+/** What was seen on a visit concerns these agencies too, and only those named where the case is sensitive. Sent at once. */
+export const saveVisitScope = (tx: Tx, id: string, agencies: readonly string[], named: readonly string[] | null) =>
+  tx`with seen as (
+      update visit set named = coalesce(${named as string[] | null}::uuid[], named),
+        agencies = (select array_agg(distinct a order by a) from unnest(agencies || ${agencies as string[]}::uuid[]) a)
+      where id = ${id} returning id, agencies, named
+    ), answered as (
+      update visit_answer a set named = s.named from seen s where a.visit_id = s.id and a.named is distinct from s.named
+    )
+    update evidence e set agencies = s.agencies, named = s.named from seen s
+    where e.visit_id = s.id and e.finding_id is null`.execute()
+
 /** Files that one attaches are files that one sent or may see: a known hash is not the bytes. */
 export const assertFiles = async (tx: Tx, hashes: readonly string[]): Promise<void> => {
   const seen = await tx`select sha256 from file where sha256 = any(${hashes as string[]}::text[])`

@@ -4,7 +4,9 @@ import type { Role } from '../platform/identity.ts'
 export type Rights = { dutyId: string; personId: string; role: Role; agencyId: string | null; gridCode: string }
 
 // What row-level security shows of these depends on who one is, besides what one is.
-const personal = /\bmy_person\(\)|\b(?:account|session|docket_duty|file|file_sender|answer|case_file)\b/
+const tables =
+  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover'
+const personal = new RegExp(`\\bmy_person\\(\\)|\\b(?:${tables.replaceAll(' ', '|')})\\b`)
 
 /** Whether a statement may bring each person something else though their duties are alike. */
 export const asksWhoOneIs = (text: string): boolean => personal.test(text)

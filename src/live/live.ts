@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database/database.ts'
 import type { Clock, Hub } from '../platform/database/transaction.ts'
+import type { Files } from '../platform/files/files.ts'
 import { type Bell, hangBell } from './bell.ts'
 import type { CursorKey } from './cursor.ts'
 import { type Reactions, readOn, startReactions } from './reactions.ts'
@@ -32,7 +33,7 @@ export async function startLive(
   clock: Clock,
   readers: Reactions[],
   onError: (error: unknown) => void,
-  files: string,
+  files: Files,
 ): Promise<Live> {
   const bell = hangBell()
   await moveIn(database.sequencer)

@@ -1,5 +1,6 @@
 import { type Act, performInside } from '../audit/index.ts'
-import { type Hub, look, transact } from '../platform/database/transaction.ts'
+import type { Tx } from '../platform/database/pool.ts'
+import { type Hub, look, transact, worthRepeating } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
 import { type Bell, hangBell } from './bell.ts'
 import * as store from './store.ts'
@@ -11,6 +12,11 @@ export type Reactions = {
   /** The reader's name; its cursor row goes by it. */
   name: string
   on: Record<string, (act: Act, events: store.Happened[]) => Promise<void>>
+  /**
+   * What takes too long for a transaction, by acts of its own; then the cursor moves. An event may be told twice, to two
+   * processes at once or after a crash: doing it twice does it once. What it throws is tried again.
+   */
+  apart?: Record<string, (hub: Hub, events: store.Happened[]) => Promise<void>>
   /** How many events make a batch, where each takes long: a batch is one transaction. 500 unless told. */
   batch?: number
   /** What time alone brings about, looked after every minute; doing it twice does it once. */
@@ -29,7 +35,9 @@ export type Read = { lastNo: number; reacted: boolean }
  * one transaction. So each event is reacted to exactly once. What concerns nobody moves nothing: `passed` tells how
  * far this process has looked already. Answers undefined when another process is reading.
  */
-export async function readOn(hub: Hub, { name, on, batch = usual }: Reactions, passed = 0): Promise<Read | undefined> {
+export async function readOn(hub: Hub, reader: Reactions, passed = 0): Promise<Read | undefined> {
+  if (reader.apart) return readApart(hub, reader, reader.apart, passed)
+  const { name, on, batch = usual } = reader
   const read = await transact(
     hub.sql,
     { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
@@ -52,6 +60,58 @@ export async function readOn(hub: Hub, { name, on, batch = usual }: Reactions, p
   )
   if (read?.reacted) hub.committed()
   return read
+}
+
+/** Of a hub only one reads on apart at a time: doing it twice would do it once, at twice the cost. */
+const apartNow = new WeakMap<Hub, Map<string, Promise<Read | undefined>>>()
+
+function readApart(
+  hub: Hub,
+  { name, batch = usual }: Reactions,
+  apart: NonNullable<Reactions['apart']>,
+  passed: number,
+): Promise<Read | undefined> {
+  const under = apartNow.get(hub) ?? new Map<string, Promise<Read | undefined>>()
+  apartNow.set(hub, under)
+  const known = under.get(name)
+  if (known) return known
+  const mine = readAndAct(hub, name, apart, batch, passed).finally(() => under.delete(name))
+  under.set(name, mine)
+  return mine
+}
+
+async function readAndAct(
+  hub: Hub,
+  name: string,
+  apart: NonNullable<Reactions['apart']>,
+  batch: number,
+  passed: number,
+): Promise<Read | undefined> {
+  const atReader = <T>(work: (tx: Tx, saved: number) => Promise<T>) =>
+    transact(
+      hub.sql,
+      { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
+      async (tx, _begun, saved) => {
+        const done = saved === undefined ? undefined : await work(tx, saved)
+        await tx`commit`
+        return done
+      },
+    )
+  const found = await atReader(async (tx, saved) => {
+    const after = Math.max(saved, passed)
+    const head = await store.headNo(tx)
+    const events = head > after ? await store.listHappened(tx, Object.keys(apart), after, head, batch) : []
+    return { after, head, events }
+  })
+  if (!found) return undefined
+  const { after, head, events } = found
+  for (const run of runsOf(events)) await apart[run[0]!.type]?.(hub, run)
+  const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
+  if (events.length > 0)
+    await atReader(async (tx, saved) => {
+      if (lastNo > saved) await store.saveReader(tx, name, lastNo)
+    })
+  return { lastNo, reacted: events.length > 0 }
 }
 
 /** Does what is due by time, unless another process is just doing it. */
@@ -103,7 +163,8 @@ export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onErr
         // Every reader reads on by itself at first.
         passed ||= await look(hub, system.reactions, store.headNo)
         const { lastNo, types } = await listTypes(hub, passed)
-        for (const [{ on }, own] of bells) if (types.some((type) => Object.hasOwn(on, type))) own.ring(lastNo)
+        for (const [{ on, apart = {} }, own] of bells)
+          if (types.some((type) => Object.hasOwn(on, type) || Object.hasOwn(apart, type))) own.ring(lastNo)
         passed = lastNo
         await bell.next(passed, stop.signal)
       } catch (error) {
@@ -125,6 +186,8 @@ export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onErr
         }
         if (!read?.reacted) await own.next(passed, stop.signal)
       } catch (error) {
+        // Two readers met at the same rows: one of them goes first, and it is no news.
+        if (worthRepeating(error)) continue
         if (!stop.signal.aborted) onError(error)
         await own.next(Number.MAX_SAFE_INTEGER, stop.signal)
       }

@@ -7,6 +7,8 @@ export const may = {
   'opinion.post': officer,
   'opinion.sign': officer,
   'opinion.withdraw': officer,
+  'evidence.request': officer,
+  'evidenceRequest.answer': (actor: Actor) => actor.role === 'gridWorker' || officer(actor),
   'order.record': officer,
   'assessment.claim': officer,
   'assessment.release': officer,

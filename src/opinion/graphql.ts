@@ -15,6 +15,8 @@ import { MeasureRef, measureInput } from './graphql/measure.ts'
 import './graphql/order.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
 
+export { EvidenceRequestRef } from './graphql/evidence-request.ts'
+
 const verdicts = ['established', 'notEstablished', 'needsEvidence', 'notOurs'] as const
 const VerdictRef = enumOf('Verdict', '结论: 成立 · 不成立 · 需补证 · 非本部门.', verdicts)
 const grounds = ['factAbsent', 'lawNotApplicable', 'exempt'] as const

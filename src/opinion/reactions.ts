@@ -1,4 +1,5 @@
 import type { Reactions } from '../live/index.ts'
+import { keepEvidenceTime, resumeAssessments } from './commands/evidence-request.ts'
 import { recountAssessments } from './commands/recount.ts'
 import { askAgencies, cancelAssessments, remindDue } from './commands/assessment.ts'
 
@@ -11,6 +12,16 @@ export const reactions: Reactions = {
         act,
         events.map(({ subjectId }) => subjectId),
       ),
+    'evidenceRequest.answered': (act, events) =>
+      resumeAssessments(
+        act,
+        events.map(({ subjectId }) => subjectId),
+      ),
+    'evidenceRequest.withdrawn': (act, events) =>
+      resumeAssessments(
+        act,
+        events.map(({ subjectId }) => subjectId),
+      ),
     'finding.dismissed': (act, events) =>
       cancelAssessments(
         act,
@@ -18,5 +29,8 @@ export const reactions: Reactions = {
       ),
     'calendar.recorded': recountAssessments,
   },
-  everyMinute: remindDue,
+  async everyMinute(act) {
+    await remindDue(act)
+    await keepEvidenceTime(act)
+  },
 }

@@ -122,9 +122,11 @@ export const reopenRequests = (tx: Tx, findingIds: readonly string[]) =>
 export const saveReminded = (tx: Tx, ids: readonly string[], now: Date) =>
   tx`update assessment_request set reminded_at = ${now} where id = any(${ids as string[]}::uuid[])`
 
-/** Everyone who is asked about a finding sees who else is asked. */
+/** Everyone who is asked about a finding sees who else is asked, and what evidence somebody asks for. */
 export const saveRequestScope = (tx: Tx, findingIds: readonly string[]) =>
-  tx`update assessment_request r set agencies = f.agencies, named = f.named, docket_id = f.docket_id from finding f
+  tx`with evidence as (update evidence_request e set agencies = f.agencies, named = f.named, docket_id = f.docket_id
+      from finding f where f.id = e.finding_id and f.id = any(${findingIds as string[]}::uuid[]))
+    update assessment_request r set agencies = f.agencies, named = f.named, docket_id = f.docket_id from finding f
     where f.id = r.finding_id and f.id = any(${findingIds as string[]}::uuid[])`
 
 export const saveOpinionScope = (tx: Tx, findingIds: readonly string[]) =>
@@ -181,11 +183,13 @@ export const listStanding = (tx: Tx, findingIds: readonly string[]) =>
     Opinion[]
   >`select * from opinion where finding_id = any(${findingIds as string[]}::uuid[]) and status in ('proposed', 'signed') order by id`
 
-/** The findings on which some agency's opinion that counts still wants more evidence. */
+/** The findings on which some agency still wants more evidence: its opinion says so, or it waits for it to give one. */
 export const listWanting = async (tx: Tx, findingIds: readonly string[]): Promise<Set<string>> => {
   const rows = await tx<{ findingId: string }[]>`
     select distinct finding_id from opinion
-    where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'signed' and verdict = 'needsEvidence'`
+    where finding_id = any(${findingIds as string[]}::uuid[]) and status = 'signed' and verdict = 'needsEvidence'
+    union select e.finding_id from evidence_request e join assessment_request r on r.id = e.request_id
+    where e.finding_id = any(${findingIds as string[]}::uuid[]) and e.status = 'open' and r.status = 'open'`
   return new Set(rows.map(({ findingId }) => findingId))
 }
 

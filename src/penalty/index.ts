@@ -1,7 +1,7 @@
 export { setProfile } from './commands/profile.ts'
 export {
   type CasePeriods,
-  findCasePeriods,
+  lockCasePeriods,
   lockDecision,
   lockPriorNotice,
   type LockedPaper,

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { openBucket } from './files/bucket.ts'
+import { type Files, openFolder } from './files/files.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//)
@@ -16,6 +19,30 @@ export const settings = z.object({
     .min(1)
     .default('.heyi')
     .meta({ zh: '数据目录:内置数据库与证据原件', en: 'Folder of the embedded database and of evidence' }),
+  HEYI_FILES: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w.-]+)*$/)
+    .optional()
+    .meta({
+      zh: '文件存放处 s3://桶名/目录;不设则存数据目录',
+      en: 'Where files are kept, s3://bucket/folder; unset: the data folder',
+    }),
+  HEYI_S3_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s]+$/)
+    .default('https://{bucket}.s3.{region}.amazonaws.com')
+    .meta({
+      zh: 'S3 兼容存储的地址;桶名在域名中时写 {bucket},否则放路径',
+      en: 'Address of the S3-compatible store; {bucket} where the host name has it, else it goes into the path',
+    }),
+  HEYI_S3_REGION: z.string().min(1).default('us-east-1').meta({ zh: 'S3 区域', en: 'Region of the store' }),
+  HEYI_S3_KEY_ID: z.string().min(1).optional().meta({ zh: 'S3 访问密钥编号', en: 'Access key id of the store' }),
+  HEYI_S3_SECRET: z.string().min(1).optional().meta({ zh: 'S3 访问密钥', en: 'Secret access key of the store' }),
+  HEYI_S3_SECRET_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ zh: '存有 S3 访问密钥的文件', en: 'A file with the secret access key' }),
   DATABASE_URL: databaseUrl.optional().meta({
     zh: '外部 PostgreSQL(≥ 15)的服务连接;不设则用内置数据库',
     en: 'Any PostgreSQL >= 15 to serve from; unset: the embedded one',
@@ -49,6 +76,13 @@ export const settings = z.object({
     .max(2048)
     .default(50)
     .meta({ zh: '单个证据文件上限(MB)', en: 'Largest evidence file, MB' }),
+  HEYI_VIDEO_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(4096)
+    .default(200)
+    .meta({ zh: '单个视频上限(MB)', en: 'Largest video, MB' }),
   HEYI_SOCKETS: z.coerce
     .number()
     .int()
@@ -67,6 +101,10 @@ export const settings = z.object({
     zh: '订阅者不读数据满这么多秒即断开(代码 1013),可凭游标续上',
     en: 'Seconds after which a socket that does not read is closed (1013); it resumes from its cursor',
   }),
+  HEYI_HUB_KEY: z.string().min(1).optional().meta({
+    zh: '签收回执所用私钥文件(PEM,P-256);不设则首次启动时在数据目录生成',
+    en: 'File of the key that receipts are signed with (PEM, P-256); unset: made at first start in the data folder',
+  }),
   HEYI_DEMO: z
     .enum(['auto', 'off'])
     .default('auto')
@@ -74,20 +112,29 @@ export const settings = z.object({
   HEYI_IDE: z.enum(['on', 'off']).default('on').meta({ zh: '提供 GraphiQL', en: 'Serve GraphiQL' }),
 })
 
+/** A bucket that files are kept in, with its key or the file that has it. */
+type BucketSetting = { address: string; region: string; keyId: string; secret: string | { file: string } }
+
 export type Config = Readonly<{
   host: string
   port: number
   dataDirectory: string
+  /** Undefined: files are kept in the data folder. */
+  bucket: BucketSetting | undefined
   databaseUrl: string | undefined
   ownerUrl: string | undefined
   pool: number
   log: z.infer<typeof settings>['HEYI_LOG']
   sessionHours: number
+  /** The largest upload, of a video and of anything else. */
+  videoBytes: number
   uploadBytes: number
   /** What one person may have open at a time. */
   sockets: number
   subscriptions: number
   stallMs: number
+  /** File of the hub's signing key; undefined for the one in the data folder. */
+  hubKey: string | undefined
   demo: 'auto' | 'off'
   ide: boolean
 }>
@@ -113,7 +160,10 @@ export function readConfig(env: Record<string, string | undefined>): Config | { 
     }
   }
   const s = read.data
+  const bucket = bucketOf(s)
+  if (bucket && 'problems' in bucket) return bucket
   return {
+    bucket,
     host: s.HEYI_HOST,
     port: s.HEYI_PORT,
     dataDirectory: resolve(s.HEYI_DATA),
@@ -122,13 +172,37 @@ export function readConfig(env: Record<string, string | undefined>): Config | { 
     pool: s.HEYI_POOL,
     log: s.HEYI_LOG,
     sessionHours: s.HEYI_SESSION_HOURS,
+    videoBytes: Math.max(s.HEYI_VIDEO_MB, s.HEYI_UPLOAD_MB) * 1024 * 1024,
     uploadBytes: s.HEYI_UPLOAD_MB * 1024 * 1024,
     sockets: s.HEYI_SOCKETS,
     subscriptions: s.HEYI_SUBSCRIPTIONS,
     stallMs: s.HEYI_STALL_SECONDS * 1000,
+    hubKey: s.HEYI_HUB_KEY && resolve(s.HEYI_HUB_KEY),
     demo: s.HEYI_DEMO,
     ide: s.HEYI_IDE === 'on',
   }
+}
+
+function bucketOf(s: z.infer<typeof settings>): BucketSetting | { problems: ConfigProblem[] } | undefined {
+  if (s.HEYI_FILES === undefined) return undefined
+  const [, bucket, folder] = /^s3:\/\/([^/]+)(.*)$/.exec(s.HEYI_FILES)!
+  const secret = s.HEYI_S3_SECRET ?? (s.HEYI_S3_SECRET_FILE ? { file: s.HEYI_S3_SECRET_FILE } : undefined)
+  const lacking = (setting: string): ConfigProblem => ({
+    setting,
+    zh: '设了 HEYI_FILES 就须设此项',
+    en: 'needed where HEYI_FILES is set',
+  })
+  if (!s.HEYI_S3_KEY_ID || !secret)
+    return {
+      problems: [
+        ...(s.HEYI_S3_KEY_ID ? [] : [lacking('HEYI_S3_KEY_ID')]),
+        ...(secret ? [] : [lacking('HEYI_S3_SECRET')]),
+      ],
+    }
+  const named = s.HEYI_S3_ENDPOINT.includes('{bucket}')
+  const host = s.HEYI_S3_ENDPOINT.replace('{bucket}', bucket!).replace('{region}', s.HEYI_S3_REGION)
+  const address = `${named ? host : `${host}/${bucket}`}${folder}`
+  return { address, region: s.HEYI_S3_REGION, keyId: s.HEYI_S3_KEY_ID, secret }
 }
 
 type Described = { name: string; initial: string; zh: string; en: string }
@@ -157,5 +231,10 @@ export const printSettingsTable = () =>
     ),
   ].join('\n')
 
-/** Where kept bytes are: evidence as it was sent, documents as they were printed. */
-export const filesOf = ({ dataDirectory }: Pick<Config, 'dataDirectory'>): string => join(dataDirectory, 'files')
+/** Kept bytes: evidence as it was sent, documents as they were printed. Throws where the file of a key is not there. */
+export function filesOf({ dataDirectory, bucket }: Pick<Config, 'dataDirectory' | 'bucket'>): Files {
+  const directory = join(dataDirectory, 'files')
+  if (!bucket) return openFolder(directory)
+  const secret = typeof bucket.secret === 'string' ? bucket.secret : readFileSync(bucket.secret.file, 'utf8').trim()
+  return openBucket({ ...bucket, secret }, directory)
+}

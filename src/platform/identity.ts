@@ -28,8 +28,11 @@ export type Actor = {
 /** How a transaction learns who acts: the bearer of a session, or a duty itself (the system, tests, the demo city). */
 export type Who = Bearer | { dutyId: string }
 
-/** Whoever carries a session's token. */
-export type Bearer = { tokenHash: Uint8Array }
+/**
+ * Whoever carries a session's token; `madeAt` for what was done in the field and is told of now: it is judged by the
+ * rights of that moment.
+ */
+export type Bearer = { tokenHash: Uint8Array; madeAt?: Date }
 
 /** The system's own people, as the migrations made them. */
 export const system = {

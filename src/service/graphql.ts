@@ -10,12 +10,15 @@ import { issueAddressConfirmation, issueReceipt } from './commands/receipt.ts'
 import { reassignNotice } from './commands/reassign.ts'
 import { correctService, servePaper } from './commands/serve.ts'
 import { attachProof } from './commands/settle.ts'
-import './graphql/clock.ts'
+import { ClockRef } from './graphql/clock.ts'
 import './graphql/payment.ts'
 import './graphql/worklist.ts'
 import { channels, methods, outcomes, proofKinds, relations, unitKinds } from './graphql/enums.ts'
 import { servedTypes } from './rules/papers.ts'
 import { AddressConfirmationRef, ServiceAttemptRef, ServiceRef } from './graphql/served.ts'
+
+/** For the modules on the right. */
+export { ClockRef }
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 

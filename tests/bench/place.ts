@@ -9,6 +9,7 @@ import { openDatabase, prepareEmbedded } from '../../src/platform/database/datab
 import { openEmbedded } from '../../src/platform/database/embedded.ts'
 import { migrateDatabase } from '../../src/platform/database/migrate.ts'
 import { reactions } from '../../src/schema.ts'
+import { openFolder } from '../../src/platform/files/files.ts'
 import { foundTestCity, type TestCity } from '../support/city.ts'
 import { seedCity } from './seed/city.ts'
 import { type Size, sizeOf } from './seed/size.ts'
@@ -99,7 +100,7 @@ async function makeCity({ record, size, ownerUrl, serveUrl, tell, lost }: Making
     () => null,
     reactions,
     (error) => tell(String(error)),
-    join(tmpdir(), 'heyi-bench-files'),
+    openFolder(join(tmpdir(), 'heyi-bench-files')),
   )
   const city = await foundTestCity(live.hub)
   await live.settle()

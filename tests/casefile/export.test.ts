@@ -2,7 +2,6 @@ import { appendFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pathOf } from '../../src/platform/files/kept.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { broken, decidedCase, fetched, filesIn, run, sha256Of, takesOut, unpack } from '../support/casefile.ts'
 import { hire } from '../support/access/cast.ts'
@@ -191,7 +190,7 @@ describe('taking it out again', () => {
 
   it('names an original that somebody changed on the disk, and leaves it out', async () => {
     const { sha256 } = known.pictures[1]!
-    const path = pathOf(world.live.hub.files, sha256)
+    const { path } = (await world.live.hub.files.fetch(sha256))!
     await appendFile(path, 'x')
     const file = await takesOut(desks.wang, known.case)
     expect(file.damaged).toContainEqual({ what: expect.stringContaining('净化设施'), sha256, wrong: 'CHANGED' })

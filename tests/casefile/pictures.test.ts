@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bindAndPack } from '../../src/casefile/commands/export.ts'
 import type { Evidence } from '../../src/casefile/rules/facts.ts'
 import { keepBytes } from '../../src/platform/files/keep-bytes.ts'
-import { pathOf } from '../../src/platform/files/kept.ts'
-import { pictureSize } from '../../src/platform/print/picture.ts'
+import { openFolder, pathOf } from '../../src/platform/files/files.ts'
+import { pictureSize } from '../../src/platform/files/picture.ts'
 import { emptyCase, filesIn, picture } from '../support/casefile.ts'
 
 let directory: string
@@ -21,7 +21,7 @@ const evidenceOf = async (all: readonly { bytes: Buffer; mime: string }[]): Prom
     all.map(async ({ bytes, mime }, i) => ({
       ...emptyCase.evidence[0]!,
       id: `00000000-0000-7000-8000-00000000001${i}`,
-      sha256: await keepBytes(directory, bytes),
+      sha256: await keepBytes(openFolder(directory), bytes),
       bytes: bytes.length,
       mime,
     })),
@@ -38,7 +38,7 @@ const made = async (evidence: readonly Evidence[]) => {
   }
   const facts = { ...emptyCase, evidence }
   const file = await bindAndPack(
-    directory,
+    openFolder(directory),
     { ...gathered, volumes: ['main'], facts, review: null },
     { format: 'zip', reason: '归档' },
   )

@@ -41,6 +41,28 @@ test('every problem of a configuration is told at once, in Chinese and English',
   }
 })
 
+describe('a bucket', () => {
+  const bucket = { HEYI_FILES: 's3://evidence/hub-1', HEYI_S3_KEY_ID: 'id', HEYI_S3_SECRET: 'secret' }
+  const addressOf = (env: Record<string, string>) => {
+    const config = readConfig(env)
+    return 'problems' in config ? config.problems.map(({ setting }) => setting) : config.bucket?.address
+  }
+
+  test('has its name in the host or in the path, as the store has it', () => {
+    expect(addressOf({})).toBeUndefined()
+    expect(addressOf(bucket)).toBe('https://evidence.s3.us-east-1.amazonaws.com/hub-1')
+    expect(addressOf({ ...bucket, HEYI_S3_ENDPOINT: 'http://10.0.0.5:9000' })).toBe(
+      'http://10.0.0.5:9000/evidence/hub-1',
+    )
+  })
+
+  test('needs a key', () => {
+    expect(addressOf({ HEYI_FILES: 's3://evidence' })).toEqual(['HEYI_S3_KEY_ID', 'HEYI_S3_SECRET'])
+    expect(addressOf({ ...bucket, HEYI_S3_SECRET: '', HEYI_S3_SECRET_FILE: '/run/secret' })).toContain('evidence')
+    expect(addressOf({ ...bucket, HEYI_FILES: 'ftp://x' })).toEqual(['HEYI_FILES'])
+  })
+})
+
 function read(name: string): string | undefined {
   try {
     return readFileSync(join(project, name), 'utf8')

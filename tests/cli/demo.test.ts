@@ -20,6 +20,7 @@ import { openDatabase, type Place, prepareEmbedded } from '../../src/platform/da
 import { recreateEmbedded } from '../../src/platform/database/recreate.ts'
 import { parseCreditCode } from '../../src/registry/rules/credit-code.ts'
 import { reactions } from '../../src/schema.ts'
+import { openFolder } from '../../src/platform/files/files.ts'
 
 const small = { each: 8, cases: 60, rounds: 3 }
 /** A Wednesday afternoon after a quiet month. */
@@ -51,14 +52,14 @@ beforeAll(async () => {
   const database = await openDatabase(place, 8)
   closing.push(() => database.close())
   expect(await readDemoState(database)).toBe('empty')
-  await seedDemo(database, { dataDirectory: directory, size: small, now })
+  await seedDemo(database, { files: openFolder(join(directory, 'files')), size: small, now })
   expect(await readDemoState(database)).toBe('demo')
   const live = await startLive(
     database,
     () => now,
     reactions,
     (error) => console.error(error),
-    join(directory, 'files'),
+    openFolder(join(directory, 'files')),
   )
   closing.push(() => live.stop())
   const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'silent', HEYI_DATA: directory })

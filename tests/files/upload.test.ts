@@ -165,6 +165,31 @@ describe('what is refused', () => {
     expect(messageEn).toContain('50 MB')
   })
 
+  it('a video larger than a video may be; up to that it may be larger than anything else', async () => {
+    const says = (bytes: number) => begins(lin, bytes, { filetype: 'video/mp4' })
+    await expect(says(201 * 1024 * 1024)).rejects.toThrow('200 MB')
+    expect(await says(199 * 1024 * 1024)).toMatch(/^\/files\//)
+  })
+
+  it('a picture that only says it is a video', async () => {
+    const bytes = photo(51 * 1024 * 1024)
+    const { status, rule } = await refusal(await uploads(lin, bytes, { filetype: 'video/mp4' }))
+    expect({ status, rule }).toEqual({ status: 413, rule: 'file.size' })
+    expect(existsSync(kept(sha256(bytes)))).toBe(false)
+  })
+
+  it.each([
+    ['PNG', Buffer.from('89504e470d0a1a0a0000000d494844520000c3500000c3500802000000', 'hex')],
+    ['JPEG', Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0001108c350c3500300ffd9', 'hex')],
+    ['WebP', Buffer.from('524946461e000000574542505650385800000a00000000004fc3004fc300000000', 'hex')],
+  ])('a %s of 50,000 by 50,000 pixels, however few its bytes', async (_kind, head) => {
+    const bytes = Buffer.concat([head, Buffer.alloc(200)])
+    const { status, rule, message, messageEn } = await refusal(await uploads(lin, bytes))
+    expect({ status, rule }).toEqual({ status: 413, rule: 'file.pixels' })
+    expect([message, messageEn].join()).toContain('50000×50000')
+    expect(existsSync(kept(sha256(bytes)))).toBe(false)
+  })
+
   it('more bytes than were announced', async () => {
     const place = await begins(lin, 1000)
     expect((await sends(lin, place, 0, Buffer.alloc(5000))).status).toBe(413)
@@ -263,7 +288,7 @@ it('says what it can do', async () => {
   expect(answer.status).toBe(204)
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     'tus-version': '1.0.0',
-    'tus-max-size': String(50 * 1024 * 1024),
+    'tus-max-size': String(200 * 1024 * 1024),
     'tus-extension': 'creation,creation-with-upload,termination,expiration,checksum',
     'tus-checksum-algorithm': 'sha1,sha256',
   })

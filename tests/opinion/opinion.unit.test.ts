@@ -294,11 +294,12 @@ describe('claiming and releasing', () => {
   })
 })
 
-it('lets officers answer, coordinators ask, and nobody else anything', () => {
+it('lets officers answer, coordinators ask, workers bring more evidence, and nobody else anything', () => {
   const roles = ['gridWorker', 'officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'auditor', 'administrator']
   for (const [action, rule] of Object.entries(may)) {
     const asks = action === 'assessment.request' || action === 'assessment.remind'
-    expect(roles.filter((role) => rule({ role } as Actor))).toEqual(asks ? ['coordinator'] : ['officer', 'lead'])
+    const answers = action === 'evidenceRequest.answer' ? ['gridWorker', 'officer', 'lead'] : ['officer', 'lead']
+    expect(roles.filter((role) => rule({ role } as Actor))).toEqual(asks ? ['coordinator'] : answers)
   }
   expectRefused(() => assertMay(actor({ role: 'auditor' }), 'opinion.post'), 'FORBIDDEN', { action: 'opinion.post' })
 })

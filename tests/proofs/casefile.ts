@@ -6,6 +6,7 @@ import { bindAndPack } from '../../src/casefile/commands/export.ts'
 import type { Evidence } from '../../src/casefile/rules/facts.ts'
 import { keepBytes } from '../../src/platform/files/keep-bytes.ts'
 import { endPress, pressId } from '../../src/platform/print/print.ts'
+import { openFolder } from '../../src/platform/files/files.ts'
 import { emptyCase, picture } from '../support/casefile.ts'
 
 // A case of 200 photos, some 100 kB to 5 MB each: how long its file takes to make, how large it is, and what the hub and the
@@ -25,7 +26,7 @@ const evidence: Evidence[] = []
 for (let i = 0; i < photos; i++) {
   const side = 200 + (i % 10) * 120
   const bytes = picture(side, side, i)
-  const sha256 = await keepBytes(directory, bytes)
+  const sha256 = await keepBytes(openFolder(directory), bytes)
   evidence.push({
     ...emptyCase.evidence[0]!,
     id: `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`,
@@ -41,7 +42,7 @@ let press = 0
 const watch = setInterval(() => (press = Math.max(press, peakOf(pressId()))), 20)
 const started = performance.now()
 const made = await bindAndPack(
-  directory,
+  openFolder(directory),
   {
     actor: { personId: '', name: '王敏', dutyId: '', role: 'officer', agencyId: emptyCase.agency.id, gridCode: '' },
     now: new Date('2026-11-22T02:00:00Z'),

@@ -24,6 +24,8 @@ export type HubProcess = {
   env: Record<string, string>
   /** Starts it; answers after how many ms it was ready. */
   start(): Promise<number>
+  /** Its process, to be measured. */
+  pid(): number
   /** SIGKILL, and PostgreSQL with it. */
   kill(): Promise<void>
   /** Opens the hub's database beside it: its owner's url, and a live hub over it. */
@@ -57,7 +59,9 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
   const ended = () => new Promise((resolve) => child.once('exit', resolve))
   const start = async () => {
     const begun = performance.now()
-    child = spawn(process.execPath, [join(import.meta.dirname, '../../src/heyi.mjs'), 'start'], {
+    // As `npm start` does.
+    const flags = ['--max-semi-space-size=16']
+    child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../../src/heyi.mjs'), 'start'], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
@@ -135,6 +139,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
       child.kill('SIGKILL')
       await gone
     },
+    pid: () => child.pid!,
     login: async (key) => {
       const { data, errors } = await post(null, {
         query: 'mutation ($input: LoginInput!) { login(input: $input) { token } }',

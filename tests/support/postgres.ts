@@ -7,6 +7,7 @@ import { openDatabase, prepareEmbedded } from '../../src/platform/database/datab
 import { openEmbedded } from '../../src/platform/database/embedded.ts'
 import { startLive } from '../../src/live/index.ts'
 import { reactions } from '../../src/schema.ts'
+import { openFolder } from '../../src/platform/files/files.ts'
 import { foundTestCity } from './city.ts'
 
 declare module 'vitest' {
@@ -49,7 +50,7 @@ export default async function setup({ provide }: TestProject) {
     () => null,
     reactions,
     (error) => console.error(error),
-    join(tmpdir(), 'heyi-test-files'),
+    openFolder(join(tmpdir(), 'heyi-test-files')),
   )
   const city = await foundTestCity(live.hub)
   await live.settle()

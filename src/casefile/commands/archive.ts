@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import { canonicalText } from '../../platform/canonical.ts'
-import { pathOf } from '../../platform/files/kept.ts'
+import type { Files } from '../../platform/files/files.ts'
 import { endingOf } from '../../platform/files/kinds.ts'
 import type { Gathered } from '../queries.ts'
 import {
@@ -29,11 +29,13 @@ export async function listContents(
   { facts }: Gathered,
   originals: Originals,
   bound: readonly Bound[],
-  directory: string,
+  kept: Files,
   papersSeen: ReadonlySet<string>,
 ): Promise<Contents> {
   const items: Item[] = bound.map(boundItem)
-  const files = bound.map((one) => ({ path: boundItem(one).path, from: pathOf(directory, one.sha256) }))
+  const files: { path: string; from: string }[] = []
+  // A volume was made just now, and is there.
+  for (const one of bound) files.push({ path: boundItem(one).path, from: (await kept.fetch(one.sha256))!.path })
   const add = async (item: Item, what: string) => {
     const found = await originals.find(item.sha256, what)
     if (!found) {

@@ -3,6 +3,7 @@ import { type Act, digest } from '../../audit/index.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import type { Hub } from '../../platform/database/transaction.ts'
 import { explainDisk } from '../../platform/files/durable.ts'
+import type { Files } from '../../platform/files/files.ts'
 import { startMaking } from '../../platform/files/making.ts'
 import type { Who } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
@@ -46,15 +47,15 @@ export function partsFor({ kind, volumes, facts }: Pick<Gathered, 'kind' | 'volu
   return orderParts(kind, parts).filter(({ stage }) => volumes.includes(volumeOf(kind, stage)))
 }
 
-/** The same of what was read already: prints, binds and packs it into the folder of kept bytes. */
+/** The same of what was read already: prints, binds and packs it into kept bytes. */
 export async function bindAndPack(
-  directory: string,
+  files: Files,
   gathered: Gathered,
   { format, reason }: Pick<Wish, 'format' | 'reason'>,
 ): Promise<MadeFile> {
   const { facts, actor, now } = gathered
   const parts = partsFor(gathered)
-  const originals = openOriginals(directory)
+  const originals = openOriginals(files)
   const made: Made = {
     by: actor.name,
     role: actor.role,
@@ -63,12 +64,12 @@ export async function bindAndPack(
     reason,
   }
   const stateSha256 = sha256Of(canonicalText(JSON.parse(JSON.stringify({ facts, parts }))))
-  const making = await startMaking(directory)
+  const making = await startMaking(files)
   try {
     const { index, bound } = await bindVolumes({ gathered, making, originals, made, stateSha256 }, parts)
     const inside = new Set(parts.flatMap(({ content }) => (content.as === 'paper' ? [content.paperId] : [])))
     const voided = facts.papers.filter(({ voidedAt }) => voidedAt !== null).map(({ id }) => id)
-    const contents = await listContents(gathered, originals, bound, directory, new Set([...inside, ...voided]))
+    const contents = await listContents(gathered, originals, bound, files, new Set([...inside, ...voided]))
     const { damaged } = originals
     const { texts, manifestSha256 } = tell({
       facts,

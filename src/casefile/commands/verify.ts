@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises'
-import { hashFile, pathOf } from '../../platform/files/kept.ts'
-import { isMissing } from '../../platform/files/durable.ts'
+import type { Files } from '../../platform/files/files.ts'
+import { hashFile } from '../../platform/files/kept.ts'
 import type { Damaged } from '../rules/manifest.ts'
 
 /** Kept bytes, each looked at once: a file is given to nobody as what it is not. */
@@ -10,18 +9,13 @@ export type Originals = {
   damaged: Damaged[]
 }
 
-export function openOriginals(directory: string): Originals {
+export function openOriginals(files: Files): Originals {
   const looked = new Map<string, Promise<{ path: string; bytes: number } | Damaged['wrong']>>()
   const damaged: Damaged[] = []
   const look = async (sha256: string) => {
-    const path = pathOf(directory, sha256)
-    try {
-      const { size: bytes } = await stat(path)
-      return (await hashFile(path)) === sha256 ? { path, bytes } : 'changed'
-    } catch (error) {
-      if (isMissing(error)) return 'missing'
-      throw error
-    }
+    const found = await files.fetch(sha256)
+    if (!found) return 'missing'
+    return (await hashFile(found.path)) === sha256 ? found : 'changed'
   }
   return {
     damaged,

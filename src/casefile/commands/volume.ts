@@ -1,7 +1,7 @@
 import { legalDay } from '../../platform/calendar.ts'
 import { endingOf } from '../../platform/files/kinds.ts'
 import type { Making } from '../../platform/files/making.ts'
-import { isShowable } from '../../platform/print/picture.ts'
+import { isShowable } from '../../platform/files/picture.ts'
 import { bind, type Made, printTo, type Sheet } from '../../platform/print/print.ts'
 import type { Gathered } from '../queries.ts'
 import type { Evidence } from '../rules/facts.ts'

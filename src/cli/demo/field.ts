@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
 import { addEvidence, type NewVisit, recordVisits, storeFile } from '../../inspection/index.ts'
-import { keepFile } from '../../platform/files/kept.ts'
+import { keepBytes } from '../../platform/files/keep-bytes.ts'
 import { newId } from '../../platform/ids.ts'
 import { type Case, type Found, workerOf } from './case.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -24,16 +21,7 @@ const positionIn = ({ centre }: Quarter, chance: Chance) => ({
 /** Keeps a photo as an upload would be kept, and tells the hub. */
 export async function keepPhoto(stage: Stage, worker: string, at: Date, chance: Chance): Promise<string> {
   const bytes = takePhoto(chance)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const from = join(stage.files, `${newId()}.new`)
-  const handle = await open(from, 'w', 0o600)
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await keepFile(from, stage.files, sha256)
+  const sha256 = await keepBytes(stage.files, bytes)
   await stage.act(worker, at, 'storeFile', (act) => storeFile(act, { sha256, bytes: bytes.length, mime: 'image/png' }))
   return sha256
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { disablePerson, hashNewPassword, openAccount, registerPerson } from '../../identity/index.ts'
 import { keepTime, type Live, startLive } from '../../live/index.ts'
 import { addDays, legalDay, type LegalDay, makeCalendar } from '../../platform/calendar.ts'
 import type { Database } from '../../platform/database/database.ts'
-import { makeFolder } from '../../platform/files/durable.ts'
+import type { Files } from '../../platform/files/files.ts'
 import { newId } from '../../platform/ids.ts'
 import { appointDuty, assignPost, type NewBusiness, registerBusinesses } from '../../registry/index.ts'
 import { reactions } from '../../schema.ts'
@@ -38,13 +37,13 @@ export type Seeded = { seconds: number; businesses: number; acts: Record<string,
 /**
  * Plays sixty days of a city up to `today`, on an empty database: every act a command of the person whose duty it is,
  * under a clock that runs ahead of the real one. Nothing is drawn but from fixed seeds, so that it is the same city
- * every time. `dataDirectory` takes the originals of evidence; `told` hears how many days are done.
+ * every time. `files` takes the originals of evidence; `told` hears how many days are done.
  */
 export async function seedDemo(
   database: Database,
-  options: { dataDirectory: string; size?: Size; now?: Date; told?: (done: number, total: number) => void },
+  options: { files: Files; size?: Size; now?: Date; told?: (done: number, total: number) => void },
 ): Promise<Seeded> {
-  const { dataDirectory, size = wholeCity, now: end = new Date(), told } = options
+  const { files, size = wholeCity, now: end = new Date(), told } = options
   const began = performance.now()
   const today = legalDay(end)
   const days = workingDays(makeCalendar(shippedCalendar()), today, length)
@@ -53,12 +52,13 @@ export async function seedDemo(
   const live = await startLive(
     database,
     () => clock.now(),
-    reactions,
+    // What takes long is done by the hub that starts afterwards.
+    reactions.filter(({ apart }) => !apart),
     (error) => (failed ??= error),
-    join(dataDirectory, 'files'),
+    files,
   )
   try {
-    const stage = await prepare(live, clock, days, join(dataDirectory, 'files'), size)
+    const stage = await prepare(live, clock, days, files, size)
     for (const one of planCases(stage.shops, size.cases, days.length)) clock.tell(() => playCase(stage, one))
     tellRounds(stage, size.rounds)
     clock.tell(() => reviseHandbooks(stage))
@@ -85,13 +85,12 @@ async function prepare(
   live: Live,
   clock: Stage['clock'],
   days: readonly LegalDay[],
-  files: string,
+  files: Files,
   { each }: Size,
 ): Promise<Stage> {
   const quarters = planQuarters()
   const city = await foundCity(live.hub, planCity(quarters, days[0]!, days[orphanedDay(days.length)]!), () => null)
   const shops = planBusinesses(quarters, each)
-  await makeFolder(files)
   const bare = { city, clock, days, law: shippedLaw(), shops: shopsOf(shops), files }
   const stage = setStage(live, { ...bare, handbook: { edition: city.edition, itemFor: new Map() } })
   const at = new Date(clock.now().getTime() + hours(5) * 60_000)

@@ -2,8 +2,9 @@ import { graphql } from 'graphql'
 import type { Act } from '../../audit/index.ts'
 import type { Law } from '../../handbook/index.ts'
 import type { Live } from '../../live/index.ts'
-import { sealCursor } from '../../live/index.ts'
+import { openCursor, sealCursor } from '../../live/index.ts'
 import type { Context } from '../../platform/graphql/builder.ts'
+import type { Files } from '../../platform/files/files.ts'
 import { openReading } from '../../platform/graphql/reading.ts'
 import type { Who } from '../../platform/identity.ts'
 import { newId, parseGlobalId } from '../../platform/ids.ts'
@@ -27,7 +28,7 @@ export type Stage = {
   shops: ReadonlyMap<Quarter, readonly Shop[]>
   handbook: Handbook
   /** Where the originals of evidence are kept. */
-  files: string
+  files: Files
   /** How many of each kind of act were performed. */
   acts: Map<string, number>
   /** Something happened that the hub reacts to. */
@@ -78,6 +79,12 @@ async function ask({ hub, cursors }: Live, who: Who, source: string, variableVal
     watch: () => {
       throw new Error('a story watches nothing')
     },
+    cursorNo: (cursor) => openCursor(cursors, cursor),
+    tell: (error) => {
+      throw error
+    },
+
+    signer: { id: '', publicKey: '', sign: () => '' },
     fileUrl: () => '',
   }
   try {

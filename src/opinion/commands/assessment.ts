@@ -92,6 +92,7 @@ const question = (
     claimedBy: null,
     claimedAt: null,
     remindedAt: null,
+    pauses: [],
     risk: finding.risk,
     gridCode: finding.gridCode,
     agencies: finding.agencies,

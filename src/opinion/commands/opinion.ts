@@ -1,4 +1,5 @@
 import type { Act } from '../../audit/index.ts'
+import { listQuarantined } from '../../device/index.ts'
 import { listNorms, listViolations, partyOf } from '../../handbook/index.ts'
 import {
   assertFiles,
@@ -197,7 +198,11 @@ export async function signOpinion(
   signing.assertStillCertified(theirs)
   signing.assertOtherThanFinder(finding, act.actor)
   await takeClass(act, docketOf(finding), 'assess', [opinion.postedBy, act.actor.personId])
-  const captured = await listEvidence(act.tx, [finding.id])
+  const quarantined = await listQuarantined(act.tx, [finding.id])
+  const captured = (await listEvidence(act.tx, [finding.id])).map((one) => ({
+    ...one,
+    quarantined: quarantined.has(one.id),
+  }))
   const monitored = captured.filter(isMonitorRecord).map(({ id }) => id)
   const reviews = monitored.length > 0 ? await listReviews(act.tx, monitored) : []
   const adopted = adopt(captured, reviews, input.adopting)

@@ -1,7 +1,8 @@
 import type { Act } from '../../audit/index.ts'
-import { countNamed, legalDay } from '../../platform/calendar.ts'
+import { countNamed } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import { loadCalendar } from '../../registry/index.ts'
+import { countAssessment, type Pause } from '../rules/evidence-request.ts'
 import * as store from '../store.ts'
 import { scopeOfRequest } from './assessment.ts'
 
@@ -13,7 +14,7 @@ export async function recountAssessments(act: Act): Promise<void> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const open = await store.lockOpen(act.tx, after, batch)
     const moved = open.flatMap((request) => {
-      const due = countNamed(calendar, 'ASSESS', legalDay(request.requestedAt))
+      const due = countAssessment(calendar, request.requestedAt, request.pauses as Pause[])
       const remindOn = countNamed(calendar, 'OPINION_REMIND', due.day).day
       // What is kept as JSON comes back with its keys in another order.
       const same = canonicalText(due) === canonicalText(request.dueCounted as object) && remindOn === request.remindOn

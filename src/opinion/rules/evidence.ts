@@ -68,7 +68,7 @@ export function kindsAllowed({ kind, mime }: { kind: string; mime: string }): re
 export const isMonitorRecord = ({ kind }: { kind: string }): boolean => kind === 'MONITOR'
 
 export type Review = { evidenceId: string; aspect: 'legal' | 'technical'; passed: boolean }
-export type Captured = { id: string; kind: string; mime: string; excludedAt: Date | null }
+export type Captured = { id: string; kind: string; mime: string; excludedAt: Date | null; quarantined?: boolean }
 export type Adopted = { id: string; kind: EvidenceKind }
 
 const isReviewed = ({ id }: Captured, reviews: readonly Review[]): boolean =>
@@ -78,7 +78,7 @@ const isReviewed = ({ id }: Captured, reviews: readonly Review[]): boolean =>
 
 /** Whether something captured may be adopted at all. */
 const isAdoptable = (one: Captured, reviews: readonly Review[]): boolean =>
-  one.excludedAt === null && (!isMonitorRecord(one) || isReviewed(one, reviews))
+  one.excludedAt === null && !one.quarantined && (!isMonitorRecord(one) || isReviewed(one, reviews))
 
 /** What the officers adopt: as they classify it or, where they name nothing, all that may be, each as it usually is. */
 export function adopt(
@@ -107,6 +107,13 @@ export function adopt(
         '该证据已作为非法证据排除,不能采用;请去掉它,或另行取证',
         'This evidence was excluded as unlawfully obtained. Leave it out, or gather other evidence.',
         { field: `adopting.${i}.evidence`, law: '行政处罚法46' },
+      )
+    if (one.quarantined)
+      throw conflict(
+        'evidence.quarantined',
+        '该证据由已挂失的终端采集,尚在隔离中,不能采用;请由协调员解除隔离(两人),或另行取证',
+        'A device that was lost captured this: it is in quarantine. Have a coordinator release it, with a second person, or gather other evidence.',
+        { field: `adopting.${i}.evidence`, law: '行政处罚法40、46' },
       )
     if (isMonitorRecord(one) && !isReviewed(one, reviews))
       throw conflict(

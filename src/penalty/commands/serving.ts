@@ -112,10 +112,9 @@ export type CasePeriods = {
   deciding: (Period & { from: LegalDay; until: LegalDay; leftOut: { from: LegalDay; to: LegalDay }[] }) | null
 }
 
-/** Of one case, as they stand now. */
-export async function findCasePeriods(act: Act, caseId: string): Promise<CasePeriods | undefined> {
-  const one = await cases.findCase(act.tx, caseId)
-  if (!one) return undefined
+/** Of one case, which is locked: what extends its period, and what is left out, are written under that lock. */
+export async function lockCasePeriods(act: Act, caseId: string): Promise<CasePeriods> {
+  const one = await cases.lockCase(act.tx, caseId)
   const profile = await profileOf(act, one.agencyId)
   const filing = { ...filingPeriod(profile), length: (one.filingCounted as Counted).counted }
   if (!one.filedAt) return { case: one, filing, deciding: null }

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { Files } from '../files/files.ts'
 import type { Actor, Who } from '../identity.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sql, Tx } from './pool.ts'
@@ -10,8 +11,8 @@ export type Clock = () => Date | null
 export type Hub = {
   sql: Sql
   clock: Clock
-  /** The folder of kept bytes: evidence as it was sent, documents as they were printed. */
-  files: string
+  /** Kept bytes: evidence as it was sent, documents as they were printed. */
+  files: Files
   /** Told after each commit, so that the sequencer need not wait for its next look. */
   committed(): void
 }
@@ -187,7 +188,9 @@ async function reserve(sql: Sql): Promise<Tx> {
 /** Asks, in the flush it is called in, what the actor may do now, and sets it for this transaction alone. */
 export const askRights = (tx: Tx, who: Who, moment: Date | null): Promise<Rights[]> =>
   'tokenHash' in who
-    ? tx<Rights[]>`select * from begin_session(${who.tokenHash}, ${moment})`.execute()
+    ? who.madeAt
+      ? tx<Rights[]>`select * from begin_past(${who.tokenHash}, ${who.madeAt}, ${moment})`.execute()
+      : tx<Rights[]>`select * from begin_session(${who.tokenHash}, ${moment})`.execute()
     : tx<Rights[]>`select * from begin_as(${who.dutyId}, ${moment})`.execute()
 
 export const begunAs = (who: Who, rights: Rights): Begun => ({

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { explainDisk, makeFolder } from './durable.ts'
-import { hashFile, keepFile } from './kept.ts'
+import type { Files } from './files.ts'
+import { hashFile } from './kept.ts'
 
 /** Files in the making: named beside uploads under way, kept under their hash when done, gone otherwise. */
 export type Making = {
@@ -15,8 +16,8 @@ export type Making = {
 }
 
 /** What a crash leaves behind is swept away with uploads that nobody continues. */
-export async function startMaking(directory: string): Promise<Making> {
-  const incoming = join(directory, 'incoming')
+export async function startMaking(files: Files): Promise<Making> {
+  const { incoming } = files
   await makeFolder(incoming)
   const id = randomUUID()
   const begun: string[] = []
@@ -36,7 +37,7 @@ export async function startMaking(directory: string): Promise<Making> {
           await file.close()
         }
         const sha256 = await hashFile(path)
-        await keepFile(path, directory, sha256)
+        await files.keep(path, sha256)
         return { sha256, bytes }
       } catch (error) {
         throw explainDisk(error)

@@ -28,6 +28,8 @@ export type Partials = {
   readCard(id: string): Promise<Card>
   saveCard(id: string, card: Card): Promise<void>
   drop(id: string): Promise<void>
+  /** The SHA-256 of all its bytes, where this process took every one of them in; undefined where it did not. */
+  hashOf(id: string, size: number): string | undefined
   /** Drops what began more than a day before; answers how many files that were. */
   sweep(now: number): Promise<number>
 }
@@ -57,10 +59,14 @@ export function openPartials(directory: string, checksumOf: () => Checksum | und
       throw error
     }
   }
+  // What came in so far, so that it need not be read again; another process, or a piece taken back, knows nothing of it.
+  const sums = new Map<string, Sum>()
   const drop = async (id: string) => {
+    sums.delete(id)
     await Promise.all([path(id), cardPath(id), markPath(id)].map((one) => rm(one, { force: true })))
   }
   const rollBack = async (id: string, offset: number) => {
+    sums.delete(id)
     await truncate(path(id), offset)
     await rm(markPath(id), { force: true })
   }
@@ -101,7 +107,11 @@ export function openPartials(directory: string, checksumOf: () => Checksum | und
     const hash = promised && createHash(promised.algorithm)
     try {
       if (hash) await writeDurably(markPath(id), String(offset))
-      const end = await append(path(id), stream, offset, hash)
+      const known = sums.get(id)
+      const sum = offset === 0 ? { hash: createHash('sha256'), at: 0 } : known?.at === offset ? known : undefined
+      if (sum && sums.size < mostSums) sums.set(id, sum)
+      else sums.delete(id)
+      const end = await append(path(id), stream, offset, hash, sum)
       if (hash && !hash.digest().equals(promised!.digest)) throw broken()
       if (hash) await rm(markPath(id), { force: true })
       return end
@@ -126,6 +136,11 @@ export function openPartials(directory: string, checksumOf: () => Checksum | und
     readCard,
     saveCard: (id, card) => writeDurably(cardPath(id), JSON.stringify(card)),
     drop,
+    hashOf(id, size) {
+      const sum = sums.get(id)
+      sums.delete(id)
+      return sum?.at === size ? sum.hash.digest('hex') : undefined
+    },
     async sweep(now) {
       const names = await readdir(directory).catch(() => [])
       const old = await Promise.all(
@@ -144,8 +159,19 @@ const missingIsNone = (error: unknown): never => {
   throw isMissing(error) ? noUpload() : error
 }
 
+/** The SHA-256 of an upload's bytes up to an offset. */
+type Sum = { hash: Hash; at: number }
+/** Of so many uploads at a time the hash is kept as they come in; of more, it is worked out at the end. */
+const mostSums = 1000
+
 /** Writes a stream at an offset and syncs what has arrived, also when the sender goes away in the middle. */
-async function append(path: string, stream: Readable, offset: number, hash: Hash | undefined): Promise<number> {
+async function append(
+  path: string,
+  stream: Readable,
+  offset: number,
+  hash: Hash | undefined,
+  sum: Sum | undefined,
+): Promise<number> {
   const file = await open(path, 'r+')
   try {
     let at = offset
@@ -158,6 +184,10 @@ async function append(path: string, stream: Readable, offset: number, hash: Hash
         }
         hash?.update(chunk)
         at += chunk.length
+        if (sum) {
+          sum.hash.update(chunk)
+          sum.at = at
+        }
       }
     } finally {
       await file.sync()

@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import { GraphQLError, type GraphQLSchema, isEnumType } from 'graphql'
 import type { Hub } from '../database/transaction.ts'
 import type { Who } from '../identity.ts'
+import type { Signer } from '../signing.ts'
 import type { Reading } from './reading.ts'
 
 /** What a subscription follows, and from where. */
@@ -29,6 +30,12 @@ export type Context = {
   sessionHours: number
   /** An event's number, sealed for clients. */
   cursor(no: number): string
+  /** The number inside a cursor; refused for one that is not ours. */
+  cursorNo(cursor: string): number
+  /** What a person is told of an error that stands beside an answer: a bug is logged, and told under its name in the log. */
+  tell(error: unknown): GraphQLError
+  /** What the hub signs receipts with. */
+  signer: Signer
   /** An address of kept bytes that lasts five minutes. */
   fileUrl(file: { sha256: string; mime: string }): string
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isSha256, type Kept, openKept } from '../files/kept.ts'
+import type { Files } from '../files/files.ts'
+import { isSha256, type Kept } from '../files/kept.ts'
 import { endingOf } from '../files/kinds.ts'
 import { type FileKey, isSigned } from '../files/signed-url.ts'
 import { unauthenticated } from '../graphql/reading.ts'
@@ -7,7 +8,7 @@ import { bearer, type Who } from '../identity.ts'
 import { notFound, Refusal } from '../refusal.ts'
 
 export type Downloads = {
-  directory: string
+  files: Files
   key: FileKey
   now(): Date
   /** The type of kept bytes for whoever may see evidence of them; undefined for everyone else. */
@@ -35,16 +36,14 @@ export const giveFiles = (options: Downloads) => async (request: FastifyRequest,
     etag: tag,
   })
   if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send()
-  const opened = await openKept(options.directory, sha256)
-  if (!opened) {
-    request.log.error({ sha256 }, 'kept bytes are missing on the disk')
+  const bytes = await options.files.size(sha256)
+  if (bytes === undefined) {
+    request.log.error({ sha256 }, 'kept bytes are missing')
     throw missing()
   }
-  const { handle, bytes } = opened
   const ifRange = request.headers['if-range']
   const range = ifRange === undefined || ifRange === tag ? readRange(request.headers.range, bytes) : undefined
   if (range === 'outside') {
-    await handle.close()
     void reply.header('content-range', `bytes */${bytes}`)
     throw new Refusal('INVALID', '所要的字节范围不在文件内', 'The range lies outside the file.', {
       rule: 'file.range',
@@ -54,11 +53,8 @@ export const giveFiles = (options: Downloads) => async (request: FastifyRequest,
   const { start, end } = range ?? { start: 0, end: bytes - 1 }
   if (range) void reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
   void reply.type(mime === 'text/plain' ? 'text/plain; charset=utf-8' : mime).header('content-length', end - start + 1)
-  if (request.method === 'HEAD') {
-    await handle.close()
-    return reply.send()
-  }
-  return reply.send(handle.createReadStream({ start, end }))
+  if (request.method === 'HEAD') return reply.send()
+  return reply.send(await options.files.read(sha256, range))
 }
 
 async function typeFor(options: Downloads, request: FastifyRequest, sha256: string): Promise<string> {

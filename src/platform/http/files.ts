@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import { isSha256 } from '../files/kept.ts'
@@ -7,12 +6,12 @@ import { sendError } from './answers.ts'
 import { type Downloads, giveFiles } from './downloads.ts'
 import { receiveUploads, type Uploads } from './uploads.ts'
 
-type Files = Uploads & Downloads & { tell(error: unknown, traceId: string): GraphQLError }
+type Serving = Uploads & Downloads & { tell(error: unknown, traceId: string): GraphQLError }
 
 /** `/files`: uploads by tus, downloads by hash. Every error is JSON in the words of a refusal. */
-export const serveFiles = (app: FastifyInstance, options: Files) =>
+export const serveFiles = (app: FastifyInstance, options: Serving) =>
   app.register(async (scope) => {
-    const { answer, sweep } = receiveUploads(options, join(options.directory, 'incoming'))
+    const { answer, sweep } = receiveUploads(options)
     const give = giveFiles(options)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))

@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { PassThrough, Readable } from 'node:stream'
 import { Server } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { complete } from '../files/complete.ts'
+import { complete, limited, type Limits, tooLarge } from '../files/complete.ts'
+import type { Files } from '../files/files.ts'
 import { isSha256, type Kept } from '../files/kept.ts'
 import { type Checksum, noUpload, openPartials, type Partials } from '../files/partial.ts'
 import { unauthenticated } from '../graphql/reading.ts'
@@ -13,9 +14,8 @@ import { invalid, Refusal } from '../refusal.ts'
 
 export type Uploads = {
   /** Where bytes are kept. */
-  directory: string
-  /** The largest file, in bytes. */
-  most: number
+  files: Files
+  limits: Limits
   /** The person who asks; refuses an ended session and whoever may send nothing. Asked on every request. */
   admit(who: Who): Promise<string>
   /** Told when bytes are kept, before the sender is; the same `uploadId` again changes nothing. */
@@ -31,13 +31,13 @@ const passing = new AsyncLocalStorage<Passing>()
 const algorithms = { sha1: 20, sha256: 32 }
 
 /** Answers the requests of resumable uploads (tus 1.0.0); an upload is continued only by who began it. */
-export function receiveUploads(options: Uploads, incoming: string) {
-  const partials = openPartials(incoming, () => passing.getStore()?.checksum)
+export function receiveUploads(options: Uploads) {
+  const partials = openPartials(options.files.incoming, () => passing.getStore()?.checksum)
   const finish = finisher(options, partials)
   const tus = new Server({
     path: '/files',
     datastore: partials.store,
-    maxSize: options.most,
+    maxSize: options.limits.video,
     relativeLocation: true,
     exposedHeaders: ['x-heyi-sha256'],
     allowedOrigins: () => false,
@@ -46,7 +46,7 @@ export function receiveUploads(options: Uploads, incoming: string) {
     // Who began it is part of its name: that needs no further record and survives every restart.
     namingFunction: () => `${passing.getStore()!.personId}.${newId()}`,
     onUploadCreate: async (_request, { size, metadata }) => {
-      assertCreatable(size, metadata ?? {})
+      assertCreatable(size, metadata ?? {}, options.limits)
       return {}
     },
     onUploadFinish: async (_request, { id }) => ({
@@ -63,7 +63,7 @@ export function receiveUploads(options: Uploads, incoming: string) {
     const here = request.method === 'OPTIONS' ? undefined : await admit(options, request)
     const answered = here ? await passing.run(here, () => ask(tus, request)) : await ask(tus, request)
     for (const [name, value] of answered.headers) if (!ours.has(name)) void reply.header(name, value)
-    if (answered.status >= 400) throw await refusalOf(answered, here?.failure, options.most)
+    if (answered.status >= 400) throw await refusalOf(answered, here?.failure, options.limits.video)
     if (!here) void reply.header('tus-checksum-algorithm', Object.keys(algorithms).join(','))
     // Whoever lost the last answer learns here that everything has arrived: then it is stored as well.
     const { id } = request.params as { id?: string }
@@ -103,9 +103,12 @@ function readChecksum(header: string | string[] | undefined): Checksum | undefin
   return { algorithm: algorithm as Checksum['algorithm'], digest: bytes }
 }
 
-function assertCreatable(size: number | undefined, metadata: Record<string, string | null>): void {
+function assertCreatable(size: number | undefined, metadata: Record<string, string | null>, limits: Limits): void {
   if (size === 0) throw invalid('Upload-Length', '文件是空的', 'The file is empty.', { rule: 'file.empty' })
-  const { sha256, filename } = metadata
+  const { sha256, filename, filetype } = metadata
+  // Who means to send more than a picture says what it is; what arrives is looked at again.
+  const mime = filetype?.startsWith('video/') ? 'video/' : ''
+  if (!mime && (size ?? 0) > limits.other && (size ?? 0) <= limits.video) throw tooLarge(limits.other, limited(mime))
   if (sha256 != null && !isSha256(sha256.toLowerCase()))
     throw invalid('sha256', 'sha256 应为 64 位十六进制', 'A SHA-256 has 64 hexadecimal digits.')
   if ((filename?.length ?? 0) > 255 || JSON.stringify(metadata).length > 2000)
@@ -118,7 +121,7 @@ function finisher(options: Uploads, partials: Partials) {
   return (who: Who, id: string): Promise<string> => {
     const known = under.get(id)
     if (known) return known
-    const one = complete(partials, options.directory, id)
+    const one = complete(partials, options.files, options.limits, id)
       .then(async (kept) => {
         await options.store(who, id.slice(-36), kept)
         return kept.sha256
@@ -162,7 +165,6 @@ async function refusalOf(answered: Response, failure: unknown, most: number): Pr
   // The tus server's own refusals are no errors of ours; some are plain objects, one is an Error with a status.
   const theirs = (failure as { status_code?: number } | undefined)?.status_code
   if (failure !== undefined && theirs === undefined) return failure
-  const megabytes = Math.floor(most / 1024 / 1024)
   switch (answered.status) {
     case 404:
       return noUpload()
@@ -183,12 +185,7 @@ async function refusalOf(answered: Response, failure: unknown, most: number): Pr
     case 412:
       return invalid('Tus-Resumable', '请按 tus 1.0.0 上传', 'Upload by tus 1.0.0.', { rule: 'upload.version' })
     case 413:
-      return new Refusal(
-        'TOO_LARGE',
-        `文件过大:不得超过 ${megabytes} MB,也不得超过申报的长度`,
-        `Too large: at most ${megabytes} MB, and no more than the length that was announced.`,
-        { field: 'Upload-Length', rule: 'file.size', most },
-      )
+      return tooLarge(most, limited('video/'))
     case 500:
       return new Refusal(
         'LOCKED',

@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { type CasePeriods, findCasePeriods, listNotices } from '../../penalty/index.ts'
+import { type CasePeriods, lockCasePeriods, listNotices } from '../../penalty/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { type Belongs, endClocks, startClocks } from './clock.ts'
@@ -20,8 +20,7 @@ const about = (caseId: string) => ({ paperKind: 'case', paperId: caseId }) as co
 
 /** Proposed: to be filed by a day from the clue. On the spot it is filed already, and is to be decided. */
 export async function startFiling(act: Act, caseId: string): Promise<void> {
-  const periods = await findCasePeriods(act, caseId)
-  if (!periods) return
+  const periods = await lockCasePeriods(act, caseId)
   const { filing, case: one } = periods
   if (one.procedure === 'simple') return startDeciding(act, caseId)
   const { length, unit, law } = filing
@@ -30,8 +29,8 @@ export async function startFiling(act: Act, caseId: string): Promise<void> {
 
 /** Filed: to be decided by a day (行政处罚法60). What extends it or is left out of it takes the place of what was counted before. */
 export async function startDeciding(act: Act, caseId: string): Promise<void> {
-  const periods = await findCasePeriods(act, caseId)
-  if (!periods?.deciding) return
+  const periods = await lockCasePeriods(act, caseId)
+  if (!periods.deciding) return
   const { length, unit, law, from, until, leftOut } = periods.deciding
   const suspensions = leftOut.map((span) => ({ ...span, law: '行政处罚法60' }))
   const key = `decide:${until}`

@@ -3,6 +3,7 @@ import { addDays, legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { docketOf, handbook, opensShop, refusedOrder } from '../case.ts'
 import type { Person, World } from '../world.ts'
+import { openField } from './field-cases.ts'
 
 /** One business with everything that came of one finding there, by global id. */
 export type Case = {
@@ -55,6 +56,12 @@ export type Case = {
   /** The penalty case's file, as one of its handlers had it made. */
   file: string
   number: string
+  /** A phone that was lost, what it sent afterwards, what it could not deliver. */
+  device: string
+  capture: string
+  operation: string
+  evidenceRequest: string
+  check: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
@@ -359,6 +366,11 @@ export const unknown = (): Case => {
     remedy: id('Remedy'),
     file: id('CaseFile'),
     number: `查无〔2026〕${newId()}号`,
+    device: id('Device'),
+    capture: id('CaptureManifest'),
+    operation: id('FieldOperation'),
+    evidenceRequest: id('EvidenceRequest'),
+    check: id('OrderCheck'),
   }
 }
 
@@ -418,6 +430,7 @@ export async function openCases(world: World): Promise<Cases> {
     const wish = { subject: one.penaltyCase, format: 'PDF', reason: '归档' }
     one.file = (await plans[i]!.who.officer.does('exportCaseFile', wish)).id
   }
+  for (const one of decided) await openField(world, one, one.name === 'theirs' ? he : lin)
   const papers = await Promise.all(decided.map((known) => print(known, chen)))
   const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]
   const links = async (about: Case, beside: Case) => {

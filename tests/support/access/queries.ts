@@ -70,6 +70,14 @@ const ofCase = {
   sealed: 'chen wang',
 }
 const { waiting: _undecided, ...ofDecision } = ofCase
+// A phone is its worker's; who takes a lost one out of use sees that there is one.
+const ofDevice = {
+  ours: 'lin chen zhou wu',
+  waiting: 'lin chen zhou wu',
+  theirs: 'he chen zhou wu',
+  sealed: 'lin chen zhou wu',
+}
+const ofOperation = { ours: 'lin chen', waiting: 'lin chen', theirs: 'he chen', sealed: 'lin chen' }
 const all = { ours: 'everyone' }
 
 const one = (field: string, id: (about: Case) => string, seen: Seen): QueryRow => ({
@@ -93,6 +101,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofBusiness,
   },
   clocks: { ask: () => 'clocks(first: 100) { nodes { id } }', mark: ({ clock }) => clock, seen: ofNotice },
+  device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),
   dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
   document: one('document', ({ document }) => document, ofNotice),
@@ -104,10 +113,18 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   edition: common('editions(first: 1) { nodes { id } }', 'Edition:'),
   editions: common('editions(series: "JOINT") { nodes { series } }', 'JOINT'),
   eventCursor: common('eventCursor', 'eventCursor'),
+  evidenceRequest: one('evidenceRequest', ({ evidenceRequest }) => evidenceRequest, ofFinding),
   facts: common('facts { nodes { code } }', 'F-BBQ'),
+  // One's own day, and nobody else's.
+  fieldDay: {
+    ask: () => 'fieldDay { evidenceRequests { id } }',
+    mark: ({ evidenceRequest }) => evidenceRequest,
+    seen: { ours: 'lin', waiting: 'lin', theirs: 'he', sealed: 'lin' },
+  },
   finding: one('finding', ({ finding }) => finding, ofFinding),
   grid: common('grid(code: "440106001002002") { code }', '440106001002002'),
   grids: common('grids { nodes { code } }', '440106'),
+  hubKey: common('hubKey { id }', '"id"'),
   inbox: {
     ask: () => 'inbox(state: ANSWERED, first: 100) { nodes { id } }',
     mark: ({ request }) => request,
@@ -138,12 +155,22 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   penaltyDecision: one('penaltyDecision', ({ decision }) => decision, ofDecision),
   people: common('people(name: "林") { nodes { name } }', '林小山'),
   permit: one('permit', ({ permit }) => permit, ofBusiness),
+  quarantinedCaptures: {
+    ask: () => 'quarantinedCaptures(first: 100) { nodes { id } }',
+    mark: ({ capture }) => capture,
+    seen: ofFinding,
+  },
   searchBusinesses: {
     ask: ({ shop }) => `searchBusinesses(text: "${shop}") { id }`,
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
   service: one('service', ({ service }) => service, ofNotice),
+  stuckOperations: {
+    ask: () => 'stuckOperations(first: 100) { nodes { id } }',
+    mark: ({ operation }) => operation,
+    seen: ofOperation,
+  },
   // By number and hash, of what one may see; a number that was never given is as one of another's.
   verifyDocument: {
     ask: ({ number }) => `verifyDocument(number: "${number}", sha256: "00") { number match }`,
@@ -211,6 +238,10 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   // How a case was investigated stays with its agency.
   { type: 'PriorNotice', id: ({ priorNotice }) => priorNotice, seen: ofOpinion },
   { type: 'PartyStatement', id: ({ statement }) => statement, seen: ofOpinion },
+  { type: 'CaptureManifest', id: ({ capture }) => capture, seen: ofFinding },
+  { type: 'EvidenceRequest', id: ({ evidenceRequest }) => evidenceRequest, seen: ofFinding },
+  { type: 'OrderCheck', id: ({ check }) => check, seen: ofNotice },
+  { type: 'FieldOperation', id: ({ operation }) => operation, seen: ofOperation },
   { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
   // A file holds what whoever had it made could see: it is theirs, and of those who supervise.
   {
@@ -277,7 +308,8 @@ export const subscriptions: Record<string, EventRow[]> = {
     {
       ask: () => 'taskEvents(after: "start")',
       mark: ({ docket }) => docket,
-      seen: { ours: 'lin', theirs: 'he', sealed: 'lin' },
+      // 陈 issued the notices, and is asked to have somebody else carry them.
+      seen: { ours: 'lin chen', theirs: 'he chen', sealed: 'lin chen' },
     },
   ],
   traceEvents: [

@@ -10,6 +10,7 @@ const rows = [
   ['permit'],
   ['handbook'],
   ['campaign'],
+  ['device'],
   ['inspection'],
   ['opinion'],
   ['penalty'],
@@ -17,6 +18,7 @@ const rows = [
   ['document'],
   ['service'],
   ['casefile'],
+  ['field'],
   ['appeal'],
   ['followup'],
   ['monitoring'],
@@ -28,9 +30,26 @@ const placeOf = (module: string) => rows.findIndex((row) => row.includes(module)
 /** `src/docket/rules/merge.ts` → docket; undefined for what belongs to no module. */
 export const moduleOf = (path: string): string | undefined => /^src\/(\w+)\/./.exec(path)?.[1]
 
-/** Everything the city's modules hold; the command line sees them all and is none of them. */
+/** Everything the city's modules hold; the command line sees them all, the web clients none, and neither is one. */
 export const inModules = (sources: readonly Source[]) =>
-  sources.filter(({ path }) => moduleOf(path) !== undefined && moduleOf(path) !== 'cli')
+  sources.filter(({ path }) => moduleOf(path) !== undefined && !['cli', 'web'].includes(moduleOf(path)!))
+
+const builds = /^src\/web\/(build|precache|vite\.config)\.ts$/
+
+/** The clients talk to the hub alone: no server code, nothing of Node (what builds them aside), and not each other. */
+export const webImportsElsewhere = (sources: readonly Source[]): string[] =>
+  sources
+    .filter(({ path }) => path.startsWith('src/web/') && !builds.test(path))
+    .flatMap((source) =>
+      importsOf(source)
+        .filter(({ from }) => {
+          if (from.startsWith('node:')) return true
+          if (!from.startsWith('src/') && !from.startsWith('schema/')) return false
+          const [, , client] = source.path.split('/')
+          return !from.startsWith(`src/web/${client}/`) && !from.startsWith('src/web/shared/')
+        })
+        .map(({ from }) => `${source.path} imports ${from}`),
+    )
 
 /** 1. Import only to the left. */
 export const importsTheWrongWay = (sources: readonly Source[]): string[] =>

@@ -1,0 +1,4 @@
+import './graphql/check.ts'
+import './graphql/day.ts'
+import './graphql/operation.ts'
+import './graphql/sync.ts'

@@ -1,0 +1,40 @@
+import type { Tx } from '../platform/database/pool.ts'
+import type { Row } from '../platform/database/rows.ts'
+import { asRecordset } from '../platform/database/rows.ts'
+import { notFound } from '../platform/refusal.ts'
+
+export type Operation = Row<'fieldOperation'>
+export type Known = Pick<Operation, 'id' | 'personId' | 'outcome' | 'inputSha256' | 'subject' | 'resolution'>
+
+/** What the hub knows of these operations, and of what they depend on. Sent at once. */
+export const listKnown = (tx: Tx, ids: readonly string[]) =>
+  tx<Known[]>`select id, person_id, outcome, input_sha256, subject, resolution from field_operation
+    where id = any(${ids as string[]}::uuid[]) and person_id = my_person()`.execute()
+
+/** Keeps operations with what became of them; of one that is known, what became of it this time. Sent at once. */
+export const keepOperations = (tx: Tx, rows: readonly Operation[]) =>
+  tx`insert into field_operation as o
+    select * from json_populate_recordset(null::field_operation, ${asRecordset(rows)}::text::json)
+    on conflict (id, person_id) do update set outcome = excluded.outcome, error = excluded.error, input = excluded.input,
+      subject = excluded.subject, tried_at = excluded.tried_at
+    where o.outcome <> 'applied'`.execute()
+
+export const lockOperation = async (tx: Tx, id: string): Promise<Operation> => {
+  const [row] = await tx<Operation[]>`select * from field_operation where id = ${id} for no key update`
+  if (!row) throw notFound('外勤操作', 'field operation')
+  return row
+}
+
+export const saveResolution = (
+  tx: Tx,
+  { id, personId }: Pick<Operation, 'id' | 'personId'>,
+  row: Pick<Operation, 'resolution' | 'resolvedFor' | 'resolvedBy' | 'resolvedAt' | 'handedTo'>,
+) =>
+  tx`update field_operation set resolution = ${row.resolution}, resolved_for = ${row.resolvedFor},
+    resolved_by = ${row.resolvedBy}, resolved_at = ${row.resolvedAt}, handed_to = ${row.handedTo} where id = ${id} and person_id = ${personId}`
+
+/** The notices that operations were about, as they stand now. Sent at once. */
+export const listCurrent = (tx: Tx, noticeIds: readonly string[]) =>
+  tx<{ id: string; status: string; number: string; revision: number | null }[]>`
+    select n.id, n.status, n.number, d.revision from notice n left join docket d on d.id = n.docket_id
+    where n.id = any(${noticeIds as string[]}::uuid[])`.execute()

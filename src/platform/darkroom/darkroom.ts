@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Delivery, Order } from './developer.ts'
+
+/** A picture to look at: WebP, at most 320 or 1280 pixels a side, upright, without metadata. */
+export type Picture = { size: 'small' | 'large'; bytes: Uint8Array; width: number; height: number }
+
+/** What a file says of when, where and with what it was taken. */
+export type Origin = {
+  /** ISO 8601. */
+  takenAt: string | null
+  latitude: number | null
+  longitude: number | null
+  maker: string | null
+  model: string | null
+  software: string | null
+  serial: string | null
+}
+
+/**
+ * What became of looking into a file. `unshown`: nobody here can show its kind; `broken`: it is not what it begins as;
+ * `tooMuch`: showing it takes more pixels, memory or time than there may be.
+ */
+export type Developed = {
+  outcome: 'shown' | 'unshown' | 'broken' | 'tooMuch'
+  /** Upright, in pixels. */
+  width?: number
+  height?: number
+  origin: Origin | undefined
+  pictures: Picture[]
+}
+
+/** Resident memory one developer may have, bytes: it is looked at often enough to be ended below 512 MB. */
+const mostMemory = 384 * 1024 * 1024
+/** How often that is looked at while it works, ms. */
+const glance = 20
+/**
+ * Memory it may write to, kilobytes, held by the kernel: Node 24 sets 600 MB of it aside without using it. What a file
+ * takes at a stroke ends here.
+ */
+const mostWritable = 1024 * 1024
+/** How long one file may take, ms. */
+const patience = 15_000
+/** A developer that has had nothing to do for so long ends; the next file starts another (0.3 s). */
+const idle = 30_000
+
+type Work = { order: Order; resolve(developed: Developed): void; reject(error: Error): void }
+type Developer = { child: ChildProcess; ready: boolean; work?: Work; late?: NodeJS.Timeout; watch?: NodeJS.Timeout }
+
+let developer: Developer | undefined
+/** Whether a developer starts under the kernel's limit; where it does not, it is only watched. */
+let limited = process.platform !== 'win32'
+const waiting: Work[] = []
+let last = 0
+
+/** Looks into a file, one at a time; answers an outcome whatever the file does to whoever looks. */
+export function develop(path: string, mime: string, mostPixels: number): Promise<Developed> {
+  return new Promise((resolve, reject) => {
+    waiting.push({ order: { no: ++last, path, mime, mostPixels }, resolve, reject })
+    goOn()
+  })
+}
+
+/** The process that looks now, for whoever measures it. */
+export const developerId = (): number | undefined => developer?.child.pid
+
+function goOn(): void {
+  if (waiting.length === 0 || developer?.work) return
+  const here = (developer ??= startDeveloper())
+  rest(here)
+  here.work = waiting.shift()!
+  here.child.ref()
+  here.child.channel?.ref()
+  here.late = setTimeout(() => here.child.kill('SIGKILL'), patience)
+  here.watch = setInterval(() => residentOf(here.child) > mostMemory && here.child.kill('SIGKILL'), glance)
+  here.child.send(here.work.order)
+}
+
+function rest({ late, watch }: Developer): void {
+  clearTimeout(late)
+  clearInterval(watch)
+}
+
+/** Resident bytes, where the system tells them of another process. */
+function residentOf({ pid }: ChildProcess): number {
+  try {
+    return process.platform === 'linux' ? Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096 : 0
+  } catch {
+    return 0
+  }
+}
+
+function startDeveloper(): Developer {
+  const flags = ['--max-old-space-size=256']
+  const held = ['-c', `ulimit -c 0; ulimit -d ${mostWritable}; exec "$0" "$@"`, process.execPath]
+  const child = fork(fileURLToPath(new URL('./developer.ts', import.meta.url)), {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // It needs to find ffmpeg and knows nothing else of where it is.
+    env: { PATH: process.env['PATH'] },
+    ...(limited ? { execPath: '/bin/sh', execArgv: [...held, ...flags] } : { execArgv: flags }),
+  })
+  const here: Developer = { child, ready: false }
+  child.on('message', (said: Delivery | 'ready') => {
+    here.ready = true
+    const { work } = here
+    if (said === 'ready' || said.no !== work?.order.no) return
+    rest(here)
+    delete here.work
+    const { no: _no, ...developed } = said
+    work.resolve(developed)
+    goOn()
+    if (here.work) return
+    here.late = setTimeout(() => child.kill(), idle).unref()
+    // Whoever has nothing to do keeps nobody alive.
+    child.unref()
+    child.channel?.unref()
+  })
+  const end = () => {
+    if (developer === here) developer = undefined
+    rest(here)
+    const { work } = here
+    delete here.work
+    // It died of this file: of its memory, its time, or what it was made to do.
+    if (work && here.ready) work.resolve({ outcome: 'tooMuch', origin: undefined, pictures: [] })
+    else if (work && limited) {
+      limited = false
+      waiting.unshift(work)
+    } else work?.reject(new Error('whoever looks into files does not start'))
+    goOn()
+  }
+  child.once('error', end)
+  child.once('exit', end)
+  return here
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AwsClient } from 'aws4fetch'
+import { Refusal } from '../refusal.ts'
+import { makeFolder } from './durable.ts'
+import type { Files, Span } from './files.ts'
+
+/** A bucket of an S3-compatible store, and who we are there. */
+export type Bucket = {
+  /** `https://host/bucket`, or with the bucket in the host's name; a folder in it may follow. */
+  address: string
+  region: string
+  keyId: string
+  secret: string
+}
+
+/** What is larger goes in parts of this size, one after another, bytes; the least that S3 takes is 5 MiB. */
+const partBytes = 8 * 1024 * 1024
+/** How long one request may take, ms: a part over a line of 1 Mbit/s. */
+const patience = 120_000
+
+const away = (cause: unknown) =>
+  Object.assign(
+    new Refusal(
+      'UNAVAILABLE',
+      '文件存储暂时不可用;已收到的部分仍保留,请稍后重试',
+      'The file store is away for now. What was received stays; try again later.',
+      { rule: 'file.store', retryable: true },
+    ),
+    { cause },
+  )
+
+/** Kept bytes in a bucket. They are put together in a folder of this machine, where copies for reading are left for a day. */
+export function openBucket({ address, region, keyId, secret }: Bucket, directory: string): Files {
+  const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, service: 's3', region })
+  const incoming = join(directory, 'incoming')
+
+  /** Asks the bucket; what it refuses is worth another try, for its settings are ours. `none` is an answer too. */
+  const ask = async (method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Response> => {
+    const content = body === undefined ? 'UNSIGNED-PAYLOAD' : createHash('sha256').update(body).digest('hex')
+    const given = { 'x-amz-content-sha256': content, ...headers }
+    try {
+      const signed = await client.sign(`${address}/${path}`, {
+        method,
+        headers: given,
+        ...(body === undefined ? {} : { body: body as BodyInit }),
+      })
+      const answer = await fetch(signed, { redirect: 'error', signal: AbortSignal.timeout(patience) })
+      if (answer.ok || answer.status === 404) return answer
+      throw new Error(`${method} ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
+    } catch (error) {
+      throw away(error)
+    }
+  }
+  const must = async (...asked: Parameters<typeof ask>): Promise<Response> => {
+    const answer = await ask(...asked)
+    if (answer.ok) return answer
+    throw away(new Error(`${asked[0]} ${asked[1]}: ${answer.status} ${(await answer.text()).slice(0, 500)}`))
+  }
+
+  const size = async (sha256: string) => {
+    const answer = await ask('HEAD', sha256)
+    return answer.ok ? Number(answer.headers.get('content-length')) : undefined
+  }
+  const read = async (sha256: string, span?: Span) => {
+    const headers: Record<string, string> = span ? { range: `bytes=${span.start}-${span.end}` } : {}
+    const { body } = await must('GET', sha256, { headers })
+    return body ? Readable.fromWeb(body as never) : Readable.from([])
+  }
+
+  const putInParts = async (from: string, bytes: number, sha256: string) => {
+    const begun = await (await must('POST', `${sha256}?uploads`)).text()
+    const upload = encodeURIComponent(/<UploadId>([^<]+)<\/UploadId>/.exec(begun)?.[1] ?? '')
+    if (!upload) throw away(new Error(`no upload began: ${begun.slice(0, 500)}`))
+    try {
+      const parts: string[] = []
+      for (let at = 0; at < bytes; at += partBytes) {
+        const body = await readPiece(from, at, Math.min(partBytes, bytes - at))
+        const answer = await must('PUT', `${sha256}?partNumber=${parts.length + 1}&uploadId=${upload}`, { body })
+        const tag = answer.headers.get('etag')!
+        parts.push(`<Part><PartNumber>${parts.length + 1}</PartNumber><ETag>${tag}</ETag></Part>`)
+      }
+      const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`)
+      const told = await (await must('POST', `${sha256}?uploadId=${upload}`, { body })).text()
+      // A failure after the first byte of the answer comes with status 200.
+      if (told.includes('<Error>')) throw away(new Error(told.slice(0, 500)))
+    } catch (error) {
+      await ask('DELETE', `${sha256}?uploadId=${upload}`).catch(() => undefined)
+      throw error
+    }
+  }
+
+  return {
+    incoming,
+    async keep(from, sha256) {
+      const { size: bytes } = await stat(from)
+      if ((await size(sha256)) !== bytes) {
+        if (bytes > partBytes) await putInParts(from, bytes, sha256)
+        else await must('PUT', sha256, { body: await readPiece(from, 0, bytes) })
+      }
+      await rm(from, { force: true })
+    },
+    size,
+    read,
+    async fetch(sha256) {
+      const path = join(incoming, `fetched-${sha256}`)
+      const copy = await stat(path).catch(() => undefined)
+      const now = new Date()
+      // A copy that is used lasts another day.
+      if (copy) await utimes(path, now, now)
+      if (copy) return { path, bytes: copy.size }
+      const bytes = await size(sha256)
+      if (bytes === undefined) return undefined
+      await makeFolder(incoming)
+      const fresh = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`
+      try {
+        await pipeline(await read(sha256), createWriteStream(fresh, { mode: 0o600 }))
+        await rename(fresh, path)
+      } finally {
+        await rm(fresh, { force: true })
+      }
+      return { path, bytes }
+    },
+  }
+}
+
+type Sent = { headers?: Record<string, string>; body?: Uint8Array }
+
+async function readPiece(path: string, start: number, length: number): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

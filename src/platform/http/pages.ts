@@ -1,0 +1,58 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import files from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { notFound } from '../refusal.ts'
+
+/** Our own pages load our own files alone, and nothing that is made from text becomes code. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const year = 365 * 24 * 3600 * 1000
+
+/** The staff clients as they were built: files named by their content for a year, pages and workers asked for anew. */
+export async function servePages(app: FastifyInstance, directory: string, pages: readonly string[]): Promise<void> {
+  const built = await access(join(directory, '.built')).then(
+    () => true,
+    () => false,
+  )
+  await app.register(async (scope) => {
+    await scope.register(files, { root: directory, serve: false, preCompressed: true, etag: true, cacheControl: false })
+    scope.addHook('onSend', async (_request, reply) => {
+      void reply.headers({
+        'content-security-policy': policy,
+        'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self)',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      })
+    })
+    scope.get('/assets/*', (request, reply) =>
+      reply
+        .header('cache-control', `public, max-age=${year / 1000}, immutable`)
+        .sendFile(`assets/${(request.params as { '*': string })['*']}`),
+    )
+    for (const page of pages) {
+      const index = async (request: FastifyRequest, reply: FastifyReply) => {
+        if (!built) throw notFound('该页面(请先运行 npm run build:web)', 'page (run npm run build:web first)')
+        const path = request.url.split('?')[0]!
+        const own = /^\/\w+\/(sw\.js|[\w-]+\.(webmanifest|png|svg))$/.exec(path)?.[1]
+        // Whatever else lies below a page is a place in it.
+        return reply.header('cache-control', 'no-cache').sendFile(own ? `${page}/${own}` : `${page}/index.html`)
+      }
+      scope.get(`/${page}`, index)
+      scope.get(`/${page}/*`, index)
+    }
+  })
+}

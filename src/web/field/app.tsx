@@ -1,0 +1,70 @@
+import { match, usePath } from '../shared/route.tsx'
+import { useSay } from '../shared/language.ts'
+import { Screen } from '../shared/parts.tsx'
+import { Frame } from './frame.tsx'
+import { Business } from './screens/business.tsx'
+import { Deliver } from './screens/deliver.tsx'
+import { Device } from './screens/device.tsx'
+import { Inspection } from './screens/inspection.tsx'
+import { Login } from './screens/login.tsx'
+import { Queue } from './screens/queue.tsx'
+import { Records } from './screens/records.tsx'
+import { Request } from './screens/request.tsx'
+import { Review } from './screens/review.tsx'
+import { Today } from './screens/today.tsx'
+import { Unlock } from './screens/unlock.tsx'
+import { lockWhenIdle } from './idle.ts'
+import { startSending } from './outbox/sender.ts'
+import { day, session } from './store/session.ts'
+import { enter, isOpen } from './store/vault.ts'
+import { Here, useStored } from './stored.ts'
+
+let started = false
+
+/** Everything a phone has to read before it shows a screen. */
+async function readHere() {
+  if ((await enter()) === 'locked') return { door: 'locked' as const }
+  if (!started) {
+    started = true
+    startSending()
+    lockWhenIdle()
+  }
+  const [known, today] = await Promise.all([session(), day()])
+  return { door: 'open' as const, session: known, day: today }
+}
+
+export function App() {
+  const here = useStored(readHere)
+  const path = usePath('/field')
+  if (!here) return null
+  if (here.door === 'locked' || !isOpen()) return <Unlock />
+  if (!here.session || !here.day) return <Login />
+  if (path === '/login') return <Login />
+  return (
+    <Here value={{ day: here.day, session: here.session }}>
+      <Frame path={path}>
+        <Route path={path} />
+      </Frame>
+    </Here>
+  )
+}
+
+function Route({ path }: { path: string }) {
+  const say = useSay()
+  const id = (pattern: string) => match(pattern, path)?.['id']
+  const business = id('/business/:id')
+  if (business) return <Business id={business} />
+  const visit = id('/visit/:id')
+  if (visit) return <Inspection key={visit} id={visit} />
+  const review = id('/visit/:id/review')
+  if (review) return <Review key={review} id={review} />
+  const deliver = id('/deliver/:id')
+  if (deliver) return <Deliver key={deliver} id={deliver} />
+  const request = id('/request/:id')
+  if (request) return <Request key={request} id={request} />
+  if (path === '/queue') return <Queue />
+  if (path === '/records') return <Records />
+  if (path === '/device') return <Device />
+  if (path === '/') return <Today />
+  return <Screen title={say('没有这一页', 'No such page')}>{null}</Screen>
+}

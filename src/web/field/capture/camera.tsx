@@ -1,0 +1,200 @@
+import { useEffect, useRef, useState } from 'react'
+import { showClock, useSay } from '../../shared/language.ts'
+import { Notice, Window } from '../../shared/parts.tsx'
+import type { CaptureKind } from './manifest.ts'
+import { useFix, usePositionDenied } from './position.ts'
+
+export type Taken = { bytes: Blob; kind: CaptureKind; at: Date; imported: boolean }
+
+type Props = {
+  title: string
+  /** What is to be captured now, as people call it. */
+  wanted: string
+  mode: 'photo' | 'video'
+  /** Seals it; what it throws is shown. */
+  onTaken: (taken: Taken) => Promise<void>
+  onClose: () => void
+}
+
+/** Longest film, ms; a longer one is taken as two. */
+const longest = 60_000
+/** Pictures of one burst, and how far apart they are, ms. */
+const burst = { pictures: 3, apart: 350 }
+
+/** F4 取证: shutter, burst and film; hashed and placed at the shutter, the gallery only with its label. */
+export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
+  const say = useSay()
+  const fix = useFix()
+  const denied = usePositionDenied()
+  const video = useRef<HTMLVideoElement>(null)
+  const stream = useStream(mode === 'video')
+  // Nothing can be taken before the finder shows something.
+  const [seeing, setSeeing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string>()
+  const [sealed, setSealed] = useState<string>()
+  useEffect(() => {
+    if (video.current && stream instanceof MediaStream) video.current.srcObject = stream
+  }, [stream])
+
+  const seal = async (taken: Taken) => {
+    try {
+      await onTaken(taken)
+      setSealed(showClock(taken.at))
+    } catch (cause) {
+      setError(
+        (cause as Error).name === 'QuotaExceededError'
+          ? say(
+              '本机空间不足,这一张没有存下;已有的都在。请先发送队列,或在“本机”导出备份',
+              'No space left: this one was not kept, all others are. Send the queue first, or export it under “Device”.',
+            )
+          : say(`没有存下:${(cause as Error).message}`, `Not kept: ${(cause as Error).message}`),
+      )
+    }
+  }
+  const shoot = async (pictures: number) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      for (let i = 0; i < pictures; i++) {
+        if (i > 0) await new Promise((resolve) => setTimeout(resolve, burst.apart))
+        const at = new Date()
+        const bytes = await still(video.current!)
+        await seal({ bytes, kind: 'photo', at, imported: false })
+      }
+    } finally {
+      setBusy(false)
+    }
+  }
+  const film = useFilm(stream, (bytes, at) => void seal({ bytes, kind: 'video', at, imported: false }))
+
+  return (
+    <Window title={title} onClose={onClose} className="camera">
+      <p className="wanted">{wanted}</p>
+      {stream === null ? (
+        <p className="finder">{say('正在打开相机……', 'Opening the camera …')}</p>
+      ) : stream instanceof MediaStream ? (
+        <video
+          ref={video}
+          className="finder"
+          autoPlay
+          playsInline
+          muted
+          onLoadedData={() => setSeeing(true)}
+          aria-label={say('取景', 'Finder')}
+        />
+      ) : (
+        <Notice kind="warn">
+          {say(
+            '相机打不开:请在浏览器设置中允许相机;也可从相册导入(会标明未核)',
+            'The camera does not open. Allow it in the browser, or import from the gallery (marked as not verified).',
+          )}
+        </Notice>
+      )}
+      <p className="small">
+        {fix
+          ? say(
+              `±${Math.round(fix.accuracy)} 米 WGS84 · 定位于 ${showClock(fix.fixedAt)}`,
+              `±${Math.round(fix.accuracy)} m WGS84 · fixed at ${showClock(fix.fixedAt)}`,
+            )
+          : denied
+            ? say('未允许定位:照片将不带位置', 'Position is not allowed: photos carry none')
+            : say('正在定位……没有信号时照片不带位置', 'Finding the position … without a signal photos carry none')}
+      </p>
+      {sealed && !error && (
+        <p className="sealed" role="status">
+          {say(`✓ ${sealed} 已封存`, `✓ ${sealed} sealed`)}
+        </p>
+      )}
+      {error && <Notice kind="bad">{error}</Notice>}
+      <div className="actions">
+        {mode === 'photo' && stream instanceof MediaStream && (
+          <>
+            <button className="primary" disabled={busy || !seeing} onClick={() => void shoot(1)}>
+              {say('拍照', 'Shoot')}
+            </button>
+            <button disabled={busy || !seeing} onClick={() => void shoot(burst.pictures)}>
+              {say('连拍 3 张', 'Burst of 3')}
+            </button>
+          </>
+        )}
+        {mode === 'video' && stream instanceof MediaStream && (
+          <button className="primary" onClick={film.running ? film.stop : film.start}>
+            {film.running ? say('停止', 'Stop') : say('开始录像', 'Film')}
+          </button>
+        )}
+        <label className="button">
+          {say('相册导入', 'From gallery')}
+          <input
+            type="file"
+            className="hidden"
+            accept={mode === 'photo' ? 'image/*' : 'video/*'}
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              if (file) void seal({ bytes: file, kind: mode, at: new Date(), imported: true })
+            }}
+          />
+        </label>
+        <button onClick={onClose}>{sealed ? say('完成', 'Done') : say('返回', 'Back')}</button>
+      </div>
+    </Window>
+  )
+}
+
+/** The rear camera while it is wanted; null while it opens, an error where it does not. */
+function useStream(withSound: boolean): MediaStream | Error | null {
+  const [stream, setStream] = useState<MediaStream | Error | null>(null)
+  useEffect(() => {
+    let alive = true
+    let opened: MediaStream | undefined
+    const video = { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1440 } }
+    const open = async () => {
+      opened = await navigator.mediaDevices.getUserMedia({ video, audio: withSound })
+      if (alive) setStream(opened)
+      else for (const track of opened.getTracks()) track.stop()
+    }
+    open().catch((error: Error) => alive && setStream(error instanceof Error ? error : new Error(String(error))))
+    return () => {
+      alive = false
+      for (const track of opened?.getTracks() ?? []) track.stop()
+    }
+  }, [withSound])
+  return stream
+}
+
+/** What the finder shows at this moment, as a JPEG. */
+async function still(video: HTMLVideoElement): Promise<Blob> {
+  const canvas = document.createElement('canvas')
+  canvas.width = video.videoWidth
+  canvas.height = video.videoHeight
+  canvas.getContext('2d')!.drawImage(video, 0, 0)
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/jpeg', 0.9),
+  )
+}
+
+function useFilm(stream: MediaStream | Error | null, done: (bytes: Blob, at: Date) => void) {
+  const [recorder, setRecorder] = useState<MediaRecorder>()
+  const start = () => {
+    if (!(stream instanceof MediaStream)) return
+    const at = new Date()
+    const made = record(stream, ['video/mp4', 'video/webm'], (bytes) => {
+      setRecorder(undefined)
+      done(bytes, at)
+    })
+    setTimeout(() => made.state === 'recording' && made.stop(), longest)
+    setRecorder(made)
+  }
+  return { running: recorder !== undefined, start, stop: () => recorder?.stop() }
+}
+
+/** Records a stream until it is stopped, in the first of these types that the browser makes. */
+export function record(stream: MediaStream, types: readonly string[], done: (bytes: Blob) => void): MediaRecorder {
+  const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type))
+  const recorder = new MediaRecorder(stream, mimeType ? { mimeType } : {})
+  const parts: Blob[] = []
+  recorder.ondataavailable = ({ data }) => parts.push(data)
+  recorder.onstop = () => done(new Blob(parts, { type: recorder.mimeType.split(';')[0] ?? '' }))
+  recorder.start(1000)
+  return recorder
+}

@@ -1,0 +1,186 @@
+import { ask } from '../shared/graphql.ts'
+import type { Business, Day, Found, HandbookItem, Notice, Seen, Stop } from './day.ts'
+import * as documents from './documents.ts'
+import type { Answer, Kind } from './outbox/rules.ts'
+
+/** Everything this app asks of the hub, bytes aside. */
+
+export type Session = { token: string; person: string; login: string; name: string; expiresAt: string }
+
+export async function logIn(login: string, password: string): Promise<Session> {
+  const { login: opened } = await ask<{ login: { token: string; person: string; expiresAt: string } }>(
+    documents.login,
+    { input: { login, password } },
+    null,
+  )
+  const { me } = await ask<{ me: { name: string } }>(documents.me, {}, opened.token)
+  return { ...opened, login, name: me.name }
+}
+
+/** Makes this phone known as one worker's, by the public half of its pair; the same again changes nothing. */
+export async function enrol(device: { id: string; name: string; publicKey: string }, token: string): Promise<void> {
+  await ask(documents.enrol, { input: { ...device, requestId: device.id } }, token)
+}
+
+export type SentCapture = { manifest: string; signature: string }
+
+export type SentOperation = {
+  id: string
+  business: string
+  place: number
+  dependsOn: string[]
+  kind: Kind
+  input: Record<string, unknown>
+  madeAt: string
+  edition: string | null
+  notice: string | null
+  noticeRevision: number | null
+}
+
+export type CaptureAnswer = {
+  sha256: string
+  outcome: 'ACCEPTED' | 'DUPLICATE' | 'REJECTED' | 'QUARANTINED'
+  flags: string[]
+  receipt: { text: string; signature: string } | null
+  error: { code: string; message: string; messageEn: string } | null
+}
+
+export type Synced = { captures: CaptureAnswer[]; operations: Answer[]; clockOffsetMs: number }
+
+type Sent = { device: string; captures: readonly SentCapture[]; operations: readonly SentOperation[] }
+
+const screaming = (kind: string) => kind.replace(/[A-Z]/g, '_$&').toUpperCase()
+
+/** Sends a batch; each capture and operation is answered on its own, in the order given. */
+export async function sync({ device, captures, operations }: Sent, token: string): Promise<Synced> {
+  const input = {
+    device: `Device:${device}`,
+    sentAt: new Date().toISOString(),
+    captures,
+    operations: operations.map((one) => ({ ...one, kind: screaming(one.kind) })),
+  }
+  const { syncField } = await ask<{ syncField: Synced }>(documents.sync, { input }, token)
+  return syncField
+}
+
+type Row = { id: string }
+type ToldItem = Omit<HandbookItem, 'basis'> & { violations: { title: string }[] }
+type ToldBusiness = Omit<Business, 'address' | 'latitude' | 'longitude' | 'grid' | 'permits' | 'seen' | 'findings'> & {
+  gridCode: string
+  premises: { address: string; latitude: number | null; longitude: number | null } | null
+  permits: { nodes: Business['permits'] }
+  coverage: { item: Row | null; answer: Seen['answer'] | null; answeredAt: string | null }[]
+  findings: {
+    nodes: (Omit<Found, 'item' | 'title' | 'docket'> & {
+      item: (Row & { title: string }) | null
+      docket: Row | null
+    })[]
+  }
+}
+type ToldNotice = Pick<Notice, 'id' | 'number' | 'status' | 'issuedAt'> & {
+  business: Row
+  docket: { revision: number } | null
+  attempts: Row[]
+  document: { id: string; contentSha256: string; url: string; pages: number } | null
+}
+type Told = Pick<Day, 'cursor' | 'at' | 'gone'> & {
+  worker: Row & { name: string; duties: { gridCode: string }[] }
+  stops: (Omit<Stop, 'business' | 'nth'> & { business: Row })[]
+  editions: (Row & { number: number; title: string; items: ToldItem[] })[]
+  businesses: ToldBusiness[]
+  notices: ToldNotice[]
+  rechecks: {
+    id: string
+    dueOn: string
+    law: string
+    explained: string
+    explainedEn: string
+    business: Row
+    docket: Row | null
+    notice: { number: string } | null
+  }[]
+  evidenceRequests: {
+    id: string
+    angle: string
+    until: string
+    note: string
+    business: Row
+    agency: { name: string } | null
+    finding: Row & { description: string; visit: Row | null }
+    item: Row & { title: string }
+  }[]
+}
+
+const paperOf = ({ business, docket, attempts, document, ...one }: ToldNotice): Notice => ({
+  ...one,
+  business: business.id,
+  revision: docket?.revision ?? 1,
+  // As the paper's code is printed.
+  qr: document && `heyi:${document.id.split(':')[1]}:${document.contentSha256.slice(0, 32)}`,
+  pdfUrl: document?.url ?? null,
+  pages: document?.pages ?? 1,
+  attempts: attempts.length,
+})
+
+const shopOf = ({ premises, permits, coverage, findings, gridCode, ...one }: ToldBusiness): Business => ({
+  ...one,
+  grid: gridCode,
+  address: premises?.address ?? '',
+  latitude: premises?.latitude ?? null,
+  longitude: premises?.longitude ?? null,
+  permits: permits.nodes,
+  seen: coverage.flatMap(({ item, answer, answeredAt }) =>
+    item && answer && answeredAt ? [{ item: item.id, answer, at: answeredAt }] : [],
+  ),
+  findings: findings.nodes.map(({ item, docket, ...found }) => ({
+    ...found,
+    item: item?.id ?? null,
+    title: item?.title ?? '',
+    docket: docket?.id ?? null,
+  })),
+})
+
+/** Businesses by name, code or address, for a visit that nobody planned. */
+export async function search(text: string, token: string): Promise<Business[]> {
+  const { searchBusinesses } = await ask<{ searchBusinesses: ToldBusiness[] }>(documents.search, { text }, token)
+  return searchBusinesses.slice(0, 20).map(shopOf)
+}
+
+/** What changed of the worker's day since the one that is held; the whole of it without one. */
+export async function fieldDay(old: Day | undefined, token: string): Promise<Day> {
+  const asked = old ? { since: old.cursor, held: old.businesses.map(({ id }) => id) } : {}
+  const { fieldDay: told } = await ask<{ fieldDay: Told }>(documents.day, asked, token)
+  const { worker, stops, editions, businesses, notices, rechecks, evidenceRequests, ...rest } = told
+  return {
+    ...rest,
+    worker: { id: worker.id, name: worker.name, grid: worker.duties[0]?.gridCode ?? '' },
+    stops: stops.map(({ business: { id }, ...stop }, i) => ({
+      ...stop,
+      business: id,
+      nth: stops.slice(0, i).filter(({ business, reason }) => business.id === id && reason === stop.reason).length,
+    })),
+    editions: editions.map(({ items, ...edition }) => ({
+      ...edition,
+      items: items.map(({ violations, ...item }) => ({ ...item, basis: violations.map(({ title }) => title) })),
+    })),
+    businesses: businesses.map(shopOf),
+    notices: notices.map(paperOf),
+    rechecks: rechecks.map(({ business, docket, notice, dueOn, ...one }) => ({
+      ...one,
+      business: business.id,
+      docket: docket?.id ?? null,
+      number: notice?.number ?? '',
+      due: dueOn,
+    })),
+    requests: evidenceRequests.map(({ business, agency, finding, item, ...one }) => ({
+      ...one,
+      business: business.id,
+      agency: agency?.name ?? '',
+      finding: finding.id,
+      seen: finding.description,
+      visit: finding.visit?.id ?? null,
+      item: item.id,
+      title: item.title,
+    })),
+  }
+}

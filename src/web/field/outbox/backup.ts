@@ -1,0 +1,38 @@
+import { zip } from '../../shared/zip.ts'
+import { database } from '../store/database.ts'
+import { drafts } from '../store/draft.ts'
+import { openBytes, openValue } from '../store/vault.ts'
+import { type Content, contentOf } from './outbox.ts'
+import { isSettled } from './rules.ts'
+
+const ending: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+  'audio/mp4': 'm4a',
+  'audio/webm': 'webm',
+}
+
+const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`)
+
+/** Everything the hub does not have yet, readable without this app: operations, drafts, signed manifests and bytes. */
+export async function backup(): Promise<Blob> {
+  const db = await database()
+  const open = (await db.getAll('ops')).filter((item) => !isSettled(item))
+  const operations: (Content & object)[] = []
+  for (const { sealed: _, ...item } of open) operations.push({ ...item, ...(await contentOf(item.id))! })
+  const captures = []
+  for (const { sealed, ...capture } of await db.getAll('captures'))
+    captures.push({ ...capture, ...(await openValue<{ text: string; signature: string }>(sealed)) })
+  const entries = [
+    { name: 'operations.json', bytes: json(operations) },
+    { name: 'drafts.json', bytes: json((await drafts()).map(({ draft }) => draft)) },
+    { name: 'manifests.json', bytes: json(captures) },
+  ]
+  for (const { sha256, mime, sealed } of await db.getAll('blobs'))
+    entries.push({ name: `files/${sha256}.${ending[mime] ?? 'bin'}`, bytes: new Uint8Array(await openBytes(sealed)) })
+  return zip(entries, new Date())
+}

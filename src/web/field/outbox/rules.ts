@@ -1,0 +1,202 @@
+// 待发箱: what a phone holds for the hub, and what may leave next. For each business in the order it was made, never
+// before the bytes it cites nor before what it depends on; what was refused waits for a person. Pure: the clock is an argument.
+
+export const kinds = [
+  'recordVisit',
+  'addEvidence',
+  'recordCheck',
+  'acknowledgeNotice',
+  'servePaper',
+  'recordAttempt',
+  'confirmAddress',
+  'answerEvidenceRequest',
+  'requestHandover',
+] as const
+export type Kind = (typeof kinds)[number]
+
+/** 待发 → 发送中 → 服务器已收 → 已入链; beside it 需处理, which nothing leaves by itself. */
+export type State = 'queued' | 'sending' | 'received' | 'chained' | 'stuck'
+
+export type Trouble = {
+  outcome: 'CONFLICT' | 'REJECTED'
+  code: string
+  zh: string
+  en: string
+  rule?: string | undefined
+  law?: string | undefined
+  current?: unknown
+}
+
+/** One operation on its way. */
+export type Item = {
+  id: string
+  business: string
+  /** Its place among those of its business, from 1. */
+  place: number
+  dependsOn: string[]
+  kind: Kind
+  /** Hashes of the bytes it cites. */
+  files: string[]
+  madeAt: string
+  edition: string | null
+  notice: string | null
+  noticeRevision: number | null
+  state: State
+  /** Failed tries since the last success; none is made before `notBefore`, ms. */
+  tries: number
+  notBefore: number
+  trouble: Trouble | null
+  /** Left to the coordinator, who sees what the hub kept of it; asked about now and then, and in nobody's way. */
+  handedOver: boolean
+}
+
+/** One signed manifest on its way. */
+export type Capture = {
+  counter: number
+  business: string
+  /** Of the captured bytes. */
+  sha256: string
+  bytes: number
+  state: 'queued' | 'received' | 'quarantined' | 'refused'
+  flags: string[]
+}
+
+const isDone = ({ state }: Item) => state === 'received' || state === 'chained'
+
+/**
+ * Which operations may leave now, in order. For each business those before them must be done or lie in 需处理; what
+ * depends on one that is not there any more or lies in 需处理 waits with it.
+ */
+export function ready<I extends Item>(items: readonly I[], has: (sha256: string) => boolean, now: number): I[] {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const leaving = new Set<string>()
+  const open = new Set<string>()
+  const inOrder = [...items].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
+  return inOrder.filter((item) => {
+    if (isDone(item)) return false
+    if (item.state === 'stuck') return false
+    const may =
+      !open.has(item.business) &&
+      item.notBefore <= now &&
+      item.files.every(has) &&
+      item.dependsOn.every((id) => {
+        const first = byId.get(id)
+        return !first || isDone(first) || leaving.has(id) || (item.handedOver && first.handedOver)
+      })
+    if (may) leaving.add(item.id)
+    // What waits for a person holds up nothing but what depends on it.
+    else if (!item.handedOver && !waitsForPerson(item, byId)) open.add(item.business)
+    return may
+  })
+}
+
+/** Whether something it depends on lies in 需处理, itself or through others. */
+export function waitsForPerson(item: Item, byId: ReadonlyMap<string, Item>, seen = new Set<string>()): boolean {
+  if (seen.has(item.id)) return false
+  seen.add(item.id)
+  return item.dependsOn.some((id) => {
+    const first = byId.get(id)
+    return (
+      first !== undefined &&
+      (first.state === 'stuck' || (first.handedOver && !isDone(first)) || waitsForPerson(first, byId, seen))
+    )
+  })
+}
+
+/** As many from the front as one request may carry. */
+export function batch<T>(all: readonly T[], size: (one: T) => number, most = 100, bytes = 400_000): T[] {
+  let sum = 0
+  const end = all.findIndex((one, i) => i >= most || (sum += size(one)) > bytes)
+  return all.slice(0, end < 0 ? all.length : Math.max(1, end))
+}
+
+/** Full-jitter backoff, ms: anything up to twice as long each time, at most five minutes. `chance` lies in [0, 1). */
+export const backoff = (tries: number, chance: number): number =>
+  Math.floor(chance * Math.min(300_000, 1000 * 2 ** tries))
+
+export type Answer = {
+  id: string
+  outcome: 'APPLIED' | 'DUPLICATE' | 'CONFLICT' | 'REJECTED' | 'WAITING'
+  error: { code: string; message: string; messageEn: string; rule?: string | null; law?: string | null } | null
+  current?: unknown
+  trace: string | null
+}
+
+/** What becomes of an operation with the hub's answer. A retryable refusal is no answer: it is tried again. */
+export function settle<I extends Item>(item: I, answer: Answer, now: number, chance: number): I {
+  switch (answer.outcome) {
+    case 'APPLIED':
+    case 'DUPLICATE':
+      return { ...item, state: answer.trace === null ? 'received' : 'chained', tries: 0, trouble: null }
+    case 'WAITING':
+      return item.handedOver ? { ...item, state: 'queued', notBefore: now + askAgain } : delay(item, now, chance)
+    default:
+      if (retryable.has(answer.error?.code ?? '')) return delay(item, now, chance)
+      if (item.handedOver && answer.error?.rule !== decided)
+        return { ...item, state: 'queued', notBefore: now + askAgain }
+      return {
+        ...item,
+        state: 'stuck',
+        trouble: {
+          outcome: answer.outcome,
+          code: answer.error?.code ?? 'REJECTED',
+          zh: answer.error?.message ?? '服务器没有接受',
+          en: answer.error?.messageEn ?? 'The hub did not accept this.',
+          rule: answer.error?.rule ?? undefined,
+          law: answer.error?.law ?? undefined,
+          current: answer.current,
+        },
+      }
+  }
+}
+
+/** What the hub says of an operation that a coordinator has closed or given to somebody else. */
+export const decided = 'operation.resolved'
+/** How often what a coordinator decides on is asked about, ms. */
+const askAgain = 30 * 60_000
+
+const retryable = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'LOCKED', 'INTERNAL', 'TIMEOUT'])
+
+/** Tried and not answered: it is tried again later. */
+export const delay = <I extends Item>(item: I, now: number, chance: number): I => ({
+  ...item,
+  state: 'queued',
+  tries: item.tries + 1,
+  notBefore: now + backoff(item.tries + 1, chance),
+})
+
+/** 重试: a person sends it again from 需处理, as it is or changed. */
+export const release = <I extends Item>(item: I): I => ({
+  ...item,
+  state: 'queued',
+  tries: 0,
+  notBefore: 0,
+  trouble: null,
+})
+
+/**
+ * 交协调员: the hub has kept what it refused; from here on it is asked about until the coordinator has decided. What
+ * depends on it goes along, so that the hub has all of it.
+ */
+export function leaveToCoordinator<I extends Item>(items: readonly I[], id: string, now: number): I[] {
+  const left = new Set([id])
+  for (let known = 0; known < left.size; ) {
+    known = left.size
+    for (const item of items) if (!isDone(item) && item.dependsOn.some((one) => left.has(one))) left.add(item.id)
+  }
+  return items
+    .filter((item) => left.has(item.id))
+    .map((item) => ({
+      ...item,
+      state: 'queued',
+      handedOver: true,
+      tries: 0,
+      notBefore: item.id === id ? now + askAgain : 0,
+    }))
+}
+
+/** 收起: what the coordinator has decided on is done for this phone; why stays on record. */
+export const putAway = <I extends Item>(item: I): I => ({ ...item, state: 'received', handedOver: true })
+
+/** Whether nothing of this operation is left for the phone to keep. */
+export const isSettled = isDone

@@ -1,0 +1,190 @@
+import { useEffect, useRef, useState } from 'react'
+import { v7 as newId } from 'uuid'
+import { showDay, useSay } from '../../shared/language.ts'
+import { Notice, Screen } from '../../shared/parts.tsx'
+import { go } from '../../shared/route.tsx'
+import { Camera, type Taken } from '../capture/camera.tsx'
+import { type Captured, capture } from '../capture/capture.ts'
+import { fixNow, useFix } from '../capture/position.ts'
+import { Scanner } from '../capture/scanner.tsx'
+import { Signature } from '../capture/signature.tsx'
+import type { Notice as Paper } from '../day.ts'
+import { type Proof, type ProofKind, served, type ServiceDraft, serviceGaps } from '../form/serving.ts'
+import { ServiceForm } from '../form/serving-form.tsx'
+import { enqueue } from '../outbox/outbox.ts'
+import { PaperLink } from '../paper.tsx'
+import { drafts, saveDraft } from '../store/draft.ts'
+import { useHere } from '../stored.ts'
+
+type Aim = { proof: ProofKind; how: 'photo' | 'video' | 'sign' | 'scan'; title: string }
+
+const fresh = (notice: Paper, place: string): ServiceDraft => ({
+  type: 'service',
+  id: newId(),
+  business: notice.business,
+  notice: notice.id,
+  revision: notice.revision,
+  scanned: false,
+  startedAt: new Date().toISOString(),
+  met: null,
+  leftBy: null,
+  receiver: '',
+  relation: null,
+  reason: '',
+  witness: '',
+  witnessOf: '',
+  place,
+  outcome: null,
+  nextOn: '',
+  proofs: [],
+})
+
+/** The draft of this notice's delivery, begun where there is none. */
+function useService(notice: Paper | undefined, place: string) {
+  const [draft, setDraft] = useState<ServiceDraft>()
+  const latest = useRef<ServiceDraft>(null)
+  useEffect(() => {
+    if (!notice) return
+    void drafts().then((all) => {
+      const known = all.map((one) => one.draft).find((one) => one.type === 'service' && one.notice === notice.id)
+      latest.current = (known as ServiceDraft | undefined) ?? fresh(notice, place)
+      setDraft(latest.current)
+    })
+  }, [notice?.id])
+  const rewrite = (rule: (draft: ServiceDraft) => ServiceDraft) => {
+    latest.current = rule(latest.current!)
+    setDraft(latest.current)
+    void saveDraft(latest.current)
+  }
+  const change = (more: Partial<ServiceDraft>) => rewrite((now) => ({ ...now, ...more }))
+  return { draft, change, rewrite, peek: () => latest.current! }
+}
+
+/** F7 送达: which paper, who took it, signed or refused or nobody there; then the receipt. */
+export function Deliver({ id }: { id: string }) {
+  const say = useSay()
+  const { day } = useHere()
+  useFix()
+  const notice = day.notices.find((one) => one.id === id)
+  const business = day.businesses.find((one) => one.id === notice?.business)
+  const { draft, change, rewrite, peek } = useService(notice, business?.address ?? '')
+  const [aim, setAim] = useState<Aim>()
+  const [tried, setTried] = useState(false)
+  const [otherPaper, setOtherPaper] = useState(false)
+  const summary = useRef<HTMLDivElement>(null)
+  useEffect(() => summary.current?.focus(), [tried])
+  if (!notice || !business)
+    return (
+      <Screen title={say('不在本机', 'Not on this phone')}>
+        <p>
+          {say(
+            '该文书不在今天的内容里;可能已改派或已撤回',
+            'This notice is not in the day. It may be somebody else’s now, or withdrawn.',
+          )}
+        </p>
+      </Screen>
+    )
+  if (!draft) return null
+  if (notice.status === 'WITHDRAWN' || notice.status === 'SUPERSEDED')
+    return (
+      <Screen title={notice.number} lead={business.name}>
+        <Notice kind="bad">
+          {say('该意见书已撤回或已被新版取代,不要送达', 'This notice was withdrawn or superseded. Do not serve it.')}
+        </Notice>
+      </Screen>
+    )
+  const missing = serviceGaps(draft)
+  const taken =
+    (proof: ProofKind) =>
+    async ({ bytes, kind, at, imported }: Taken) => {
+      const subject = { business: business.id, notice: notice.id }
+      const add = (captured: Captured) => (now: ServiceDraft) => ({
+        ...now,
+        proofs: [...now.proofs, { ...captured, proof } satisfies Proof],
+      })
+      const where = { at, position: imported ? null : fixNow(), imported }
+      rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(peek()))))
+    }
+  const read = (text: string) => {
+    const right = notice.qr !== null && text === notice.qr
+    setOtherPaper(!right)
+    if (right) change({ scanned: true })
+    setAim(undefined)
+  }
+  const submit = async () => {
+    setTried(true)
+    if (missing.length > 0) return
+    const acknowledged = notice.status === 'HANDED_OVER'
+    await enqueue(served(draft, { acknowledged, business: business.name, number: notice.number, newId }), draft.id)
+    go('/field/queue', { replace: true })
+  }
+  return (
+    <Screen title={say('送达', 'Deliver')} lead={`${business.name} · ${notice.number}`}>
+      <section className="step">
+        <h2>{say('① 核对文书', '① The right paper')}</h2>
+        <p>
+          {say(
+            `签发 ${showDay(notice.issuedAt)},共 ${notice.pages} 页`,
+            `Issued ${showDay(notice.issuedAt)}, ${notice.pages} pages`,
+          )}
+        </p>
+        <div className="actions">
+          <button
+            onClick={() => setAim({ proof: 'PHOTO', how: 'scan', title: say('扫文书二维码', 'Scan the paper’s code') })}
+          >
+            {draft.scanned ? say('✓ 已核对', '✓ Checked') : say('扫二维码', 'Scan the code')}
+          </button>
+          <PaperLink notice={notice} />
+        </div>
+        {otherPaper && (
+          <Notice kind="bad">
+            {say(
+              '这不是本文书的二维码:请核对文书号和版本,不要送错',
+              'This is another paper’s code. Check the number and version.',
+            )}
+          </Notice>
+        )}
+      </section>
+      <ServiceForm
+        draft={draft}
+        business={business}
+        onChange={change}
+        onPhoto={(proof, title) => setAim({ proof, how: 'photo', title })}
+        onVideo={(title) => setAim({ proof: 'VIDEO', how: 'video', title })}
+        onSign={(proof, title) => setAim({ proof, how: 'sign', title })}
+      />
+      {tried && missing.length > 0 && (
+        <div className="notice bad" role="alert" tabIndex={-1} ref={summary}>
+          <h2>{say('还不能提交', 'Not yet')}</h2>
+          <ul>
+            {missing.map((gap) => (
+              <li key={gap.zh}>{say(gap.zh, gap.en)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {draft.met && (
+        <div className="foot">
+          <button className="primary wide" onClick={() => void submit()}>
+            {draft.met === 'absent'
+              ? say('登记送达尝试', 'Record the attempt')
+              : say('提交送达回证', 'Hand in the receipt')}
+          </button>
+        </div>
+      )}
+      {aim?.how === 'scan' && <Scanner title={aim.title} onRead={read} onClose={() => setAim(undefined)} />}
+      {aim?.how === 'sign' && (
+        <Signature title={aim.title} onTaken={taken(aim.proof)} onClose={() => setAim(undefined)} />
+      )}
+      {(aim?.how === 'photo' || aim?.how === 'video') && (
+        <Camera
+          title={say('送达证明', 'Proof of service')}
+          wanted={aim.title}
+          mode={aim.how}
+          onTaken={taken(aim.proof)}
+          onClose={() => setAim(undefined)}
+        />
+      )}
+    </Screen>
+  )
+}

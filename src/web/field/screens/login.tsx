@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { type Refused, refusedBy } from '../../shared/graphql.ts'
+import { useReading, useSay, setReading } from '../../shared/language.ts'
+import { Field, Notice, Refusal, Screen } from '../../shared/parts.tsx'
+import { go } from '../../shared/route.tsx'
+import { sendNow } from '../outbox/sender.ts'
+import { enterAs, pull } from '../store/session.ts'
+import { useOnline } from '../stored.ts'
+
+/** 登录: needs a network once; afterwards the day is on the phone. */
+export function Login() {
+  const say = useSay()
+  const { language } = useReading()
+  const online = useOnline()
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [refused, setRefused] = useState<Refused>()
+  const [busy, setBusy] = useState(false)
+  const enter = async () => {
+    setBusy(true)
+    setRefused(undefined)
+    try {
+      const { token } = await enterAs(login.trim(), password)
+      await pull(token)
+      sendNow()
+      go('/field/', { replace: true })
+    } catch (error) {
+      const known = refusedBy(error)
+      if (!known) throw error
+      setRefused(known)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Screen title={say('登录', 'Log in')} lead={say('合议 · 现场', 'heyi · field')}>
+      {!online && (
+        <Notice kind="warn">
+          {say(
+            '现在没有网络;首次登录需要网络,之后一整天都可离线使用',
+            'There is no network. The first login needs one; the rest of the day does not.',
+          )}
+        </Notice>
+      )}
+      {refused && <Refusal refused={refused} />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void enter()
+        }}
+      >
+        <Field label={say('账号', 'Login')}>
+          {(of) => (
+            <input
+              {...of}
+              required
+              autoComplete="username"
+              autoCapitalize="none"
+              value={login}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={say('密码', 'Password')}>
+          {(of) => (
+            <input
+              {...of}
+              required
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <button className="primary wide" disabled={busy}>
+          {busy
+            ? say('正在下载今天的内容……', 'Fetching the day …')
+            : say('登录并下载今天的内容', 'Log in and fetch the day')}
+        </button>
+      </form>
+      <button className="plain" onClick={() => setReading({ language: language === 'zh' ? 'en' : 'zh' })}>
+        {language === 'zh' ? 'English' : '中文'}
+      </button>
+    </Screen>
+  )
+}

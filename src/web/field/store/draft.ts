@@ -1,0 +1,66 @@
+import { announce, database } from './database.ts'
+import { openValue, sealValue } from './vault.ts'
+import type { RequestDraft, VisitDraft } from '../form/rules.ts'
+import type { ServiceDraft } from '../form/serving.ts'
+
+export type Draft = VisitDraft | ServiceDraft | RequestDraft
+
+/** Where a draft is written on. */
+export const placeOf = (draft: Draft): string =>
+  draft.type === 'visit'
+    ? `/field/visit/${draft.id}`
+    : draft.type === 'service'
+      ? `/field/deliver/${draft.notice}`
+      : `/field/request/${draft.request}`
+
+/** A draft as it lies on the phone. */
+export const draftRow = async (draft: Draft) => ({
+  id: draft.id,
+  business: draft.business,
+  updatedAt: Date.now(),
+  sealed: await sealValue(draft),
+})
+
+/** What is being written: whoever reads waits for it. */
+const writing = new Map<string, Promise<void>>()
+
+/** Written whole each time something changes; a phone that dies keeps the last one. */
+export function saveDraft(draft: Draft): Promise<void> {
+  const before = writing.get(draft.id)
+  const write = async () => {
+    await before?.catch(() => undefined)
+    const row = await draftRow(draft)
+    await (await database()).put('drafts', row)
+    announce()
+  }
+  const one = write().finally(() => writing.get(draft.id) === one && writing.delete(draft.id))
+  writing.set(draft.id, one)
+  return one
+}
+
+export async function draftOf<D extends Draft>(id: string): Promise<D | undefined> {
+  await writing.get(id)
+  const row = await (await database()).get('drafts', id)
+  return row && openValue<D>(row.sealed)
+}
+
+/** Whether nothing would be lost with a draft: what was captured stays until the hub has it. */
+export const isDroppable = (draft: Draft): boolean =>
+  draft.type === 'service' ? draft.proofs.length === 0 : draft.shots.length === 0
+
+/** 放弃: a draft in which nothing was captured. */
+export async function dropDraft(draft: Draft): Promise<void> {
+  if (!isDroppable(draft)) return
+  await writing.get(draft.id)
+  await (await database()).delete('drafts', draft.id)
+  announce()
+}
+
+export async function drafts(): Promise<{ draft: Draft; updatedAt: number }[]> {
+  const rows = await (await database()).getAll('drafts')
+  return Promise.all(
+    rows
+      .toSorted((a, b) => b.updatedAt - a.updatedAt)
+      .map(async ({ sealed, updatedAt }) => ({ draft: await openValue<Draft>(sealed), updatedAt })),
+  )
+}

@@ -1,0 +1,39 @@
+import { type Day, type Notice, type Picture, picturesBefore } from '../day.ts'
+import { keep, recall } from './database.ts'
+import { openBytes, sealBytes } from './vault.ts'
+
+/** Under which name a printed notice is kept. */
+export const nameOf = ({ id, revision }: Pick<Notice, 'id' | 'revision'>) => `paper ${id} ${revision}` as const
+const pictureOf = ({ sha256 }: Pick<Picture, 'sha256'>) => `picture ${sha256}` as const
+
+/** Largest picture of before that is taken along, bytes. */
+const mostBytes = 12 * 1024 * 1024
+
+/** Fetches what the day points to and is not on the phone yet: printed notices, and how it looked before an order. */
+export async function fetchPapers(day: Day): Promise<void> {
+  const wanted = [
+    ...day.notices.map((notice) => [nameOf(notice), notice.pdfUrl] as const),
+    ...day.rechecks
+      .flatMap(({ id }) => picturesBefore(day, id).slice(0, 8))
+      .filter(({ mime }) => mime?.startsWith('image/'))
+      .map((picture) => [pictureOf(picture), picture.url] as const),
+  ]
+  for (const [name, url] of wanted) {
+    if (!url || (await recall(name))) continue
+    const answer = await fetch(url)
+    const bytes = answer.ok ? await answer.arrayBuffer() : undefined
+    if (bytes && bytes.byteLength <= mostBytes) await keep(name, await sealBytes(bytes))
+  }
+}
+
+/** The printed notice as it lies on the phone. */
+export async function openPaper(notice: Notice): Promise<Blob | undefined> {
+  const sealed = await recall(nameOf(notice))
+  return sealed && new Blob([await openBytes(sealed)], { type: 'application/pdf' })
+}
+
+/** A picture of before as it lies on the phone. */
+export async function openPicture(picture: Picture): Promise<Blob | undefined> {
+  const sealed = await recall(pictureOf(picture))
+  return sealed && new Blob([await openBytes(sealed)], { type: picture.mime ?? 'image/jpeg' })
+}

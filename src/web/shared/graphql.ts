@@ -1,0 +1,57 @@
+/** What the hub said no with, or that it could not be reached. */
+export type Refused = {
+  code: string
+  zh: string
+  en: string
+  rule?: string | undefined
+  law?: string | undefined
+  field?: string | undefined
+  traceId?: string | undefined
+  /** The same again may succeed. */
+  retryable: boolean
+}
+
+export const refusedBy = (error: unknown): Refused | undefined => (error as { refused?: Refused }).refused
+
+const refuse = (refused: Refused) => Object.assign(new Error(refused.en), { refused })
+
+const unreachable = () =>
+  refuse({
+    code: 'UNREACHABLE',
+    zh: '连不上服务器;内容都在本机,网络恢复后自动发送',
+    en: 'The hub cannot be reached. Everything is kept here and is sent once there is a network.',
+    retryable: true,
+  })
+
+type Shown = {
+  message: string
+  extensions?: { code?: string; messageEn?: string; retryable?: boolean } & Record<string, unknown>
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** One GraphQL request. Throws what the hub refused it with, or that nobody answered within a minute. */
+export async function ask<T>(document: string, variables: object, token: string | null): Promise<T> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query: document, variables }),
+    signal: AbortSignal.timeout(60_000),
+  }).catch(() => {
+    throw unreachable()
+  })
+  const answer = (await response.json().catch(() => ({}))) as { data?: T; errors?: Shown[] }
+  const error = answer.errors?.[0]
+  if (!error && answer.data) return answer.data
+  const { code, messageEn, retryable, rule, law, field, traceId } = error?.extensions ?? {}
+  throw refuse({
+    code: code ?? `HTTP_${response.status}`,
+    zh: error?.message ?? `服务器暂时不能处理(${response.status}),稍后自动重试`,
+    en: messageEn ?? error?.message ?? `The hub cannot do this now (${response.status}). It is tried again later.`,
+    rule: text(rule),
+    law: text(law),
+    field: text(field),
+    traceId: text(traceId),
+    retryable: retryable ?? (response.status >= 500 || response.status === 429),
+  })
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import S3rver from '@20minutes/s3rver'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBucket } from '../../src/platform/files/bucket.ts'
+import type { Files } from '../../src/platform/files/files.ts'
+import { Refusal } from '../../src/platform/refusal.ts'
+import { asks, begins, photo, sends, sha256, uploads } from '../support/phone.ts'
+import { openWorld, type Person, type World } from '../support/world.ts'
+
+/** A server of the S3 protocol that checks signatures. */
+let server: InstanceType<typeof S3rver>
+let endpoint: string
+let directory: string
+let world: World
+let lin: Person & { url: string }
+let files: Files
+
+const key = { keyId: 'S3RVER', secret: 'S3RVER' }
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'heyi-bucket-'))
+  server = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory: join(directory, 'store'),
+    configureBuckets: [{ name: 'evidence', configs: [] }],
+  })
+  const { port } = (await server.run()) as AddressInfo
+  endpoint = `http://127.0.0.1:${port}`
+  await writeFile(join(directory, 'secret'), 'S3RVER\n')
+  world = await openWorld({
+    settings: {
+      HEYI_FILES: 's3://evidence/hub-1',
+      HEYI_S3_ENDPOINT: endpoint,
+      HEYI_S3_KEY_ID: key.keyId,
+      HEYI_S3_SECRET_FILE: join(directory, 'secret'),
+    },
+  })
+  files = world.live.hub.files
+  lin = { ...(await world.person('lin')), url: world.url }
+})
+afterAll(async () => {
+  await world.close()
+  await server.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+const made = async (bytes: Uint8Array) => {
+  await mkdir(files.incoming, { recursive: true })
+  const path = join(files.incoming, `made-${sha256(bytes)}`)
+  await writeFile(path, bytes)
+  return path
+}
+
+it('takes an upload, small or in many parts, and gives it back, whole and in ranges', async () => {
+  for (const bytes of [photo(3000), photo(20_000_000)]) {
+    const hash = sha256(bytes)
+    expect((await uploads(lin, bytes)).headers.get('x-heyi-sha256')).toBe(hash)
+    expect(existsSync(join(world.directory, 'files', hash.slice(0, 2), hash.slice(2, 4), hash))).toBe(false)
+    expect(await readdir(files.incoming)).not.toContain(hash)
+    const gets = (headers: Record<string, string> = {}) =>
+      fetch(`${world.url}/files/${hash}`, { headers: { authorization: `Bearer ${lin.token}`, ...headers } })
+    expect(sha256(Buffer.from(await (await gets()).arrayBuffer()))).toBe(hash)
+    const part = await gets({ range: 'bytes=100-1999' })
+    expect([part.status, part.headers.get('content-length')]).toEqual([206, '1900'])
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(100, 2000))
+    const copy = (await files.fetch(hash))!
+    expect(await readFile(copy.path)).toEqual(bytes)
+    expect((await files.fetch(hash))!.path).toBe(copy.path)
+  }
+})
+
+it('says that what was never kept is not there', async () => {
+  const nothing = '0'.repeat(64)
+  expect(await files.size(nothing)).toBeUndefined()
+  expect(await files.fetch(nothing)).toBeUndefined()
+  await expect(files.read(nothing)).rejects.toBeInstanceOf(Refusal)
+})
+
+it('keeps the same bytes once, also when two keep them at a time', async () => {
+  const bytes = photo(9_000_000)
+  const paths = [await made(bytes)] as const
+  await writeFile(`${paths[0]}-2`, bytes)
+  await Promise.all([files.keep(paths[0], sha256(bytes)), files.keep(`${paths[0]}-2`, sha256(bytes))])
+  expect(await files.size(sha256(bytes))).toBe(bytes.length)
+  expect(existsSync(paths[0])).toBe(false)
+})
+
+it('is refused when it signs with another key, and the bytes stay where they are', async () => {
+  const bytes = randomBytes(1000)
+  const path = await made(bytes)
+  const other = openBucket({ address: `${endpoint}/evidence`, region: 'us-east-1', ...key, secret: 'no' }, directory)
+  await expect(other.keep(path, sha256(bytes))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  expect(existsSync(path)).toBe(true)
+})
+
+it('tells that the store is away, keeps what arrived, and is done once it is back', async () => {
+  const bytes = photo(4000)
+  const place = await begins(lin, bytes.length)
+  const { port } = server.httpServer.address() as AddressInfo
+  await server.close()
+  const answer = await sends(lin, place, 0, bytes)
+  expect(answer.status).toBe(503)
+  expect(JSON.parse(await text(answer.body as never))).toMatchObject({ code: 'UNAVAILABLE', retryable: true })
+  server = new S3rver({ port, address: '127.0.0.1', silent: true, directory: join(directory, 'store') })
+  await server.run()
+  const again = await asks(lin, place)
+  expect(again.headers.get('x-heyi-sha256')).toBe(sha256(bytes))
+})

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildWeb } from '../../src/web/build.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let page: string
+beforeAll(async () => {
+  await buildWeb(() => undefined)
+  world = await openWorld()
+  page = await (await fetch(`${world.url}/field/`)).text()
+}, 120_000)
+afterAll(() => world.close())
+
+const assets = () => [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
+
+it('every place below the app is the app, asked for anew each time', async () => {
+  for (const path of ['/field', '/field/queue', '/field/visit/1/review']) {
+    const answer = await fetch(`${world.url}${path}`)
+    expect(await answer.text()).toBe(page)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+  }
+})
+
+it('what it loads is named by its content and kept for a year, compressed once', async () => {
+  expect(assets().length).toBeGreaterThan(1)
+  for (const path of assets()) {
+    const answer = await fetch(`${world.url}${path}`, { headers: { 'accept-encoding': 'br' } })
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(answer.headers.get('content-encoding')).toBe('br')
+  }
+  expect((await fetch(`${world.url}/assets/none.js`)).status).toBe(404)
+  expect((await fetch(`${world.url}/assets/..%2f..%2f..%2fpackage.json`)).status).not.toBe(200)
+})
+
+it('it may run its own files and nothing else', async () => {
+  const policy = (await fetch(`${world.url}/field/`)).headers.get('content-security-policy')!
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("script-src 'self'")
+  expect(policy).not.toMatch(/unsafe|https?:|\*/)
+})
+
+it('its worker keeps every file of the build', async () => {
+  const worker = await (await fetch(`${world.url}/field/sw.js`)).text()
+  expect(worker).not.toContain('__PRECACHE__')
+  for (const path of ['/field/', ...assets()]) expect(worker).toContain(path)
+})
+
+it('opens with at most 120 kB on the wire', () => {
+  const size = (path: string) => readFileSync(join(import.meta.dirname, '../../dist/web', `${path}.gz`)).length
+  const total = ['/field/index.html', ...assets()].reduce((sum, path) => sum + size(path), 0)
+  expect(total).toBeLessThanOrEqual(120_000)
+})

@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import canonicalize from 'canonicalize'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonicalText, newPair, publicKeyOf, sha256Text, sign } from '../../src/web/field/capture/manifest.ts'
+import { type Day, inOrder, keyOf, mergeDay, moved, type Stop } from '../../src/web/field/day.ts'
+import { distance, project } from '../../src/web/field/map/rules.ts'
+import { isSignedBy, readPublicKey } from '../../src/platform/signing.ts'
+import { newKey, openJson, sealJson, unwrap, wrap } from '../../src/web/shared/sealed.ts'
+import { withText } from '../../src/web/shared/png.ts'
+import { zip } from '../../src/web/shared/zip.ts'
+import { photo } from '../support/phone.ts'
+
+describe('what is kept on the phone', () => {
+  it('opens with its key alone, and not with one bit changed', async () => {
+    const key = await newKey()
+    const sealed = await sealJson(key, { name: '老王川菜馆' })
+    expect(await openJson(key, sealed)).toEqual({ name: '老王川菜馆' })
+    await expect(openJson(await newKey(), sealed)).rejects.toThrow()
+    new Uint8Array(sealed.bytes)[3]! ^= 1
+    await expect(openJson(key, sealed)).rejects.toThrow()
+  })
+
+  it('has its key wrapped by the PIN', async () => {
+    const key = await newKey()
+    const wrapped = await wrap(key, '482913', 1000)
+    expect(await unwrap(wrapped, '482914')).toBeUndefined()
+    const sealed = await sealJson(key, 1)
+    expect(await openJson((await unwrap(wrapped, '482913'))!, sealed)).toBe(1)
+  })
+})
+
+describe('a manifest', () => {
+  it('is the canonical text that everybody else writes (RFC 8785)', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false } as never), (value) => {
+        fc.pre(!JSON.stringify(value).includes('__proto__') && !/"\d+":/.test(JSON.stringify(value)))
+        expect(canonicalText(value)).toBe(canonicalize(value))
+      }),
+    )
+  })
+
+  it('is signed as the hub verifies it', async () => {
+    const pair = await newPair()
+    const text = canonicalText({ counter: 1, position: null })
+    const key = readPublicKey(await publicKeyOf(pair))!
+    expect(isSignedBy(key, text, await sign(pair, text))).toBe(true)
+    expect(isSignedBy(key, `${text} `, await sign(pair, text))).toBe(false)
+    expect(await sha256Text(text)).toBe(createHash('sha256').update(text).digest('hex'))
+  })
+})
+
+const python = spawnSync('python3', ['--version']).status === 0
+
+it.skipIf(!python)('a backup is a ZIP that other programs open', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'heyi-zip-')), 'backup.zip')
+  const files = [
+    { name: 'operations.json', bytes: new TextEncoder().encode('[1]\n') },
+    { name: 'files/照片.jpg', bytes: new Uint8Array(photo(3000)) },
+  ]
+  writeFileSync(path, Buffer.from(await zip(files, new Date(2026, 10, 22, 9, 14)).arrayBuffer()))
+  const read = `import sys, zipfile, hashlib
+z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None
+print([(i.filename, hashlib.sha256(z.read(i)).hexdigest(), i.date_time[:3]) for i in z.infolist()])`
+  const expected = files.map(
+    ({ name, bytes }) => `('${name}', '${createHash('sha256').update(bytes).digest('hex')}', (2026, 11, 22))`,
+  )
+  expect(execFileSync('python3', ['-c', read, path], { encoding: 'utf8' }).trim()).toBe(`[${expected.join(', ')}]`)
+})
+
+it('a signature carries its strokes inside a picture that is still one', async () => {
+  const png = new Uint8Array(photo(100))
+  const bytes = Buffer.from(await withText(png, 'heyi-strokes', '[{"x":1}]').arrayBuffer())
+  expect(bytes.includes('iTXtheyi-strokes')).toBe(true)
+  expect(bytes.subarray(-12)).toEqual(Buffer.from(png.subarray(-12)))
+})
+
+describe('the day', () => {
+  const stop = (business: string, order: number): Stop => ({ business, reason: 'PATROL', due: null, order, nth: 0 })
+  const day = (more: Partial<Day>): Day => ({
+    cursor: 'c',
+    at: '2026-11-22T00:00:00.000Z',
+    worker: { id: 'Person:l', name: '林小山', grid: '44' },
+    stops: [],
+    businesses: [],
+    editions: [],
+    notices: [],
+    rechecks: [],
+    requests: [],
+    gone: [],
+    ...more,
+  })
+  const edition = (id: string) => ({ id, number: 1, title: '', items: [] })
+
+  it('takes what came, drops what is gone, and keeps what a draft still needs', () => {
+    const old = day({ editions: [edition('e1')] })
+    const delta = day({ editions: [edition('e2')], gone: ['e1'] })
+    expect(mergeDay(old, delta).editions.map(({ id }) => id)).toEqual(['e2'])
+    expect(mergeDay(old, delta, new Set(['e1'])).editions.map(({ id }) => id)).toEqual(['e2', 'e1'])
+  })
+
+  it('keeps every stop once, wherever the worker moves them', () => {
+    const stops = ['a', 'b', 'c', 'd'].map(stop)
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3), fc.constantFrom(-1 as const, 1 as const)), { maxLength: 30 }),
+        (moves) => {
+          let own: string[] = []
+          for (const [i, by] of moves) own = moved(stops, own, stops[i]!, by)
+          const shown = inOrder(stops, own)
+          expect(shown.map(keyOf).toSorted()).toEqual(stops.map(keyOf).toSorted())
+          if (own.length > 0) expect(shown.map(keyOf)).toEqual(own)
+        },
+      ),
+    )
+  })
+})
+
+it('the map keeps every stop inside and north up', () => {
+  const place = fc.record({
+    latitude: fc.double({ min: 22, max: 24, noNaN: true }),
+    longitude: fc.double({ min: 112, max: 114, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 1, maxLength: 40 }), (points) => {
+      for (const { x, y } of project(points, 360).placed) expect(Math.min(x, y, 360 - x, 360 - y)).toBeGreaterThan(0)
+    }),
+  )
+  const [south, north] = project(
+    [
+      { latitude: 23, longitude: 113 },
+      { latitude: 23.01, longitude: 113 },
+    ],
+    360,
+  ).placed
+  expect(north!.y).toBeLessThan(south!.y)
+  expect(Math.round(distance({ latitude: 23, longitude: 113 }, { latitude: 23.01, longitude: 113 }))).toBe(1113)
+})
