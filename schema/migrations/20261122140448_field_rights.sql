@@ -123,7 +123,8 @@ $$;
 --> statement-breakpoint
 -- 隔离: what a device captured past the last counter that is trusted, until it is released by two or rejected.
 CREATE FUNCTION status_of_capture(c capture_manifest) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT CASE WHEN d.trusted_counter IS NULL OR c.counter <= d.trusted_counter THEN 'accepted'
+  -- Whoever holds a lost phone can sign again with a number that was given before: only what was here by then is trusted.
+  SELECT CASE WHEN d.trusted_counter IS NULL OR c.counter <= d.trusted_counter AND c.received_at <= d.lost_at THEN 'accepted'
     WHEN EXISTS (SELECT FROM quarantine_decision q WHERE q.capture_id = c.id AND q.decision = 'reject') THEN 'rejected'
     WHEN EXISTS (SELECT FROM quarantine_decision q WHERE q.capture_id = c.id AND q.confirmed_at IS NOT NULL) THEN 'released'
     ELSE 'quarantined' END

@@ -93,6 +93,19 @@ export function assertOwn<D extends { personId: string }>(
   if (device?.personId !== personId) throw notFound('本人的终端', 'device of yours')
 }
 
+const mostOffMs = 20 * 86_400_000
+
+/** A clock that is weeks off tells nothing of when things were: it is set first, and nothing of the batch is lost. */
+export function assertClock(offsetMs: number): void {
+  if (Math.abs(offsetMs) > mostOffMs)
+    throw invalid(
+      'sentAt',
+      '终端时钟与服务器相差超过 20 天,请先校准手机时间再同步;内容都还在手机上',
+      'The clock of this device is more than 20 days off. Set it and sync again: everything is still on the phone.',
+      { rule: 'device.clock' },
+    )
+}
+
 /** Revoked once, by whoever held it, an administrator or a coordinator; not before it was enrolled nor in the future. */
 export function assertRevocable(
   device: { personId: string; revokedAt: Date | null; enrolledAt: Date },

@@ -178,3 +178,11 @@ describe('a lost phone', () => {
     ).toBe('capture.signature')
   })
 })
+
+describe('a clock', () => {
+  it('may be minutes off or days; weeks off it is set first', () => {
+    for (const off of [0, 8 * 60_000, -19 * 86_400_000]) expect(() => rules.assertClock(off)).not.toThrow()
+    for (const off of [21 * 86_400_000, -400 * 86_400_000])
+      expect(refusedBy(() => rules.assertClock(off))).toMatchObject({ code: 'INVALID' })
+  })
+})

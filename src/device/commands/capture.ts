@@ -32,6 +32,7 @@ export async function receiveBatch(
   ])
   rules.assertOwn(device, act.actor.personId)
   const offsetMs = act.now.getTime() - input.sentAt.getTime()
+  rules.assertClock(offsetMs)
   const batch = {
     id: newId(),
     deviceId: device.id,

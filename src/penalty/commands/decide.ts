@@ -5,7 +5,7 @@ import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
 import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
-import { assertOpen, gatesOf } from '../rules/gates.ts'
+import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
 import type { Basis } from '../rules/substance.ts'
@@ -120,7 +120,7 @@ export async function decideNoPenalty(
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
   assertGround(input.ground, input.education)
-  const gates = gatesOf(await readGateFacts(act.tx, one.id)).filter(({ key }) => key === 'filing' || key === 'transfer')
+  const gates = entryGatesOf(await readGateFacts(act.tx, one.id))
   assertOpen(gates)
   const paper = await writeLetter(act, one, (letterhead, facts) =>
     noPenaltyPaper(letterhead, facts, input, wordedAs(one, input, before)),

@@ -146,11 +146,14 @@ export async function recountCases(act: Act): Promise<void> {
       scope: scopeOf(one),
     })
   }
-  for (const notice of await store.lockHeard(act.tx)) {
-    const one = await cases.lockCase(act.tx, notice.caseId)
+  for (const heard of await store.lockHeard(act.tx)) {
+    const one = await cases.lockCase(act.tx, heard.caseId)
+    // Whoever takes its service back does so under the lock of the case: only what still is served is counted anew.
+    const notice = await store.getPriorNotice(act.tx, heard.id)
+    if (!notice.servedOn || one.status !== 'filed') continue
     const { unit, counted } = notice.statementCounted as Counted
     const statement = { ...(await statementPeriodOf(act, one.agencyId)), unit, length: counted }
-    const periods = periodsFrom(calendar, statement, notice.hearing, notice.servedOn!)
+    const periods = periodsFrom(calendar, statement, notice.hearing, notice.servedOn)
     const moved =
       differs(notice.statementCounted, periods.statement) ||
       (periods.hearing !== null && differs(notice.hearingCounted, periods.hearing))

@@ -92,11 +92,14 @@ export function isGrave(items: readonly PenaltyItem[], party: Party, profile: Pr
 export const proposedBy = ({ notice, proposed }: Pick<GateFacts, 'notice' | 'proposed'>): PenaltyItem[] =>
   [...(notice?.items ?? proposed)].filter((one): one is PenaltyItem => isPenalty(one.kind))
 
+/** What even a decision not to penalise waits for: the filing, and the police (行政处罚法27、54). */
+export const entryGatesOf = (facts: GateFacts): Gate[] => [filing(facts), ...transfer(facts)]
+
 /** Every gate of a case, open or not, in the order in which they are passed. Where nothing penal is proposed there is none. */
 export function gatesOf(facts: GateFacts): Gate[] {
   const items = proposedBy(facts)
   if (items.length === 0) return []
-  const gates = [filing(facts), ...transfer(facts)]
+  const gates = entryGatesOf(facts)
   // 行政处罚法51: what is decided on the spot is told there and then.
   if (facts.procedure === 'simple') return gates
   const profile = facts.profile ?? defaultProfile

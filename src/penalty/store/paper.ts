@@ -8,7 +8,9 @@ export const readPaperFacts = async (tx: Tx, { id }: Pick<Case, 'id'>): Promise<
     with about as materialized (
       select f.* from penalty_fact f where f.case_id = ${id}
         and (f.stands or not exists (select from penalty_fact s where s.case_id = ${id} and s.stands))
-    ), said as materialized (select o.* from opinion o where o.id in (select opinion_id from about)
+    ), said as materialized (select o.* from opinion o where o.id in (
+      select coalesce((select s.id from opinion s where x.status = 'superseded' and s.request_id = x.request_id and s.status = 'signed'), x.id)
+      from about join opinion x on x.id = about.opinion_id)
     ), told as materialized (select * from prior_notice where case_id = ${id} order by revision desc limit 1)
     select json_build_object(
       'violations', (select coalesce(json_object_agg(v.code, v.title), '{}'::json) from violation v where v.code in (select violation from about)),

@@ -85,7 +85,8 @@ async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
     },
     takesEffect: (act, { id: service, recordedBy }, effectiveOn) =>
       markNoticeServed(act, one, { service, effectiveOn, servedBy: recordedBy }),
-    takenBack: (act, { id: service }) => takeNoticeBack(act, one, { service }),
+    // Once the case is decided or told anew, what was served to the party stays told.
+    takenBack: one.stands ? (act, { id: service }) => takeNoticeBack(act, one, { service }) : still,
   }
 }
 

@@ -116,5 +116,7 @@ export async function completeElapsed(act: Act): Promise<void> {
 /** A notice is on its way: its carrier has to acknowledge it, and to serve it, within a time. */
 export async function startDelivery(act: Act, paperId: string, day: LegalDay): Promise<void> {
   const paper = await lockPaper(act, { paperKind: 'notice', paperId })
-  await startClocks(act, paper, [clockOf('acknowledge', day), clockOf('serve', day)])
+  // It may have been taken over, or served, before this was looked at.
+  if (paper.status === 'issued') await startClocks(act, paper, [clockOf('acknowledge', day)])
+  if (paper.status === 'issued' || paper.status === 'handedOver') await startClocks(act, paper, [clockOf('serve', day)])
 }

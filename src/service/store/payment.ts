@@ -24,11 +24,12 @@ export const account = (self: string) => `(
     'plan', (select coalesce(json_agg(json_build_object('key', c.key, 'dueOn', c.due_on,
           'amount', coalesce((p.instalments->(substring(c.key from '^pay:(\\d+)$')::int - 1)->>'amount')::bigint, f.fine)) order by c.due_on, c.id), '[]'::json)
       from clock c left join payment_plan p on c.key <> 'pay' and p.decision_id = ${self}.id and p.status = 'approved'
-      where c.paper_kind = 'decision' and c.paper_id = ${self}.id and c.kind = 'pay' and c.status <> 'void'),
+      where c.paper_kind = 'decision' and c.paper_id = ${self}.id and c.kind = 'pay' and c.status <> 'void'
+        and not (c.key = 'pay' and exists (select from payment_plan approved where approved.decision_id = ${self}.id and approved.status = 'approved'))),
     'payments', (select coalesce(json_agg(json_build_object('on', p.paid_on, 'amount', p.amount) order by p.paid_on, p.id), '[]'::json)
-      from payment p where p.decision_id = ${self}.id),
+      from payment p join penalty_decision other on other.id = p.decision_id where other.case_id = ${self}.case_id),
     'reviews', (select coalesce(json_agg(json_build_object('from', r.filed_on, 'to', r.ended_on) order by r.filed_on), '[]'::json)
-      from remedy r where r.decision_id = ${self}.id))
+      from remedy r join penalty_decision other on other.id = r.decision_id where other.case_id = ${self}.case_id))
   from (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)::bigint as fine
     from jsonb_array_elements(${self}.items) i) f)`
 

@@ -20,7 +20,7 @@ const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) =>
   priorNotice: (tx, id, caseId) => tx<
     Named[]
   >`select '行政处罚事先告知书' as title, k.agency_id, ${handlers(tx, caseId)} as servers,
-      coalesce((select d.number from document d where d.kind = 'penaltyNotice' and d.subject_id = n.id and d.voided_at is null), '') as number
+      coalesce(n.number, '') as number
     from prior_notice n join penalty_case k on k.id = n.case_id where n.id = ${id}`,
   decision: (tx, id, caseId) => tx<
     Named[]
