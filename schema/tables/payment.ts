@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant } from './columns.ts'
 import { person } from './identity.ts'
-import { penaltyDecision } from './penalty.ts'
+import { penaltyDecision } from './penalty-decision.ts'
 
 const decisionId = () =>
   uuid()

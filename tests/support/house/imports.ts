@@ -168,6 +168,9 @@ const homes: Record<string, string> = {
   calendar: 'registry',
   audit: 'audit',
   clock: 'service',
+  'prior-notice': 'penalty',
+  'case-check': 'penalty',
+  'penalty-decision': 'penalty',
   payment: 'service',
 }
 
