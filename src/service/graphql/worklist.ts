@@ -3,7 +3,7 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, one, page, partType } from '../../platform/graphql/declare.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
-import { BindsRef, clockKinds, ClockRef } from './clock.ts'
+import { BindsRef, clockKinds, ClockRef, wanted } from './clock.ts'
 
 const DueKindRef = enumOf('DueKind', '到期事项: every period (ClockKind), and 待研判 assess.', [
   ...clockKinds,
@@ -37,15 +37,7 @@ query('worklist', (t) =>
     DueRef,
     {
       from: (_self, it) => `${rows} ${it}`,
-      where: (_self, it, arg) =>
-        [
-          arg.has('dueBefore') ? `${it}.due_on < ${arg.value('dueBefore', 'date')}` : 'true',
-          arg.has('grid')
-            ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
-            : 'true',
-          arg.has('kind') ? `${it}.kind = ${arg.value('kind', 'text')}` : 'true',
-          arg.has('binds') ? `${it}.binds = ${arg.value('binds', 'text')}` : 'true',
-        ].join(' and '),
+      where: (_self, it, arg) => wanted(it, arg),
     },
     {
       args: {
