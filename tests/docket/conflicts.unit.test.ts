@@ -127,14 +127,17 @@ describe('a conflict', () => {
     },
   )
 
-  it('says in both languages what is wrong, and in Chinese what would resolve it', () => {
+  it('says in both languages what is wrong and what would resolve it', () => {
     fc.assert(
       fc.property(anyInputs, (given) => {
         const { conflicts } = merge(given)
-        for (const { zh, en, remedyZh, rule } of conflicts) {
+        for (const { zh, en, remedyZh, remedyEn, rule } of conflicts) {
           expect(zh).toMatch(/\p{Script=Han}/u)
           expect(remedyZh).toMatch(/\p{Script=Han}/u)
-          expect(en).toMatch(/[a-z]/)
+          for (const said of [en, remedyEn]) {
+            expect(said).toMatch(/[a-z]/)
+            expect(said).not.toMatch(/\p{Script=Han}/u)
+          }
           expect(rule).toMatch(/^\w+\.\w+$/)
         }
         expect(new Set(conflicts.map((one) => one.key)).size).toBe(conflicts.length)

@@ -140,6 +140,26 @@ describe('merging opinions', () => {
     )
   })
 
+  it('keeps on the list the choice of a fine that let another conflict be decided, though that decision then bars it', () => {
+    const given = inputs({
+      findings: [finding('1')],
+      opinions: [
+        opinion('ENV', '1', [
+          fine('FIR-02', 100_000, { operation: 'mayContinue' }),
+          fine('ENV-01', 200_000, { operation: 'mustStop' }),
+        ]),
+        opinion('FIRE', '1', [order('keepLedger', { operation: 'mustStop' })]),
+      ],
+    })
+    const [{ key }] = merge(given).clusters as [MergedDocket['clusters'][number]]
+    const both = [override(`fine:${key}`, 'ENV:ENV-1:0'), override('operation:B', 'FIRE:FIRE-1')]
+    const { overrides, clusters } = merge({ ...given, overrides: both })
+    expect(overrides.map(({ applied }) => applied)).toEqual([true, true])
+    expect(clusters[0]!.fine!.survivor).toBe('ENV:ENV-1:1')
+    const withoutTheFine = merge({ ...given, overrides: [both[1]!] })
+    expect(withoutTheFine.overrides.map(({ applied }) => applied)).toEqual([false])
+  })
+
   it('bars no measure but fines of the same act, unless two people agreed otherwise', () => {
     fc.assert(
       fc.property(anyInputs, (given) => {

@@ -113,6 +113,10 @@ fieldsOf(ConflictRef, (t) => ({
   zh: column(t, 'String', word('zh'), { description: '说明.' }),
   en: column(t, 'String', word('en'), { description: 'The same in English.' }),
   remedyZh: column(t, 'String', word('remedyZh'), { description: '如何解决.' }),
+  remedyEn: column(t, 'String', word('remedyEn'), {
+    nullable: true,
+    description: 'What would resolve it; revisions merged before content format 5 say it in Chinese only.',
+  }),
   law: column(t, 'String', word('law'), { nullable: true, description: '依据.' }),
   between: column(t, ['String'], value('between'), { description: 'The parties: choices of an override.' }),
 }))

@@ -11,6 +11,7 @@ export type Conflict = {
   en: string
   /** What would resolve it. */
   remedyZh: string
+  remedyEn: string
   law: string | null
   /** The parties to it: `agency:opinion`, or ids of findings. */
   between: readonly string[]
@@ -81,6 +82,7 @@ const missing = ({ unanswered, on }: MergeInputs): Conflict[] =>
         ? `${agencyCode} has not answered yet (due ${dueOn}).`
         : `${agencyCode} is late (due ${dueOn}); it no longer holds the docket.`,
     remedyZh: '催办该部门,或等期限届满',
+    remedyEn: 'Remind the agency, or wait until its day has passed.',
     law: null,
     between: [id],
   }))
@@ -107,6 +109,7 @@ function contradictedFact(key: string, items: readonly MergedItem[], established
       zh: `事实认定矛盾:${denying.map(({ agency }) => agency).join('、')} 认为事实不存在,${established.map(({ agency }) => agency).join('、')} 认定成立`,
       en: 'One agency finds the fact absent, another acts upon it.',
       remedyZh: '请相关部门复核后改出意见,或经第二人复核改判',
+      remedyEn: 'Have the agencies look again and change their opinions, or override with a second person.',
       law: '行政处罚法40',
       between: [...denying, ...established].map(party),
     },
@@ -123,6 +126,7 @@ const wantingEvidence = (key: string, items: readonly MergedItem[]): Conflict[] 
     zh: `${agency} 需补证`,
     en: `${agency} needs more evidence.`,
     remedyZh: '由原网格员补证后重新研判',
+    remedyEn: 'Have the grid worker who found it supply more evidence; the agency then assesses it anew.',
     law: '行政处罚法40、46',
     between: wanting.map(party),
   }))
@@ -137,6 +141,7 @@ const leadsOnly = (key: string, established: readonly MergedItem[], unadopted: R
       zh: `${agency} 的措施没有经核实采用的证据`,
       en: `The measures of ${agency} rest on no adopted evidence.`,
       remedyZh: '补充证据,由两名执法人员重新签署意见',
+      remedyEn: 'Supply evidence and have two officers sign the opinion again.',
       law: '行政处罚法42、46',
       between: resting.map(party),
     }),
@@ -148,6 +153,7 @@ const wants = {
     zh: '依据的规定已失效,现行法中没有相应依据',
     en: 'names what no norm in force today forbids',
     remedyZh: '按从旧兼从轻重新研判,改出意见(新法不认为违法的,改为不成立)',
+    remedyEn: 'Assess it anew by the milder law; where the new law no longer forbids it, as not established.',
     law: '行政处罚法37、38',
   },
   authority: {
@@ -155,6 +161,8 @@ const wants = {
     zh: '对该违法行为在当地已没有管辖权',
     en: 'no longer holds the authority for it at this place',
     remedyZh: '由现有管辖权的部门研判(必要时由协调员邀请),原部门撤回意见',
+    remedyEn:
+      'The agency that holds the authority now assesses it, invited if need be; the other withdraws its opinion.',
     law: '行政处罚法17、22',
   },
 } as const
@@ -168,7 +176,7 @@ function lacking({ key, items }: Cluster, all: readonly Lack[]): Conflict[] {
     return item?.verdict === 'established' ? [{ ...one, item }] : []
   })
   return [...Map.groupBy(here, ({ lacks, item }) => `${lacks}:${key}:${item.agency}`)].map(([name, lacks]) => {
-    const { rule, zh, en, remedyZh, law } = wants[lacks[0]!.lacks]
+    const { rule, zh, en, ...resolved } = wants[lacks[0]!.lacks]
     const { agency } = lacks[0]!.item
     const codes = unique(lacks.map(({ violation }) => violation)).sort()
     return {
@@ -177,8 +185,7 @@ function lacking({ key, items }: Cluster, all: readonly Lack[]): Conflict[] {
       blocking: true,
       zh: `${agency} 认定的 ${codes.join('、')} ${zh}`,
       en: `${agency} ${en}: ${codes.join(', ')}.`,
-      remedyZh,
-      law,
+      ...resolved,
       between: unique(lacks.map(({ item }) => party(item))).sort(),
     }
   })
@@ -205,6 +212,7 @@ const contradictoryPeriods = ({ key, items }: Cluster): Conflict[] => {
         zh: `同一要求 ${order} 的期限不一致:${all.map(({ item, days }) => `${item.agency} ${days} 个工作日`).join('、')};按最短的 ${periods[0]} 个工作日执行`,
         en: `Several periods for one order, ${order}: the shortest counts, ${periods[0]} working days.`,
         remedyZh: '期限过短难以完成的,由该部门改出意见',
+        remedyEn: 'Where the period is too short to be met, its agency changes the opinion.',
         law: '行政处罚法28',
         between: unique(all.map(({ item }) => party(item))),
       },
@@ -239,6 +247,7 @@ function contradiction(
     ...told,
     blocking: true,
     remedyZh: '协商后由一方改出意见,或经第二人复核改判',
+    remedyEn: 'One of them changes its opinion after talks, or override with a second person.',
     law: '行政处罚法25(2)',
     between: unique([...one, ...other].map(({ item }) => party(item))),
   }
@@ -251,6 +260,7 @@ function contradiction(
       zh: `${told.zh};其中 ${agencies} 自相矛盾`,
       en: `${told.en} ${torn.join(', ')} holds both sides.`,
       remedyZh: `由 ${agencies} 改出意见,统一其要求;不能改判`,
+      remedyEn: `${torn.join(', ')} changes its opinions so that they ask for one thing; this cannot be overridden.`,
     },
   ]
 }

@@ -57,7 +57,7 @@ export function assertApprovable(
     throw conflict(
       'docket.blocked',
       `不能批准,因为:${blocking.map(({ zh, remedyZh }) => `${zh}(${remedyZh})`).join(';')}`,
-      `Not to be approved: ${blocking.map(({ en }) => en).join(' ')}`,
+      `Not to be approved: ${blocking.map(({ en, remedyEn }) => `${en} ${remedyEn}`).join(' ')}`,
       { checklist: blocking },
     )
   if (changedSince) throw changed()

@@ -137,9 +137,9 @@ export type FineDecision = {
 export type MergedDocket = {
   /**
    * Format 1 told the sources in every item, 2 knew no divisions nor what an order was decided from, 3 compared fines by
-   * their norms over all parties and stages; else all tell alike.
+   * their norms over all parties and stages, 4 told what resolves a conflict in Chinese only; else all tell alike.
    */
-  format: 4
+  format: 5
   docket: string
   business: string
   clusters: readonly Cluster[]
@@ -178,7 +178,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
     items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
   )
   return {
-    format: 4,
+    format: 5,
     docket: inputs.docketId,
     business: inputs.businessId,
     clusters,
@@ -197,7 +197,8 @@ export function merge(inputs: MergeInputs): MergedDocket {
 
 /**
  * Lets the agreed overrides take effect, those first that decide what is there at once: one may uncover the conflict
- * that another decides. A fine that gives way to an override bars no other, so fines are looked at anew each time.
+ * that another decides. A fine that gives way to an override bars no other, so fines are looked at anew each time; who
+ * chose it still took effect, for on that choice the other came to be decided.
  */
 function decide(
   inputs: MergeInputs,
@@ -207,14 +208,15 @@ function decide(
   const byId = new Map(inputs.opinions.map((opinion) => [opinion.id, opinion]))
   const found = new Map<string, Conflict>()
   const agreed: MergeOverride[] = []
+  const ruled = new Set<string>()
   let now = proposed
   for (;;) {
     const fined = now.map((cluster) => fineOnce(cluster, byId, overrides))
+    for (const { key, fine } of fined) if (fine?.rule === 'OVERRIDE') ruled.add(`fine:${key}`)
     const left = findConflicts(inputs, fined)
     for (const conflict of left) found.set(conflict.key, conflict)
     const more = effective(overrides, left).filter((one) => !agreed.includes(one))
     if (more.length === 0) {
-      const ruled = new Set(fined.flatMap(({ key, fine }) => (fine?.rule === 'OVERRIDE' ? [`fine:${key}`] : [])))
       return {
         applied: new Set([...agreed, ...overrides.filter(({ conflictKey }) => ruled.has(conflictKey))]),
         clusters: fined.map((cluster) => ({ ...cluster, together: togetherOf(cluster.items) })),

@@ -97,14 +97,14 @@ export function assertOverride(
     throw refuse(
       'override.ruled',
       `期限已按最短的确定(R-04),不能改判:${found.remedyZh}`,
-      'A rule decides which period counts; only a new opinion changes that.',
+      `A rule decides which period counts: ${found.remedyEn}`,
       { conflictKey, law: '行政处罚法28' },
     )
   if (found && !decidable(found))
     throw refuse(
       'override.selfContradiction',
       `有部门自相矛盾,不能改判:${found.remedyZh}`,
-      'An agency contradicts itself; only its new opinion resolves this.',
+      `An agency contradicts itself: ${found.remedyEn}`,
       { conflictKey, law: '行政处罚法25(2)' },
     )
   if (!choices.includes(choice))
