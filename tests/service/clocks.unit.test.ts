@@ -12,9 +12,8 @@ import {
   resume,
   suspend,
   type Suspension,
-  warn,
-  warnings,
 } from '../../src/service/rules/clocks.ts'
+import { warn, warnAnew, warnings } from '../../src/service/rules/warning.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const holidays = new URL('../../schema/data/rules/holidays.json', import.meta.url)
@@ -171,6 +170,18 @@ describe('warnings', () => {
     expect(warn(clock, '2026-11-06')).toEqual({ warned: 50, warnOn: '2026-11-09' })
     expect(warn({ ...clock, warned: 50 }, '2026-11-20')).toEqual({ warned: 100, warnOn: null })
     expect(warn({ ...clock, warned: 100 }, '2026-11-06')).toEqual({ warned: 100, warnOn: null })
+  })
+
+  it('of what came due while it was thought to be done are told once it goes on', () => {
+    const clock = { startedOn: '2026-11-01', dueOn: '2026-11-11', warned: 50 }
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 }), fc.constantFrom(0, 50, 80, 100), (days, warned) => {
+        const today = addDays(clock.startedOn, days)
+        const warnOn = warnAnew({ ...clock, warned })
+        // Told today what is reached and was not told of; otherwise later, or never more.
+        expect(warnOn !== null && warnOn <= today).toBe(warn({ ...clock, warned }, today).warned > warned)
+      }),
+    )
   })
 
   it('never come before the start nor after the day it is due', () => {

@@ -74,17 +74,18 @@ describe('a receipt', () => {
     expect(await isPdf(url)).toBe(true)
   })
 
-  it('of a prior notice is its agency’s alone', async () => {
+  it('of a prior notice prints its number, and is its agency’s alone', async () => {
     const { wang, chen } = desks
     const { paper } = await papers.decides('告知回证小馆')
     const { penaltyDecision } = await wang.asks(
-      'query ($id: ID!) { penaltyDecision(id: $id) { case { notices { id } } } }',
+      'query ($id: ID!) { penaltyDecision(id: $id) { case { notices { id number } } } }',
       {
         id: paper,
       },
     )
-    const [{ id }] = penaltyDecision.case.notices
-    expect((await prints(wang, id)).content.papers).toMatchObject([{ title: '行政处罚事先告知书' }])
+    const [{ id, number }] = penaltyDecision.case.notices
+    expect(number).toMatch(/〕\d+号$/)
+    expect((await prints(wang, id)).content.papers).toEqual([{ title: '行政处罚事先告知书', number }])
     expect((await chen.isRefused('issueReceipt', { paper: id })).extensions).toMatchObject({ rule: 'service.officer' })
     await serves(world, wang, paper)
   })

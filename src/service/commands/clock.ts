@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/clocks.ts'
+import { warn, warnAnew } from '../rules/warning.ts'
 import * as store from '../store/clock.ts'
 import type { Paper } from '../store/served.ts'
 
@@ -35,7 +36,7 @@ function counted<C extends rules.Clock & { warned: number; suspensions: rules.Su
   const counting = rules.count(calendar, clock, clock.suspensions)
   const dueOn = counting.day
   // What lies behind when it is counted is not warned of afterwards.
-  return { ...clock, dueOn, counting, ...rules.warn({ ...clock, dueOn }, today) }
+  return { ...clock, dueOn, counting, ...warn({ ...clock, dueOn }, today) }
 }
 
 const placeOf = ({
@@ -111,6 +112,22 @@ export async function endClocks(
     })
 }
 
+/** What was thought to be done is not: some of a paper's clocks go on as they were, and warn of what came due meanwhile. */
+export async function reopenClocks(act: Act, paper: Paper, which: (clock: store.Clock) => boolean): Promise<void> {
+  const reopened = (await store.lockClocksOf(act.tx, paper))
+    .filter((clock) => clock.status === 'satisfied' && which(clock))
+    .map((clock) => ({ ...clock, status: 'running' as const, endedOn: null, warnOn: warnAnew(clock) }))
+  if (reopened.length === 0) return
+  await store.saveClocks(act.tx, reopened)
+  for (const clock of reopened)
+    act.record({
+      type: 'clock.reopened',
+      subject: ['Clock', clock.id],
+      data: { kind: clock.kind, key: clock.key, dueOn: clock.dueOn },
+      scope: scopeOfClock(clock),
+    })
+}
+
 /** 中止: stands still from a day on, with the reason in law. */
 export async function suspendClock(
   act: Act,
@@ -181,7 +198,7 @@ export async function recountClocks(act: Act): Promise<void> {
 /** Tells of what has reached 50, 80 or 100 % of its days, each once; rights whose last day has passed are over. */
 export async function warnClocks(act: Act): Promise<void> {
   const today = legalDay(act.now)
-  const due = (await store.lockWarning(act.tx, today, 500)).map((clock) => ({ ...clock, ...rules.warn(clock, today) }))
+  const due = (await store.lockWarning(act.tx, today, 500)).map((clock) => ({ ...clock, ...warn(clock, today) }))
   if (due.length > 0) await store.saveClocks(act.tx, due)
   for (const clock of due)
     act.record({

@@ -14,7 +14,8 @@ import { notFound } from '../../platform/refusal.ts'
 import { contentOf, nothing, type PaperContent } from '../rules/content.ts'
 import { listAgencies } from '../../registry/index.ts'
 import type { PaperKind, ServedKind } from '../rules/papers.ts'
-import { readAccount } from '../store/payment.ts'
+import { toBePaid } from '../rules/payment.ts'
+import { listRemedies, readAccount } from '../store/payment.ts'
 import type { Service } from '../store/served.ts'
 import type { Belongs } from './clock.ts'
 
@@ -90,7 +91,10 @@ async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
   }
 }
 
-/** 行政处罚决定书、不予行政处罚决定书: opens the remedies, and where it fines the time to pay. */
+/**
+ * 行政处罚决定书、不予行政处罚决定书: opens the remedies, and where it fines the time to pay. What the party took to
+ * reconsideration or to court before its service was put right is not opened again (行政复议法29).
+ */
 export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): Paper {
   const reconsiderFirst = one.paper.procedure === 'simple' && one.paper.kind === 'penalty'
   return {
@@ -100,9 +104,13 @@ export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): 
     issuedAt: one.paper.decidedAt,
     reviewable: true,
     async opens(act) {
-      const { fine, payments } = await readAccount(act.tx, one.paper.id)
-      const paid = payments.reduce((sum, { amount }) => sum + amount, 0)
-      return { ...nothing, reviewable: true, reconsiderFirst, payment: paid < fine }
+      const remedies = await listRemedies(act.tx, one.paper.id)
+      return {
+        ...nothing,
+        reviewable: remedies.length === 0,
+        reconsiderFirst,
+        payment: toBePaid(await readAccount(act.tx, one.paper.id)),
+      }
     },
     takesEffect: still,
     takenBack: still,

@@ -38,7 +38,9 @@ export async function recordRemedy(
     scope: paper.scope,
   })
   await endClocks(act, paper, 'satisfied', (clock) => clock.kind === kind, filedOn)
-  if (kind === 'reconsider') await endClocks(act, paper, 'void', (clock) => clock.kind === 'litigate', filedOn)
+  // 行政复议法29: whoever asked for reconsideration goes to court after it; whoever went to court does not ask for it.
+  const other = kind === 'reconsider' ? 'litigate' : 'reconsider'
+  await endClocks(act, paper, 'void', (clock) => clock.kind === other && clock.status !== 'expired', filedOn)
   return { id }
 }
 

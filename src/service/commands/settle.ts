@@ -7,7 +7,7 @@ import { papers } from '../rules/papers.ts'
 import { effectiveOn } from '../rules/ways.ts'
 import { assertAwaited, assertOwn, takesEffect } from '../rules/standing.ts'
 import * as store from '../store/served.ts'
-import { endClocks, startClocks } from './clock.ts'
+import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
 
 /**
@@ -47,11 +47,12 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   await startClocks(act, paper, clocksOf(day, await paper.opens(act)), service.id)
 }
 
-/** A service that turns out wrong has no effect any more: what ran from it is void. */
+/** A service that turns out wrong has no effect any more: what ran from it is void, and its paper is to be served again. */
 export async function takeBack(act: Act, paper: Paper, service: store.Service): Promise<void> {
   await store.saveCourse(act.tx, { ...service, status: 'corrected' })
   await paper.takenBack(act, service)
   await endClocks(act, paper, 'void', (clock) => clock.serviceId === service.id)
+  if (takesEffect(paper)) await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
 }
 
 /** A proof that was listed has been sent by somebody else than who listed it: from another device, or by a colleague. */

@@ -218,25 +218,6 @@ function shift(
   return day
 }
 
-const percents = [50, 80, 100] as const
-
-/** From which day on a clock warns at 50, 80 and 100 % of its days; the last is the day it falls due. */
-export const warnings = ({ startedOn, dueOn }: { startedOn: LegalDay; dueOn: LegalDay }) =>
-  percents.map((percent) => ({
-    percent,
-    on: addDays(startedOn, Math.ceil((daysBetween(startedOn, dueOn) * percent) / 100)),
-  }))
-
-/** What has to be told by a day: the highest percentage reached that was not told yet, and when the next one comes. */
-export function warn(
-  clock: { startedOn: LegalDay; dueOn: LegalDay; warned: number },
-  today: LegalDay,
-): { warned: number; warnOn: LegalDay | null } {
-  const all = warnings(clock)
-  const warned = Math.max(clock.warned, ...all.filter(({ on }) => on <= today).map(({ percent }) => percent))
-  return { warned, warnOn: all.find(({ percent, on }) => percent > warned && on > today)?.on ?? null }
-}
-
 const said = { running: '正在计算', suspended: '已中止', satisfied: '已完成', expired: '已届满', void: '已失效' }
 
 /** A clock stands still from a day on, by law: what has ended cannot. */

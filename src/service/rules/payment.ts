@@ -126,6 +126,18 @@ export function settledOn(plan: readonly Instalment[], payments: readonly Paymen
 
 const inOrder = (payments: readonly Payment[]) => payments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
+/** Whether a service starts the time to pay: something is left of the fine, and no plan says otherwise until when. */
+export const toBePaid = ({
+  fine,
+  plan,
+  payments,
+}: {
+  fine: number
+  plan: readonly { key: string }[]
+  payments: readonly Payment[]
+}): boolean =>
+  payments.reduce((sum, { amount }) => sum + amount, 0) < fine && !plan.some(({ key }) => key.startsWith('pay:'))
+
 /** What was paid, and when. */
 export type Payment = { on: LegalDay; amount: number }
 

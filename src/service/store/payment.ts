@@ -112,6 +112,10 @@ export async function insertRemedy(tx: Tx, row: Row<'remedy'>): Promise<void> {
   }
 }
 
+/** What the party did about a decision, ended or not. */
+export const listRemedies = (tx: Tx, decisionId: string) =>
+  tx<Row<'remedy'>[]>`select * from remedy where decision_id = ${decisionId} order by filed_on, id`
+
 export const findRemedyDecision = async (tx: Tx, id: string): Promise<string> => {
   const [row] = await tx<{ decisionId: string }[]>`select decision_id from remedy where id = ${id}`
   if (!row) throw notFound('复议、诉讼', 'remedy')
