@@ -5,6 +5,7 @@ import type { Act } from '../audit/index.ts'
 import { legalDay } from '../platform/calendar.ts'
 import { endCase, endFiling, endTold, startDeciding, startFiling } from './commands/case-clock.ts'
 import { endClocks, recountClocks, warnClocks } from './commands/clock.ts'
+import { startOverlooked } from './commands/overlooked.ts'
 import { completeElapsed, startDelivery, takeArrivals } from './commands/settle.ts'
 import { saveTakenOver } from './store/served.ts'
 
@@ -84,6 +85,7 @@ export const reactions: Reactions = {
     'calendar.recorded': recountClocks,
   },
   async everyMinute(act) {
+    await startOverlooked(act)
     await completeElapsed(act)
     await warnClocks(act)
   },

@@ -116,7 +116,8 @@ export type CasePeriods = {
 export async function lockCasePeriods(act: Act, caseId: string): Promise<CasePeriods> {
   const one = await cases.lockCase(act.tx, caseId)
   const profile = await profileOf(act, one.agencyId)
-  const filing = { ...filingPeriod(profile), length: (one.filingCounted as Counted).counted }
+  const { counted, unit } = one.filingCounted as Counted
+  const filing = { ...filingPeriod(profile), length: counted, unit }
   if (!one.filedAt) return { case: one, filing, deciding: null }
   const extensions = await store.listExtensions(act.tx, caseId)
   const first = (one.decideCounted as Counted).counted
@@ -126,7 +127,7 @@ export async function lockCasePeriods(act: Act, caseId: string): Promise<CasePer
     .filter(({ voidedAt }) => voidedAt === null)
     .map(({ fromOn: from, toOn: to }) => ({ from, to }))
   const deciding = { ...decisionPeriod(profile), length, from: legalDay(one.filedAt), until: one.decideBy!, leftOut }
-  return { case: one, filing: { ...filing, unit: (one.filingCounted as Counted).unit }, deciding }
+  return { case: one, filing, deciding }
 }
 
 /** The calendar was told anew: until when cases are to be filed, and what parties may still say, is counted by it. */

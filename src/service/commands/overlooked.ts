@@ -1,0 +1,38 @@
+import type { Act } from '../../audit/index.ts'
+import { findPriorNotice } from '../../penalty/index.ts'
+import type { Counted } from '../../platform/calendar.ts'
+import { type Clock, clockOf } from '../rules/clocks.ts'
+import { findStanding } from '../store/served.ts'
+import * as store from '../store/overlooked.ts'
+import { startDeciding, startFiling } from './case-clock.ts'
+import { startClocks } from './clock.ts'
+import { lockPaper } from './paper.ts'
+
+/** So many at a time: each is locked until the act ends, and the next minute goes on with the rest. */
+const batch = 200
+
+/**
+ * What is open without a clock gets it: cases and notices from before the hub counted their periods, which nothing that
+ * happens now would start. Done twice it does nothing more.
+ */
+export async function startOverlooked(act: Act): Promise<void> {
+  for (const { id, kind } of await store.listCases(act.tx, batch))
+    await (kind === 'file' ? startFiling(act, id) : startDeciding(act, id))
+  for (const { id, state, hear } of await store.listNotices(act.tx, batch)) await startTold(act, id, { state, hear })
+}
+
+/** What the party may still say to a notice that was served, counted as it was told. */
+async function startTold(act: Act, id: string, open: { state: boolean; hear: boolean }): Promise<void> {
+  const paper = await lockPaper(act, { paperKind: 'priorNotice', paperId: id })
+  const notice = await findPriorNotice(act.tx, id)
+  // Its service may just have been corrected, or its case decided.
+  if (!notice?.servedOn || paper.status !== 'served') return
+  const { counted: length, unit } = notice.statementCounted as Counted
+  const { statement } = await paper.opens(act)
+  const clocks: Clock[] = [
+    ...(open.state ? [clockOf('state', notice.servedOn, undefined, { ...statement, length, unit })] : []),
+    ...(open.hear ? [clockOf('hear', notice.servedOn)] : []),
+  ]
+  const service = await findStanding(act.tx, paper)
+  await startClocks(act, paper, clocks, service?.status === 'complete' ? service.id : null)
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '../../platform/database/pool.ts'
+
+/** Cases that are open without the clock that they should have by now: to be filed by a day, or to be decided. */
+export const listCases = (tx: Tx, most: number) =>
+  tx<{ id: string; kind: 'file' | 'decide' }[]>`
+    select c.id, case when c.filed_at is null then 'file' else 'decide' end as kind from penalty_case c
+    where (c.status = 'filed' or c.status = 'proposed' and (c.procedure = 'ordinary' or c.filed_at is not null))
+      and not exists (select from clock k where k.paper_kind = 'case' and k.paper_id = c.id and k.status <> 'void'
+        and k.kind = case when c.filed_at is null then 'file' else 'decide' end)
+    order by c.id limit ${most}`
+
+/** Notices that were served and may still be answered, or a hearing asked for, without the clock of that. */
+export const listNotices = (tx: Tx, most: number) =>
+  tx<{ id: string; state: boolean; hear: boolean }[]>`
+    select * from (
+      select n.id, n.case_id,
+        n.statement_until >= t.today and not exists (select from party_statement s where s.notice_id = n.id and s.kind = 'waiver')
+          and not exists (select from clock k where k.paper_kind = 'priorNotice' and k.paper_id = n.id and k.status <> 'void' and k.kind = 'state') as state,
+        coalesce(n.hearing_until >= t.today, false) and not exists (select from hearing h where h.notice_id = n.id)
+          and not exists (select from clock k where k.paper_kind = 'priorNotice' and k.paper_id = n.id and k.status <> 'void' and k.kind = 'hear') as hear
+      from prior_notice n join penalty_case c on c.id = n.case_id,
+        (select (my_now() at time zone 'Asia/Shanghai')::date as today) t
+      where c.status = 'filed' and n.served_on is not null
+        and not exists (select from prior_notice later where later.case_id = n.case_id and later.revision > n.revision)
+    ) open where state or hear order by case_id, id limit ${most}`
