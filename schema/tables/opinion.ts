@@ -18,6 +18,7 @@ import { person } from './identity.ts'
 import { handbookItem } from './handbook.ts'
 import { evidence, finding } from './inspection.ts'
 import { agency, business, certificate } from './registry.ts'
+import { service } from './service.ts'
 
 /** 待研判: one agency is asked about one finding, until a day. */
 export const assessmentRequest = pgTable(
@@ -173,6 +174,8 @@ export const servedOrder = pgTable(
     servedOn: day().notNull(),
     dueOn: day().notNull(),
     shownBy: text().notNull(),
+    /** The service by which it took effect, where the hub has it. */
+    serviceId: uuid().references((): AnyPgColumn => service.id),
     recordedBy: uuid()
       .notNull()
       .references(() => person.id),
@@ -182,7 +185,11 @@ export const servedOrder = pgTable(
     voidedFor: text(),
   },
   (t) => [
-    unique('served_order_once').on(t.agencyId, t.businessId, t.violation, t.number),
+    uniqueIndex('served_order_once')
+      .on(t.agencyId, t.businessId, t.violation, t.number)
+      .where(sql`${t.voidedAt} is null`),
+    index('served_order_agency_id_idx').on(t.agencyId),
+    index('served_order_service_id_idx').on(t.serviceId),
     index('served_order_business_id_idx').on(t.businessId),
     index('served_order_recorded_by_idx').on(t.recordedBy),
     index('served_order_voided_by_idx').on(t.voidedBy),

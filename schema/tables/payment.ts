@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant } from './columns.ts'
 import { person } from './identity.ts'
 import { penaltyDecision } from './penalty-decision.ts'
@@ -25,14 +25,35 @@ export const payment = pgTable(
     amount: bigint({ mode: 'number' }).notNull(),
     paidOn: day().notNull(),
     receiptNumber: text().notNull(),
+    /** 1; one more for each earlier record of this receipt that was taken back. */
+    entry: integer().notNull().default(1),
     ...recorded(),
   },
   (t) => [
-    unique('payment_receipt_once').on(t.decisionId, t.receiptNumber),
+    unique('payment_receipt_once').on(t.decisionId, t.receiptNumber, t.entry),
     index('payment_decision_id_idx').on(t.decisionId, t.paidOn, t.id),
     index('payment_recorded_by_idx').on(t.recordedBy),
     check('payment_of_something', sql`${t.amount} > 0`),
     check('payment_receipt_number', sql`length(btrim(${t.receiptNumber})) > 0`),
+    check('payment_entry', sql`${t.entry} > 0`),
+  ],
+)
+
+/** 撤销缴款登记: what was recorded wrongly counts no more. The record stays; this one stands beside it. Written once. */
+export const paymentReversal = pgTable(
+  'payment_reversal',
+  {
+    id: id(),
+    paymentId: uuid()
+      .notNull()
+      .unique('payment_reversal_once')
+      .references(() => payment.id),
+    reason: text().notNull(),
+    ...recorded(),
+  },
+  (t) => [
+    index('payment_reversal_recorded_by_idx').on(t.recordedBy),
+    check('payment_reversal_reason', sql`length(btrim(${t.reason})) > 0`),
   ],
 )
 

@@ -12,10 +12,10 @@ import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment }
 import { factsOfOpinion, postOpinion, signOpinion, withdrawOpinion } from './commands/opinion.ts'
 import { AdoptionRef, AttachmentRef, adoptingInput, attachmentsInput, restingOn } from './graphql/adoption.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
-import './graphql/order.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
 
 export { EvidenceRequestRef } from './graphql/evidence-request.ts'
+export { ServedOrderRef } from './graphql/order.ts'
 
 const verdicts = ['established', 'notEstablished', 'needsEvidence', 'notOurs'] as const
 const VerdictRef = enumOf('Verdict', '结论: 成立 · 不成立 · 需补证 · 非本部门.', verdicts)

@@ -15,6 +15,7 @@ export const may = {
   'clock.suspend': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
   'clock.resume': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
   'payment.record': officer,
+  'payment.reverse': (actor: Actor) => actor.role === 'lead',
   'plan.ask': officer,
   'plan.decide': (actor: Actor) => actor.role === 'lead',
   'remedy.record': officer,

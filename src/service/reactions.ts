@@ -5,6 +5,7 @@ import type { Act } from '../audit/index.ts'
 import { legalDay } from '../platform/calendar.ts'
 import { endCase, endFiling, endTold, startDeciding, startFiling } from './commands/case-clock.ts'
 import { endClocks, recountClocks, warnClocks } from './commands/clock.ts'
+import { keepOrdersBy, keepOrdersOf, keepServedOrders } from './commands/order.ts'
 import { startOverlooked } from './commands/overlooked.ts'
 import { completeElapsed, startDelivery, takeArrivals } from './commands/settle.ts'
 import { saveTakenOver } from './store/served.ts'
@@ -26,6 +27,13 @@ const decided: React = each(async (act, { subjectId, at }) => {
   await endCase(act, decision.caseId, 'satisfied', at)
 })
 
+/** An order is refused only after its last day: where that moves, or stands still, so does what a penalty rests on. */
+const keepMoved: React = (act, events) =>
+  keepOrdersBy(
+    act,
+    events.map(({ subjectId }) => subjectId),
+  )
+
 /**
  * What proves a service may arrive after it, or while it is being recorded: both are looked at. A notice that is
  * dispatched has to be acknowledged and served in time, a case filed and decided; what the party said ends what it was
@@ -34,6 +42,11 @@ const decided: React = each(async (act, { subjectId, at }) => {
 export const reactions: Reactions = {
   name: 'service',
   on: {
+    'service.completed': each((act, { subjectId }) => keepServedOrders(act, subjectId)),
+    'service.corrected': each((act, { subjectId }) => keepServedOrders(act, subjectId)),
+    'clock.suspended': keepMoved,
+    'clock.resumed': keepMoved,
+    'clock.recounted': keepMoved,
     'file.stored': takeArrivals,
     'service.recorded': takeArrivals,
     'docket.dispatched': each(async (act, { docketId, at }) => {
@@ -45,9 +58,10 @@ export const reactions: Reactions = {
       await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'acknowledge', legalDay(at))
       await saveTakenOver(act.tx, subjectId, at)
     }),
-    'notice.withdrawn': each((act, { subjectId }) =>
-      endClocks(act, { paperKind: 'notice', paperId: subjectId }, 'void', () => true),
-    ),
+    'notice.withdrawn': each(async (act, { subjectId }) => {
+      await endClocks(act, { paperKind: 'notice', paperId: subjectId }, 'void', () => true)
+      await keepOrdersOf(act, 'notice', subjectId)
+    }),
     'case.filed': each((act, { subjectId }) => startFiling(act, subjectId)),
     'case.approved': each(async (act, { subjectId, at }) => {
       await endFiling(act, subjectId, legalDay(at))
@@ -79,9 +93,11 @@ export const reactions: Reactions = {
     }),
     'penalty.decided': decided,
     'noPenalty.decided': decided,
-    'document.voided': each((act, { subjectId, at }) =>
-      endClocks(act, { paperKind: 'rectifyOrder', paperId: subjectId }, 'void', () => true, legalDay(at)),
-    ),
+    'document.voided': each(async (act, { subjectId, at }) => {
+      const paper = { paperKind: 'rectifyOrder', paperId: subjectId } as const
+      await endClocks(act, paper, 'void', () => true, legalDay(at))
+      await keepOrdersOf(act, 'rectifyOrder', subjectId)
+    }),
     'calendar.recorded': recountClocks,
   },
   async everyMinute(act) {

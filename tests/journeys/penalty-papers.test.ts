@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepTime } from '../../src/live/index.ts'
-import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { addDays } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { reactions } from '../../src/service/reactions.ts'
 import { type Desks, filedCase, handsOver, openDesks, today } from '../support/penalty.ts'
@@ -23,6 +23,9 @@ afterAll(() => world.close())
 
 const shown = 'id status effectiveOn clocks { kind startedOn }'
 const unsigned = { receiver: undefined, relation: undefined }
+
+const ofOrder = ['LITIGATE', 'RECONSIDER', 'RECTIFY']
+const opened = ({ clocks }: { clocks: { kind: string }[] }) => clocks.map(({ kind }) => kind).toSorted()
 
 /** Every way but the announcement, which takes its time: what is told, and what proves it. */
 const ways: [string, object, Parameters<typeof proven>[2][]][] = [
@@ -73,75 +76,136 @@ describe.each(ways)('%s', (how, told, kinds) => {
     const again = await desks.wang2.isRefused('servePaper', await input(paper))
     expect(again).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'service.once' } })
   })
+
+  it('an order to rectify opens its own days and its remedies, nothing to pay, to say or to hear, and no panel', async () => {
+    const { opinion } = await filedCase(world, desks, `责改小馆 ${how}`)
+    const { id } = await desks.wang.does('issueRectifyOrder', { opinion })
+    const service = await desks.wang.does('servePaper', await input(id), shown)
+    expect(service).toMatchObject({ status: 'COMPLETE', effectiveOn: today() })
+    expect(opened(service)).toEqual(ofOrder)
+  })
 })
 
-it('electronic: a decision tells the online channel of reconsideration too, a prior notice needs none', async () => {
-  const { wang, lin } = desks
-  const known = await papers.decides('网达小馆')
-  await lin.does('confirmAddress', {
-    id: newId(),
-    business: known.business,
-    address: '龙口东路 12 号',
-    channels: [{ channel: 'WECHAT', address: 'zhangsan' }],
-    signedBy: '张三',
-    relation: 'PARTY',
-    signedAt: new Date(Date.now() - 60_000).toISOString(),
-    sha256: await sendsPhoto(world, lin),
-  })
+describe('electronic', () => {
   const by = { method: 'ELECTRONIC', channel: 'WECHAT', address: 'zhangsan', ...unsigned }
   const input = async (paper: string, more: object = {}) => ({
     paper,
-    ...(await handsOver(world, wang, new Date(), { ...by, ...more })),
-    proofs: await proven(world, wang, 'SYSTEM_RECEIPT'),
+    ...(await handsOver(world, desks.wang, new Date(), { ...by, ...more })),
+    proofs: await proven(world, desks.wang, 'SYSTEM_RECEIPT'),
   })
-  const refused = await wang.isRefused('servePaper', await input(known.paper))
-  expect(refused).toMatchObject({
-    code: 'INVALID',
-    extensions: { rule: 'service.reconsiderationChannel', law: '行政复议法22', field: 'reconsiderationChannel' },
-  })
+  const agrees = async (business: string) =>
+    desks.lin.does('confirmAddress', {
+      id: newId(),
+      business,
+      address: '龙口东路 12 号',
+      channels: [{ channel: 'WECHAT', address: 'zhangsan' }],
+      signedBy: '张三',
+      relation: 'PARTY',
+      signedAt: new Date(Date.now() - 60_000).toISOString(),
+      sha256: await sendsPhoto(world, desks.lin),
+    })
   const channel = 'https://fuyi.example.gov.cn'
-  const told = await input(known.paper, { reconsiderationChannel: channel })
-  const service = await wang.does('servePaper', told, `${shown} reconsiderationChannel`)
-  expect(service).toMatchObject({ status: 'COMPLETE', reconsiderationChannel: channel })
-  expect(await papers.runs(known.paper)).toEqual(['LITIGATE', 'PAY', 'RECONSIDER'])
+
+  it('a decision, and an order to rectify, tell the online channel of reconsideration too', async () => {
+    const { wang } = desks
+    const known = await papers.decides('网达小馆')
+    await agrees(known.business)
+    const order = await wang.does('issueRectifyOrder', { opinion: known.opinion })
+    const both = [
+      [known.paper, ['LITIGATE', 'PAY', 'RECONSIDER']],
+      [order.id as string, ofOrder],
+    ] as const
+    for (const [paper, opens] of both) {
+      const refused = await wang.isRefused('servePaper', await input(paper))
+      expect(refused).toMatchObject({
+        code: 'INVALID',
+        extensions: { rule: 'service.reconsiderationChannel', law: '行政复议法22', field: 'reconsiderationChannel' },
+      })
+      const told = await input(paper, { reconsiderationChannel: channel })
+      const service = await wang.does('servePaper', told, `${shown} reconsiderationChannel`)
+      expect(service).toMatchObject({ status: 'COMPLETE', effectiveOn: today(), reconsiderationChannel: channel })
+      expect(opened(service)).toEqual(opens)
+    }
+  })
+
+  it('a prior notice needs none, but the consent of the party to that very channel', async () => {
+    const known = await filedCase(world, desks, '网告小馆')
+    const { id } = await papers.tells(known)
+    const refused = await desks.wang.isRefused('servePaper', await input(id))
+    expect(refused).toMatchObject({ code: 'INVALID', extensions: { rule: 'service.electronic' } })
+    await agrees(known.business)
+    const service = await desks.wang.does('servePaper', await input(id), `${shown} priorNotice { servedOn }`)
+    expect(service).toMatchObject({ status: 'COMPLETE', priorNotice: { servedOn: today() } })
+    expect(opened(service)).toEqual(['STATE'])
+  })
 })
 
-it('announced: only after an attempt failed, and a decision runs from the thirtieth day on', async () => {
-  const { wang } = desks
-  const { paper } = await papers.decides('公告小馆')
-  const announced = async () => ({
-    paper,
-    ...(await handsOver(world, wang, new Date(), {
-      method: 'ANNOUNCEMENT',
-      medium: '区政府网站',
-      reason: '下落不明',
-      ...unsigned,
-    })),
-    proofs: await proven(world, wang, 'ANNOUNCEMENT_SCAN'),
+describe('announced, only after an attempt failed, and nothing runs before the thirtieth day', () => {
+  const announces = async (paper: string) => {
+    const input = async () => ({
+      paper,
+      ...(await handsOver(world, desks.wang, new Date(), {
+        method: 'ANNOUNCEMENT',
+        medium: '区政府网站',
+        reason: '下落不明',
+        ...unsigned,
+      })),
+      proofs: await proven(world, desks.wang, 'ANNOUNCEMENT_SCAN'),
+    })
+    const refused = await desks.wang.isRefused('servePaper', await input())
+    expect(refused).toMatchObject({
+      code: 'CONFLICT',
+      extensions: { rule: 'service.announcement', law: '民事诉讼法95' },
+    })
+    await desks.wang.does('recordAttempt', {
+      id: newId(),
+      paper,
+      method: 'DIRECT',
+      outcome: 'MOVED',
+      attemptedAt: new Date().toISOString(),
+      place: '龙口东路 12 号',
+      reason: '店铺已搬空',
+    })
+    return desks.wang.does('servePaper', await input(), shown)
+  }
+  const effectiveOn = addDays(today(), 30)
+
+  it.each([
+    ['a decision', async () => (await papers.decides('公告小馆')).paper, ['LITIGATE', 'PAY', 'RECONSIDER']],
+    ['a prior notice', async () => (await papers.tells(await filedCase(world, desks, '公告告知'))).id, ['STATE']],
+    [
+      'an order to rectify',
+      async () => {
+        const { opinion } = await filedCase(world, desks, '公告责改')
+        return (await desks.wang.does('issueRectifyOrder', { opinion })).id as string
+      },
+      ofOrder,
+    ],
+  ] as const)('%s', async (_what, prepares, opens) => {
+    const announced = await announces(await prepares())
+    expect(announced).toMatchObject({ status: 'ELAPSING', effectiveOn, clocks: [] })
+    const looks = async () =>
+      (await desks.wang.asks(`query ($id: ID!) { service(id: $id) { ${shown} } }`, { id: announced.id })).service
+    const minuteOn = async (day: string) => {
+      world.setClock(new Date(`${day}T09:00:00+08:00`))
+      await keepTime(world.live.hub, reactions)
+      desks.wang = await world.person('wang')
+    }
+    try {
+      await minuteOn(addDays(effectiveOn, -1))
+      expect(await looks()).toMatchObject({ status: 'ELAPSING', clocks: [] })
+      await vi.waitFor(async () => {
+        await minuteOn(effectiveOn)
+        expect(await looks()).toMatchObject({ status: 'COMPLETE' })
+      }, 20_000)
+      const service = await looks()
+      expect(opened(service)).toEqual(opens)
+      expect(service.clocks.every(({ startedOn }: { startedOn: string }) => startedOn === effectiveOn)).toBe(true)
+    } finally {
+      world.setClock(null)
+      desks.wang = await world.person('wang')
+    }
   })
-  const refused = await wang.isRefused('servePaper', await announced())
-  expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'service.announcement', law: '民事诉讼法95' } })
-  await wang.does('recordAttempt', {
-    id: newId(),
-    paper,
-    method: 'DIRECT',
-    outcome: 'MOVED',
-    attemptedAt: new Date().toISOString(),
-    place: '龙口东路 12 号',
-    reason: '店铺已搬空',
-  })
-  const service = await wang.does('servePaper', await announced(), shown)
-  const effectiveOn = addDays(legalDay(new Date()), 30)
-  expect(service).toMatchObject({ status: 'ELAPSING', effectiveOn, clocks: [] })
-  await vi.waitFor(async () => {
-    world.setClock(new Date(`${effectiveOn}T09:00:00+08:00`))
-    await keepTime(world.live.hub, reactions)
-    desks.wang = await world.person('wang')
-    expect(await papers.runs(paper)).toEqual(['LITIGATE', 'PAY', 'RECONSIDER'])
-  }, 20_000)
-  expect((await papers.clocks(paper)).every(({ startedOn }) => startedOn === effectiveOn)).toBe(true)
-  world.setClock(null)
-  desks.wang = await world.person('wang')
 })
 
 describe('who serves', () => {

@@ -60,24 +60,28 @@ const keeps = async (day: string) => {
 }
 
 it('lists what runs, what falls due first, page by page, and what is overdue alone', async () => {
-  const { notice } = await handedOver(world, '清单小馆')
+  const { notice, docket } = await handedOver(world, '清单小馆')
   await serves(notice)
-  const page = `query ($after: String, $before: Day) { clocks(first: 2, after: $after, dueBefore: $before) {
-    totalCount pageInfo { hasNextPage endCursor } nodes { id dueOn status notice { id } } } }`
-  const all: { id: string; dueOn: string; status: string }[] = []
+  const page = `query ($after: String, $before: Day) { worklist(first: 2, after: $after, dueBefore: $before) {
+    totalCount pageInfo { hasNextPage endCursor } nodes { kind dueOn clock { id status docket { id } } } } }`
+  type Due = { kind: string; dueOn: string; clock: { id: string; status: string; docket: { id: string } } | null }
+  const all: Due[] = []
   for (let after: string | null = null; ; ) {
-    const { clocks } = await chen.asks(page, { after })
-    all.push(...clocks.nodes)
-    if (!clocks.pageInfo.hasNextPage) break
-    after = clocks.pageInfo.endCursor
+    const { worklist } = await chen.asks(page, { after })
+    all.push(...worklist.nodes)
+    if (!worklist.pageInfo.hasNextPage) break
+    after = worklist.pageInfo.endCursor
   }
   expect(all.map(({ dueOn }) => dueOn)).toEqual(all.map(({ dueOn }) => dueOn).toSorted())
-  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
-  expect(all.every(({ status }) => status === 'RUNNING')).toBe(true)
+  const clocks = all.flatMap(({ clock }) => clock ?? [])
+  expect(new Set(clocks.map(({ id }) => id)).size).toBe(clocks.length)
+  expect(clocks.every(({ status }) => status === 'RUNNING')).toBe(true)
+  const ours = all.filter(({ clock }) => clock?.docket.id === docket).map(({ kind }) => kind)
+  expect(ours.toSorted()).toEqual(['LITIGATE', 'PANEL', 'RECONSIDER', 'RECTIFY'])
   const before = all.at(-1)!.dueOn
-  const { clocks } = await chen.asks(page, { before })
-  expect(clocks.totalCount).toBe(all.filter(({ dueOn }) => dueOn < before).length)
-  expect((await chen.asks(page, { before: today })).clocks.nodes).toEqual([])
+  const { worklist } = await chen.asks(page, { before })
+  expect(worklist.totalCount).toBe(all.filter(({ dueOn }) => dueOn < before).length)
+  expect((await chen.asks(page, { before: today })).worklist.nodes).toEqual([])
 })
 
 it('goes to another worker with the reason, who acknowledges it anew in a time of its own', async () => {
@@ -176,13 +180,13 @@ it('warns at 50, 80 and 100 % once each; a right is over after its day, an order
     expect(await clockOf(docket, 'PANEL')).toMatchObject({ status: 'EXPIRED' })
   }, 20_000)
   expect(await clockOf(docket, 'RECTIFY')).toMatchObject({ status: 'RUNNING', overdue: true })
-  const { clocks } = await chen.asks(
-    'query ($d: Day) { clocks(dueBefore: $d, kind: RECTIFY, first: 100) { nodes { docket { id } } } }',
+  const { worklist } = await chen.asks(
+    'query ($d: Day) { worklist(dueBefore: $d, kind: RECTIFY, first: 100) { nodes { clock { docket { id } } } } }',
     {
       d: addDays(due, 10),
     },
   )
-  expect(clocks.nodes).toContainEqual({ docket: { id: docket } })
+  expect(worklist.nodes).toContainEqual({ clock: { docket: { id: docket } } })
 })
 
 it('is counted anew where the calendar is told anew, and what moves is traced', async () => {

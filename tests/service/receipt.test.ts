@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { type Desks, handsOver, openDesks, serves } from '../support/penalty.ts'
@@ -17,6 +18,8 @@ afterAll(() => world.close())
 
 const prints = (person: Person, paper: string) =>
   person.does('issueReceipt', { paper }, 'id kind number content pages url')
+const uuid = (id: string) => id.slice(id.indexOf(':') + 1)
+const migrations = new URL('../../schema/migrations/', import.meta.url)
 const isPdf = async (url: string) => (await (await fetch(`${world.url}${url}`)).text()).startsWith('%PDF')
 
 describe('a receipt', () => {
@@ -88,6 +91,35 @@ describe('a receipt', () => {
     expect((await prints(wang, id)).content.papers).toEqual([{ title: '行政处罚事先告知书', number }])
     expect((await chen.isRefused('issueReceipt', { paper: id })).extensions).toMatchObject({ rule: 'service.officer' })
     await serves(world, wang, paper)
+  })
+
+  it('of what a case told is of that case, those of before they said so too', async () => {
+    const { wang } = desks
+    const { paper, case: id } = await papers.decides('回证入卷小馆')
+    const { penaltyDecision } = await wang.asks(
+      'query ($id: ID!) { penaltyDecision(id: $id) { case { notices { id } } } }',
+      { id: paper },
+    )
+    const [notice] = penaltyDecision.case.notices
+    const blank = await prints(wang, paper)
+    await serves(world, wang, paper)
+    const receipts = [await prints(wang, notice.id), blank, await prints(wang, paper)].map((one) => uuid(one.id))
+    const cases = async () => {
+      const rows = await world.owner<{ caseId: string | null }[]>`
+        select case_id from document where id = any(${receipts}::uuid[])`
+      return rows.map(({ caseId }) => caseId)
+    }
+    expect(await cases()).toEqual([uuid(id), uuid(id), uuid(id)])
+    await world.owner.begin(async (sql) => {
+      await sql`alter table document disable trigger written_once`
+      await sql`update document set case_id = null where id = any(${receipts}::uuid[])`
+      await sql`alter table document enable trigger written_once`
+    })
+    const [file] = readdirSync(migrations).filter((name) => name.endsWith('_serving_rights.sql'))
+    const [, backfill] = readFileSync(new URL(file!, migrations), 'utf8').split('-- A receipt belongs to the case')
+    const again = `--${backfill!}`.split('--> statement-breakpoint')
+    for (let times = 0; times < 2; times++) for (const statement of again) await world.owner.unsafe(statement)
+    expect(await cases()).toEqual([uuid(id), uuid(id), uuid(id)])
   })
 })
 

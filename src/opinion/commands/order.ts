@@ -1,9 +1,10 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import type { Row } from '../../platform/database/rows.ts'
+import { newId } from '../../platform/ids.ts'
 import { listOwnCertificates, officersOf } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertServed, assertVoidable } from '../rules/order.ts'
+import { assertServed, assertVoidable, ordersToKeep } from '../rules/order.ts'
 import { assertCertified } from '../rules/signature.ts'
 import * as store from '../store/order.ts'
 
@@ -39,6 +40,7 @@ export async function recordOrder(
     servedOn,
     dueOn,
     shownBy,
+    serviceId: null,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
     voidedBy: null,
@@ -52,6 +54,61 @@ export async function recordOrder(
     scope: scopeOf({ businessId, agencyId }),
   })
   return { id }
+}
+
+/** What a paper ordered by being served, as it counts now. */
+export type Served = {
+  service: string
+  businessId: string
+  docketId: string | null
+  named: string[] | null
+  servedOn: LegalDay
+  shownBy: string
+  recordedBy: string
+  orders: { agencyId: string; violation: string; number: string; dueOn: LegalDay }[]
+}
+
+/**
+ * Keeps what one service ordered as it counts now: what is new is written, what counts no more is struck out. An order that
+ * its agency has recorded itself stands as it is. Done twice it does nothing more.
+ */
+export async function keepOrders(act: Act, served: Served): Promise<void> {
+  const { service, businessId, docketId, named, servedOn, shownBy, recordedBy } = served
+  const scope = ({ agencyId }: { agencyId: string }) => ({ ...scopeOf({ businessId, agencyId }), docketId, named })
+  const { fresh, gone } = ordersToKeep(await store.lockOrdersOf(act.tx, service), servedOn, served.orders)
+  for (const order of gone) {
+    const voided = { voidedBy: act.actor.personId, voidedAt: act.now, voidedFor: '送达经更正、撤回,或期限变动' }
+    await store.saveVoided(act.tx, { ...order, ...voided })
+    act.record({
+      type: 'order.voided',
+      subject: ['ServedOrder', order.id],
+      data: { agency: order.agencyId, service },
+      scope: scope(order),
+    })
+  }
+  const written = await store.insertServed(
+    act.tx,
+    fresh.map((order) => ({
+      id: newId(),
+      ...order,
+      businessId,
+      servedOn,
+      shownBy,
+      serviceId: service,
+      recordedBy,
+      recordedAt: act.now,
+      voidedBy: null,
+      voidedAt: null,
+      voidedFor: null,
+    })),
+  )
+  for (const order of written)
+    act.record({
+      type: 'order.recorded',
+      subject: ['ServedOrder', order.id],
+      data: { agency: order.agencyId, violation: order.violation, servedOn, dueOn: order.dueOn, service },
+      scope: scope(order),
+    })
 }
 
 /** 撤销登记: what was recorded wrongly carries no penalty any more. */

@@ -5,7 +5,7 @@ import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { AgencyRef, BusinessRef } from '../../registry/graphql.ts'
 import { recordOrder, voidOrder } from '../commands/order.ts'
 
-const ServedOrderRef = tableType(
+export const ServedOrderRef = tableType(
   'ServedOrder',
   'served_order',
   '责令改正 that was served: on what a penalty for refusing it rests.',

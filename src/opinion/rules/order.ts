@@ -26,3 +26,28 @@ export function assertVoidable(order: { agencyId: string; voidedAt: Date | null 
       law: '行政处罚法28',
     })
 }
+
+type Order = { agencyId: string; violation: string; number: string; dueOn: LegalDay }
+
+/**
+ * What of a service's orders is to be written, and what of those that stand is to be struck out. An agency's orders on one
+ * violation are one, whose last day is the latest: before it nothing of them is refused.
+ */
+export function ordersToKeep<S extends Order & { servedOn: LegalDay }>(
+  standing: readonly S[],
+  servedOn: LegalDay,
+  orders: readonly Order[],
+): { fresh: Order[]; gone: S[] } {
+  const keyOf = ({ agencyId, violation, number }: Order) => `${agencyId} ${violation} ${number}`
+  const wanted = new Map<string, Order>()
+  for (const order of orders) {
+    const known = wanted.get(keyOf(order))
+    if (!known || known.dueOn < order.dueOn) wanted.set(keyOf(order), order)
+  }
+  const kept = (one: S) => one.servedOn === servedOn && wanted.get(keyOf(one))?.dueOn === one.dueOn
+  const same = new Set(standing.filter(kept).map(keyOf))
+  return {
+    fresh: [...wanted.values()].filter((order) => !same.has(keyOf(order))),
+    gone: standing.filter((one) => !kept(one)),
+  }
+}

@@ -28,3 +28,21 @@ export async function insertOrder(tx: Tx, row: Row<'servedOrder'>): Promise<void
 
 export const saveVoided = (tx: Tx, o: Row<'servedOrder'>) =>
   tx`update served_order set voided_by = ${o.voidedBy}, voided_at = ${o.voidedAt}, voided_for = ${o.voidedFor} where id = ${o.id}`
+
+/** What stands of what a service ordered, locked. */
+export const lockOrdersOf = (tx: Tx, serviceId: string) =>
+  tx<Row<'servedOrder'>[]>`select * from served_order where service_id = ${serviceId} and voided_at is null
+    order by id for no key update`
+
+/** Writes what was served; an order that is recorded already stays as it is. Answers what was written. */
+export const insertServed = async (tx: Tx, rows: readonly Row<'servedOrder'>[]): Promise<Row<'servedOrder'>[]> => {
+  const written: Row<'servedOrder'>[] = []
+  for (const o of rows) {
+    const [row] = await tx<{ id: string }[]>`
+      insert into served_order (id, agency_id, business_id, violation, number, served_on, due_on, shown_by, service_id, recorded_by, recorded_at)
+      values (${o.id}, ${o.agencyId}, ${o.businessId}, ${o.violation}, ${o.number}, ${o.servedOn}, ${o.dueOn}, ${o.shownBy}, ${o.serviceId}, ${o.recordedBy}, ${o.recordedAt})
+      on conflict (agency_id, business_id, violation, number) where voided_at is null do nothing returning id`
+    if (row) written.push(o)
+  }
+  return written
+}

@@ -11,10 +11,11 @@ import {
 } from '../../penalty/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { contentOf, nothing, type PaperContent } from '../rules/content.ts'
+import { contentOf, nothing, type Order, ordersOf, type PaperContent } from '../rules/content.ts'
 import { listAgencies } from '../../registry/index.ts'
 import type { PaperKind, ServedKind } from '../rules/papers.ts'
 import { toBePaid } from '../rules/payment.ts'
+import { listRectified } from '../store/order.ts'
 import { listRemedies, readAccount } from '../store/payment.ts'
 import type { Service } from '../store/served.ts'
 import type { Belongs } from './clock.ts'
@@ -34,11 +35,14 @@ export type Paper = Belongs & {
   scope: Trace['scope']
   /** What it opens, once a service takes effect. */
   opens(act: Act): Promise<PaperContent>
+  /** 责令改正 in it, each of which can be refused once it took effect. */
+  ordered(act: Act): Promise<Order[]>
   takesEffect(act: Act, service: Service, on: LegalDay): Promise<void>
   takenBack(act: Act, service: Service): Promise<void>
 }
 
 const still = async () => {}
+const nothingOrdered = async () => []
 
 /** The joint notice of a docket, which its carrier takes to the door. */
 async function notice({ tx }: Act, id: string): Promise<Paper> {
@@ -54,6 +58,8 @@ async function notice({ tx }: Act, id: string): Promise<Paper> {
     reviewable: content.reviewable,
     scope: scopeOfNotice(row),
     opens: async () => content,
+    // A notice of before its annexes had numbers orders nothing that could be named.
+    ordered: async () => ordersOf(row.content).filter(({ number, violation }) => number && violation),
     takesEffect: (act, { id: service }, effectiveOn) => markServed(act, row, { service, effectiveOn }),
     async takenBack(act, { id: service, status }) {
       if (status === 'complete') row = await markUnserved(act, row, { service })
@@ -77,6 +83,7 @@ async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
   return {
     ...standing,
     type: 'PriorNotice',
+    ordered: nothingOrdered,
     status: one.stands && one.paper.servedOn ? 'served' : standing.status,
     issuedAt: one.paper.givenAt,
     reviewable: false,
@@ -101,6 +108,7 @@ export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): 
     ...ofCase('decision', one, one.paper.agencies),
     named: one.paper.named,
     type: 'PenaltyDecision',
+    ordered: nothingOrdered,
     issuedAt: one.paper.decidedAt,
     reviewable: true,
     async opens(act) {
@@ -140,15 +148,16 @@ async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Pape
     },
     async opens(act) {
       const agency = (await listAgencies(act.tx)).find((one) => one.id === row.agencyId)!.code
-      return { ...nothing, reviewable: true, orders: ordersOf(agency, row.content) }
+      return { ...nothing, reviewable: true, orders: requiredBy(agency, row.content) }
     },
+    ordered: (act) => listRectified(act.tx, row.id),
     takesEffect: still,
     takenBack: still,
   }
 }
 
 /** What an order to rectify requires, each with its days. */
-const ordersOf = (agency: string, content: unknown) =>
+const requiredBy = (agency: string, content: unknown) =>
   (content as { requirements: { days: number }[] }).requirements.map(({ days }) => ({ agency, days }))
 
 function belonging(

@@ -5,7 +5,8 @@ import { assertMay } from '../access.ts'
 import { clockOf, daysBetween } from '../rules/clocks.ts'
 import * as rules from '../rules/payment.ts'
 import * as store from '../store/payment.ts'
-import { endClocks, startClocks } from './clock.ts'
+import { findStanding } from '../store/served.ts'
+import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { type Paper, paperOfDecision } from './paper.ts'
 
 /** A decision of one's own agency, locked, with its account as it stands. */
@@ -19,12 +20,13 @@ export async function openAccount(act: Act, decisionId: string) {
   }
 }
 
-/** What was paid ends the periods it pays up, each on the day it was paid. */
+/** What was paid ends the periods it pays up, each on the day it was paid; what is not paid up after all goes on. */
 async function settle(act: Act, paper: Paper): Promise<void> {
   const { plan, payments } = await store.readAccount(act.tx, paper.paperId)
   const settled = rules.settledOn(plan, payments)
-  for (const [i, { key }] of plan.entries())
-    if (settled[i]) await endClocks(act, paper, 'satisfied', (clock) => clock.key === key, settled[i])
+  const paidUp = new Map(plan.map(({ key }, i) => [key, settled[i]]))
+  await reopenClocks(act, paper, ({ kind, key, endedOn }) => kind === 'pay' && endedOn !== paidUp.get(key))
+  for (const [key, on] of paidUp) if (on) await endClocks(act, paper, 'satisfied', (clock) => clock.key === key, on)
 }
 
 /** 登记缴款: recorded with the number of its receipt, never collected here (行政处罚法67). */
@@ -42,12 +44,15 @@ export async function recordPayment(
     today: account.today,
     owed: rules.owedOn(account.today, paidWith(account)),
   })
+  const { entries, standing } = await store.readReceipt(act.tx, paper.paperId, receiptNumber)
+  if (standing) throw store.recordedAlready()
   await store.insertPayment(act.tx, {
     id,
     decisionId: paper.paperId,
     amount,
     paidOn,
     receiptNumber,
+    entry: entries + 1,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
   })
@@ -59,6 +64,47 @@ export async function recordPayment(
   })
   await settle(act, paper)
   return { id }
+}
+
+/**
+ * 撤销缴款登记: by a lead who did not record it, with the reason. The record stays and counts no more; the account, and the
+ * periods that it had ended, are as though nothing had been paid by it.
+ */
+export async function reversePayment(
+  act: Act,
+  input: { id: string; payment: string; reason: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'payment.reverse')
+  const { paper } = await openAccount(act, (await store.getPaid(act.tx, input.payment)).standingId)
+  // Read anew under the lock of its case.
+  const payment = await store.getPaid(act.tx, input.payment)
+  rules.assertReversible(payment, act.actor)
+  const { id, reason } = input
+  const recorded = { recordedBy: act.actor.personId, recordedAt: act.now }
+  await store.insertReversal(act.tx, { id, paymentId: payment.id, reason, ...recorded })
+  act.record({
+    type: 'payment.reversed',
+    subject: ['Payment', payment.id],
+    data: {
+      decision: payment.decisionId,
+      amount: payment.amount,
+      paidOn: payment.paidOn,
+      by: id,
+      reason: digest(reason),
+    },
+    scope: paper.scope,
+  })
+  await settle(act, paper)
+  await startPaying(act, paper)
+  return { id: payment.id }
+}
+
+/** What was paid up before its service had no time to pay: it runs from the service after all. */
+async function startPaying(act: Act, paper: Paper): Promise<void> {
+  const account = await store.readAccount(act.tx, paper.paperId)
+  const service = await findStanding(act.tx, paper)
+  if (account.plan.length > 0 || service?.status !== 'complete' || !rules.toBePaid(account)) return
+  await startClocks(act, paper, [clockOf('pay', service.effectiveOn!)], service.id)
 }
 
 /** Before it is served nothing is late: the fine is one instalment without a day. */

@@ -23,7 +23,7 @@ async function prints(
   content: object,
   draft: Pick<
     Draft,
-    'agencyId' | 'subjectType' | 'subjectId' | 'businessId' | 'docketId' | 'gridCode' | 'agencies' | 'named'
+    'agencyId' | 'subjectType' | 'subjectId' | 'businessId' | 'docketId' | 'caseId' | 'gridCode' | 'agencies' | 'named'
   >,
 ): Promise<{ id: string }> {
   const { party, issuer } = await readLetterhead(act.tx, draft.businessId, draft.agencyId)
@@ -50,13 +50,14 @@ export async function issueReceipt(act: Act, input: { paper: Served }): Promise<
   const recorded = standing && (await store.findRecorded(act.tx, standing.id))
   const { party } = await readLetterhead(act.tx, paper.businessId, agencyId)
   const carried = { papers: [{ title, number }], recipient: party.name, place: party.address, servers }
-  const { businessId, docketId, gridCode, agencies, named } = paper
+  const { businessId, docketId, caseId, gridCode, agencies, named } = paper
   return prints(act, 'receipt', recorded ? filled(carried, recorded) : blank(carried), {
     agencyId,
     subjectType: recorded ? 'Service' : paper.type,
     subjectId: recorded ? standing.id : paper.paperId,
     businessId,
     docketId,
+    caseId,
     gridCode,
     agencies: agencies.includes(agencyId) ? agencies : [...agencies, agencyId].sort(),
     named,

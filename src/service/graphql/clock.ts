@@ -4,20 +4,17 @@ import { DocketRef } from '../../docket/graphql.ts'
 import { CaseRef, DecisionRef, PriorNoticeRef } from '../../penalty/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import {
-  type Arguments,
   column,
   fieldsOf,
   identity,
   list,
   one,
-  page,
   parts,
   partType,
   tableType,
   word,
 } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, words } from '../../platform/graphql/input.ts'
-import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
 import { resumeClock, suspendClock } from '../commands/clock.ts'
 import { paperOf } from './paper.ts'
@@ -115,37 +112,6 @@ for (const [ref, kind] of [
       description: '期限 that its service opened; those that are over or void included.',
     }),
   }))
-
-/** What of a list of periods is asked for: until when, where, of which kind, whom it binds. */
-export const wanted = (it: string, arg: Arguments): string =>
-  [
-    arg.has('dueBefore') ? `${it}.due_on < ${arg.value('dueBefore', 'date')}` : 'true',
-    arg.has('grid')
-      ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
-      : 'true',
-    arg.has('kind') ? `${it}.kind = ${arg.value('kind', 'text')}` : 'true',
-    arg.has('binds') ? `${it}.binds = ${arg.value('binds', 'text')}` : 'true',
-  ].join(' and ')
-
-query('clocks', (t) =>
-  page(t, ClockRef, (_self, it, arg) => `${it}.status = 'running' and ${wanted(it, arg)}`, {
-    args: {
-      dueBefore: t.arg({
-        type: 'Day',
-        description: 'Only what falls due before this day; today gives what is overdue.',
-      }),
-      grid: t.arg.string({ description: 'Only below this grid.' }),
-      kind: t.arg({ type: ClockKindRef, description: 'Only of this kind.' }),
-      binds: t.arg({ type: BindsRef, description: 'Only what binds the agency, or the party.' }),
-    },
-    order: [
-      { column: 'due_on', type: 'date' },
-      { column: 'id', type: 'uuid' },
-    ],
-    descending: false,
-    description: '期限: periods that run, what falls due first. What is asked of an agency besides is in `worklist`.',
-  }),
-)
 
 mutation(
   'suspendClock',

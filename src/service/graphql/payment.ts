@@ -11,12 +11,13 @@ import {
   one,
   parts,
   partType,
+  rowType,
   tableType,
   whole,
   word,
 } from '../../platform/graphql/declare.ts'
 import { dayInput, fen, gid, ownId, words } from '../../platform/graphql/input.ts'
-import { decidePaymentPlan, paidWith, recordPayment, requestPaymentPlan } from '../commands/payment.ts'
+import { decidePaymentPlan, paidWith, recordPayment, requestPaymentPlan, reversePayment } from '../commands/payment.ts'
 import { endRemedy, recordRemedy } from '../commands/remedy.ts'
 import { type Instalment, type Owed, owedOn, settledOn } from '../rules/payment.ts'
 import { remedyKinds } from '../rules/remedy.ts'
@@ -26,6 +27,11 @@ const RemedyKindRef = enumOf('RemedyKind', '行政复议 · 行政诉讼.', reme
 const PlanStatusRef = enumOf('PaymentPlanStatus', '待批准 · 已批准 · 不予批准.', ['asked', 'approved', 'refused'])
 
 const PaymentRef = tableType('Payment', 'payment', '缴款: what was paid on a fine. Recorded, never collected here.')
+const ReversalRef = rowType(
+  'PaymentReversal',
+  'payment_reversal',
+  '撤销缴款登记: what was recorded wrongly counts no more; the record stays.',
+)
 const PlanRef = tableType(
   'PaymentPlan',
   'payment_plan',
@@ -89,7 +95,15 @@ fieldsOf(PaymentRef, (t) => ({
   receiptNumber: column(t, 'String', 'receipt_number', { description: '收据号.' }),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
   recordedAt: column(t, 'DateTime', 'recorded_at', { description: '登记时间.' }),
+  reversal: one(t, ReversalRef, (self, it) => `${it}.payment_id = ${self}.id`, {
+    description: '撤销: from then on it counts no more; null where it counts.',
+  }),
   decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
+}))
+fieldsOf(ReversalRef, (t) => ({
+  reason: column(t, 'String', 'reason', { description: '撤销理由.' }),
+  recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '撤销人.' }),
+  recordedAt: column(t, 'DateTime', 'recorded_at', { description: '撤销时间.' }),
 }))
 fieldsOf(InstalmentRef, (t) => ({
   dueOn: column(t, 'Day', word('dueOn'), { description: 'Until when.' }),
@@ -135,7 +149,7 @@ fieldsOf(DecisionRef, (t) => ({
   ),
   payments: list(t, PaymentRef, (self, it) => `${it}.decision_id = ${self}.id`, {
     order: (it) => `${it}.paid_on, ${it}.id`,
-    description: '缴款记录.',
+    description: '缴款记录, those that were taken back included.',
   }),
   paymentPlans: list(t, PlanRef, (self, it) => `${it}.decision_id = ${self}.id`, {
     order: (it) => `${it}.recorded_at desc, ${it}.id`,
@@ -161,6 +175,16 @@ mutation(
     }),
   },
   recordPayment,
+)
+mutation(
+  'reversePayment',
+  {
+    description:
+      '撤销缴款登记: by a lead who did not record it, with the reason; the account is as though it had not been.',
+    type: PaymentRef,
+    input: z.object({ id: ownId, payment: gid('Payment'), reason: words(1000) }),
+  },
+  reversePayment,
 )
 mutation(
   'requestPaymentPlan',

@@ -1,6 +1,7 @@
 import { NoticeRef } from '../../docket/graphql.ts'
 import { DocumentRef } from '../../document/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
+import { ServedOrderRef } from '../../opinion/graphql.ts'
 import { DecisionRef, PriorNoticeRef } from '../../penalty/graphql.ts'
 import type { Context } from '../../platform/graphql/builder.ts'
 import {
@@ -186,6 +187,12 @@ for (const [ref, kind] of [
       description: '送达尝试, the latest first.',
     }),
   }))
+
+fieldsOf(ServedOrderRef, (t) => ({
+  service: one(t, ServiceRef, (self, it) => `${it}.id = ${self}.service_id`, {
+    description: '送达: by which it took effect; null where its agency recorded it by hand.',
+  }),
+}))
 
 fieldsOf(NoticeRef, (t) => ({
   handovers: list(t, HandoverRef, (self, it) => `${it}.notice_id = ${self}.id`, {

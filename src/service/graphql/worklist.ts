@@ -1,9 +1,9 @@
 import { RequestRef } from '../../opinion/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, one, page, partType } from '../../platform/graphql/declare.ts'
+import { type Arguments, column, fieldsOf, one, page, partType } from '../../platform/graphql/declare.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
-import { BindsRef, clockKinds, ClockRef, wanted } from './clock.ts'
+import { BindsRef, clockKinds, ClockRef } from './clock.ts'
 
 const DueKindRef = enumOf('DueKind', '到期事项: every period (ClockKind), and 待研判 assess.', [
   ...clockKinds,
@@ -30,6 +30,17 @@ fieldsOf(DueRef, (t) => ({
   }),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
 }))
+
+/** What of the list is asked for: until when, where, of which kind, whom it binds. */
+const wanted = (it: string, arg: Arguments): string =>
+  [
+    arg.has('dueBefore') ? `${it}.due_on < ${arg.value('dueBefore', 'date')}` : 'true',
+    arg.has('grid')
+      ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
+      : 'true',
+    arg.has('kind') ? `${it}.kind = ${arg.value('kind', 'text')}` : 'true',
+    arg.has('binds') ? `${it}.binds = ${arg.value('binds', 'text')}` : 'true',
+  ].join(' and ')
 
 query('worklist', (t) =>
   page(

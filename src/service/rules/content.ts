@@ -17,19 +17,31 @@ export type PaperContent = {
 
 export const nothing: PaperContent = { orders: [], reviewable: false, panel: false, hearing: false, payment: false }
 
-type Told = { annexes: { agency: string; items: { measures: { kind: string; days?: number }[] }[] }[] }
+type Told = {
+  annexes: {
+    agency: string
+    number: string
+    items: { measures: { kind: string; violation: string; days?: number }[] }[]
+  }[]
+}
+
+/** One order of a paper: whose it is, on which violation, under which number, and in how many working days. */
+export type Order = { agency: string; violation: string; number: string; days: number }
+
+/** What a notice orders, by annex. */
+export const ordersOf = (content: unknown): Order[] =>
+  (content as Told).annexes.flatMap(({ agency, number, items }) =>
+    items
+      .flatMap(({ measures }) => measures)
+      .filter(({ kind }) => kind === 'rectify')
+      .map(({ violation, days = 0 }) => ({ agency, violation, number, days })),
+  )
 
 /**
  * What a notice opens: each order with its days, the panel, and for the orders the remedies. Its proposals of a penalty
  * decide nothing yet: no period to pay, and none to ask for a hearing, starts from it.
  */
 export function contentOf(notice: { content: unknown }): PaperContent {
-  const { annexes } = notice.content as Told
-  const orders = annexes.flatMap(({ agency, items }) =>
-    items
-      .flatMap(({ measures }) => measures)
-      .filter(({ kind }) => kind === 'rectify')
-      .map(({ days = 0 }) => ({ agency, days })),
-  )
+  const orders = ordersOf(notice.content)
   return { ...nothing, orders, reviewable: orders.length > 0, panel: true }
 }

@@ -81,6 +81,23 @@ export function assertPlanDecider(
     )
 }
 
+/** Taken back once, by a lead who did not record it: what a party is said to have paid nobody unsays alone. */
+export function assertReversible(
+  { recordedBy, reversed }: { recordedBy: string; reversed: boolean },
+  { personId }: Pick<Actor, 'personId'>,
+): void {
+  if (reversed)
+    throw conflict('payment.reversed', '该缴款登记已经撤销', 'This payment was taken back already.', {
+      field: 'payment',
+    })
+  if (recordedBy === personId)
+    throw forbidden(
+      '登记缴款的人不能撤销该登记,请由其他负责人撤销',
+      'Whoever recorded it does not take it back: another lead does.',
+      { rule: 'payment.otherThanRecorder', law: '行政处罚法67' },
+    )
+}
+
 /** Only what was fined, by a decision that stands, is paid. */
 export function assertFined({ fine, stands }: { fine: number; stands: boolean }): void {
   if (fine > 0 && stands) return

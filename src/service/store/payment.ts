@@ -27,7 +27,8 @@ export const account = (self: string) => `(
       where c.paper_kind = 'decision' and c.paper_id = ${self}.id and c.kind = 'pay' and c.status <> 'void'
         and not (c.key = 'pay' and exists (select from payment_plan approved where approved.decision_id = ${self}.id and approved.status = 'approved'))),
     'payments', (select coalesce(json_agg(json_build_object('on', p.paid_on, 'amount', p.amount) order by p.paid_on, p.id), '[]'::json)
-      from payment p join penalty_decision other on other.id = p.decision_id where other.case_id = ${self}.case_id),
+      from payment p join penalty_decision other on other.id = p.decision_id where other.case_id = ${self}.case_id
+        and not exists (select from payment_reversal r where r.payment_id = p.id)),
     'reviews', (select coalesce(json_agg(json_build_object('from', r.filed_on, 'to', r.ended_on) order by r.filed_on), '[]'::json)
       from remedy r join penalty_decision other on other.id = r.decision_id where other.case_id = ${self}.case_id))
   from (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)::bigint as fine
@@ -43,19 +44,53 @@ export const readAccount = async (tx: Tx, decisionId: string): Promise<Account> 
 const duplicate = (zh: string, en: string) =>
   new Refusal('DUPLICATE', `该编号的${zh}已存在`, `A ${en} with this id exists already.`, { field: 'id' })
 
+export const recordedAlready = () =>
+  conflict(
+    'payment.receipt',
+    '该收据已登记,不能重复登记同一笔缴款;登记有误的,请由负责人撤销后重新登记',
+    'A payment with this receipt number is recorded already. If that one is wrong, a lead takes it back; then record it anew.',
+    { field: 'receiptNumber' },
+  )
+
 export async function insertPayment(tx: Tx, row: Row<'payment'>): Promise<void> {
   try {
     await insertRows(tx, 'payment', [row])
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'payment_pkey') throw duplicate('缴款', 'payment')
-    if (broken === 'payment_receipt_once')
-      throw conflict(
-        'payment.receipt',
-        '该收据已登记,不能重复登记同一笔缴款',
-        'A payment with this receipt number is recorded already.',
-        { field: 'receiptNumber' },
-      )
+    if (broken === 'payment_receipt_once') throw recordedAlready()
+    throw error
+  }
+}
+
+/** How often a receipt was recorded in a case, and whether one of these records counts. */
+export const readReceipt = async (tx: Tx, decisionId: string, receiptNumber: string) => {
+  const [row] = await tx<{ entries: number; standing: boolean }[]>`
+    select count(*)::int as entries, coalesce(bool_or(not exists (select from payment_reversal r where r.payment_id = p.id)), false) as standing
+    from payment p join penalty_decision d on d.id = p.decision_id
+    where d.case_id = (select case_id from penalty_decision where id = ${decisionId}) and p.receipt_number = ${receiptNumber}`
+  return row!
+}
+
+/** A payment with the decision that stands in its case by now: on that one's account it counts. */
+export const getPaid = async (
+  tx: Tx,
+  id: string,
+): Promise<Row<'payment'> & { reversed: boolean; standingId: string }> => {
+  const [row] = await tx<(Row<'payment'> & { reversed: boolean; standingId: string })[]>`
+    select p.*, exists (select from payment_reversal r where r.payment_id = p.id) as reversed,
+      (select s.id from penalty_decision s where s.case_id = d.case_id
+        and not exists (select from penalty_decision n where n.supersedes_id = s.id)) as standing_id
+    from payment p join penalty_decision d on d.id = p.decision_id where p.id = ${id}`
+  if (!row) throw notFound('缴款', 'payment')
+  return row
+}
+
+export async function insertReversal(tx: Tx, row: Row<'paymentReversal'>): Promise<void> {
+  try {
+    await insertRows(tx, 'paymentReversal', [row])
+  } catch (error) {
+    if (brokenConstraint(error) === 'payment_reversal_pkey') throw duplicate('撤销', 'reversal')
     throw error
   }
 }

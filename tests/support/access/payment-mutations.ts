@@ -32,6 +32,7 @@ export const paymentMutations: Record<string, MutationRow> = {
     input: ({ decision }) => ({ id: newId(), decision, kind: 'LITIGATE', filedOn: now(), reference: '行初 1 号' }),
     rights: ofDecision,
   },
+  reversePayment: { input: ({ payment }) => ({ id: newId(), payment, reason: '登记有误' }), rights: byLead },
   requestPaymentPlan: {
     input: ({ decision }) => ({
       id: newId(),

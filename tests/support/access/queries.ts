@@ -100,7 +100,6 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
-  clocks: { ask: () => 'clocks(first: 100) { nodes { id } }', mark: ({ clock }) => clock, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),
   dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
