@@ -19,8 +19,11 @@ export const nothing: PaperContent = { orders: [], reviewable: false, panel: fal
 
 type Told = { annexes: { agency: string; items: { measures: { kind: string; days?: number }[] }[] }[] }
 
+/** 责令改正 and what else is ordered: no penalty, to be carried out by a day, and reviewable (rules §2.14 no. 6). */
+const ordering: ReadonlySet<string> = new Set(['rectify', 'order'])
+
 /**
- * What a notice opens: each order with its days, the panel, and for the orders the remedies. Its proposals of a penalty
+ * What a notice opens: each order with its days (one that was printed without any opens none), the panel, and for the orders the remedies. Its proposals of a penalty
  * decide nothing yet: no period to pay, and none to ask for a hearing, starts from it.
  */
 export function contentOf(notice: { content: unknown }): PaperContent {
@@ -28,8 +31,13 @@ export function contentOf(notice: { content: unknown }): PaperContent {
   const orders = annexes.flatMap(({ agency, items }) =>
     items
       .flatMap(({ measures }) => measures)
-      .filter(({ kind }) => kind === 'rectify')
-      .map(({ days = 0 }) => ({ agency, days })),
+      .filter(({ kind }) => ordering.has(kind))
+      .map(({ days }) => ({ agency, days })),
   )
-  return { ...nothing, orders, reviewable: orders.length > 0, panel: true }
+  return {
+    ...nothing,
+    orders: orders.filter((one): one is { agency: string; days: number } => one.days !== undefined),
+    reviewable: orders.length > 0,
+    panel: true,
+  }
 }
