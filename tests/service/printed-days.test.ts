@@ -54,7 +54,9 @@ const minute = async () => {
   await keepTime(world.live.hub, reactions)
 }
 const recounted = async (clock: string) =>
-  world.owner<{ data: object }[]>`select convert_from(bytes, 'UTF8')::json -> 'data' as data from trace where type = 'clock.recounted' and subject_id = ${uuid(clock)}`
+  world.owner<
+    { data: object }[]
+  >`select convert_from(bytes, 'UTF8')::json -> 'data' as data from trace where type = 'clock.recounted' and subject_id = ${uuid(clock)}`
 
 it('a party has the working days that its paper gives it', async () => {
   const clock = await clockOf(await ordered('七个工作日小馆'))
