@@ -48,6 +48,12 @@ export const clock = pgTable(
     index('clock_service_id_idx').on(t.serviceId),
     index('clock_due_idx').on(t.dueOn, t.id).where(sql`${t.status} = 'running'`),
     index('clock_warn_idx').on(t.warnOn).where(sql`${t.status} = 'running' and ${t.warnOn} is not null`),
+    // Periods to put something right that were counted otherwise than their papers say: none, once they are put right.
+    index('clock_natural_idx')
+      .on(t.id)
+      .where(
+        sql`${t.kind} = 'rectify' and ${t.unit} = 'days' and ${t.length} > 0 and ${t.status} in ('running', 'suspended')`,
+      ),
     check('clock_notice_of_a_docket', noticeOfDocket(t)),
     check('clock_ended_on_a_day', sql`(${t.status} in ('satisfied', 'expired', 'void')) = (${t.endedOn} is not null)`),
     check('clock_due_after_start', sql`${t.dueOn} >= ${t.startedOn}`),

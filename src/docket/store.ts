@@ -224,19 +224,23 @@ export const saveNoticeStatus = (tx: Tx, id: string, status: Row<'notice'>['stat
 /** What a notice calls by name: the business, the agencies and whom they answer to, facts, violations and places. */
 export const readNames = async (
   tx: Tx,
-  docket: Pick<Docket, 'id' | 'businessId'>,
+  docket: Pick<Docket, 'id' | 'businessId' | 'gridCode'>,
   { clusters }: MergedDocket,
-  issuerId: string,
+  { issuerId, carrierId }: { issuerId: string; carrierId: string },
 ): Promise<Names> => {
   const facts = clusters.map(({ fact }) => fact)
   const violations = clusters.flatMap(({ items }) => items.flatMap((item) => item.violations))
   const [row] = await tx<{ names: Names }[]>`
     select json_build_object(
-      'issuer', (select json_build_object('code', code, 'name', name) from agency where id = ${issuerId}),
-      'business', (select json_build_object('name', b.name, 'creditCode', b.credit_code, 'principal', b.principal, 'address', p.address)
+      'issuer', (select json_strip_nulls(json_build_object('code', a.code, 'name', a.name, 'contact', l.contact, 'address', l.address))
+        from agency a left join letterhead l on l.agency_id = a.id where a.id = ${issuerId}),
+      'grid', (select json_build_object('code', code, 'name', name) from grid where code = ${docket.gridCode}),
+      'carrier', (select json_strip_nulls(json_build_object('name', name, 'phone', phone)) from person where id = ${carrierId}),
+      'business', (select json_build_object('name', b.name, 'kind', b.kind, 'creditCode', b.credit_code, 'principal', b.principal, 'address', p.address)
         from business b join premises p on p.id = b.premises_id where b.id = ${docket.businessId}),
-      'agencies', (select json_object_agg(a.code, json_build_object('name', a.name, 'area', g.name))
-        from agency a left join grid g on g.code = a.grid_code),
+      'agencies', (select json_object_agg(a.code, json_strip_nulls(json_build_object('name', a.name, 'area', g.name,
+          'government', l.government, 'court', l.court, 'contact', l.contact, 'address', l.address)))
+        from agency a left join grid g on g.code = a.grid_code left join letterhead l on l.agency_id = a.id),
       'facts', (select json_object_agg(code, title) from fact where code = any(${facts}::text[])),
       'violations', (select json_object_agg(code, title) from violation where code = any(${violations}::text[])),
       'findings', (select json_object_agg(f.id, json_build_object(

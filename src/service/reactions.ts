@@ -4,7 +4,7 @@ import { findCase, findDecision, findHearing, findPriorNotice, findStatement } f
 import type { Act } from '../audit/index.ts'
 import { legalDay } from '../platform/calendar.ts'
 import { endCase, endFiling, endTold, startDeciding, startFiling } from './commands/case-clock.ts'
-import { endClocks, recountClocks, warnClocks } from './commands/clock.ts'
+import { countAsPrinted, endClocks, recountClocks, warnClocks } from './commands/clock.ts'
 import { keepOrdersBy, keepOrdersOf, keepServedOrders } from './commands/order.ts'
 import { startOverlooked } from './commands/overlooked.ts'
 import { completeElapsed, startDelivery, takeArrivals } from './commands/settle.ts'
@@ -102,6 +102,7 @@ export const reactions: Reactions = {
   },
   async everyMinute(act) {
     await startOverlooked(act)
+    await countAsPrinted(act)
     await completeElapsed(act)
     await warnClocks(act)
   },

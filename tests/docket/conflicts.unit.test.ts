@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { incompatibleOrders, selfContradiction, shortestPeriod } from '../../src/docket/rules/conflicts.ts'
+import { incompatibleOrders, selfContradiction } from '../../src/docket/rules/conflicts.ts'
 import { type MergeInputs, type MergeOpinion, merge } from '../../src/docket/rules/merge.ts'
+import { shortestPeriod } from '../../src/docket/rules/orders.ts'
 import { assertOverride } from '../../src/docket/rules/overrides.ts'
 import { anyInputs, finding, inputs, opinion, order, override } from '../support/opinions.ts'
 import { expectRefused } from '../support/refused.ts'
@@ -104,7 +105,8 @@ describe('a conflict', () => {
       { key, rule: shortestPeriod, blocking: false, between: ['ENV:ENV-1', 'FDA:FDA-1'] },
     ])
     expect(conflicts[0]!.zh).toContain('按最短的 3 个工作日')
-    expectRefused(() => assertOverride(key, 'FDA:FDA-1', conflicts, clusters), 'CONFLICT', { rule: 'override.ruled' })
+    assertOverride(key, 'FDA:FDA-1', conflicts, clusters)
+    expectRefused(() => assertOverride(key, 'CITY:CITY-1', conflicts, clusters), 'INVALID', { field: 'choice' })
   })
 
   it.each([

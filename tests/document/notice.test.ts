@@ -53,7 +53,7 @@ describe('the notice on paper', () => {
     expect(document).toMatchObject({
       kind: 'NOTICE',
       number: notice.number,
-      template: 'notice/2',
+      template: 'notice/3',
       content: notice.content,
     })
     const pdf = await fetched(document.url)
@@ -87,7 +87,7 @@ describe('the notice on paper', () => {
     const { codeOf } = await import('../../src/document/rules/kinds.ts')
     const { legalDay } = await import('../../src/platform/calendar.ts')
     const { bytes } = await print({
-      template: 'notice/2',
+      template: 'notice/3',
       number: notice.number,
       day: legalDay(new Date()),
       qr: qrOf(codeOf(id.split(':')[1]!, notice.document.contentSha256)),

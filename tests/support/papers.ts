@@ -103,20 +103,33 @@ const decision = (hard: boolean) => ({
 /** The content of each kind of paper; `hard` is the hard case. */
 export const samples: Record<Kind, (hard: boolean) => object> = {
   notice: (hard) => ({
-    issuer: { code: 'CITY', name: '城市管理局' },
+    issuer: { code: 'CITY', name: '城市管理局', contact: '综合科 020-38000000', address: '天河区天府路1号' },
     business: {
       name: party(hard).name,
-      creditCode: '92440106MA59DEM03B',
+      kind: hard ? 'individual' : 'unlicensed',
+      creditCode: hard ? '92440106MA59DEM03B' : null,
       principal: party(hard).principal,
       address: party(hard).address,
     },
-    deadlines: { shortest: 3, longest: 7 },
+    grid: { code: '440106001002001', name: '龙口社区第一网格' },
+    carrier: hard ? { name: '欧阳𠮷䶮' } : { name: '林小山', phone: '13800000000' },
+    deadlines: { shortest: hard ? 3 : 7, longest: 7 },
     ...(hard && { supersedes: [{ number: '穗天城管联执通〔2026〕12号', issuedOn: '2026-11-18' }] }),
+    requirements: [
+      ...many(hard, () => ({
+        texts: ['限期清洗净化设施并建立清洗台账,留存清洗单位的服务凭证'],
+        days: 7,
+        annexes: hard ? [1] : [1, 2, 3],
+      })),
+      ...(hard ? [{ texts: ['加装油烟净化设施', '安装油烟净化设施,经检测合格'], days: 3, annexes: [1, 2, 3] }] : []),
+    ],
     annexes: ['城市管理局', '食品药品监管局', '生态环境分局'].map((name, index) => ({
       agency: `A${index}`,
       name,
       number: `穗天${['城管', '食药', '环'][index]}联执意〔2026〕${index + 3}号`,
       government: '天河区人民政府',
+      ...(index < 2 && { court: '广州铁路运输第一法院', contact: `法制科 020-3800000${index}` }),
+      ...(index === 0 && { address: party(hard).address }),
       items: many(hard && index === 0, (i) => ({
         fact: '净化设施未定期清洗或无清洗记录',
         foundOn: ['2026-11-20'],
@@ -140,7 +153,7 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
             ? [
                 {
                   measure: { kind: 'fine', violation: 'ENV-15', text: '', amount: 1_000_000 },
-                  law: '行政处罚法29',
+                  law: '《中华人民共和国行政处罚法》第二十九条',
                   reason: '不重复处罚:同一行为已由生态环境分局提出罚款建议',
                 },
               ]

@@ -37,7 +37,7 @@ export async function dispatchDocket(
   const withdrawn = await lockWithdrawn(act.tx, docket.id)
   const unnumbered = noticeOf(
     content,
-    await store.readNames(act.tx, docket, content, act.actor.agencyId!),
+    await store.readNames(act.tx, docket, content, { issuerId: act.actor.agencyId!, carrierId }),
     withdrawn.map(({ number, issuedAt }) => ({ number, issuedOn: legalDay(issuedAt) })),
   )
   assertDrawn(await findUndrawn(unnumbered))

@@ -77,9 +77,11 @@ fieldsOf(TogetherRef, (t) => ({
   agencies: column(t, ['String'], value('agencies'), { description: 'By whom.' }),
   days: column(t, 'Int', whole('days'), {
     nullable: true,
-    description: 'The shortest of their periods, working days.',
+    description: 'The one period it has: the shortest of theirs or, by override, another of them; working days.',
   }),
-  rule: column(t, 'String', word('rule'), { description: 'R-01 the same period · R-04 the shortest of several.' }),
+  rule: column(t, 'String', word('rule'), {
+    description: 'R-01 the same period · R-04 the shortest of several · OVERRIDE 改判.',
+  }),
 }))
 
 const findingIds = (self: string) =>

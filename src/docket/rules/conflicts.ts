@@ -1,5 +1,6 @@
 // 冲突: what stands in the way of one lawful decision, each with what would resolve it. A blocking one holds the docket.
 // Pure: late is judged by the legal day the inputs name.
+import { contradictoryPeriods } from './orders.ts'
 import type { Cluster, Lack, MergeInputs, MergedItem, MergeMeasure, MergeOverride } from './merge.ts'
 
 export type Conflict = {
@@ -45,7 +46,7 @@ export function findConflicts(inputs: MergeInputs, clusters: readonly Cluster[])
   return [
     ...missing(inputs),
     ...clusters.flatMap((cluster) => [...inCluster(cluster, unadopted), ...lacking(cluster, inputs.lacking)]),
-    ...clusters.flatMap(contradictoryPeriods),
+    ...clusters.flatMap((cluster) => contradictoryPeriods(cluster, inputs.overrides)),
     ...contradictoryOrders(clusters),
     ...stopOrGoOn(clusters, inputs.businessId),
   ].sort(byKey)
@@ -188,35 +189,6 @@ function lacking({ key, items }: Cluster, all: readonly Lack[]): Conflict[] {
       ...resolved,
       between: unique(lacks.map(({ item }) => party(item))).sort(),
     }
-  })
-}
-
-/** The rule of several periods for one order: the shortest counts (R-04), which resolves it, and shows. */
-export const shortestPeriod = 'merge.periodsContradict'
-
-/** One order, and several periods for it: shown with what resolved it, so that whoever meant the longer one can say so. */
-const contradictoryPeriods = ({ key, items }: Cluster): Conflict[] => {
-  const said = items.flatMap((item) =>
-    item.verdict === 'established'
-      ? item.measures.flatMap(({ order, days }) => (order && days !== undefined ? [{ item, order, days }] : []))
-      : [],
-  )
-  return [...Map.groupBy(said, ({ order }) => order)].flatMap(([order, all]) => {
-    const periods = [...new Set(all.map(({ days }) => days))].sort((a, b) => a - b)
-    if (periods.length < 2) return []
-    return [
-      {
-        key: `period:${key}:${order}`,
-        rule: shortestPeriod,
-        blocking: false,
-        zh: `同一要求 ${order} 的期限不一致:${all.map(({ item, days }) => `${item.agency} ${days} 个工作日`).join('、')};按最短的 ${periods[0]} 个工作日执行`,
-        en: `Several periods for one order, ${order}: the shortest counts, ${periods[0]} working days.`,
-        remedyZh: '期限过短难以完成的,由该部门改出意见',
-        remedyEn: 'Where the period is too short to be met, its agency changes the opinion.',
-        law: '行政处罚法28',
-        between: unique(all.map(({ item }) => party(item))),
-      },
-    ]
   })
 }
 

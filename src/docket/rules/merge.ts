@@ -4,7 +4,7 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { type Act, actKey, divideActs, type MergeDivision } from './acts.ts'
 import { type Conflict, findConflicts, settleConflicts } from './conflicts.ts'
 import { fineOnce } from './fines.ts'
-import { type Together, togetherOf } from './orders.ts'
+import { deadlinesOf, periodKey, type Together, togetherOf } from './orders.ts'
 import { applyOverrides, effective } from './overrides.ts'
 
 export type MergeFinding = {
@@ -116,7 +116,7 @@ export type Cluster = {
   sources: Readonly<Record<string, Sources>>
   items: readonly MergedItem[]
   fine: FineDecision | null
-  /** Which agencies ordered the same thing: it is done once. */
+  /** Which agencies ordered the same thing: it is done once, by one day. */
   together: readonly Together[]
 }
 
@@ -174,9 +174,6 @@ export function merge(inputs: MergeInputs): MergedDocket {
     ),
   )
   const { clusters, conflicts, applied } = decide(inputs, proposed, overrides)
-  const days = clusters.flatMap(({ items }) =>
-    items.flatMap(({ measures }) => measures.flatMap((measure) => (measure.days === undefined ? [] : [measure.days]))),
-  )
   return {
     format: 5,
     docket: inputs.docketId,
@@ -188,10 +185,7 @@ export function merge(inputs: MergeInputs): MergedDocket {
     asked: inputs.asked,
     answered: inputs.asked - inputs.unanswered.length,
     finders: findersOf(inputs.findings),
-    deadlines: {
-      shortest: days.length > 0 ? Math.min(...days) : null,
-      longest: days.length > 0 ? Math.max(...days) : null,
-    },
+    deadlines: deadlinesOf(clusters),
   }
 }
 
@@ -217,9 +211,12 @@ function decide(
     for (const conflict of left) found.set(conflict.key, conflict)
     const more = effective(overrides, left).filter((one) => !agreed.includes(one))
     if (more.length === 0) {
+      const clusters = fined.map((cluster) => ({ ...cluster, together: togetherOf(cluster, overrides) }))
+      for (const { key, together } of clusters)
+        for (const { order, rule } of together) if (rule === 'OVERRIDE') ruled.add(periodKey(key, order))
       return {
         applied: new Set([...agreed, ...overrides.filter(({ conflictKey }) => ruled.has(conflictKey))]),
-        clusters: fined.map((cluster) => ({ ...cluster, together: togetherOf(cluster.items) })),
+        clusters,
         conflicts: settleConflicts([...found.values()], left, agreed),
       }
     }

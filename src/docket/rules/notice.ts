@@ -1,14 +1,22 @@
 // 联合执法意见书: what a business is told of a merged docket, in the words it reads. Agency by agency what is to be done,
 // on which basis, what is proposed and what gave way; nothing internal. Pure: names and numbers are arguments.
+import { citation, citations } from '../../handbook/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
-import type { MergedDocket, MergedItem, MergeMeasure } from './merge.ts'
+import type { Cluster, MergedDocket, MergedItem, MergeMeasure } from './merge.ts'
+import { daysOf, isOrder } from './orders.ts'
+
+/** How whoever issues a paper is reached, by its letterhead; nothing where it has set none. */
+type Reached = { contact?: string; address?: string }
 
 /** What the codes and ids of a merged docket are called, as they are called on the day of dispatch. */
 export type Names = {
-  issuer: { code: string; name: string }
-  business: { name: string; creditCode: string | null; principal: string | null; address: string }
-  /** By agency code; the area is the one whose government hears an appeal from it (行政复议法24). */
-  agencies: Readonly<Record<string, { name: string; area: string | null }>>
+  issuer: { code: string; name: string } & Reached
+  business: { name: string; kind: string; creditCode: string | null; principal: string | null; address: string }
+  grid: { code: string; name: string }
+  /** 网格员 who carries it: whom to ask first. */
+  carrier: { name: string; phone?: string }
+  /** By agency code; the area is the one whose government hears an appeal from it (行政复议法24), unless it has said which. */
+  agencies: Readonly<Record<string, { name: string; area?: string; government?: string; court?: string } & Reached>>
   facts: Readonly<Record<string, string>>
   violations: Readonly<Record<string, string>> | null
   /** By finding id. */
@@ -25,14 +33,67 @@ export type NoticeItem = {
   barred: { measure: MergeMeasure; law: string; reason: string }[]
 }
 
-/** Every agency's part stands alone: with its own number, basis and remedies. */
-export type Annex = { agency: string; name: string; number: string; government: string; items: NoticeItem[] }
+/** Every agency's part stands alone: with its own number, basis, remedies and whom to ask. */
+export type Annex = {
+  agency: string
+  name: string
+  number: string
+  government: string
+  court?: string
+  items: NoticeItem[]
+} & Reached
+
+/** What is to be done, once however many agencies ordered it: `annexes` by their place in the notice, from 1. */
+export type Requirement = { texts: string[]; days: number; annexes: number[] }
 
 /** A notice that was withdrawn, whose place this one takes. */
 export type Superseded = { number: string; issuedOn: LegalDay }
 
 export type Notice = Pick<MergedDocket, 'deadlines'> &
-  Pick<Names, 'issuer' | 'business'> & { annexes: Annex[]; supersedes?: Superseded[] }
+  Pick<Names, 'issuer' | 'business' | 'grid' | 'carrier'> & {
+    requirements: Requirement[]
+    annexes: Annex[]
+    supersedes?: Superseded[]
+  }
+
+type Established = { cluster: Cluster; item: MergedItem }
+
+/** What was said of one act, in words; each order with the one period it has. */
+function itemOf({ cluster, item }: Established, names: Names): NoticeItem {
+  const found = cluster.findings.flatMap((id) => names.findings[id] ?? [])
+  return {
+    fact: names.facts[cluster.fact] ?? cluster.fact,
+    foundOn: [...new Set(found.map(({ foundOn }) => foundOn))].sort(),
+    place: found[0]?.place ?? names.business.address,
+    violations: item.violations.map((code) => names.violations?.[code] ?? code),
+    basis: item.basis.map(citations),
+    measures: item.measures.map((measure) => ({ ...measure, days: daysOf(cluster, measure) })),
+    // Who agreed to an override, and why, is kept and not told.
+    barred: item.barred.map(({ measure, rule, law, reason }) => ({
+      measure,
+      law: rule === 'OVERRIDE' ? '' : citation(law),
+      reason,
+    })),
+  }
+}
+
+/** Every order of an act once: by its code or, where it has none, by what it says until when. */
+function requirementsOf(parts: readonly (readonly Established[])[]): Requirement[] {
+  const orders = parts.flatMap((established, i) =>
+    established.flatMap(({ cluster, item }) =>
+      item.measures.filter(isOrder).map((measure) => {
+        const { order, text } = measure
+        const days = daysOf(cluster, measure)!
+        return { key: `${cluster.key} ${order ?? `${days} ${text}`}`, text, days, annex: i + 1 }
+      }),
+    ),
+  )
+  return [...Map.groupBy(orders, ({ key }) => key).values()].map((same) => ({
+    texts: [...new Set(same.map(({ text }) => text))],
+    days: same[0]!.days,
+    annexes: [...new Set(same.map(({ annex }) => annex))],
+  }))
+}
 
 /** What the worker takes to the door. The numbers of its annexes are given when it is issued. */
 export function noticeOf(
@@ -41,29 +102,15 @@ export function noticeOf(
   supersedes: readonly Superseded[] = [],
 ): Notice {
   const established = clusters.flatMap((cluster) =>
-    cluster.items.filter(({ verdict }) => verdict === 'established').map((item) => ({ cluster, item })),
+    cluster.items.filter(({ verdict }) => verdict === 'established').map((item): Established => ({ cluster, item })),
   )
-  const annexes = [...Map.groupBy(established, ({ item }) => item.agency)].map(([agency, all]): Annex => {
-    const { name, area } = names.agencies[agency]!
-    return {
-      agency,
-      name,
-      number: '',
-      government: `${area ?? '本级'}人民政府`,
-      items: all.map(({ cluster, item }) => {
-        const found = cluster.findings.flatMap((id) => names.findings[id] ?? [])
-        return {
-          fact: names.facts[cluster.fact] ?? cluster.fact,
-          foundOn: [...new Set(found.map(({ foundOn }) => foundOn))].sort(),
-          place: found[0]?.place ?? names.business.address,
-          violations: item.violations.map((code) => names.violations?.[code] ?? code),
-          basis: item.basis,
-          measures: item.measures,
-          barred: item.barred.map(({ measure, law, reason }) => ({ measure, law, reason })),
-        }
-      }),
-    }
+  const parts = [...Map.groupBy(established, ({ item }) => item.agency)]
+  const annexes = parts.map(([agency, all]): Annex => {
+    const { area, government = `${area ?? '本级'}人民政府`, ...told } = names.agencies[agency]!
+    return { agency, ...told, number: '', government, items: all.map((one) => itemOf(one, names)) }
   })
+  const { issuer, business, grid, carrier } = names
+  const requirements = requirementsOf(parts.map(([, all]) => all))
   const told = supersedes.length > 0 ? { supersedes: [...supersedes] } : {}
-  return { issuer: names.issuer, business: names.business, deadlines, annexes, ...told }
+  return { issuer, business, grid, carrier, deadlines, requirements, annexes, ...told }
 }

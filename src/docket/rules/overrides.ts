@@ -1,8 +1,9 @@
 // 改判: a conflict that no rule resolves is decided by hand, with a reason and a second person. What gives way is kept
 // beside what stands. Pure.
 import { invalid, conflict as refuse } from '../../platform/refusal.ts'
-import { type Conflict, incompatibleOrders, orderKey, selfContradiction, shortestPeriod } from './conflicts.ts'
+import { type Conflict, incompatibleOrders, orderKey, selfContradiction } from './conflicts.ts'
 import type { Cluster, MergedItem, MergeMeasure, MergeOverride } from './merge.ts'
+import { shortestPeriod } from './orders.ts'
 
 const givesWay =
   (rule: string) =>
@@ -44,7 +45,10 @@ function losing(conflictKey: string, home: Cluster, chosen: MergedItem): Loss {
 /** A missing opinion or missing evidence is no choice between two: it can only be supplied. */
 const suppliedOnly = (conflictKey: string) => /^(missing|lead|evidence|basis|authority):/.test(conflictKey)
 
-/** An agency that contradicts itself has to say itself which it means. */
+/**
+ * An agency that contradicts itself has to say itself which it means. Which of several periods counts takes no measure
+ * away: it is decided where the order is (`togetherOf`).
+ */
 const decidable = ({ key, rule }: Conflict) =>
   !suppliedOnly(key) && rule !== selfContradiction && rule !== shortestPeriod
 
@@ -93,14 +97,7 @@ export function assertOverride(
       'A missing opinion, evidence, basis or authority cannot be overridden; it has to be supplied.',
       { conflictKey, law: '行政处罚法40' },
     )
-  if (found?.rule === shortestPeriod)
-    throw refuse(
-      'override.ruled',
-      `期限已按最短的确定(R-04),不能改判:${found.remedyZh}`,
-      `A rule decides which period counts: ${found.remedyEn}`,
-      { conflictKey, law: '行政处罚法28' },
-    )
-  if (found && !decidable(found))
+  if (found && found.rule !== shortestPeriod && !decidable(found))
     throw refuse(
       'override.selfContradiction',
       `有部门自相矛盾,不能改判:${found.remedyZh}`,

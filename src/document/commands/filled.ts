@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { citation } from '../../handbook/index.ts'
+import { citations } from '../../handbook/index.ts'
 import { legalMinute } from '../../platform/calendar.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
 import { forbidden } from '../../platform/refusal.ts'
@@ -48,7 +48,7 @@ export async function issueRectifyOrder(
     cause: `${opinion.violations.join('、')}案`,
     found: opinion.found,
     reasons: opinion.reasons,
-    norms: opinion.norms.map((one) => ({ ...one, norm: citation(one.norm), penalty: citation(one.penalty) })),
+    norms: opinion.norms.map((one) => citations(one)),
     requirements: requirementsOf(opinion.measures),
     recheckOn: input.recheckOn,
     contact: set.contact,

@@ -22,10 +22,10 @@ type KindOf = {
 }
 
 export const kinds = {
-  notice: { title: '联合执法意见书', template: 'notice/2', shape: notice },
+  notice: { title: '联合执法意见书', template: 'notice/3', shape: notice },
   rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/2', shape: rectifyOrder },
   penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/2', shape: penaltyNotice },
-  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/2', shape: penaltyDecision },
+  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/3', shape: penaltyDecision },
   noPenaltyDecision: {
     title: '不予行政处罚决定书',
     template: 'no-penalty-decision/2',

@@ -21,16 +21,28 @@ const item = z.strictObject({
   barred: z.array(z.strictObject({ measure, law: z.string(), reason: z.string() })),
 })
 
-/** What `dispatchDocket` put into the notice; `supersedes`: the withdrawn notices whose place it takes. */
+/** How whoever issues is reached; nothing where it has set no letterhead. */
+const reached = { contact: z.string().optional(), address: z.string().optional() }
+
+/**
+ * What `dispatchDocket` put into the notice; `supersedes`: the withdrawn notices whose place it takes. Notices of before
+ * told neither whom to ask nor what is to be done once.
+ */
 export const notice = z.strictObject({
-  issuer: z.strictObject({ code: z.string(), name: z.string() }),
+  issuer: z.strictObject({ code: z.string(), name: z.string(), ...reached }),
   business: z.strictObject({
     name: z.string(),
+    kind: z.string().optional(),
     creditCode: z.string().nullable(),
     principal: z.string().nullable(),
     address: z.string(),
   }),
+  grid: z.strictObject({ code: z.string(), name: z.string() }).optional(),
+  carrier: z.strictObject({ name: z.string(), phone: z.string().optional() }).optional(),
   deadlines: z.strictObject({ shortest: z.int().nullable(), longest: z.int().nullable() }),
+  requirements: z
+    .array(z.strictObject({ texts: z.array(z.string()).min(1), days: z.int(), annexes: z.array(z.int()).min(1) }))
+    .optional(),
   annexes: z
     .array(
       z.strictObject({
@@ -38,6 +50,8 @@ export const notice = z.strictObject({
         name: z.string(),
         number: z.string().min(1),
         government: z.string(),
+        court: z.string().optional(),
+        ...reached,
         items: z.array(item).min(1),
       }),
     )

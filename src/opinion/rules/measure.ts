@@ -73,8 +73,8 @@ export function assertMeasure(measure: Measure, i: number, violations: readonly 
       'A fine has an amount above zero; no other measure has.',
       { rule: 'measure.amount' },
     )
-  if (measure.kind === 'rectify' && measure.days === undefined)
-    throw invalid(`${field}.days`, '责令改正须写期限(0 为立即)', 'An order to rectify has a period (0: at once).', {
+  if ((measure.kind === 'rectify' || measure.kind === 'order') && measure.days === undefined)
+    throw invalid(`${field}.days`, '责令改正和其他责令须写期限(0 为立即)', 'An order has a period (0: at once).', {
       rule: 'measure.days',
       law: '行政处罚法28',
     })

@@ -1,5 +1,6 @@
 // 决定书: what the paper of a decision says: the six things of 行政处罚法59, what became of statements and hearing (45、65),
 // how the sum was measured (34) and what is to be put right (28). Pure.
+import { citation } from '../../handbook/index.ts'
 import { bandsOf, grounds } from '../../opinion/index.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { Letterhead } from '../../registry/index.ts'
@@ -73,7 +74,7 @@ const leniencyOf = (facts: PaperFacts, concerned: (violation: string | undefined
   facts.opinions
     .flatMap(({ leniency }) => leniency)
     .filter(({ violation }) => concerned(violation))
-    .map(({ ground, reason }) => ({ ground: grounds[ground].zh, law: grounds[ground].law, reason }))
+    .map(({ ground, reason }) => ({ ground: grounds[ground].zh, law: citation(grounds[ground].law), reason }))
 
 /** 责令改正 that goes with the penalty of a violation. */
 const ordersOf = (facts: PaperFacts, concerned: (violation: string) => boolean) =>

@@ -1,6 +1,6 @@
 // 案件文书: what each paper of a case says, filled from the case itself. Words that the law gives stand in the templates;
 // here is only what this case has. Nothing is made up: what nobody has said is left out. Pure.
-import { citation, isApplied, type Norm } from '../../handbook/index.ts'
+import { citations, isApplied, type Norm } from '../../handbook/index.ts'
 import type { EvidenceKind, KeptMeasure, Leniency } from '../../opinion/index.ts'
 import { type LegalDay, legalMinute } from '../../platform/calendar.ts'
 import type { Letterhead } from '../../registry/index.ts'
@@ -66,11 +66,7 @@ export const evidenceOf = ({ evidence }: PaperFacts) =>
 
 /** The articles in full; the violation by its title. */
 export const normsOf = (facts: PaperFacts, basis: Basis) =>
-  basis.map(({ violation, norm, penalty }) => ({
-    violation: titleOf(facts, violation),
-    norm: citation(norm),
-    penalty: citation(penalty),
-  }))
+  basis.map(({ violation, norm, penalty }) => citations({ violation: titleOf(facts, violation), norm, penalty }))
 
 /** The articles of the opinions that a case rests or rested on. */
 export function opinionBasis({ opinions, violations }: PaperFacts): Basis {

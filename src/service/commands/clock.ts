@@ -165,6 +165,35 @@ export async function resumeClock(act: Act, input: { clock: string; on: LegalDay
 
 const asRule = (clock: store.Clock) => clock as store.Clock & { kind: rules.ClockKind }
 
+/**
+ * Periods to put something right were counted in natural days once, though every paper says working days: what the party
+ * was told binds. Some at a time; done twice it does nothing more.
+ */
+export async function countAsPrinted(act: Act): Promise<void> {
+  const clocks = await store.lockNatural(act.tx, 200)
+  if (clocks.length === 0) return
+  const calendar = await loadCalendar(act.tx)
+  const today = legalDay(act.now)
+  const righted = clocks.map((clock) => {
+    // Of the day that was meant it warns anew; what lies behind by then is not told of afterwards.
+    const now = { ...clock, ...counted(calendar, { ...asRule(clock), unit: 'workingDays' as const, warned: 0 }, today) }
+    return clock.status === 'suspended' ? { ...now, warnOn: null } : now
+  })
+  await store.saveUnit(
+    act.tx,
+    righted.map(({ id }) => id),
+    'workingDays',
+  )
+  await store.saveClocks(act.tx, righted)
+  for (const [i, clock] of righted.entries())
+    act.record({
+      type: 'clock.recounted',
+      subject: ['Clock', clock.id],
+      data: { kind: clock.kind, from: clocks[i]!.dueOn, to: clock.dueOn, unit: clock.unit },
+      scope: scopeOfClock(clock),
+    })
+}
+
 /** The calendar was told anew: every clock that goes on is counted by it, and what moves is traced. */
 export async function recountClocks(act: Act): Promise<void> {
   const calendar = await loadCalendar(act.tx)

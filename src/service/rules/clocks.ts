@@ -46,7 +46,8 @@ export const kinds = {
   },
   rectify: {
     zh: '限期改正',
-    period: { length: 1, unit: 'days', law: '行政处罚法28;参照民事诉讼法85' },
+    // As every paper that orders something says it: 自收到之日起几个工作日内.
+    period: { length: 1, unit: 'workingDays', law: '行政处罚法28;参照民事诉讼法85' },
     binds: 'party',
     expires: false,
   },

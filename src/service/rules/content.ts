@@ -28,20 +28,31 @@ type Told = {
 /** One order of a paper: whose it is, on which violation, under which number, and in how many working days. */
 export type Order = { agency: string; violation: string; number: string; days: number }
 
-/** What a notice orders, by annex. */
-export const ordersOf = (content: unknown): Order[] =>
+const measuresOf = (content: unknown) =>
   (content as Told).annexes.flatMap(({ agency, number, items }) =>
-    items
-      .flatMap(({ measures }) => measures)
-      .filter(({ kind }) => kind === 'rectify')
-      .map(({ violation, days = 0 }) => ({ agency, violation, number, days })),
+    items.flatMap(({ measures }) => measures).map((measure) => ({ agency, number, ...measure })),
   )
 
+/** 责令改正 of a notice, by annex: what refusing it rests on. */
+export const ordersOf = (content: unknown): Order[] =>
+  measuresOf(content)
+    .filter(({ kind }) => kind === 'rectify')
+    .map(({ agency, violation, number, days = 0 }) => ({ agency, violation, number, days }))
+
+/** 责令改正 and what else is ordered: no penalty, to be carried out by a day, and reviewable (rules §2.14 no. 6). */
+const ordering: ReadonlySet<string> = new Set(['rectify', 'order'])
+
 /**
- * What a notice opens: each order with its days, the panel, and for the orders the remedies. Its proposals of a penalty
- * decide nothing yet: no period to pay, and none to ask for a hearing, starts from it.
+ * What a notice opens: each order with its days (one that was printed without any opens none), the panel, and for the
+ * orders the remedies. Its proposals of a penalty decide nothing yet: no period to pay, and none to ask for a hearing,
+ * starts from it.
  */
 export function contentOf(notice: { content: unknown }): PaperContent {
-  const orders = ordersOf(notice.content)
-  return { ...nothing, orders, reviewable: orders.length > 0, panel: true }
+  const orders = measuresOf(notice.content).filter(({ kind }) => ordering.has(kind))
+  return {
+    ...nothing,
+    orders: orders.flatMap(({ agency, days }) => (days === undefined ? [] : [{ agency, days }])),
+    reviewable: orders.length > 0,
+    panel: true,
+  }
 }

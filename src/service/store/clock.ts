@@ -39,6 +39,15 @@ export const lockGoingOn = (tx: Tx, after: string, most: number) =>
   tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
     where c.status in ('running', 'suspended') and c.id > ${after} order by c.id limit ${most} for no key update of c`
 
+/** Periods to put something right that go on in natural days, as they were counted once; their papers say working days. */
+export const lockNatural = (tx: Tx, most: number) =>
+  tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
+    where c.kind = 'rectify' and c.unit = 'days' and c.length > 0 and c.status in ('running', 'suspended')
+    order by c.id limit ${most} for no key update of c`
+
+export const saveUnit = (tx: Tx, ids: readonly string[], unit: Clock['unit']) =>
+  tx`update clock set unit = ${unit} where id = any(${ids as string[]}::uuid[])`
+
 /** What is to be warned of by a day. Past its day a right is over; another process may just tell of the same. */
 export const lockWarning = (tx: Tx, today: LegalDay, most: number) =>
   tx<Clock[]>`select c.*, ${named(tx)} as named from clock c

@@ -107,7 +107,7 @@ const mayChange = {
       'version',
     ],
     business_identity: ['grid_code'],
-    clock: ['counting', 'due_on', 'ended_on', 'status', 'suspensions', 'version', 'warn_on', 'warned'],
+    clock: ['counting', 'due_on', 'ended_on', 'status', 'suspensions', 'unit', 'version', 'warn_on', 'warned'],
     device: ['lost_at', 'revoked_at', 'revoked_by', 'revoked_for', 'trusted_counter'],
     docket: [
       'agencies',

@@ -1,0 +1,1 @@
+CREATE INDEX "clock_natural_idx" ON "clock" USING btree ("id") WHERE "clock"."kind" = 'rectify' and "clock"."unit" = 'days' and "clock"."length" > 0 and "clock"."status" in ('running', 'suspended');
