@@ -3,7 +3,7 @@ import { type Hub, transact } from '../platform/database/transaction.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refusal.ts'
-import { assertMay, seesInner, seesReview } from './access.ts'
+import { assertMay, seesReview } from './access.ts'
 import type { Facts } from './rules/facts.ts'
 import type { Kind, Volume } from './rules/order.ts'
 import type { Step } from './rules/review.ts'
@@ -60,9 +60,9 @@ export const gather = (hub: Hub, who: Who, subject: Subject): Promise<Gathered> 
               kind: 'case',
               version: found.row.version,
               issuer: found.row.agency.name,
-              volumes: seesInner(actor, found.row.agency.id) ? ['main', 'inner'] : ['main'],
+              volumes: found.row.inner ? ['main', 'inner'] : ['main'],
               facts: await readCase(tx, found.row, titleOf),
-              review: seesInner(actor, found.row.agency.id) ? reviewCase(await readCaseReview(tx, found.row.id)) : null,
+              review: found.row.inner ? reviewCase(await readCaseReview(tx, found.row.id)) : null,
             }
           : {
               actor,

@@ -33,6 +33,8 @@ type Head = Pick<
   | 'violations'
 > & {
   version: number
+  /** Whether 副卷 is for whoever asks: the database says so, for its rows as for this file. */
+  inner: boolean
   businessId: string
   gridCode: string
   scope: { agencies: string[]; named: string[] | null }
@@ -43,7 +45,7 @@ type Head = Pick<
 /** A case's own row, and whom and what it names; undefined for who may not see it. */
 export const findCase = async (tx: Tx, id: string): Promise<Head | undefined> => {
   const [row] = await tx<Head[]>`
-    select c.id, c.version, c.business_id, c.grid_code, json_build_object('agencies', array[c.agency_id], 'named', c.named) as scope, c.status, c.procedure, c.source, c.clue_on, c.summary, c.complex, c.proposed_at,
+    select c.id, c.version, sees_inner(c.agency_id) as inner, c.business_id, c.grid_code, json_build_object('agencies', array[c.agency_id], 'named', c.named) as scope, c.status, c.procedure, c.source, c.clue_on, c.summary, c.complex, c.proposed_at,
       c.approval_opinion, c.filed_at, c.designated_for, 
       (select json_build_object('name', b.name, 'kind', b.kind, 'creditCode', b.credit_code, 'principal', b.principal, 'address', p.address)
         from business b join premises p on p.id = b.premises_id where b.id = c.business_id) as party,
@@ -103,6 +105,7 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
   const {
     id,
     version: _version,
+    inner: _inner,
     businessId: _business,
     gridCode: _grid,
     scope: _scope,
