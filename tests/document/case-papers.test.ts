@@ -229,45 +229,6 @@ describe('the papers of a case', () => {
     expect(await numbers()).toEqual(again)
   })
 
-  it('are held to what the law wants before they take a number: 罗局’s agency has a letterhead without a contact', async () => {
-    const { wang } = desks
-    const one = await filedCase(world, desks, '缺项小馆')
-    const agency = world.city.agencies['FDA']!
-    const [before] = await world.owner`select contact from letterhead where agency_id = ${agency}`
-    await world.owner`update letterhead set contact = '' where agency_id = ${agency}`
-    const numbers = () => world.owner`select kind, year, last from document_series order by agency_id, 1, 2`
-    const given = await numbers()
-    const notice = { id: newId(), case: one.case, facts: '积油', reasons: '较轻', items: [item(one.finding)] }
-    expect(await wang.isRefused('givePriorNotice', notice)).toMatchObject({
-      code: 'INVALID',
-      extensions: { field: 'contact' },
-    })
-    expect(await numbers()).toEqual(given)
-    await world.owner`update letterhead set contact = ${before!['contact']} where agency_id = ${agency}`
-    expect(await wang.does('givePriorNotice', notice, 'number')).toMatchObject({ number: expect.any(String) })
-  })
-
-  it('are never passed over in silence: one of before that lacks something is told of once, the others are printed', async () => {
-    const { wang, wang2, luo } = desks
-    const { opinion, finding: found } = await establishes(world, desks, '旧文书小馆')
-    const { id: proposed } = await wang.does('fileCase', filing([opinion], [wang, wang2]))
-    await world.settle()
-    const held = await world.owner.reserve()
-    await held`begin`
-    await held`select from reader where name = 'document' for update`
-    await luo.does('approveCase', { case: proposed, complex: false, opinion: '同意立案' })
-    await held`update penalty_case set paper = jsonb_set(paper, '{content,head}', '""') where id = ${proposed.split(':')[1]}`
-    await held`commit`
-    held.release()
-    await heard(proposed, found)
-    await heard(proposed, found, { facts: '另查明油烟外溢' })
-    const { documents } = await papersOf(proposed)
-    expect(documents.map(({ kind }: { kind: string }) => kind)).toEqual(['PENALTY_NOTICE', 'PENALTY_NOTICE'])
-    const told = await world.owner`select convert_from(bytes, 'UTF8')::json->'data' as data from trace
-      where type = 'document.parked' and subject_id = ${proposed.split(':')[1]!}`
-    expect(told).toEqual([{ data: { kind: 'filing', case: proposed.split(':')[1], fields: ['head'] } }])
-  })
-
   it('are not written by hand', async () => {
     for (const kind of [
       'FILING',
