@@ -12,9 +12,5 @@ export function assertMay(actor: Actor, action: keyof typeof may): void {
   if (!may[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
 }
 
-/** 副卷 is for the case's own agency and those who supervise it (行政处罚法50、57、58). */
-export const seesInner = ({ role, agencyId }: Actor, caseAgencyId: string): boolean =>
-  role === 'supervisor' || role === 'auditor' || ((role === 'officer' || role === 'lead') && agencyId === caseAgencyId)
-
 /** The review of a docket looks over every agency's answers. */
 export const seesReview = ({ role }: Actor): boolean => ['coordinator', 'supervisor', 'auditor'].includes(role)

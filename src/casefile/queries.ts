@@ -3,7 +3,7 @@ import { type Hub, transact } from '../platform/database/transaction.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refusal.ts'
-import { assertMay, seesInner, seesReview } from './access.ts'
+import { assertMay, seesReview } from './access.ts'
 import type { Facts } from './rules/facts.ts'
 import type { Kind, Volume } from './rules/order.ts'
 import type { Step } from './rules/review.ts'
@@ -20,7 +20,6 @@ export type Gathered = {
   actor: Actor
   now: Date
   kind: Kind
-  version: number
   issuer: string
   volumes: readonly Volume[]
   facts: Facts
@@ -44,36 +43,45 @@ export async function findSubject(tx: Tx, { type, id }: Subject) {
   }[Kind]
 }
 
-/** Reads all of it at one moment, under the rights of whoever asks, and gives the connection back before anything is printed. */
+/** Reads all of it, under the rights of whoever asks. */
+export async function readAll(
+  tx: Tx,
+  { actor, now }: { actor: Actor; now: Date },
+  subject: Subject,
+): Promise<Gathered> {
+  const found = await findSubject(tx, subject)
+  if (found.kind === 'case') {
+    const { row } = found
+    return {
+      actor,
+      now,
+      kind: 'case',
+      issuer: row.agency.name,
+      volumes: row.inner ? ['main', 'inner'] : ['main'],
+      facts: await readCase(tx, row, titleOf),
+      review: row.inner ? reviewCase(await readCaseReview(tx, row.id)) : null,
+    }
+  }
+  const { row } = found
+  return {
+    actor,
+    now,
+    kind: 'docket',
+    issuer: `${row.place ?? ''}联合执法`,
+    volumes: ['main'],
+    facts: await readDocket(tx, row, titleOf),
+    review: seesReview(actor) ? reviewDocket(await readDocketReview(tx, row.id)) : null,
+  }
+}
+
+/** The same at one moment, in one snapshot; the connection is given back before anything is printed. */
 export const gather = (hub: Hub, who: Who, subject: Subject): Promise<Gathered> =>
   transact(
     hub.sql,
     { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
-    async (tx, { actor, now }) => {
-      assertMay(actor, 'caseFile.export')
-      const found = await findSubject(tx, subject)
-      const gathered: Gathered =
-        found.kind === 'case'
-          ? {
-              actor,
-              now,
-              kind: 'case',
-              version: found.row.version,
-              issuer: found.row.agency.name,
-              volumes: seesInner(actor, found.row.agency.id) ? ['main', 'inner'] : ['main'],
-              facts: await readCase(tx, found.row, titleOf),
-              review: seesInner(actor, found.row.agency.id) ? reviewCase(await readCaseReview(tx, found.row.id)) : null,
-            }
-          : {
-              actor,
-              now,
-              kind: 'docket',
-              version: found.row.version,
-              issuer: `${found.row.place ?? ''}联合执法`,
-              volumes: ['main'],
-              facts: await readDocket(tx, found.row, titleOf),
-              review: seesReview(actor) ? reviewDocket(await readDocketReview(tx, found.row.id)) : null,
-            }
+    async (tx, begun) => {
+      assertMay(begun.actor, 'caseFile.export')
+      const gathered = await readAll(tx, begun, subject)
       await tx`commit`
       return gathered
     },

@@ -11,6 +11,7 @@ export {
 } from './commands/serving.ts'
 export type { Profile } from './rules/profile.ts'
 export { type GateFacts, gatesOf } from './rules/gates.ts'
+export { norms, shapes } from './rules/paper-shape.ts'
 export { findCase, saveCaseScope } from './store/case.ts'
 export { findDecision } from './store/decision.ts'
 export { gateFacts } from './store/gates.ts'

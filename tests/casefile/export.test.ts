@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { broken, decidedCase, fetched, filesIn, run, sha256Of, takesOut, unpack } from '../support/casefile.ts'
 import { hire } from '../support/access/cast.ts'
-import { type Desks, openDesks } from '../support/penalty.ts'
+import { type Desks, filedCase, gatesSeen, item, openDesks } from '../support/penalty.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 const has = (tool: string, ...args: string[]) =>
@@ -221,6 +221,45 @@ describe('whose eyes it is for', () => {
     expect(await volumes(desks.chen)).toEqual(new Set(['MAIN']))
     expect(await volumes(desks.qian)).toEqual(new Set(['MAIN', 'INNER']))
     expect(await volumes(zhou)).toEqual(new Set(['MAIN', 'INNER']))
+  }, 60_000)
+
+  it('副卷 is one rule by every door: a coordinator asks for 审核 and 讨论 in vain, and sees that the gates are open', async () => {
+    const asked = async (person: Person) => {
+      const { penaltyCase } = await person.asks(
+        `query ($id: ID!) { penaltyCase(id: $id) { reviews { opinion document { id } } discussions { minutes }
+          extensions { reason } exclusions { shownBy } documents { id kind } gates { key open } } }`,
+        { id: known.case },
+      )
+      const { reviews, discussions, documents } = penaltyCase
+      return {
+        inside: reviews.length + discussions.length,
+        papers: documents.map(({ kind }: { kind: string }) => kind) as string[],
+        ids: documents.map(({ id }: { id: string }) => id) as string[],
+      }
+    }
+    const inner = ['LEGAL_REVIEW', 'DISCUSSION']
+    const all = await asked(desks.wang)
+    expect(all.papers).toEqual(expect.arrayContaining(inner))
+    for (const person of [desks.luo, desks.qian, zhou]) expect(await asked(person)).toEqual(all)
+    const chen = await asked(desks.chen)
+    expect(chen.inside).toBe(0)
+    expect(chen.papers).toEqual(all.papers.filter((kind) => !inner.includes(kind)))
+    const hidden = all.ids.filter((id) => !chen.ids.includes(id))
+    expect(hidden).toHaveLength(2)
+    for (const id of hidden) {
+      expect((await desks.chen.asks('query ($id: ID!) { node(id: $id) { id } }', { id })).node).toBeNull()
+      const reason = { document: id, reason: '查阅' }
+      expect((await desks.chen.isRefused('reprintDocument', reason)).code).toBe('NOT_FOUND')
+    }
+    const { documents } = await desks.chen.asks('{ documents(first: 100) { nodes { kind } } }')
+    expect(documents.nodes.filter(({ kind }: { kind: string }) => inner.includes(kind))).toEqual([])
+    const grave = await filedCase(world, desks, '审核小馆', undefined, true)
+    const items = [item(grave.finding)]
+    const told = { id: newId(), case: grave.case, facts: '未清洗', reasons: '较轻', items }
+    await desks.wang.does('givePriorNotice', told)
+    await desks.luo2.does('reviewCase', { case: grave.case, passed: true, opinion: '合法' })
+    expect(await gatesSeen(desks.chen, grave.case)).toMatchObject({ REVIEW: true, DISCUSSION: false })
+    expect(await gatesSeen(desks.chen, grave.case)).toEqual(await gatesSeen(desks.luo, grave.case))
   }, 60_000)
 
   it('nobody gets the address of what was made for somebody else', async () => {

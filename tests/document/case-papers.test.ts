@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
+import { opines, refusedOrder } from '../support/case.ts'
 import { textOf } from '../support/pdf.ts'
 import { type Desks, establishes, filedCase, filing, item, openDesks, today, serves } from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -130,6 +131,31 @@ describe('the papers of a case', () => {
       (await luo.isRefused('voidDocument', { document: standing.document.id, reason: '错' })).extensions,
     ).toMatchObject({ rule: 'document.penaltyDecision' })
     await expectNoGaps()
+  })
+
+  it('say what the opinion in force says: 王敏’s revision, not what it superseded', async () => {
+    const { wang, wang2, luo } = desks
+    const known = await establishes(world, desks, '改意见小馆')
+    const { id: proposed } = await wang.does('fileCase', filing([known.opinion], [wang, wang2]))
+    const shown = await refusedOrder(known.business, wang, wang2)
+    await opines(wang, wang2, known.finding, {
+      violation: 'FDA-10',
+      measures: [
+        { kind: 'FINE', violation: 'FDA-10', text: '罚款', amount: 250_000, ...shown },
+        { kind: 'RECTIFY', violation: 'FDA-10', text: '改为当日清洗', days: 1 },
+      ],
+      leniency: [{ ground: 'HARM_UNDONE', reason: '已全部退款' }],
+    })
+    await luo.does('approveCase', { case: proposed, complex: false, opinion: '同意立案' })
+    const items = [item(known.finding, 250_000)]
+    await heard(proposed, known.finding, { items })
+    await luo.does('decidePenalty', deciding(proposed, known.finding, { items }))
+    const { decisions } = await papersOf(proposed)
+    expect(decisions[0].document.content).toMatchObject({
+      orders: [{ text: '改为当日清洗', days: 1 }],
+      leniency: [{ reason: '已全部退款' }],
+      discretion: [{ amount: 250_000, band: 'mitigated' }],
+    })
   })
 
   it('are printed once, however often the reaction runs', async () => {

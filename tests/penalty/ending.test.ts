@@ -3,6 +3,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { opines } from '../support/case.ts'
 import {
   type Desks,
+  establishes,
   filedCase,
   filing,
   gatesSeen,
@@ -117,6 +118,30 @@ it('a suspected crime goes to the police, and no fine takes its place until they
   expect((await luo.does('decidePenalty', deciding(id, finding), 'kind')).kind).toBe('PENALTY')
 })
 
+it('罗局 spares nobody before the case is filed, nor while it is with the police, though the opinion proposes nothing any more', async () => {
+  const { wang, wang2, luo } = desks
+  const none = (id: string) => ({ id: newId(), case: id, ground: 'NOT_ESTABLISHED', reasons: '不能成立' })
+  const missing = async (id: string) => {
+    const refused = await luo.isRefused('decideNoPenalty', none(id))
+    expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'penalty.gates' } })
+    return refused.message
+  }
+  const known = await establishes(world, desks, '未立先免')
+  const { id: proposed } = await wang.does('fileCase', filing([known.opinion], [wang, wang2]))
+  await opines(wang, wang2, known.finding, { violation: 'FDA-10', measures: [rectify('FDA-10')] })
+  expect(await gatesSeen(luo, proposed)).toEqual({})
+  expect(await missing(proposed)).toContain('须先立案')
+
+  const { case: id, finding } = await filedCase(world, desks, '移送先免')
+  await opines(wang, wang2, finding, { violation: 'FDA-10', measures: [rectify('FDA-10')] })
+  const referral = { receiver: '天河区公安分局', paper: '移送书〔2026〕2号', suspicion: '涉嫌犯罪', on: today() }
+  await luo.does('referCase', { case: id, ...referral })
+  expect(await gatesSeen(luo, id)).toEqual({})
+  expect(await missing(id)).toContain('不得以行政处罚代替移送')
+  await wang.does('recordReferral', { case: id, outcome: 'DECLINED', on: today(), paper: '不予立案通知书' })
+  expect((await luo.does('decideNoPenalty', none(id), 'kind')).kind).toBe('NO_PENALTY')
+})
+
 it('of two at once one ends, refers or decides, and nobody is fined in a case that ended', async () => {
   const { luo, luo2 } = desks
   for (const [name, ground] of [
@@ -143,4 +168,73 @@ it('of two at once one ends, refers or decides, and nobody is fined in a case th
     tried(luo2, 'decidePenalty', deciding(id, finding)),
   ])
   expect(outcome.filter((one) => one === 'done')).toHaveLength(1)
+})
+
+/** A case of FDA that ended because the police have it, and CITY’s own proposed on the same act. */
+const withPolice = async (name: string) => {
+  const { wang, luo, zheng, zheng2 } = desks
+  const known = await filedCase(world, desks, name)
+  const theirs = await opines(zheng, zheng2, known.finding, {
+    violation: 'ENV-15',
+    measures: [{ kind: 'FINE', violation: 'ENV-15', text: '罚款', amount: 600_000 }, rectify('ENV-15')],
+  })
+  const { id: other } = await zheng.does('fileCase', filing([theirs], [zheng, zheng2]))
+  const referral = { receiver: '天河区公安分局', paper: '移送书', suspicion: '涉嫌犯罪', on: today() }
+  await luo.does('referCase', { case: known.case, ...referral })
+  await luo.does('endCase', { case: known.case, ground: 'TRANSFERRED', reason: '移送司法' })
+  const answers = (outcome: string) =>
+    wang.does('recordReferral', { case: known.case, outcome, on: today(), paper: '公安机关文书' }, 'status')
+  return { ...known, other: other as string, answers, approval: { case: other, complex: false, opinion: '同意立案' } }
+}
+
+it('what ended as the police’s nobody files for, until they give it back; then 王敏 may file anew, and be the first', async () => {
+  const { wang, wang2, luo, fang, qian } = desks
+  const { opinion, other, answers, approval } = await withPolice('移送结案')
+  const anew = () => filing([opinion], [wang, wang2], { source: 'TRANSFERRED' })
+  const refusedAnew = async () =>
+    expect(await wang.isRefused('fileCase', anew())).toMatchObject({
+      code: 'CONFLICT',
+      extensions: { rule: 'case.withPolice' },
+    })
+  const refusedOther = async () =>
+    expect((await fang.isRefused('approveCase', approval)).extensions).toMatchObject({ rule: 'case.filedFirst' })
+  await refusedAnew()
+  await refusedOther()
+  expect((await qian.isRefused('designateCase', { case: other, reason: '指定' })).extensions).toMatchObject({
+    rule: 'case.withPolice',
+    law: '行政处罚法27',
+  })
+  expect(await answers('ACCEPTED')).toEqual({ status: 'ENDED' })
+  await refusedAnew()
+  await refusedOther()
+  await answers('RETURNED')
+  const { id } = await wang.does('fileCase', anew())
+  expect((await luo.does('approveCase', { case: id, complex: false, opinion: '退回后立案' }, 'status')).status).toBe(
+    'FILED',
+  )
+  await refusedOther()
+})
+
+it('an answer of the police is recorded for what they have: not for a case that ended otherwise, and once', async () => {
+  const { wang, luo, fang } = desks
+  const { case: ended } = await filedCase(world, desks, '终止小馆')
+  await luo.does('endCase', { case: ended, ground: 'PARTY_ENDED', reason: '已注销' })
+  const answer = { case: ended, outcome: 'RETURNED', on: today(), paper: '文书' }
+  expect((await wang.isRefused('recordReferral', answer)).extensions).toMatchObject({ rule: 'case.refer' })
+  const declined = await withPolice('不立小馆')
+  const outcome = await Promise.all(
+    ['ACCEPTED', 'DECLINED'].map((one) =>
+      tried(wang, 'recordReferral', { case: declined.case, outcome: one, on: today(), paper: '文书' }),
+    ),
+  )
+  expect(outcome.toSorted()).toEqual(['done', 'referral.answered'])
+  // Whoever files first once the police let it go has it.
+  if (outcome[1] !== 'done') await declined.answers('RETURNED')
+  const { wang2 } = desks
+  const { id } = await wang.does('fileCase', filing([declined.opinion], [wang, wang2]))
+  const race = await Promise.all([
+    tried(luo, 'approveCase', { case: id, complex: false, opinion: '立案' }),
+    tried(fang, 'approveCase', declined.approval),
+  ])
+  expect(race.toSorted()).toEqual(['case.filedFirst', 'done'])
 })

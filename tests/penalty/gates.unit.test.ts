@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   assertOpen,
+  entryGatesOf,
   type GateFacts,
   type GateKey,
   gateKeys,
@@ -47,6 +48,36 @@ describe('a small case', () => {
 
   it('is decided on the spot with no gate but its filing', () => {
     expect(seen(facts({ procedure: 'simple' }))).toEqual({ filing: true })
+  })
+})
+
+describe('a decision not to penalise', () => {
+  const entry = (given: GateFacts) => entryGatesOf(given).map(({ key, open }) => [key, open])
+  const referral = { receiver: '公安分局', on: '2026-09-02', outcome: null }
+
+  it('waits for the filing and for the police, also where nothing penal is proposed any more', () => {
+    const nothing = facts({ proposed: [], filed: false })
+    expect(gatesOf(nothing)).toEqual([])
+    expect(entry(nothing)).toEqual([['filing', false]])
+    expect(entry(facts({ proposed: [], referral }))).toEqual([
+      ['filing', true],
+      ['transfer', false],
+    ])
+    expectRefused(() => assertOpen(entryGatesOf(facts({ proposed: [], referral }))), 'CONFLICT', {
+      rule: 'penalty.gates',
+    })
+    const returned = facts({ proposed: [], referral: { ...referral, outcome: 'returned' } })
+    expect(() => assertOpen(entryGatesOf(returned))).not.toThrow()
+  })
+
+  it('waits for what a penalty waits for first, and for nothing else', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.option(fc.constantFrom(null, 'accepted', 'declined', 'returned')), (given, answer) => {
+        const known = { ...given, referral: answer === null ? null : { ...referral, outcome: answer } } as GateFacts
+        const first = gatesOf(known).slice(0, known.referral ? 2 : 1)
+        return first.length === 0 || JSON.stringify(first) === JSON.stringify(entryGatesOf(known))
+      }),
+    )
   })
 })
 

@@ -153,3 +153,78 @@ it('two who leave time out, extend or strike out at once count each of it once',
   const { penaltyCase: after } = await wang.asks(`query ($id: ID!) { penaltyCase(id: $id) { decideBy } }`, { id })
   expect(after.decideBy).toBe(addDays(filedOn, 102))
 })
+
+/** The clocks that the agency sees of its case, with the day by which it has to be decided. */
+const deciding = async (id: string) => {
+  await world.settle()
+  const { penaltyCase } = await desks.wang.asks(
+    'query ($id: ID!) { penaltyCase(id: $id) { decideBy clocks { kind status dueOn } } }',
+    { id },
+  )
+  const clocks = penaltyCase.clocks as { kind: string; status: string; dueOn: string }[]
+  const of = (state: string) =>
+    clocks.filter(({ kind, status }) => kind === 'DECIDE' && status === state).map(({ dueOn }) => dueOn)
+  return { by: penaltyCase.decideBy as string, runs: of('RUNNING'), kept: of('SATISFIED') }
+}
+
+it.each(['同扣一号', '同扣二号', '同扣三号'])(
+  'days left out, an extension and a decision at once leave one clock, on the day that stands: %s',
+  async (name) => {
+    const { wang, wang2, luo, luo2 } = desks
+    const { case: id, filedOn } = await filedThen(name, 40)
+    const span = (kind: string, after: number, before: number) => ({
+      case: id,
+      kind,
+      from: addDays(filedOn, after),
+      to: addDays(filedOn, before),
+      shownBy: '委托书、报告',
+    })
+    const first = await Promise.all([
+      wang.does('recordExclusion', span('TESTING', 2, 6), 'decideBy'),
+      wang2.does('recordExclusion', span('APPRAISAL', 5, 9), 'decideBy'),
+      luo.does('extendCase', { case: id, days: 10, reason: '案情复杂' }, 'decideBy'),
+    ])
+    const day = addDays(filedOn, 90 + 8 + 10)
+    expect(first.map(({ decideBy }) => decideBy as string).includes(day)).toBe(true)
+    expect(await deciding(id)).toEqual({ by: day, runs: [day], kept: [] })
+    const none = { id: newId(), case: id, ground: 'NOT_ESTABLISHED', reasons: '不能成立' }
+    const [excluded, decided] = await Promise.allSettled([
+      wang.does('recordExclusion', span('INSPECTION', 20, 20), 'decideBy'),
+      luo2.does('decideNoPenalty', none),
+    ])
+    expect(decided.status).toBe('fulfilled')
+    const last = addDays(day, excluded.status === 'fulfilled' ? 1 : 0)
+    expect(await deciding(id)).toEqual({ by: last, runs: [], kept: [last] })
+  },
+)
+
+it('the clock waits for whoever holds the case, and counts what they leave out', async () => {
+  const { case: id, filedOn } = await filedThen('持案小馆', 40)
+  await world.settle()
+  const [reader, held] = [await world.owner.reserve(), await world.owner.reserve()]
+  await reader`begin`
+  await reader`select from reader where name = 'service' for update`
+  const span = { from: addDays(filedOn, 2), to: addDays(filedOn, 4) }
+  await desks.wang.does('recordExclusion', { case: id, kind: 'TESTING', ...span, shownBy: '检测报告' })
+  const [type, uuid] = id.split(':') as [string, string]
+  expect(type).toBe('PenaltyCase')
+  await held`begin`
+  await held`select from penalty_case where id = ${uuid} for update`
+  await held`insert into case_exclusion select case_id, 2, kind, to_on + 1, to_on + 2, shown_by, recorded_by, recorded_at
+    from case_exclusion where case_id = ${uuid}`
+  await held`update penalty_case set decide_by = decide_by + 2 where id = ${uuid}`
+  // It may read on now, and meets the case that somebody holds.
+  await reader`commit`
+  await expect
+    .poll(async () => {
+      const [row] = await reader`select count(*)::int as n from pg_locks where not granted`
+      const [clocks] = await reader`select count(*)::int as n from clock where case_id = ${uuid} and kind = 'decide'`
+      return [row!['n'] > 0, clocks!['n']]
+    })
+    .toEqual([true, 1])
+  await held`commit`
+  reader.release()
+  held.release()
+  const day = addDays(filedOn, 95)
+  expect(await deciding(id)).toEqual({ by: day, runs: [day], kept: [] })
+})

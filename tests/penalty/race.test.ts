@@ -112,6 +112,53 @@ describe('of two agencies at once', () => {
   })
 })
 
+describe('of no penalty that is corrected into a fine', () => {
+  /** FDA spared the shop, and CITY proposes its own case on the act that FDA let go. */
+  const spared = async (name: string) => {
+    const { luo, zheng, zheng2 } = desks
+    const known = await ready(name)
+    const none = { id: newId(), case: known.case, ground: 'SLIGHT', reasons: '轻微并已改正', education: '当面教育' }
+    const { id: supersedes } = await luo.does('decideNoPenalty', none)
+    const theirs = await opines(zheng, zheng2, known.finding, {
+      violation: 'ENV-15',
+      measures: [{ kind: 'FINE', violation: 'ENV-15', text: '罚款', amount: 600_000 }, rectify('ENV-15')],
+    })
+    const { id: other } = await zheng.does('fileCase', filing([theirs], [zheng, zheng2]))
+    const correction = () => ({ ...known.decision(), supersedes, correctedFor: '并未改正' })
+    return { ...known, other: other as string, correction }
+  }
+
+  it.each(['更正一号', '更正二号', '更正三号'])(
+    'the act is taken up again by one agency alone, whoever races: %s',
+    async (name) => {
+      const { luo, fang } = desks
+      const { other, correction } = await spared(name)
+      const outcome = await Promise.all([
+        both('decidePenalty', [[luo, correction()]]),
+        both('approveCase', [[fang, approval(other)]]),
+      ])
+      expect(outcome.flat().toSorted()).toEqual(['case.filedFirst', 'done'])
+    },
+  )
+
+  it('it yields to the agency that has filed since, and holds that act against it otherwise', async () => {
+    const { luo, fang, wang } = desks
+    const first = await spared('先立后改')
+    await fang.does('approveCase', approval(first.other))
+    const refused = await luo.isRefused('decidePenalty', first.correction())
+    expect(refused).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'case.filedFirst', law: '行政处罚法25' } })
+    const { penaltyCase } = await wang.asks('query ($id: ID!) { penaltyCase(id: $id) { decisions { kind stands } } }', {
+      id: first.case,
+    })
+    expect(penaltyCase.decisions).toEqual([{ kind: 'NO_PENALTY', stands: true }])
+    const second = await spared('先改后立')
+    await luo.does('decidePenalty', second.correction())
+    expect((await fang.isRefused('approveCase', approval(second.other))).extensions).toMatchObject({
+      rule: 'case.filedFirst',
+    })
+  })
+})
+
 describe('of two people at once', () => {
   it('one files, one approves, one decides', async () => {
     const { wang, wang2, luo, luo2 } = desks

@@ -47,7 +47,6 @@ const made = await bindAndPack(
     actor: { personId: '', name: '王敏', dutyId: '', role: 'officer', agencyId: emptyCase.agency.id, gridCode: '' },
     now: new Date('2026-11-22T02:00:00Z'),
     kind: 'case',
-    version: 1,
     issuer: emptyCase.agency.name,
     volumes: ['main', 'inner'],
     facts: { ...emptyCase, evidence },

@@ -184,6 +184,12 @@ export const emptyCase: CaseFacts = {
   reviews: [],
   discussions: [],
   extensions: [],
+  exclusions: [],
+  referrals: [],
+  payments: [],
+  plans: [],
+  remedies: [],
+  ending: null,
   decisions: [],
   evidence: [
     {

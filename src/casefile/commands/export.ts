@@ -7,10 +7,10 @@ import type { Files } from '../../platform/files/files.ts'
 import { startMaking } from '../../platform/files/making.ts'
 import type { Who } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertVersion } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
-import { findSubject, gather, type Gathered, type Subject } from '../queries.ts'
+import { findSubject, gather, type Gathered, readAll, type Subject } from '../queries.ts'
 import { partsOfCase } from '../rules/case.ts'
+import { changedMeanwhile } from '../rules/changed.ts'
 import { partsOfDocket } from '../rules/docket.ts'
 import type { Damaged, Made } from '../rules/manifest.ts'
 import { orderParts, type Part, volumeOf } from '../rules/order.ts'
@@ -23,7 +23,8 @@ export type Wish = { id?: string | undefined; subject: Subject; format: 'pdf' | 
 
 /** A file as it was made, ahead of the act that records it. */
 export type MadeFile = Pick<CaseFile, 'stateSha256' | 'manifestSha256' | 'sha256' | 'bytes' | 'entries'> & {
-  version: number
+  /** How many rows of the trace it tells. */
+  traced: number
   volumes: object[]
   damaged: Damaged[]
 }
@@ -39,7 +40,11 @@ export async function makeFile(hub: Hub, who: Who, wish: Wish): Promise<MadeFile
   return mine
 }
 
-const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')
+/** Of everything that stands in a file: a statement, a payment, a service or a paper more, and it is another. */
+const stateOf = (facts: Gathered['facts'], parts: readonly Part[]): string =>
+  createHash('sha256')
+    .update(canonicalText(JSON.parse(JSON.stringify({ facts, parts }))))
+    .digest('hex')
 
 /** What stands in the file for this reader, in lawful order. */
 export function partsFor({ kind, volumes, facts }: Pick<Gathered, 'kind' | 'volumes' | 'facts'>): Part[] {
@@ -63,7 +68,7 @@ export async function bindAndPack(
     at: now.toISOString(),
     reason,
   }
-  const stateSha256 = sha256Of(canonicalText(JSON.parse(JSON.stringify({ facts, parts }))))
+  const stateSha256 = stateOf(facts, parts)
   const making = await startMaking(files)
   try {
     const { index, bound } = await bindVolumes({ gathered, making, originals, made, stateSha256 }, parts)
@@ -81,7 +86,7 @@ export async function bindAndPack(
       review: gathered.review,
     })
     const common = {
-      version: gathered.version,
+      traced: facts.trace.length,
       stateSha256,
       manifestSha256,
       entries: index.length,
@@ -103,9 +108,11 @@ export async function bindAndPack(
 export async function exportCaseFile(act: Act, { id = newId(), subject, format, reason }: Wish, file: MadeFile) {
   assertMay(act.actor, 'caseFile.export')
   const { kind, row } = await findSubject(act.tx, subject)
-  // What changed while it was printed would be missing in it.
-  assertVersion(row.version, file.version)
-  const { version: _version, ...made } = file
+  const { traced, ...made } = file
+  // What was recorded while it was printed would be missing in it: it is read again, and is what was bound, or is refused.
+  const gathered = await readAll(act.tx, act, subject)
+  if (stateOf(gathered.facts, partsFor(gathered)) !== made.stateSha256)
+    throw changedMeanwhile(gathered.facts.trace.slice(traced))
   await insertCaseFile(act.tx, {
     ...made,
     id,

@@ -29,8 +29,7 @@ fieldsOf(CaseRef, (t) => ({
   caseReview: column(
     t,
     [StepRef],
-    (self) =>
-      `case when ${self}.agency_id = my_agency() and my_role() in ('officer', 'lead') or my_role() in ('supervisor', 'auditor') then ${caseReviewFacts(self)} end`,
+    (self) => `case when sees_inner(${self}.agency_id) then ${caseReviewFacts(self)} end`,
     {
       nullable: true,
       description:

@@ -13,6 +13,7 @@ import {
   unprinted,
   visitParts,
 } from './records.ts'
+import { executionParts } from './execution.ts'
 import { measureLine, minute, say } from './words.ts'
 
 const stageOfKind: Record<string, Stage> = {
@@ -68,6 +69,9 @@ export function partsOfCase(facts: CaseFacts): Part[] {
     ...reviews(facts, of('legalReview')),
     ...discussions(facts, of('discussion')),
     ...extensions(facts),
+    ...exclusions(facts),
+    ...executionParts(facts),
+    ...ending(facts),
     ...clockParts(facts, facts.decisions.at(-1)?.decidedAt ?? facts.proposedAt),
     ...opinionParts(facts),
     ...traceParts(facts),
@@ -246,3 +250,51 @@ const extensions = ({ extensions: all }: CaseFacts) =>
       ]),
     ),
   )
+
+const exclusions = ({ exclusions: all }: CaseFacts) =>
+  all.length === 0
+    ? []
+    : [
+        recordPart(
+          'exclusions',
+          'extension',
+          '不计入办案期限的时间',
+          all[0]!.at,
+          record(
+            [],
+            [
+              {
+                title: '逐项',
+                head: ['事由', '自', '至', '证明', '登记', '撤销'],
+                widths: [18, 24, 24, 0, 34, 34],
+                rows: all.map((one) => [
+                  say('exclusion', one.kind),
+                  one.fromOn,
+                  one.toOn,
+                  one.shownBy,
+                  `${one.by} ${minute(one.at)}`,
+                  one.voidedBy ? `${one.voidedBy}:${one.voidedFor}` : '',
+                ]),
+              },
+            ],
+          ),
+        ),
+      ]
+
+const ending = ({ ending: one }: CaseFacts) =>
+  one === null
+    ? []
+    : [
+        recordPart(
+          'ending',
+          'closing',
+          '撤案审批记录',
+          one.at,
+          record([
+            ['撤案理由', say('ending', one.ground)],
+            ['说明', one.reason],
+            ['接收机关和文书', one.takenOverBy],
+            ['批准', `${one.by} ${minute(one.at)}`],
+          ]),
+        ),
+      ]

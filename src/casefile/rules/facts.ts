@@ -1,6 +1,7 @@
 // 案卷: what exists of a case or a docket, as its reader may see it. Everything the file is made of is here; the rules
 // beside this one put it in order, say what each page tells, and what is missing.
 import type { LegalDay } from '../../platform/calendar.ts'
+import type { ExecutionFacts } from './execution-facts.ts'
 
 export type Party = {
   name: string
@@ -146,82 +147,94 @@ export type Common = {
 
 export type Proposed = { kind: string; text: string; amount?: number | undefined; violation: string }
 
-export type CaseFacts = Common & {
-  of: 'case'
-  agency: { id: string; code: string; name: string }
-  status: string
-  procedure: string
-  source: string
-  clueOn: LegalDay
-  summary: string
-  complex: boolean
-  handlers: readonly { name: string; certificate: string | null }[]
-  proposedBy: string
-  proposedAt: Date
-  approvedBy: string | null
-  approvalOpinion: string | null
-  filedAt: Date | null
-  decideBy: LegalDay | null
-  designatedFor: string | null
-  violations: readonly string[]
-  notices: readonly {
-    id: string
-    revision: number
-    facts: string
-    reasons: string
-    items: readonly Proposed[]
-    hearing: boolean
-    givenBy: string
-    givenAt: Date
-    servedOn: LegalDay | null
-    receipt: string | null
-    statementUntil: LegalDay | null
-    hearingUntil: LegalDay | null
-  }[]
-  statements: readonly {
-    id: string
-    kind: string
-    content: string
-    madeOn: LegalDay
-    recordedBy: string
-    recordedAt: Date
-    adoption: string | null
-    answer: string | null
-    answeredBy: string | null
-  }[]
-  hearings: readonly {
-    id: string
-    requestedOn: LegalDay
-    recordedAt: Date
-    outcome: string | null
-    outcomeOn: LegalDay | null
-    record: string | null
-  }[]
-  reviews: readonly { id: string; passed: boolean; opinion: string; reviewedBy: string; reviewedAt: Date }[]
-  discussions: readonly {
-    id: string
-    heldOn: LegalDay
-    chair: string
-    attendees: readonly { name: string; post: string; opinion: string }[]
-    minutes: string
-    conclusion: string
-    recordedAt: Date
-  }[]
-  extensions: readonly { number: number; days: number; until: LegalDay; reason: string; by: string; at: Date }[]
-  decisions: readonly {
-    id: string
-    kind: string
-    number: string
-    items: readonly Proposed[]
-    basis: readonly { norm: string; penalty: string }[]
-    ground: string | null
-    reasons: string
-    education: string | null
-    correctedFor: string | null
-    decidedBy: string
-    decidedAt: Date
-  }[]
-}
+export type CaseFacts = Common &
+  ExecutionFacts & {
+    of: 'case'
+    agency: { id: string; code: string; name: string }
+    status: string
+    procedure: string
+    source: string
+    clueOn: LegalDay
+    summary: string
+    complex: boolean
+    handlers: readonly { name: string; certificate: string | null }[]
+    proposedBy: string
+    proposedAt: Date
+    approvedBy: string | null
+    approvalOpinion: string | null
+    filedAt: Date | null
+    decideBy: LegalDay | null
+    designatedFor: string | null
+    violations: readonly string[]
+    notices: readonly {
+      id: string
+      revision: number
+      facts: string
+      reasons: string
+      items: readonly Proposed[]
+      hearing: boolean
+      givenBy: string
+      givenAt: Date
+      servedOn: LegalDay | null
+      receipt: string | null
+      statementUntil: LegalDay | null
+      hearingUntil: LegalDay | null
+    }[]
+    statements: readonly {
+      id: string
+      kind: string
+      content: string
+      madeOn: LegalDay
+      recordedBy: string
+      recordedAt: Date
+      adoption: string | null
+      answer: string | null
+      answeredBy: string | null
+    }[]
+    hearings: readonly {
+      id: string
+      requestedOn: LegalDay
+      recordedAt: Date
+      outcome: string | null
+      outcomeOn: LegalDay | null
+      record: string | null
+    }[]
+    reviews: readonly { id: string; passed: boolean; opinion: string; reviewedBy: string; reviewedAt: Date }[]
+    discussions: readonly {
+      id: string
+      heldOn: LegalDay
+      chair: string
+      attendees: readonly { name: string; post: string; opinion: string }[]
+      minutes: string
+      conclusion: string
+      recordedAt: Date
+    }[]
+    extensions: readonly { number: number; days: number; until: LegalDay; reason: string; by: string; at: Date }[]
+    exclusions: readonly {
+      number: number
+      kind: string
+      fromOn: LegalDay
+      toOn: LegalDay
+      shownBy: string
+      by: string
+      at: Date
+      voidedBy: string | null
+      voidedFor: string | null
+    }[]
+    decisions: readonly {
+      id: string
+      kind: string
+      number: string
+      items: readonly Proposed[]
+      basis: readonly { norm: string; penalty: string }[]
+      ground: string | null
+      reasons: string
+      education: string | null
+      correctedFor: string | null
+      decidedBy: string
+      decidedAt: Date
+    }[]
+  }
 
 export type DocketFacts = Common & {
   of: 'docket'

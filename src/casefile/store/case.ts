@@ -32,7 +32,14 @@ type Head = Pick<
   | 'designatedFor'
   | 'violations'
 > & {
+  endedGround: string | null
+  endedReason: string | null
+  endedBy: string | null
+  endedAt: Date | null
+  takenOverBy: string | null
   version: number
+  /** Whether 副卷 is for whoever asks: the database says so, for its rows as for this file. */
+  inner: boolean
   businessId: string
   gridCode: string
   scope: { agencies: string[]; named: string[] | null }
@@ -43,8 +50,9 @@ type Head = Pick<
 /** A case's own row, and whom and what it names; undefined for who may not see it. */
 export const findCase = async (tx: Tx, id: string): Promise<Head | undefined> => {
   const [row] = await tx<Head[]>`
-    select c.id, c.version, c.business_id, c.grid_code, json_build_object('agencies', array[c.agency_id], 'named', c.named) as scope, c.status, c.procedure, c.source, c.clue_on, c.summary, c.complex, c.proposed_at,
-      c.approval_opinion, c.filed_at, c.designated_for, 
+    select c.id, c.version, sees_inner(c.agency_id) as inner, c.business_id, c.grid_code, json_build_object('agencies', array[c.agency_id], 'named', c.named) as scope, c.status, c.procedure, c.source, c.clue_on, c.summary, c.complex, c.proposed_at,
+      c.approval_opinion, c.filed_at, c.designated_for, c.ended_ground, c.ended_reason, c.ended_at, c.taken_over_by,
+      (select p.name from person p where p.id = c.ended_by) as ended_by,
       (select json_build_object('name', b.name, 'kind', b.kind, 'creditCode', b.credit_code, 'principal', b.principal, 'address', p.address)
         from business b join premises p on p.id = b.premises_id where b.id = c.business_id) as party,
       (select json_build_object('id', a.id, 'code', a.code, 'name', a.name) from agency a where a.id = c.agency_id) as agency,
@@ -92,6 +100,36 @@ const listExtensions = (tx: Tx, id: string) =>
     select x.number, x.days, x.until, x.reason, (select p.name from person p where p.id = x.extended_by) as by, x.extended_at as at
     from case_extension x where x.case_id = ${id} order by x.number`
 
+const listExclusions = (tx: Tx, id: string) =>
+  tx<CaseFacts['exclusions']>`
+    select x.number, x.kind, x.from_on, x.to_on, x.shown_by, (select p.name from person p where p.id = x.recorded_by) as by, x.recorded_at as at,
+      (select p.name from person p where p.id = x.voided_by) as voided_by, x.voided_for
+    from case_exclusion x where x.case_id = ${id} order by x.number`
+
+const listReferrals = (tx: Tx, id: string) =>
+  tx<CaseFacts['referrals']>`
+    select r.number, r.receiver, r.paper, r.suspicion, r.referred_on, (select p.name from person p where p.id = r.referred_by) as by,
+      r.referred_at as at, r.outcome, r.outcome_on, r.outcome_paper
+    from case_referral r where r.case_id = ${id} order by r.number`
+
+const listPayments = (tx: Tx, id: string) =>
+  tx<CaseFacts['payments']>`
+    select y.id, d.number as decision, y.amount, y.paid_on, y.receipt_number, (select p.name from person p where p.id = y.recorded_by) as by,
+      y.recorded_at as at
+    from payment y join penalty_decision d on d.id = y.decision_id where d.case_id = ${id} order by y.paid_on, y.id`
+
+const listPlans = (tx: Tx, id: string) =>
+  tx<CaseFacts['plans']>`
+    select l.id, d.number as decision, l.reason, l.applied_on, l.instalments, l.status, l.opinion,
+      (select p.name from person p where p.id = l.decided_by) as decided_by, l.decided_at, l.recorded_at as at
+    from payment_plan l join penalty_decision d on d.id = l.decision_id where d.case_id = ${id} order by l.recorded_at, l.id`
+
+const listRemedies = (tx: Tx, id: string) =>
+  tx<CaseFacts['remedies']>`
+    select r.id, d.number as decision, r.kind, r.reference, r.filed_on, r.ended_on, r.outcome,
+      (select p.name from person p where p.id = r.recorded_by) as by, r.recorded_at as at
+    from remedy r join penalty_decision d on d.id = r.decision_id where d.case_id = ${id} order by r.recorded_at, r.id`
+
 const listDecisions = (tx: Tx, id: string) =>
   tx<CaseFacts['decisions']>`
     select d.id, d.kind, d.number, d.items, d.basis, d.ground, d.reasons, d.education, d.corrected_for,
@@ -103,24 +141,37 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
   const {
     id,
     version: _version,
+    inner: _inner,
     businessId: _business,
     gridCode: _grid,
     scope: _scope,
     findings,
     opinionIds,
+    endedGround,
+    endedReason,
+    endedBy,
+    endedAt,
+    takenOverBy,
     ...rest
   } = head
-  const [notices, statements, hearings, reviews, discussions, extensions, decisions] = await Promise.all([
+  const [notices, statements, hearings, reviews, discussions, decisions] = await Promise.all([
     listNotices(tx, id),
     listStatements(tx, id),
     listHearings(tx, id),
     listReviews(tx, id),
     listDiscussions(tx, id),
-    listExtensions(tx, id),
     listDecisions(tx, id),
   ])
-  const things = [notices, statements, hearings, reviews, discussions, decisions].flatMap((rows) =>
-    rows.map((one) => one.id),
+  const [extensions, exclusions, referrals, payments, plans, remedies] = await Promise.all([
+    listExtensions(tx, id),
+    listExclusions(tx, id),
+    listReferrals(tx, id),
+    listPayments(tx, id),
+    listPlans(tx, id),
+    listRemedies(tx, id),
+  ])
+  const things = [notices, statements, hearings, reviews, discussions, decisions, payments, plans, remedies].flatMap(
+    (rows) => rows.map((one) => one.id),
   )
   const [visits, evidence, opinions] = await Promise.all([
     listVisits(tx, findings),
@@ -156,6 +207,15 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     reviews,
     discussions,
     extensions,
+    exclusions,
+    referrals,
+    payments,
+    plans,
+    remedies,
+    ending:
+      endedGround === null
+        ? null
+        : { ground: endedGround, reason: endedReason!, by: endedBy!, at: endedAt!, takenOverBy },
     decisions,
     visits,
     evidence,

@@ -3,12 +3,12 @@ import { type CasePaper, listCasePapers } from '../../penalty/index.ts'
 import { takeNumber } from '../../registry/index.ts'
 import { kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
-import { issue } from './issue.ts'
+import { issue, scopeOf } from './issue.ts'
 import { annul } from './void.ts'
 
 /**
  * Prints what the cases that these belong to have written and nobody has printed yet. A paper that takes the place of
- * another voids that one; its number is the one that its act took, or the next of its series.
+ * another voids that one; its number is the one that its act took, or the next of its series. None is passed over in silence.
  */
 export async function printCasePapers(act: Act, subjectIds: readonly string[]): Promise<void> {
   const papers = await listCasePapers(act.tx, subjectIds)
@@ -20,8 +20,16 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
   const standing = new Map(known.filter(({ voidedAt }) => !voidedAt).map((one) => [one.subjectId, one.id]))
   for (const paper of papers) {
     const { kind, subjectId, replacesId } = paper
+    if (printed.has(`${kind} ${subjectId}`)) continue
     const content = kinds[kind].shape.safeParse(paper.content)
-    if (printed.has(`${kind} ${subjectId}`) || !content.success) continue
+    if (!content.success) {
+      await park(
+        act,
+        paper,
+        content.error.issues.map(({ path }) => path.join('.')),
+      )
+      continue
+    }
     const replaced = replacesId && standing.get(replacesId)
     const number = await numberOf(act, paper)
     if (replaced)
@@ -30,6 +38,27 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
     const { id } = await issue(act, { ...row, number, content: content.data as object, carrierId: null })
     standing.set(subjectId, id)
   }
+}
+
+/** What an act has told already: its trace is written as it ends. */
+const parkedNow = new WeakMap<Act, Set<string>>()
+
+/**
+ * 待补文书: what was written before its act held it to what the law wants. It is not printed, and the trace says so once,
+ * with what is missing; the case’s other papers are printed.
+ */
+async function park(act: Act, paper: CasePaper, fields: string[]): Promise<void> {
+  const now = parkedNow.get(act) ?? new Set()
+  parkedNow.set(act, now)
+  if (now.has(paper.subjectId) || (await store.isParked(act.tx, paper.subjectId))) return
+  now.add(paper.subjectId)
+  const { kind, caseId, subjectType, subjectId } = paper
+  act.record({
+    type: 'document.parked',
+    subject: [subjectType, subjectId],
+    data: { kind, case: caseId, fields: [...new Set(fields)] },
+    scope: scopeOf(paper),
+  })
 }
 
 /** A paper inside the case takes its number as it is printed, in the year in which it was written. */

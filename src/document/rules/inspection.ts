@@ -1,7 +1,9 @@
 // 现场检查笔录 (行政处罚法55): two officers who showed their certificates, the rights told, facts only, every page signed.
 import { z } from 'zod'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
-import { letterhead, minute, officers } from './letterhead.ts'
+import { paperShape } from '../../registry/index.ts'
+
+const { letterhead, minute, officers } = paperShape
 
 const said = z.string().min(1)
 

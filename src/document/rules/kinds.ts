@@ -2,12 +2,12 @@
 // given once; what is wrong is voided and made anew. Pure: content and names are arguments.
 import type { z } from 'zod'
 import { conflict } from '../../platform/refusal.ts'
+import { shapes } from '../../penalty/index.ts'
 import type { DocumentKind } from '../../registry/index.ts'
-import { caseIndex, discussion, filing, legalReview } from './case-file.ts'
+import { caseIndex } from './case-file.ts'
 import { inspectionRecord } from './inspection.ts'
 import { notice } from './notice.ts'
 import { rectifyOrder } from './order.ts'
-import { noPenaltyDecision, penaltyDecision, penaltyNotice } from './penalty.ts'
 import { addressConfirmation, receipt } from './serving.ts'
 
 export type Kind = keyof typeof kinds
@@ -24,16 +24,16 @@ type KindOf = {
 export const kinds = {
   notice: { title: '联合执法意见书', template: 'notice/3', shape: notice },
   rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/2', shape: rectifyOrder },
-  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/2', shape: penaltyNotice },
-  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/3', shape: penaltyDecision },
+  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/2', shape: shapes.penaltyNotice },
+  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/3', shape: shapes.penaltyDecision },
   noPenaltyDecision: {
     title: '不予行政处罚决定书',
     template: 'no-penalty-decision/2',
-    shape: noPenaltyDecision,
+    shape: shapes.noPenaltyDecision,
   },
-  filing: { title: '立案审批表', template: 'filing/2', shape: filing },
-  legalReview: { title: '法制审核意见书', template: 'legal-review/2', shape: legalReview },
-  discussion: { title: '案件集体讨论记录', template: 'discussion/2', shape: discussion },
+  filing: { title: '立案审批表', template: 'filing/2', shape: shapes.filing },
+  legalReview: { title: '法制审核意见书', template: 'legal-review/2', shape: shapes.legalReview },
+  discussion: { title: '案件集体讨论记录', template: 'discussion/2', shape: shapes.discussion },
   receipt: { title: '送达回证', template: 'receipt/2', shape: receipt },
   addressConfirmation: {
     title: '送达地址确认书',

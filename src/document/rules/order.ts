@@ -2,8 +2,10 @@
 // penalty: there is no hearing, but reconsideration and litigation. It says what its agency's opinion says.
 import { z } from 'zod'
 import { conflict } from '../../platform/refusal.ts'
-import { day, letterhead, line, officers } from './letterhead.ts'
-import { norms } from './penalty.ts'
+import { paperShape } from '../../registry/index.ts'
+import { norms } from '../../penalty/index.ts'
+
+const { day, letterhead, line, officers } = paperShape
 
 const said = z.string().min(1)
 

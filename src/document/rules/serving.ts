@@ -1,7 +1,9 @@
 // 送达回证 and 送达地址确认书 (民事诉讼法87–95, 行政处罚法61): what is to be signed at the door. What is not known when it
 // is printed is left for the hand.
 import { z } from 'zod'
-import { day, letterhead, line, minute, text } from './letterhead.ts'
+import { paperShape } from '../../registry/index.ts'
+
+const { day, letterhead, line, minute, text } = paperShape
 
 const paper = z.strictObject({ title: line, number: z.string().max(200) })
 export const methods = {

@@ -6,6 +6,7 @@ import { notFound } from '../../platform/refusal.ts'
 import { listCertificates, listCompetent, loadCalendar, officersOf, covers, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
+import { assertNotWithPolice } from '../rules/ending.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
 import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
@@ -135,6 +136,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   rules.assertOnePlace(findings)
   const { id, procedure = 'ordinary', handlers } = input
   const facts = await factsOf(act, id, opinions, procedure)
+  assertNotWithPolice(await store.findWithPolice(act.tx, facts))
   const certified = await certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
   rules.assertHandlers(handlers, certified, act.actor)
   const profile = await profileOf(act, agencyId)
@@ -199,7 +201,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
 /** 立案审批表, with who decided on it and when. */
 async function writeFiling(act: Act, one: store.Case, decided: { filed: boolean; complex: boolean; opinion: string }) {
   const days = { on: legalDay(act.now), proposedOn: legalDay(one.proposedAt) }
-  const content = await writePaper(act, one, (letterhead, known) =>
+  const content = await writePaper(act, one, 'filing', (letterhead, known) =>
     filingPaper(letterhead, known, one, { ...decided, ...days }),
   )
   return { by: act.actor.personId, at: act.now.toISOString(), content }

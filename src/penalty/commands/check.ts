@@ -34,7 +34,7 @@ export async function reviewCase(
   const { case: _case, ...review } = input
   const { passed, opinion } = review
   const why = gatesOf(await readGateFacts(act.tx, one.id)).find(({ key }) => key === 'review')?.why
-  const paper = await writePaper(act, one, (letterhead, known) =>
+  const paper = await writePaper(act, one, 'legalReview', (letterhead, known) =>
     reviewPaper(letterhead, known, why, { ...review, on: legalDay(act.now) }),
   )
   await store.insertReview(act.tx, {
@@ -77,7 +77,9 @@ export async function discussCase(
   rules.assertPast('heldOn', input.heldOn, legalDay(act.now))
   assertAttendees(input.attendees, input.chair)
   assertHeld(input, act.now)
-  const paper = await writePaper(act, one, (letterhead, known) => discussionPaper(letterhead, known, input))
+  const paper = await writePaper(act, one, 'discussion', (letterhead, known) =>
+    discussionPaper(letterhead, known, input),
+  )
   const { heldOn, chair, attendees, minutes, conclusion } = input
   await store.insertDiscussion(act.tx, {
     id: newId(),

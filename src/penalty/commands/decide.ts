@@ -73,7 +73,7 @@ export async function decidePenalty(
       const act = { businessId, premisesId, factCode, actFrom, actTo }
       return { decisionId: input.id, findingId: finding, ...act, amount: amount!, stands: true }
     })
-  const paper = await writeLetter(act, one, (letterhead, told) => {
+  const paper = await writeLetter(act, one, 'penaltyDecision', (letterhead, told) => {
     assertPayable(input.items, letterhead)
     return decisionPaper(
       letterhead,
@@ -100,7 +100,8 @@ export async function decidePenalty(
     },
     fines,
   )
-  if (fines.length === 0) await store.releaseActs(act.tx, one.id)
+  // 更正不予处罚为罚款: the acts were let go; whoever has filed for a fine on them since is first (行政处罚法25).
+  await (fines.length === 0 ? store.releaseActs : store.claimActs)(act.tx, one.id)
   await store.saveCase(act.tx, { ...one, status: 'decided' })
   const kinds = input.items.map(({ kind, violation, amount = null }) => ({ kind, violation, amount }))
   recordDecision(act, one, { type: 'penalty.decided', id: input.id, number, before: before?.id, kinds })
@@ -122,7 +123,7 @@ export async function decideNoPenalty(
   assertGround(input.ground, input.education)
   const gates = entryGatesOf(await readGateFacts(act.tx, one.id))
   assertOpen(gates)
-  const paper = await writeLetter(act, one, (letterhead, facts) =>
+  const paper = await writeLetter(act, one, 'noPenaltyDecision', (letterhead, facts) =>
     noPenaltyPaper(letterhead, facts, input, wordedAs(one, input, before)),
   )
   if (before) await endFines(act.tx, before.id)

@@ -3,10 +3,13 @@ import { legalDay } from '../../platform/calendar.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import {
+  assertAwaitsPolice,
   assertEndable,
   assertReferable,
   assertReferralAnswer,
+  endedAsReferred,
   type EndingGround,
+  isReferred,
   type ReferralOutcome,
 } from '../rules/ending.ts'
 import * as store from '../store/case.ts'
@@ -23,7 +26,10 @@ async function openEnding(act: Act, id: string, action: string, law: string) {
   return one
 }
 
-/** 撤案: the case ends without a decision; whoever is competent may take up its acts anew. */
+/**
+ * 撤案: the case ends without a decision; whoever is competent may take up its acts anew. Where it goes to the police they
+ * stay taken, so that no agency fines what may be a crime, until the police decline it or give it back (行政处罚法27).
+ */
 export async function endCase(
   act: Act,
   input: { case: string; ground: EndingGround; reason: string; takenOverBy?: string | undefined },
@@ -40,7 +46,7 @@ export async function endCase(
     endedAt: act.now,
     takenOverBy: input.takenOverBy ?? null,
   })
-  await store.dropFacts(act.tx, one.id)
+  if (input.ground !== 'transferred') await store.dropFacts(act.tx, one.id)
   // Undecided it is its own agency's still; who looks after the docket is told, and that another agency may file now.
   act.record({
     type: 'case.ended',
@@ -85,7 +91,10 @@ export async function referCase(
   return { id: one.id }
 }
 
-/** 移送结果: the police took it up, declined it, or gave it back (行政处罚法27: then it is punished here where it is due). */
+/**
+ * 移送结果: the police took it up, declined it, or gave it back. Then it is punished here where it is due (行政处罚法27): a
+ * case that is open goes on; what one that ended was about may be filed for anew.
+ */
 export async function recordReferral(
   act: Act,
   input: { case: string; outcome: ReferralOutcome; on: string; paper: string },
@@ -93,9 +102,10 @@ export async function recordReferral(
   assertMay(act.actor, 'notice.give')
   const one = await store.lockCase(act.tx, input.case)
   rules.assertOwnCase(one, act.actor)
-  rules.assertStatus(one.status, ['filed'], 'refer')
+  assertAwaitsPolice(one)
   const last = await store.findLastReferral(act.tx, one.id)
   assertReferralAnswer(last, input.outcome, input.on, legalDay(act.now))
+  if (endedAsReferred(one) && !isReferred(input)) await store.dropFacts(act.tx, one.id)
   await store.saveReferral(act.tx, {
     ...last!,
     outcome: input.outcome,

@@ -54,7 +54,9 @@ export async function givePriorNotice(
   const revision = (last?.revision ?? 0) + 1
   const { facts, reasons } = input
   const told = { facts, reasons, items: held.items, basis: held.basis, hearing }
-  const paper = await writeLetter(act, one, (letterhead, known) => priorNoticePaper(letterhead, known, told, profile))
+  const paper = await writeLetter(act, one, 'penaltyNotice', (letterhead, known) =>
+    priorNoticePaper(letterhead, known, told, profile),
+  )
   const number = await takeNumber(act, one.agencyId, 'penaltyNotice')
   await store.insertPriorNotice(act.tx, {
     id: input.id,

@@ -51,7 +51,7 @@ mutation(
   'endCase',
   {
     description:
-      '撤案: a filed case ends without a decision, for a ground that the law knows, by a lead who is no handler. Its acts are free for whoever is competent.',
+      '撤案: a filed case ends without a decision, for a ground that the law knows, by a lead who is no handler. Its acts are free for whoever is competent, but for what went to the police: until they decline it or give it back nobody files for it (行政处罚法 27).',
     type: CaseRef,
     input: z.object({
       case: gid('PenaltyCase'),
@@ -81,7 +81,8 @@ mutation(
 mutation(
   'recordReferral',
   {
-    description: '移送结果: the police took it up, declined it, or gave it back.',
+    description:
+      '移送结果: the police took it up, declined it, or gave it back; for a case that goes on, or that ended as transferred. What they do not keep may then be punished here: an open case goes on, what one that ended was about may be filed for anew.',
     type: CaseRef,
     input: z.object({
       case: gid('PenaltyCase'),

@@ -203,6 +203,13 @@ export function assertDesignable(
       'No other agency has filed on this act: there is nothing to designate.',
       { law: '行政处罚法25' },
     )
+  if (others.some(({ status }) => status === 'ended'))
+    throw conflict(
+      'case.withPolice',
+      '先立案的部门已将案件移送公安机关,公安机关不予立案或退回之前,不能指定其他部门管辖',
+      'The agency that filed first has transferred it to the police. Nobody is designated until they decline it or give it back.',
+      { law: '行政处罚法27' },
+    )
   if (others.some(({ status }) => status === 'decided'))
     throw conflict(
       'case.decidedElsewhere',

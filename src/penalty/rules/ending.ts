@@ -76,6 +76,32 @@ export function assertReferable(last: Referral | undefined): void {
     )
 }
 
+/** 移送结案: it ended here as the police’s, and they may still give it back. */
+export const endedAsReferred = (one: { status: string; endedGround: EndingGround | null }): boolean =>
+  one.status === 'ended' && one.endedGround === 'transferred'
+
+/** What the police answer concerns a case that goes on here, or one that ended as theirs. */
+export function assertAwaitsPolice(one: { status: string; endedGround: EndingGround | null }): void {
+  if (one.status !== 'filed' && !endedAsReferred(one))
+    throw conflict(
+      'case.refer',
+      '只有办理中的案件和以移送结案的案件登记移送结果',
+      'The answer of the police is recorded for a case that goes on, or that ended as transferred to them.',
+      { law: endingLaw.transferred, status: one.status },
+    )
+}
+
+/** 行政处罚法27: what ended here as the police’s is nobody’s to file for until they decline it or give it back. */
+export function assertNotWithPolice(caseId: string | undefined): void {
+  if (caseId)
+    throw conflict(
+      'case.withPolice',
+      '该违法行为已以移送司法结案,公安机关尚未不予立案或退回,不得另行立案处罚;退回后请先登记移送结果(recordReferral)',
+      'This act ended as transferred to the police, who have neither declined it nor given it back: record their answer first.',
+      { law: endingLaw.transferred, case: `PenaltyCase:${caseId}` },
+    )
+}
+
 /** What became of it is recorded in order: taken up, then perhaps given back; declined at once or never. */
 export function assertReferralAnswer(
   last: (Referral & { referredOn: LegalDay }) | undefined,

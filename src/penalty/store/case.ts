@@ -132,6 +132,18 @@ export const findLastReferral = async (tx: Tx, caseId: string): Promise<Row<'cas
   return row
 }
 
+/** The case of one’s own agency that ended as the police’s on any of these findings, while it is with them. */
+export const findWithPolice = async (
+  tx: Tx,
+  facts: readonly Pick<Fact, 'agencyId' | 'findingId'>[],
+): Promise<string | undefined> => {
+  const [row] = await tx<{ id: string }[]>`
+    select c.id from penalty_fact f join penalty_case c on c.id = f.case_id
+    where f.agency_id = ${facts[0]!.agencyId} and f.finding_id = any(${facts.map(({ findingId }) => findingId)}::uuid[])
+      and f.stands and c.status = 'ended' limit 1`
+  return row?.id
+}
+
 export const insertReferral = (tx: Tx, row: Row<'caseReferral'>) => insertRows(tx, 'caseReferral', [row])
 
 export const saveReferral = (tx: Tx, r: Row<'caseReferral'>) =>

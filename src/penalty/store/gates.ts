@@ -32,12 +32,10 @@ export const gateFacts = (self: string) => `(
       from party_statement s where s.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
     'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at)
       from hearing h where h.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
-    'review', (select json_build_object('passed', r.passed, 'at', r.reviewed_at)
-      from case_review r where r.case_id = ${self}.id order by r.reviewed_at desc, r.id desc limit 1),
+    'review', checks_of_case(${self}.id)->'review',
     'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome)
       from case_referral r where r.case_id = ${self}.id order by r.number desc limit 1),
-    'discussion', (select json_build_object('at', d.recorded_at)
-      from case_discussion d where d.case_id = ${self}.id order by d.recorded_at desc, d.id desc limit 1)))`
+    'discussion', checks_of_case(${self}.id)->'discussion'))`
 
 /** The same for a command that holds the case. */
 export const readGateFacts = async (tx: Tx, caseId: string): Promise<GateFacts> => {

@@ -1,7 +1,9 @@
-// What one agency tells of a penalty, in its own name, printed from its case: before it decides (行政处罚法44, 45, 63), as it
-// decides (52, 59), or when it does not penalise (30, 31, 33, 36, 57).
+// What the law wants in each paper of a case, in its agency's own name: 立案 (行政处罚法54), what the party is told before it
+// is decided (44, 45, 63), 法制审核 (58), 集体讨论 (57), the decision (52, 59), or that there is no penalty (30, 31, 33, 36, 57).
 import { z } from 'zod'
-import { day, letterhead, line, minute, officers } from './letterhead.ts'
+import { paperShape } from '../../registry/index.ts'
+
+const { day, letterhead, line, minute, officers, text } = paperShape
 
 /** As long as whoever wrote it was let write it. */
 const said = z.string().min(1)
@@ -32,7 +34,7 @@ const penalties = z.array(penalty).min(1)
 const money = z.strictObject({ amount: z.int().min(0) })
 
 /** 拟处罚的内容、事实、理由、依据, and the rights (44); the hearing where 63 gives it. */
-export const penaltyNotice = z.strictObject({
+const penaltyNotice = z.strictObject({
   ...letterhead,
   cause: said,
   facts: said,
@@ -93,7 +95,7 @@ const decision = {
 }
 
 /** The six things of 行政处罚法59, the answer to statements (45) and what comes of not paying (72). */
-export const penaltyDecision = z.strictObject({
+const penaltyDecision = z.strictObject({
   ...decision,
   discretion: z
     .strictObject({
@@ -117,8 +119,74 @@ export const penaltyDecision = z.strictObject({
 })
 
 /** Why not (30, 31, 33, 36, 57), and what was taught (33(3)). */
-export const noPenaltyDecision = z.strictObject({
+const noPenaltyDecision = z.strictObject({
   ...decision,
   ground: z.enum(['slight', 'firstOffence', 'noFault', 'minor', 'incapable', 'timeBarred', 'notEstablished']),
   education: said.optional(),
 })
+
+const filing = z.strictObject({
+  ...letterhead,
+  cause: line,
+  /** 案件来源, the day of the first clue, from which limitation is judged (36), and until when it was to be filed. */
+  source: z.enum(['patrol', 'inspection', 'complaint', 'transferred', 'assigned', 'other']),
+  clueOn: day,
+  filingDueOn: day,
+  facts: text,
+  norms,
+  handlers: officers,
+  proposedOn: day,
+  /** 同意立案, or 不予立案. */
+  filed: z.boolean(),
+  complex: z.boolean(),
+  headOpinion: text,
+  head: line,
+  decidedOn: day,
+})
+
+const check = z.strictObject({ sound: z.boolean(), note: z.string().max(1000).optional() })
+
+/** 主体 权限 程序 事实 依据 裁量 文书: each looked at by somebody who did not investigate; to be ticked where it is not told. */
+const legalReview = z.strictObject({
+  ...letterhead,
+  cause: line,
+  handlers: officers,
+  why: line.optional(),
+  checks: z
+    .strictObject({
+      subject: check,
+      authority: check,
+      procedure: check,
+      facts: check,
+      basis: check,
+      discretion: check,
+      papers: check,
+    })
+    .optional(),
+  passed: z.boolean(),
+  opinion: text,
+  reviewer: z.strictObject({ name: line, qualification: line.optional() }),
+  reviewedOn: day,
+})
+
+/** 负责人集体讨论: time, place, who was there, what each said, what was concluded. At least three [P]. */
+const discussion = z.strictObject({
+  ...letterhead,
+  cause: line,
+  handlers: officers,
+  heldOn: day,
+  startedAt: minute.optional(),
+  endedAt: minute.optional(),
+  place: line.optional(),
+  chair: line,
+  recorder: line,
+  attendees: z
+    .array(z.strictObject({ name: line, post: line, opinion: text }))
+    .min(3)
+    .max(50),
+  report: text,
+  conclusion: text,
+})
+
+/** By the kind of paper. */
+export const shapes = { filing, penaltyNotice, legalReview, discussion, penaltyDecision, noPenaltyDecision }

@@ -1,0 +1,72 @@
+-- 副卷 of a penalty case, 法制审核, 集体讨论 and what was decided on its period, is for its own agency and those who supervise
+-- (行政处罚法50、57、58): by whatever door it is asked for.
+CREATE FUNCTION sees_inner(agency uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT my_role() IN ('supervisor', 'auditor', 'system') OR my_role() IN ('officer', 'lead') AND my_agency() = agency
+$$;
+--> statement-breakpoint
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['case_review', 'case_discussion', 'case_extension', 'case_exclusion'] LOOP
+    EXECUTE format('DROP POLICY visible ON %I', t);
+    EXECUTE format('CREATE POLICY visible ON %I TO heyi_app USING (EXISTS (SELECT FROM penalty_case c WHERE c.id = case_id AND sees_inner(c.agency_id)))', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+-- As before; and the papers of 副卷 go with it.
+DROP POLICY visible ON document;
+--> statement-breakpoint
+CREATE POLICY visible ON document TO heyi_app USING (
+  ((SELECT my_role()) IN ('coordinator', 'supervisor', 'auditor', 'system') AND grid_code >= (SELECT my_grid()) AND grid_code < (SELECT my_grid_end())
+    OR (SELECT my_role()) IN ('officer', 'lead') AND (SELECT my_agency()) = ANY (agencies) AND grid_code >= (SELECT my_grid()) AND grid_code < (SELECT my_grid_end())
+    OR (SELECT my_role()) = 'gridWorker' AND carrier_id = (SELECT my_person()))
+  AND (kind NOT IN ('legalReview', 'discussion') OR sees_inner(agency_id))
+  AND (named IS NULL OR (SELECT my_person()) = ANY (named) OR (SELECT my_role()) = 'system')
+  AND (docket_id IS NULL OR EXISTS (SELECT FROM docket d WHERE d.id = document.docket_id))
+  AND (case_id IS NULL OR EXISTS (SELECT FROM penalty_case c WHERE c.id = document.case_id)));
+--> statement-breakpoint
+-- Whether a case was reviewed and discussed, and when, opens its gates for whoever sees those; what was said stays inside.
+CREATE FUNCTION checks_of_case(of_case uuid) RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT json_build_object(
+    'review', (SELECT json_build_object('passed', r.passed, 'at', r.reviewed_at) FROM case_review r WHERE r.case_id = of_case
+      ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1),
+    'discussion', (SELECT json_build_object('at', d.recorded_at) FROM case_discussion d WHERE d.case_id = of_case
+      ORDER BY d.recorded_at DESC, d.id DESC LIMIT 1))
+$$;
+--> statement-breakpoint
+GRANT SELECT ON case_review, case_discussion TO heyi_gate;
+--> statement-breakpoint
+CREATE POLICY gate ON case_review FOR SELECT TO heyi_gate USING (true);
+--> statement-breakpoint
+CREATE POLICY gate ON case_discussion FOR SELECT TO heyi_gate USING (true);
+--> statement-breakpoint
+GRANT CREATE ON SCHEMA public TO heyi_gate;
+--> statement-breakpoint
+ALTER FUNCTION checks_of_case(uuid) OWNER TO heyi_gate;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION checks_of_case(uuid) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION checks_of_case(uuid) TO heyi_app, heyi_gate;
+--> statement-breakpoint
+REVOKE CREATE ON SCHEMA public FROM heyi_gate;
+--> statement-breakpoint
+-- 行政处罚法27: what ended as transferred before stays taken from now on, while the police have it and nobody has it since.
+ALTER TABLE penalty_fact NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE penalty_case NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE case_referral NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+UPDATE penalty_fact f SET stands = true, claims = f.fining
+FROM (SELECT DISTINCT ON (x.business_id, x.premises_id, x.fact_code) c.id FROM penalty_case c JOIN penalty_fact x ON x.case_id = c.id
+  WHERE c.status = 'ended' AND c.ended_ground = 'transferred' AND NOT x.stands
+    AND (SELECT coalesce(r.outcome, 'accepted') FROM case_referral r WHERE r.case_id = c.id ORDER BY r.number DESC LIMIT 1) = 'accepted'
+  ORDER BY x.business_id, x.premises_id, x.fact_code, c.ended_at DESC, c.id) theirs
+WHERE f.case_id = theirs.id AND NOT EXISTS (SELECT FROM penalty_fact o WHERE o.stands AND o.business_id = f.business_id
+  AND o.premises_id = f.premises_id AND o.fact_code = f.fact_code);
+--> statement-breakpoint
+ALTER TABLE case_referral FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE penalty_case FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE penalty_fact FORCE ROW LEVEL SECURITY;

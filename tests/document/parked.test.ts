@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '../../src/platform/ids.ts'
+import { type Desks, establishes, filedCase, filing, item, openDesks } from '../support/penalty.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let desks: Desks
+beforeAll(async () => {
+  world = await openWorld()
+  desks = await openDesks(world)
+})
+afterAll(() => world.close())
+
+it('a paper is held to what the law wants before it takes a number: 罗局’s agency has a letterhead without a contact', async () => {
+  const { wang } = desks
+  const one = await filedCase(world, desks, '缺项小馆')
+  const agency = world.city.agencies['FDA']!
+  const [before] = await world.owner`select contact from letterhead where agency_id = ${agency}`
+  await world.owner`update letterhead set contact = '' where agency_id = ${agency}`
+  const numbers = () => world.owner`select kind, year, last from document_series order by agency_id, 1, 2`
+  const given = await numbers()
+  const notice = { id: newId(), case: one.case, facts: '积油', reasons: '较轻', items: [item(one.finding)] }
+  expect(await wang.isRefused('givePriorNotice', notice)).toMatchObject({
+    code: 'INVALID',
+    extensions: { field: 'contact' },
+  })
+  expect(await numbers()).toEqual(given)
+  await world.owner`update letterhead set contact = ${before!['contact']} where agency_id = ${agency}`
+  expect(await wang.does('givePriorNotice', notice, 'number')).toMatchObject({ number: expect.any(String) })
+})
+
+it('no paper is passed over in silence: one of before that lacks something is told of once, the others are printed', async () => {
+  const { wang, wang2, luo } = desks
+  const { opinion, finding: found } = await establishes(world, desks, '旧文书小馆')
+  const { id: proposed } = await wang.does('fileCase', filing([opinion], [wang, wang2]))
+  await world.settle()
+  const held = await world.owner.reserve()
+  await held`begin`
+  await held`select from reader where name = 'document' for update`
+  await luo.does('approveCase', { case: proposed, complex: false, opinion: '同意立案' })
+  await held`update penalty_case set paper = jsonb_set(paper, '{content,head}', '""') where id = ${proposed.split(':')[1]}`
+  await held`commit`
+  held.release()
+  for (const facts of ['油盒积油', '另查明油烟外溢']) {
+    await wang.does('givePriorNotice', { id: newId(), case: proposed, facts, reasons: '较轻', items: [item(found)] })
+    await world.settle()
+  }
+  const { penaltyCase } = await luo.asks('query ($id: ID!) { penaltyCase(id: $id) { documents { kind } } }', {
+    id: proposed,
+  })
+  expect(penaltyCase.documents).toEqual([{ kind: 'PENALTY_NOTICE' }, { kind: 'PENALTY_NOTICE' }])
+  const told = await world.owner`select convert_from(bytes, 'UTF8')::json->'data' as data from trace
+    where type = 'document.parked' and subject_id = ${proposed.split(':')[1]!}`
+  expect(told).toEqual([{ data: { kind: 'filing', case: proposed.split(':')[1], fields: ['head'] } }])
+})
