@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { gridCode, id, instant } from './columns.ts'
+import { day, gridCode, id, instant } from './columns.ts'
 import { file } from './files.ts'
 import { edition, fact, handbookItem } from './handbook.ts'
 import { person } from './identity.ts'
@@ -68,6 +68,40 @@ export const visitOfficer = pgTable(
   (t) => [
     primaryKey({ columns: [t.visitId, t.certificateId] }),
     index('visit_officer_certificate_id_idx').on(t.certificateId),
+  ],
+)
+
+/**
+ * What makes a 检查 one that a refusal can be held against (行政处罚法55): when the certificates were shown, and how its 笔录
+ * ended. `unasked` are those that were recorded before the hub asked; they keep what they carried.
+ */
+export const inspectionRecord = pgTable(
+  'inspection_record',
+  {
+    visitId: uuid()
+      .primaryKey()
+      .references(() => visit.id),
+    certShownAt: instant(),
+    outcome: text({ enum: ['signed', 'refused', 'unasked'] }).notNull(),
+    /** When the 笔录 was signed, or its refusal noted. */
+    closedAt: instant(),
+    /** Who signed it, and as what. */
+    signedBy: text(),
+    /** Why it was not signed, and who saw that. */
+    refusedFor: text(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    index('inspection_record_recorded_by_idx').on(t.recordedBy),
+    check(
+      'inspection_record_says_how',
+      sql`num_nulls(${t.certShownAt}, ${t.closedAt}) = case ${t.outcome} when 'unasked' then 2 else 0 end
+        and (${t.signedBy} is not null) = (${t.outcome} = 'signed') and (${t.refusedFor} is not null) = (${t.outcome} = 'refused')`,
+    ),
+    check('inspection_record_shown_first', sql`${t.certShownAt} <= ${t.closedAt}`),
   ],
 )
 
@@ -216,6 +250,54 @@ export const evidenceReview = pgTable(
     reviewedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.evidenceId, t.aspect] }), index('evidence_review_reviewed_by_idx').on(t.reviewedBy)],
+)
+
+/**
+ * 监控记录核查: where and how the device stands, and whether the record is what it should be, looked at once (行政处罚法41).
+ * Who sees the evidence sees it.
+ */
+export const monitorCheck = pgTable(
+  'monitor_check',
+  {
+    evidenceId: uuid()
+      .primaryKey()
+      .references(() => evidence.id),
+    /** 符合的标准. */
+    standard: text().notNull(),
+    /** 标志: where it stands and what it says. */
+    sign: text().notNull(),
+    /** 设置地点公布: where the public is told of it. */
+    publishedAt: text().notNull(),
+    /** 真实、清晰、完整、准确. */
+    isTrue: boolean().notNull(),
+    isClear: boolean().notNull(),
+    isComplete: boolean().notNull(),
+    isAccurate: boolean().notNull(),
+    checkedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    checkedAt: instant().notNull(),
+  },
+  (t) => [index('monitor_check_checked_by_idx').on(t.checkedBy)],
+)
+
+/** 监控记录告知: that the party was told of a record, how it can look at it, and how it can state its case (行政处罚法41(3)). */
+export const monitorTelling = pgTable(
+  'monitor_telling',
+  {
+    evidenceId: uuid()
+      .primaryKey()
+      .references(() => evidence.id),
+    toldOn: day().notNull(),
+    way: text().notNull(),
+    viewing: text().notNull(),
+    stating: text().notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [index('monitor_telling_recorded_by_idx').on(t.recordedBy)],
 )
 
 /** 存疑: where a piece of evidence does not fit what was said of it. It stays what it is; whoever uses it knows. */

@@ -8,6 +8,7 @@ export const may = {
   'evidence.add': field,
   'evidence.exclude': (actor: Actor) => actor.role === 'lead' || actor.role === 'coordinator',
   'evidence.review': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',
+  'inspection.record': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',
   // An auditor writes nothing, and an administrator has no case to add to.
   'file.store': (actor: Actor) => !['auditor', 'administrator', 'door'].includes(actor.role),
   'finding.dismiss': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',

@@ -4,15 +4,20 @@ import { EditionRef, FactRef, HandbookItemRef } from '../handbook/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { EventRef } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, page, rowType } from '../platform/graphql/declare.ts'
 import { gid, moment, note, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
-import { addEvidence, excludeEvidence, factsOfEvidence, reviewEvidence } from './commands/evidence.ts'
+import { addEvidence, factsOfEvidence } from './commands/evidence.ts'
 import { AnswerRef, answers } from './graphql/coverage.ts'
 import { examination } from './graphql/examination.ts'
-import { excludeInput, exclusion, reviewInput } from './graphql/exclusion.ts'
+import { exclusion } from './graphql/exclusion.ts'
+import { InspectionRecordRef } from './graphql/record.ts'
+import { EvidenceRef, FindingRef, VisitRef } from './graphql/types.ts'
+import './graphql/lawful.ts'
+
+export { EvidenceRef, FindingRef, VisitRef }
 
 const kinds = ['patrol', 'inspection', 'outreach', 'recheck'] as const
 const VisitKindRef = enumOf(
@@ -30,22 +35,7 @@ const FindingStatusRef = enumOf('FindingStatus', '疑点阶段: where a finding 
   'returned',
 ])
 
-export const VisitRef = tableType(
-  'Visit',
-  'visit',
-  '巡查: someone was there, with one edition of the handbook in hand.',
-)
 const VisitAnswerRef = rowType('VisitAnswer', 'visit_answer', 'What was seen at one handbook item.')
-export const FindingRef = tableType(
-  'Finding',
-  'finding',
-  '疑点: an observed fact at a business, pinned to the item and edition it was recorded with.',
-)
-export const EvidenceRef = tableType(
-  'Evidence',
-  'evidence',
-  '证据 as captured. A lead until two certified officers adopt it.',
-)
 fieldsOf(VisitRef, (t) => ({
   id: identity(t, 'Visit'),
   kind: column(t, VisitKindRef, 'kind', { description: '种类.' }),
@@ -68,6 +58,9 @@ fieldsOf(VisitRef, (t) => ({
       description: '执法人员: the certificates of those who inspected.',
     },
   ),
+  inspected: one(t, InspectionRecordRef, (self, it) => `${it}.visit_id = ${self}.id`, {
+    description: '出示证件与笔录 of an inspection; without it no refusal is held against the party (行政处罚法 55).',
+  }),
   answers: list(t, VisitAnswerRef, (self, it) => `${it}.visit_id = ${self}.id`, {
     order: (it) => `${it}.item_id`,
     description: 'Item by item.',
@@ -257,24 +250,6 @@ mutation(
     facts: factsOfEvidence,
   },
   addEvidence,
-)
-mutation(
-  'excludeEvidence',
-  {
-    description: '排除非法证据: with the reason; it stays on record, and carries nothing any more (行政处罚法 46).',
-    type: EvidenceRef,
-    input: excludeInput,
-  },
-  excludeEvidence,
-)
-mutation(
-  'reviewEvidence',
-  {
-    description: '审核监控记录: one aspect of what a monitor recorded, once (行政处罚法 41).',
-    type: EvidenceRef,
-    input: reviewInput,
-  },
-  reviewEvidence,
 )
 mutation(
   'dismissFinding',

@@ -5,6 +5,8 @@ export {
   scopeOf,
 } from './commands.ts'
 export { addEvidence, storeFile } from './commands/evidence.ts'
+export { type Examined, isMonitorRecord, isProven, lackingOf } from './rules/monitor.ts'
+export { mapExamined } from './store/monitor.ts'
 export { admitSender, findReadableFile } from './queries.ts'
 export { actsOf, assertHappened, progress } from './rules.ts'
 export {
@@ -13,7 +15,6 @@ export {
   listEvidence,
   listFindingsOfDocket,
   listLooseFindings,
-  listReviews,
   listSourceVisits,
   listVisits,
   lockFinding,

@@ -137,27 +137,6 @@ export function assertExcludable({ excludedAt }: { excludedAt: Date | null }): v
     throw conflict('evidence.exclude', '该证据已被排除', 'This evidence is excluded already.', { law: '行政处罚法46' })
 }
 
-/** A monitor record is reviewed by somebody else than who brought it in; other evidence has no such review (行政处罚法41). */
-export function assertReviewable(
-  evidence: { kind: string; capturedBy: string; excludedAt: Date | null },
-  personId: string,
-): void {
-  if (evidence.kind !== 'MONITOR' || evidence.excludedAt)
-    throw conflict(
-      'evidence.review',
-      '只有未被排除的电子技术监控设备记录(MONITOR)须经此审核',
-      'Only the record of a monitor (MONITOR) that is not excluded is reviewed.',
-      { law: '行政处罚法41' },
-    )
-  if (evidence.capturedBy === personId)
-    throw conflict(
-      'evidence.otherReviewer',
-      '采集人不能审核自己采集的监控记录,请由他人审核',
-      'Whoever brought the record in does not review it. Leave it to somebody else.',
-      { law: '行政处罚法41' },
-    )
-}
-
 /** Only what no docket has merged yet can be dismissed. */
 export function assertDismissible(status: FindingStatus): void {
   if (status === 'merged' || status === 'settled' || status === 'dismissed')

@@ -48,11 +48,14 @@ export const getVisit = async (tx: Tx, id: string) => {
   return row
 }
 
-/** Visits as they are, whatever became of them. Sent at once. */
+/** Visits as they are, with how the record of an inspection ended, whatever became of them. Sent at once. */
 export const listVisits = (tx: Tx, ids: readonly string[]) =>
   tx<
-    Pick<Row<'visit'>, 'id' | 'kind' | 'businessId' | 'agencyId' | 'visitedAt'>[]
-  >`select id, kind, business_id, agency_id, visited_at from visit where id = any(${ids as string[]}::uuid[])`.execute()
+    (Pick<Row<'visit'>, 'id' | 'kind' | 'businessId' | 'agencyId' | 'visitedAt'> & {
+      record: Row<'inspectionRecord'>['outcome'] | null
+    })[]
+  >`select v.id, v.kind, v.business_id, v.agency_id, v.visited_at, r.outcome as record
+    from visit v left join inspection_record r on r.visit_id = v.id where v.id = any(${ids as string[]}::uuid[])`.execute()
 
 /** The visits that another system calls by these keys, with what was found at each. */
 export const listSourceVisits = (tx: Tx, source: string, keys: readonly string[]) =>

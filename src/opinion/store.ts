@@ -1,6 +1,7 @@
 import type { IndividualAs } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { asRecordset, insertRows, type Row, rowValues } from '../platform/database/rows.ts'
+import type { Obstructed } from './rules/measure.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../platform/refusal.ts'
 
@@ -50,7 +51,14 @@ export const saveDue = (tx: Tx, requests: readonly Request[]) =>
     where q.id = r.id`
 
 /** A violation, who enforces it, and which agency does so now at the place of a finding. */
-export type Breached = { violationCode: string; authority: string; otherMeasures: string; agencyId: string | null }
+export type Breached = {
+  violationCode: string
+  authority: string
+  otherMeasures: string
+  agencyId: string | null
+  /** The visit of the finding, where the violation is to refuse being inspected; null where it is another. */
+  obstructed?: Obstructed | null
+}
 
 /** A question put to an agency: what answering it must know of the request, its finding, and what that may breach. */
 export type Question = {
@@ -73,7 +81,10 @@ export const lockQuestion = async (tx: Tx, requestId: string, violations: readon
     })[]
   >`
     select f.*, r.agency_id, r.status as request_status, r.claimed_by, (
-      select coalesce(json_agg(json_build_object('violationCode', v.code, 'authority', v.authority, 'otherMeasures', v.other_measures, 'agencyId', (
+      select coalesce(json_agg(json_build_object('violationCode', v.code, 'authority', v.authority, 'otherMeasures', v.other_measures, 'obstructed', (
+          select json_build_object('kind', i.kind, 'agencyId', i.agency_id, 'record', (select s.outcome from inspection_record s where s.visit_id = i.id))
+          from fact_violation l left join visit i on i.id = f.visit_id where l.fact_code = 'F-REFUSAL' and l.violation_code = v.code
+        ), 'agencyId', (
           select c.agency_id from competence c
           where c.authority = v.authority and starts_with(f.grid_code, c.grid_code)
             and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date

@@ -260,6 +260,24 @@ export const periods = {
   DECIDE_90: { length: 90, unit: 'days', direction: 'after', roll: false, law: '行政处罚法60' },
   /** Last day for the party to ask for reconsideration, from knowing of the act. */
   RECON_60: { length: 60, unit: 'days', direction: 'after', roll: true, law: '行政复议法20、88；民事诉讼法85' },
+  /** Last day for the party to go to court, from knowing of the act (without reconsideration). */
+  LITIGATE_6M: { length: 6, unit: 'months', direction: 'after', roll: true, law: '行政诉讼法46；民事诉讼法85' },
+  /** Last day for the party to go to court after a reconsideration, from receiving its decision. */
+  LITIGATE_15: { length: 15, unit: 'days', direction: 'after', roll: true, law: '行政诉讼法45；民事诉讼法85' },
+  /** Last day of a seizure; one extension is as long. It binds the agency, so it is never moved (rules T-06). */
+  SEIZE_30: { length: 30, unit: 'days', direction: 'after', roll: false, law: '行政强制法25' },
+  /** Last day for the agency to apply to the court, from the end of the party's periods. */
+  COURT_3M: { length: 3, unit: 'months', direction: 'after', roll: false, law: '行政强制法53' },
+  /** Last day for agencies to agree who is competent, from the day they dispute it. */
+  NEGOTIATE_7: {
+    length: 7,
+    unit: 'workingDays',
+    direction: 'after',
+    roll: false,
+    law: '行政处罚法25(2)、85；参照住房和城乡建设行政处罚程序规定6',
+  },
+  /** Last day for the party to ask for a second test of food, from its result. */
+  RETEST_7: { length: 7, unit: 'workingDays', direction: 'after', roll: true, law: '食品安全法88' },
   /** Last day for the party to perform after an urging letter, before the court may be asked. */
   URGE_10: { length: 10, unit: 'workingDays', direction: 'after', roll: true, law: '行政强制法54、69' },
   /** Latest day to urge once more, back from substitute performance 代履行. */

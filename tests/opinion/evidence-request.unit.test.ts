@@ -107,10 +107,11 @@ describe('what a lost phone captured', () => {
   const photo = { id: 'e', kind: 'PHOTO', mime: 'image/jpeg', excludedAt: null }
 
   it('is adopted by nobody while it is in quarantine, named or not', () => {
-    expect(adopt([{ ...photo, quarantined: true }], [], undefined)).toEqual([])
+    expect(adopt([{ ...photo, quarantined: true }], new Map(), undefined)).toEqual([])
     expect(
-      refusedBy(() => adopt([{ ...photo, quarantined: true }], [], [{ evidence: 'e', kind: 'audiovisual' }])).details,
+      refusedBy(() => adopt([{ ...photo, quarantined: true }], new Map(), [{ evidence: 'e', kind: 'audiovisual' }]))
+        .details,
     ).toMatchObject({ rule: 'evidence.quarantined', field: 'adopting.0.evidence' })
-    expect(adopt([{ ...photo, quarantined: false }], [], undefined)).toEqual([{ id: 'e', kind: 'audiovisual' }])
+    expect(adopt([{ ...photo, quarantined: false }], new Map(), undefined)).toEqual([{ id: 'e', kind: 'audiovisual' }])
   })
 })

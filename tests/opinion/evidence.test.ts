@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { captures, docketOf, finds, opensShop } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -57,31 +58,73 @@ it('lets no measure rest on a lead: the second officer signs only with evidence 
   })
 })
 
-it('adopts a monitor record only after its legal and its technical review', async () => {
+it('adopts the record of a device once two have reviewed it, it is checked, and the party was told how to view it', async () => {
   const { opinion, evidence } = await proposed('监控火锅', ['MONITOR'])
-  const review = (aspect: string) => ({
-    evidence: evidence[0],
-    aspect,
-    passed: true,
-    note: '设置合理,标志明显,记录完整',
-  })
+  const about = { evidence: evidence[0] }
+  const review = (aspect: string) => ({ ...about, aspect, passed: true, note: '设置合理,标志明显,记录完整' })
+  const found = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
+  const check = { ...about, standard: 'HJ 212-2025', sign: '排口旁蓝底白字', publishedAt: '区政府网站', ...found }
+  const telling = { ...about, toldOn: legalDay(new Date()), way: '短信', viewing: '到所查看', stating: '当面或书面' }
+  const adopting = [{ evidence: evidence[0], kind: 'ELECTRONIC' }]
+  const stillLacks = async (what: RegExp) =>
+    expect(await wang2.isRefused('signOpinion', { opinion, adopting })).toMatchObject({
+      message: expect.stringMatching(what),
+      extensions: { rule: 'evidence.unreviewed', law: '行政处罚法41' },
+    })
+  const once = async (name: string, input: object, people = [wang, wang2]) => {
+    const both = await Promise.allSettled(people.map((one) => one.does(name, input)))
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    return people[both.findIndex(({ status }) => status === 'fulfilled')]!
+  }
   expect(await wang2.isRefused('signOpinion', { opinion })).toMatchObject({ extensions: { rule: 'evidence.adopted' } })
-  const both = await Promise.allSettled([wang, wang2].map((one) => one.does('reviewEvidence', review('LEGAL'))))
-  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-  expect(await wang.isRefused('reviewEvidence', review('LEGAL'))).toMatchObject({
+  const first = await once('reviewEvidence', review('LEGAL'))
+  const second = first === wang ? wang2 : wang
+  expect(await first.isRefused('reviewEvidence', review('LEGAL'))).toMatchObject({
     extensions: { rule: 'evidence.reviewOnce' },
   })
-  const adopting = [{ evidence: evidence[0], kind: 'ELECTRONIC' }]
-  expect(await wang2.isRefused('signOpinion', { opinion, adopting })).toMatchObject({
-    extensions: { rule: 'evidence.unreviewed', law: '行政处罚法41' },
+  expect(await first.isRefused('reviewEvidence', review('TECHNICAL'))).toMatchObject({
+    extensions: { rule: 'evidence.twoReviewers', law: '行政处罚法41' },
   })
-  const { reviews } = await wang.does(
-    'reviewEvidence',
-    review('TECHNICAL'),
-    'reviews { aspect passed reviewedBy { name } }',
+  await stillLacks(/技术审核.*核查.*告知/)
+  await second.does('reviewEvidence', review('TECHNICAL'))
+  await stillLacks(/缺:核查.*告知/)
+  await once('checkEvidence', check)
+  await stillLacks(/缺:告知/)
+  expect(await wang.isRefused('discloseEvidence', { ...telling, toldOn: '2026-01-01' })).toMatchObject({
+    extensions: { rule: 'evidence.disclosedOn' },
+  })
+  await once('discloseEvidence', telling)
+  expect((await wang2.does('signOpinion', { opinion, adopting }, 'status')).status).toBe('SIGNED')
+  const { opinion: told } = await chen.asks(
+    `query ($id: ID!) { opinion(id: $id) { adoptions { evidence {
+      reviews { aspect } monitorCheck { standard isTrue checkedBy { name } } monitorTelling { toldOn viewing stating } } } } }`,
+    { id: opinion },
   )
-  expect(reviews).toHaveLength(2)
-  expect((await wang2.does('signOpinion', { opinion }, 'status')).status).toBe('SIGNED')
+  expect(told.adoptions).toMatchObject([
+    {
+      evidence: {
+        reviews: [{ aspect: 'LEGAL' }, { aspect: 'TECHNICAL' }],
+        monitorCheck: { standard: 'HJ 212-2025', isTrue: true },
+        monitorTelling: { toldOn: telling.toldOn, viewing: '到所查看', stating: '当面或书面' },
+      },
+    },
+  ])
+})
+
+it('never adopts the record of a device that is not clear, whoever reviewed it', async () => {
+  const { opinion, evidence } = await proposed('模糊火锅', ['LOG'])
+  for (const [one, aspect] of [
+    [wang, 'LEGAL'],
+    [wang2, 'TECHNICAL'],
+  ] as const)
+    await one.does('reviewEvidence', { evidence: evidence[0], aspect, passed: true, note: '可' })
+  const found = { isTrue: true, isClear: false, isComplete: true, isAccurate: true }
+  const check = { evidence: evidence[0], standard: 'HJ 212-2025', sign: '有', publishedAt: '网站', ...found }
+  expect(await lin.isRefused('checkEvidence', check)).toMatchObject({ code: 'FORBIDDEN' })
+  await wang.does('checkEvidence', check)
+  const toldOn = legalDay(new Date())
+  await wang.does('discloseEvidence', { evidence: evidence[0], toldOn, way: '短信', viewing: '到所', stating: '书面' })
+  expect(await wang2.isRefused('signOpinion', { opinion })).toMatchObject({ extensions: { rule: 'evidence.adopted' } })
 })
 
 it('excludes what was obtained unlawfully: it stays on record, and the opinion that rests on it says so', async () => {

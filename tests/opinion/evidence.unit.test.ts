@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import {
-  adopt,
-  assertCarried,
-  type Captured,
-  evidenceKinds,
-  kindsAllowed,
-  type Review,
-} from '../../src/opinion/rules/evidence.ts'
-import { assertExcludable, assertReviewable } from '../../src/inspection/rules.ts'
+import { adopt, assertCarried, type Captured, evidenceKinds, kindsAllowed } from '../../src/opinion/rules/evidence.ts'
+import { assertExcludable } from '../../src/inspection/rules.ts'
+import { assertReviewable, assertDisclosable, type Examined, lackingOf } from '../../src/inspection/rules/monitor.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const captured = (id: string, more: Partial<Captured> = {}): Captured => ({
@@ -19,7 +13,15 @@ const captured = (id: string, more: Partial<Captured> = {}): Captured => ({
   excludedAt: null,
   ...more,
 })
-const review = (aspect: Review['aspect'], passed = true): Review => ({ evidenceId: 'm', aspect, passed })
+const review = (aspect: 'legal' | 'technical', passed = true, reviewedBy: string = aspect) => ({
+  aspect,
+  passed,
+  reviewedBy,
+})
+const good = { isTrue: true, isClear: true, isComplete: true, isAccurate: true }
+const proven: Examined = { reviews: [review('legal'), review('technical')], check: good, told: true }
+const nobody = new Map<string, Examined>()
+const monitored = (more: Partial<Examined> = {}) => new Map([['m', { ...proven, ...more }]])
 const monitor = captured('m', { kind: 'MONITOR', mime: 'application/json' })
 const excluded = captured('x', { excludedAt: new Date(0) })
 
@@ -38,43 +40,94 @@ describe('what may be evidence (行政处罚法46)', () => {
   })
 })
 
+const anyExamined: fc.Arbitrary<Examined> = fc.record({
+  reviews: fc.uniqueArray(
+    fc.record({
+      aspect: fc.constantFrom('legal' as const, 'technical' as const),
+      passed: fc.boolean(),
+      reviewedBy: fc.constantFrom('a', 'b'),
+    }),
+    { selector: ({ aspect }) => aspect, maxLength: 2 },
+  ),
+  check: fc.option(
+    fc.record({ isTrue: fc.boolean(), isClear: fc.boolean(), isComplete: fc.boolean(), isAccurate: fc.boolean() }),
+    { nil: undefined },
+  ),
+  told: fc.boolean(),
+})
+/** P-41a and P-41b, said a second time: two who passed it, four that are so, and the party told. */
+const holds = ({ reviews, check, told }: Examined) =>
+  new Set(reviews.filter(({ passed }) => passed).map(({ reviewedBy }) => reviewedBy)).size === 2 &&
+  check !== undefined &&
+  Object.values(check).every(Boolean) &&
+  told
+
+it('is evidence of a device exactly where all is there that the law asks for', () => {
+  fc.assert(
+    fc.property(anyExamined, (examined) => {
+      expect(lackingOf(examined).length === 0).toBe(holds(examined))
+    }),
+    {
+      numRuns: 500,
+      examples: [[proven]],
+    },
+  )
+})
+
 describe('adopting', () => {
   it('takes all that may be adopted, each as it usually is, unless the officers name what they adopt', () => {
     const all = [captured('a'), captured('i', { kind: 'INQUIRY' }), excluded, monitor]
-    expect(adopt(all, [], undefined)).toEqual([
+    expect(adopt(all, nobody, undefined)).toEqual([
       { id: 'a', kind: 'audiovisual' },
       { id: 'i', kind: 'statement' },
     ])
-    expect(adopt(all, [], [{ evidence: 'a', kind: 'physical' }])).toEqual([{ id: 'a', kind: 'physical' }])
+    expect(adopt(all, nobody, [{ evidence: 'a', kind: 'physical' }])).toEqual([{ id: 'a', kind: 'physical' }])
   })
 
   it('is of this finding, each piece once', () => {
     const named = { evidence: 'a', kind: 'physical' as const }
-    expectRefused(() => adopt([], [], [named]), 'INVALID', { field: 'adopting.0.evidence', rule: 'evidence.ofFinding' })
-    expectRefused(() => adopt([captured('a')], [], [named, named]), 'INVALID', { field: 'adopting.1.evidence' })
+    expectRefused(() => adopt([], nobody, [named]), 'INVALID', {
+      field: 'adopting.0.evidence',
+      rule: 'evidence.ofFinding',
+    })
+    expectRefused(() => adopt([captured('a')], nobody, [named, named]), 'INVALID', { field: 'adopting.1.evidence' })
   })
 
   it('takes nothing that was excluded', () => {
-    expectRefused(() => adopt([excluded], [], [{ evidence: 'x', kind: 'audiovisual' }]), 'CONFLICT', {
+    expectRefused(() => adopt([excluded], nobody, [{ evidence: 'x', kind: 'audiovisual' }]), 'CONFLICT', {
       rule: 'evidence.excluded',
       law: '行政处罚法46',
     })
   })
 
-  it('takes a monitor record once both reviews have passed it (行政处罚法41)', () => {
-    const named = [{ evidence: 'm', kind: 'electronic' as const }]
-    for (const reviews of [[], [review('legal')], [review('legal'), review('technical', false)]]) {
-      expectRefused(() => adopt([monitor], reviews, named), 'CONFLICT', {
-        rule: 'evidence.unreviewed',
-        law: '行政处罚法41',
-      })
-      expect(adopt([monitor], reviews, undefined)).toEqual([])
-    }
-    expect(adopt([monitor], [review('legal'), review('technical')], named)).toHaveLength(1)
-  })
+  it.each(['MONITOR', 'LOG'])(
+    'takes a %s once it is reviewed by two, checked and told to the party (行政处罚法41)',
+    (kind) => {
+      const named = [{ evidence: 'm', kind: 'electronic' as const }]
+      const one = { ...monitor, kind }
+      for (const lacking of [
+        nobody,
+        monitored({ reviews: [review('legal')] }),
+        monitored({ reviews: [review('legal'), review('technical', false)] }),
+        monitored({ reviews: [review('legal', true, 'wang'), review('technical', true, 'wang')] }),
+        monitored({ check: undefined }),
+        ...(['isTrue', 'isClear', 'isComplete', 'isAccurate'] as const).map((is) =>
+          monitored({ check: { ...good, [is]: false } }),
+        ),
+        monitored({ told: false }),
+      ]) {
+        expectRefused(() => adopt([one], lacking, named), 'CONFLICT', {
+          rule: 'evidence.unreviewed',
+          law: '行政处罚法41',
+        })
+        expect(adopt([one], lacking, undefined)).toEqual([])
+      }
+      expect(adopt([one], monitored(), named)).toHaveLength(1)
+    },
+  )
 
   it('calls nothing what it is not', () => {
-    expectRefused(() => adopt([captured('a')], [], [{ evidence: 'a', kind: 'testimony' }]), 'INVALID', {
+    expectRefused(() => adopt([captured('a')], nobody, [{ evidence: 'a', kind: 'testimony' }]), 'INVALID', {
       rule: 'evidence.kind',
       law: '行政处罚法46',
     })
@@ -83,7 +136,7 @@ describe('adopting', () => {
   it('never adopts what is excluded or unreviewed, whatever is named', () => {
     const anything = fc.record({
       id: fc.constantFrom('a', 'b', 'm'),
-      kind: fc.constantFrom('PHOTO', 'MONITOR', 'X'),
+      kind: fc.constantFrom('PHOTO', 'MONITOR', 'LOG', 'X'),
       mime: fc.constantFrom('image/png', 'text/plain'),
       excludedAt: fc.constantFrom(null, new Date(0)),
     })
@@ -96,11 +149,11 @@ describe('adopting', () => {
           }),
           { nil: undefined },
         ),
-        fc.subarray([review('legal'), review('technical'), review('legal', false)]),
-        (all, named, reviews) => {
+        anyExamined,
+        (all, named, examined) => {
           let adopted
           try {
-            adopted = adopt(all, reviews, named)
+            adopted = adopt(all, new Map([['m', examined]]), named)
           } catch (error) {
             expect(error).toMatchObject({ name: 'Refusal' })
             return
@@ -109,7 +162,7 @@ describe('adopting', () => {
           for (const { id } of adopted) {
             const one = all.find((other) => other.id === id)!
             expect(one.excludedAt).toBeNull()
-            if (one.kind === 'MONITOR') expect([id, reviews.filter(({ passed }) => passed).length]).toEqual(['m', 2])
+            if (one.kind === 'MONITOR' || one.kind === 'LOG') expect([id, holds(examined)]).toEqual(['m', true])
           }
         },
       ),
@@ -136,10 +189,28 @@ describe('excluding and reviewing', () => {
     const record = { kind: 'MONITOR', capturedBy: 'lin', excludedAt: null }
     assertReviewable(record, 'wang')
     expectRefused(() => assertReviewable(record, 'lin'), 'CONFLICT', { rule: 'evidence.otherReviewer' })
+    expectRefused(() => assertReviewable(record, 'wang', [{ reviewedBy: 'wang' }]), 'CONFLICT', {
+      rule: 'evidence.twoReviewers',
+      law: '行政处罚法41',
+    })
+    assertReviewable({ ...record, kind: 'LOG' }, 'wang', [{ reviewedBy: 'zhao' }])
     for (const wrong of [{ kind: 'PHOTO' }, { excludedAt: new Date(0) }])
       expectRefused(() => assertReviewable({ ...record, ...wrong }, 'wang'), 'CONFLICT', {
         rule: 'evidence.review',
         law: '行政处罚法41',
       })
+  })
+
+  it('tells the party of what a device recorded, after it was recorded and not tomorrow', () => {
+    const days = { capturedOn: '2026-11-10', today: '2026-11-12' } as const
+    for (const on of ['2026-11-10', '2026-11-12'] as const)
+      assertDisclosable({ kind: 'LOG', excludedAt: null }, on, days)
+    for (const on of ['2026-11-09', '2026-11-13'] as const)
+      expectRefused(() => assertDisclosable({ kind: 'LOG', excludedAt: null }, on, days), 'INVALID', {
+        rule: 'evidence.disclosedOn',
+      })
+    expectRefused(() => assertDisclosable({ kind: 'PHOTO', excludedAt: null }, '2026-11-10', days), 'CONFLICT', {
+      rule: 'evidence.disclose',
+    })
   })
 })

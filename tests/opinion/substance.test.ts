@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { finds, handbook, opensShop } from '../support/case.ts'
+import { finds, handbook, opensShop, shows } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -166,6 +166,11 @@ it('founds a fine on refusal by an inspection of two officers after the last day
     extensions: { rule: 'measure.inspectedAfter', dueOn: '2026-11-12' },
   })
   const inspection = await visited(wang, 'INSPECTION', '2026-11-13', both)
+  expect(await wang.isRefused('postOpinion', posts(inspection))).toMatchObject({
+    code: 'CONFLICT',
+    extensions: { rule: 'measure.shown', law: '行政处罚法55' },
+  })
+  await shows(wang2, inspection, new Date('2026-11-13T04:00:00Z'))
   // An order of another violation, one that was struck out, or none at all is no order that was refused.
   const wrong = [
     await ordered('责改〔2026〕2号', { violation: 'FDA-01' }),

@@ -5,7 +5,13 @@ import type { Fine } from '../../src/handbook/rules/law.ts'
 import { type Band, bandsOf } from '../../src/opinion/rules/band.ts'
 import { grounds, type LeniencyGround } from '../../src/opinion/rules/leniency.ts'
 import { assertInTime, limitationOf } from '../../src/opinion/rules/limitation.ts'
-import { type Inspected, type Ordered, isPenalty, type Measure } from '../../src/opinion/rules/measure.ts'
+import {
+  assertObstructed,
+  type Inspected,
+  type Ordered,
+  isPenalty,
+  type Measure,
+} from '../../src/opinion/rules/measure.ts'
 import { type Known, type Substance, weigh } from '../../src/opinion/rules/substance.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -39,6 +45,7 @@ const visit = (more: Partial<Inspected> = {}): Inspected => ({
   businessId: 'b',
   agencyId: 'a',
   visitedAt: new Date('2026-11-20T02:00:00Z'),
+  record: 'signed',
   ...more,
 })
 const served = (more: Partial<Ordered> = {}): Ordered => ({
@@ -232,6 +239,34 @@ describe('a penalty', () => {
       dueOn: '2026-11-10',
     })
     onRefusal({ visits: [visit({ visitedAt: new Date('2026-11-10T16:00:00Z') })] })()
+  })
+
+  it('on refusal rests on an inspection at which certificates were shown, its record signed or refused (行政处罚法55)', () => {
+    for (const record of ['signed', 'refused', 'unasked'] as const) onRefusal({ visits: [visit({ record })] })()
+    expectRefused(onRefusal({ visits: [visit({ record: null })] }), 'CONFLICT', {
+      rule: 'measure.shown',
+      law: '行政处罚法55',
+    })
+  })
+
+  it('lets nobody be held to have refused an inspection but that of the agency itself, with certificates shown', () => {
+    const anyVisit = fc.option(
+      fc.record({
+        kind: fc.constantFrom('inspection', 'patrol', 'recheck', 'outreach'),
+        agencyId: fc.constantFrom('a', 'other'),
+        record: fc.constantFrom('signed' as const, 'refused' as const, 'unasked' as const, null),
+      }),
+    )
+    fc.assert(
+      fc.property(anyVisit, fc.subarray(['FDA-19', 'ENV-14']), (seen, obstructing) => {
+        const lawful =
+          obstructing.length === 0 ||
+          (seen !== null && `${seen.kind} ${seen.agencyId}` === 'inspection a' && seen.record !== null)
+        const holds = () => assertObstructed(obstructing, seen, 'a')
+        if (lawful) holds()
+        else expect(holds).toThrow(/检查/)
+      }),
+    )
   })
 
   it('on refusal rests on an order of its agency that was served on this business for this violation', () => {

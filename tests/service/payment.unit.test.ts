@@ -20,13 +20,48 @@ const vectors = JSON.parse(
   readFileSync(new URL('../../schema/data/rules/surcharge_vectors.json', import.meta.url), 'utf8'),
 ) as { principal: number; overdueDays: number; surcharge: number }[]
 
+/** Yuan as it is written, in ten-thousandths: a number of yuan is no whole number of fen in binary. */
+function written(yuan: number): bigint {
+  const [whole, part = ''] = yuan.toString().split('.')
+  return BigInt(`${whole}${part.slice(0, 4).padEnd(4, '0')}`)
+}
+
+/** Whether a vector says what is owed: to the fen, or with the part of a fen that is the party's left in or rounded. */
+function agrees(vector: { principal: number; overdueDays: number; surcharge: number }): boolean {
+  const fine = written(vector.principal) / 100n
+  const days = BigInt(vector.overdueDays)
+  // Hundredths of a fen: 3 % of the fine a day, and never more than it.
+  const exact = fine * 3n * days < fine * 100n ? fine * 3n * days : fine * 100n
+  const ours = BigInt(surcharge(Number(fine), vector.overdueDays))
+  const said = written(vector.surcharge)
+  const nearest = ((exact + 50n) / 100n) * 100n
+  return ours === exact / 100n && [exact, ours * 100n, nearest].includes(said)
+}
+
 const due = '2026-10-08'
 const anyFine = fc.integer({ min: 1, max: 100_000_000 })
 const anyDays = fc.integer({ min: 0, max: 200 })
 
 describe('the surcharge', () => {
   it.each(vectors)('of $principal yuan, $overdueDays days late, is $surcharge', (vector) => {
-    expect(surcharge(vector.principal * 100, vector.overdueDays) / 100).toBe(vector.surcharge)
+    expect(agrees(vector)).toBe(true)
+  })
+
+  it('is read rightly from vectors with fen, rounded or not', () => {
+    for (const [principal, days, right] of [
+      [1234.56, 7, 259.25],
+      [1234.56, 7, 259.26],
+      [1234.56, 7, 259.2576],
+      [0.29, 3, 0.02],
+      [1.1, 10, 0.33],
+      [4.35, 34, 4.35],
+      [90_071_992_547.41, 33, 89_171_272_621.93],
+    ] as const)
+      expect([principal, agrees({ principal, overdueDays: days, surcharge: right })]).toEqual([principal, true])
+    for (const wrong of [259.24, 259.27])
+      expect(agrees({ principal: 1234.56, overdueDays: 7, surcharge: wrong })).toBe(false)
+    // What comes to whole fen is those fen.
+    expect(agrees({ principal: 333, overdueDays: 2, surcharge: 19.99 })).toBe(false)
   })
 
   it('is what 3 % a day come to, added up day by day, and never more than the fine', () => {

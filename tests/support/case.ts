@@ -75,6 +75,17 @@ export async function captures(
   return `Evidence:${id}`
 }
 
+/** An officer of an inspection tells that certificates were shown at it, and that its record was signed. */
+export const shows = (officer: Person, visit: string, at: Date, more: object = {}) =>
+  officer.does('recordInspection', {
+    visit,
+    certShownAt: at.toISOString(),
+    outcome: 'SIGNED',
+    closedAt: at.toISOString(),
+    signedBy: '张三,店长',
+    ...more,
+  })
+
 /** Two officers inspect after the last day of an order that was not obeyed; answers what a penalty says of it. */
 export async function refusedOrder(
   business: string,
@@ -92,6 +103,7 @@ export async function refusedOrder(
     visitedAt: at.toISOString(),
     officers: [officer, second].map(({ certificateId }) => `Certificate:${certificateId}`),
   })
+  await shows(officer, inspection, at)
   const day = (before: number) => legalDay(new Date(at.getTime() - before * 86_400_000))
   const { id: order } = await officer.does('recordOrder', {
     id: newId(),

@@ -80,7 +80,8 @@ export async function addEvidence(
   return { id: row.id }
 }
 
-const scopeOfEvidence = (evidence: Row<'evidence'> & { docketId: string | null }) => ({
+/** Who may see what happens to evidence. */
+export const scopeOfEvidence = (evidence: Row<'evidence'> & { docketId: string | null }) => ({
   businessId: evidence.businessId,
   findingId: evidence.findingId,
   docketId: evidence.docketId,
@@ -99,26 +100,6 @@ export async function excludeEvidence(act: Act, input: { evidence: string; reaso
     type: 'evidence.excluded',
     subject: ['Evidence', evidence.id],
     data: { sha256: evidence.sha256, finding: evidence.findingId, reason: digest(input.reason) },
-    scope: scopeOfEvidence(evidence),
-  })
-  return { id: evidence.id }
-}
-
-/** Reviews one aspect of a monitor record: lawful and technically sound, or not (行政处罚法41). */
-export async function reviewEvidence(
-  act: Act,
-  input: { evidence: string; aspect: 'legal' | 'technical'; passed: boolean; note: string },
-): Promise<{ id: string }> {
-  assertMay(act.actor, 'evidence.review')
-  const evidence = await store.lockEvidence(act.tx, input.evidence)
-  rules.assertReviewable(evidence, act.actor.personId)
-  const { aspect, passed, note } = input
-  const review = { evidenceId: evidence.id, aspect, passed, note, reviewedBy: act.actor.personId, reviewedAt: act.now }
-  await store.insertReview(act.tx, review)
-  act.record({
-    type: 'evidence.reviewed',
-    subject: ['Evidence', evidence.id],
-    data: { sha256: evidence.sha256, finding: evidence.findingId, aspect, passed },
     scope: scopeOfEvidence(evidence),
   })
   return { id: evidence.id }

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, type Fields, fieldsOf, list, one, rowType } from '../../platform/graphql/declare.ts'
-import { gid, words } from '../../platform/graphql/input.ts'
+import { MonitorCheckRef, MonitorTellingRef } from './monitor.ts'
 
-const aspects = ['legal', 'technical'] as const
+export const aspects = ['legal', 'technical'] as const
 const AspectRef = enumOf('ReviewAspect', '法制审核 · 技术审核.', aspects)
 const ReviewRef = rowType(
   'EvidenceReview',
@@ -29,14 +28,12 @@ export const exclusion = (t: Fields) => ({
   excludedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.excluded_by`, { description: 'Who excluded it.' }),
   reviews: list(t, ReviewRef, (self, it) => `${it}.evidence_id = ${self}.id`, {
     order: (it) => `${it}.aspect`,
-    description: '审核 of a monitor record: adopted only when both have passed it.',
+    description: '审核 of a monitor record: adopted only when both have passed it, by two people.',
   }),
-})
-
-export const excludeInput = z.object({ evidence: gid('Evidence'), reason: words(2000) })
-export const reviewInput = z.object({
-  evidence: gid('Evidence'),
-  aspect: z.enum(aspects),
-  passed: z.boolean(),
-  note: words(2000),
+  monitorCheck: one(t, MonitorCheckRef, (self, it) => `${it}.evidence_id = ${self}.id`, {
+    description: '核查 of a monitor record: adopted only when it is true, clear, complete and accurate.',
+  }),
+  monitorTelling: one(t, MonitorTellingRef, (self, it) => `${it}.evidence_id = ${self}.id`, {
+    description: '告知 of a monitor record: adopted only when the party was told of it.',
+  }),
 })

@@ -3,10 +3,11 @@ import { listQuarantined } from '../../device/index.ts'
 import { listNorms, listViolations, partyOf } from '../../handbook/index.ts'
 import {
   assertFiles,
+  isMonitorRecord,
   listEvidence,
-  listReviews,
   listVisits,
   lockFinding,
+  mapExamined,
   progress,
   saveFindings,
   saveProgress,
@@ -17,10 +18,10 @@ import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { covers, listCertificates, listOwnCertificates, officersOf, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { adopt, assertCarried, type EvidenceKind, isMonitorRecord } from '../rules/evidence.ts'
+import { adopt, assertCarried, type EvidenceKind } from '../rules/evidence.ts'
 import type { Leniency } from '../rules/leniency.ts'
 import type { Harm } from '../rules/limitation.ts'
-import type { Measure } from '../rules/measure.ts'
+import { assertObstructed, type Measure } from '../rules/measure.ts'
 import * as opining from '../rules/opinion.ts'
 import * as requests from '../rules/request.ts'
 import * as signing from '../rules/signature.ts'
@@ -107,6 +108,12 @@ export async function postOpinion(
   const { violations = [], leniency = [] } = input
   const said = { ...input, violations, leniency, measures: input.measures ?? [] }
   opining.assertOpinion(said, opining.violationsOf(agencyId, breached, competent))
+  const obstructing = breached.filter((one) => one.obstructed && violations.includes(one.violationCode))
+  assertObstructed(
+    obstructing.map(({ violationCode }) => violationCode),
+    obstructing[0]?.obstructed ?? null,
+    agencyId,
+  )
   const party = facts.business ? partyOf(facts.business.kind, facts.business.individualAs) : null
   const { norms, measures, limitation } = weigh(said, {
     norms: facts.norms,
@@ -203,9 +210,11 @@ export async function signOpinion(
     ...one,
     quarantined: quarantined.has(one.id),
   }))
-  const monitored = captured.filter(isMonitorRecord).map(({ id }) => id)
-  const reviews = monitored.length > 0 ? await listReviews(act.tx, monitored) : []
-  const adopted = adopt(captured, reviews, input.adopting)
+  const monitors = await mapExamined(
+    act.tx,
+    captured.filter(isMonitorRecord).map(({ id }) => id),
+  )
+  const adopted = adopt(captured, monitors, input.adopting)
   assertCarried(opinion.measures as Measure[], adopted)
   const signed = (await store.listOpinionsOf(act.tx, request.id)).find(({ status }) => status === 'signed')
   if (signed) await store.endOpinion(act.tx, signed.id, 'superseded', opinion.id, act.now)

@@ -1,5 +1,6 @@
 // 证据: what two certified officers adopt, as which of the eight kinds (行政处罚法46). A lead carries no measure; what was
 // obtained unlawfully and what a monitor recorded without review is not adopted (41、46). Pure: every fact is an argument.
+import { type Examined, isMonitorRecord, lackingOf } from '../../inspection/index.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 
 /** 书证 · 物证 · 视听资料 · 电子数据 · 证人证言 · 当事人的陈述 · 鉴定意见 · 勘验笔录、现场笔录 (行政处罚法46). */
@@ -64,31 +65,30 @@ export function kindsAllowed({ kind, mime }: { kind: string; mime: string }): re
   return [usual, ...evidenceKinds.filter((one) => one !== usual)]
 }
 
-/** 电子技术监控记录: proves nothing before a legal and a technical review (行政处罚法41). */
-export const isMonitorRecord = ({ kind }: { kind: string }): boolean => kind === 'MONITOR'
-
-export type Review = { evidenceId: string; aspect: 'legal' | 'technical'; passed: boolean }
+/** What was done with the records of devices, by the ids of the evidence (行政处罚法41). */
+export type MonitorRecords = ReadonlyMap<string, Examined>
 export type Captured = { id: string; kind: string; mime: string; excludedAt: Date | null; quarantined?: boolean }
 export type Adopted = { id: string; kind: EvidenceKind }
 
-const isReviewed = ({ id }: Captured, reviews: readonly Review[]): boolean =>
-  (['legal', 'technical'] as const).every((aspect) =>
-    reviews.some((one) => one.evidenceId === id && one.aspect === aspect && one.passed),
-  )
+const untouched: Examined = { reviews: [], check: undefined, told: false }
+
+/** What the record of a device lacks to be evidence; nothing where it is none, or lacks nothing. */
+const lacking = (one: Captured, monitors: MonitorRecords) =>
+  isMonitorRecord(one) ? lackingOf(monitors.get(one.id) ?? untouched) : []
 
 /** Whether something captured may be adopted at all. */
-const isAdoptable = (one: Captured, reviews: readonly Review[]): boolean =>
-  one.excludedAt === null && !one.quarantined && (!isMonitorRecord(one) || isReviewed(one, reviews))
+const isAdoptable = (one: Captured, monitors: MonitorRecords): boolean =>
+  one.excludedAt === null && !one.quarantined && lacking(one, monitors).length === 0
 
 /** What the officers adopt: as they classify it or, where they name nothing, all that may be, each as it usually is. */
 export function adopt(
   captured: readonly Captured[],
-  reviews: readonly Review[],
+  monitors: MonitorRecords,
   named: readonly { evidence: string; kind: EvidenceKind }[] | undefined,
 ): Adopted[] {
   if (!named)
     return captured
-      .filter((one) => isAdoptable(one, reviews))
+      .filter((one) => isAdoptable(one, monitors))
       .map((one) => ({ id: one.id, kind: kindsAllowed(one)[0]! }))
   const seen = new Set<string>()
   return named.map(({ evidence: id, kind }, i) => {
@@ -115,11 +115,12 @@ export function adopt(
         'A device that was lost captured this: it is in quarantine. Have a coordinator release it, with a second person, or gather other evidence.',
         { field: `adopting.${i}.evidence`, law: '行政处罚法40、46' },
       )
-    if (isMonitorRecord(one) && !isReviewed(one, reviews))
+    const lacks = lacking(one, monitors)
+    if (lacks.length > 0)
       throw conflict(
         'evidence.unreviewed',
-        '监控设备记录须经法制审核和技术审核通过才能作为证据;请先审核(reviewEvidence)',
-        'A monitor record is evidence once a legal and a technical review have passed it. Have it reviewed first.',
+        `监控设备记录目前只是线索,尚缺:${lacks.map(({ zh }) => zh).join('、')}`,
+        `The record of a device is a lead until it has: ${lacks.map(({ en }) => en).join('; ')}.`,
         { field: `adopting.${i}.evidence`, law: '行政处罚法41' },
       )
     if (!kindsAllowed(one).includes(kind))
@@ -138,8 +139,8 @@ export function assertCarried(measures: readonly unknown[], adopted: readonly Ad
   if (measures.length > 0 && adopted.length === 0)
     throw conflict(
       'evidence.adopted',
-      '该疑点没有可采用的证据,不能签署含处理措施的意见;请补充证据(监控记录须先审核),或改出不含措施的意见',
-      'This finding has no evidence to adopt, so no measure can rest on it. Add evidence (a monitor record needs its review), or give an opinion without measures.',
+      '该疑点没有可采用的证据,不能签署含处理措施的意见;请补充证据(监控记录须先审核、核查并告知当事人),或改出不含措施的意见',
+      'This finding has no evidence to adopt, so no measure can rest on it. Add evidence (the record of a device needs its reviews, its check, and the party told), or give an opinion without measures.',
       { law: '行政处罚法40、46' },
     )
 }

@@ -163,7 +163,29 @@ export function assertGiven(measures: readonly Measure[], givenBy: (violation: s
 }
 
 /** A visit as far as it can show that an order was not obeyed. */
-export type Inspected = { id: string; kind: string; businessId: string; agencyId: string; visitedAt: Date }
+export type Inspected = {
+  id: string
+  kind: string
+  businessId: string
+  agencyId: string
+  visitedAt: Date
+  /** How its 笔录 ended, once certificates were shown; null: nothing of it is recorded. */
+  record: 'signed' | 'refused' | 'unasked' | null
+}
+
+/**
+ * 行政处罚法55: who was not shown certificates may refuse, and no refusal is held against them; so an inspection that a
+ * refusal rests on tells when they were shown, and how its 笔录 ended.
+ */
+function assertShown({ record }: Pick<Inspected, 'record'>, field: string): void {
+  if (record === null)
+    throw conflict(
+      'measure.shown',
+      '未登记出示执法证和笔录的检查,不能据以认定拒绝、阻挠或拒不改正;请参加检查的执法人员先登记(recordInspection)',
+      'No refusal rests on an inspection of which nobody recorded when certificates were shown and how its record ended. Have an officer of it record that first (recordInspection).',
+      { field, law: '行政处罚法55' },
+    )
+}
 
 /** The order that was refused: served by this agency on this business for this violation, and not struck out. */
 function orderOf(
@@ -225,6 +247,23 @@ export function assertRefusalShown<M extends Measure>(
         `Refusal shows only after the last day of the order, ${dueOn}. Inspect after it.`,
         { field: `${field}.inspection`, law: '行政处罚法28、40', dueOn },
       )
+    assertShown(visit, `${field}.inspection`)
     return { ...measure, refused: { ...refused, number, dueOn } }
   })
+}
+
+/** The finding of a refusal to be inspected: its visit, as far as that shows the refusal. */
+export type Obstructed = Pick<Inspected, 'kind' | 'agencyId' | 'record'>
+
+/** 拒绝、阻挠检查 is of one's own inspection, at which certificates were shown first (行政处罚法42、55). */
+export function assertObstructed(obstructing: readonly string[], visit: Obstructed | null, agencyId: string): void {
+  if (obstructing.length === 0) return
+  if (visit?.kind !== 'inspection' || visit.agencyId !== agencyId)
+    throw conflict(
+      'violation.obstructed',
+      `认定拒绝、阻挠检查(${obstructing.join('、')})须以本部门两名持证执法人员的检查为依据,巡查、回头看不能`,
+      `Refusing to be inspected (${obstructing.join(', ')}) is established on an inspection by two certified officers of your agency, not on a patrol or a re-check.`,
+      { field: 'violations', law: '行政处罚法42、55' },
+    )
+  assertShown(visit, 'violations')
 }

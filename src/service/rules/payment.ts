@@ -4,8 +4,11 @@ import type { Actor } from '../../platform/identity.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
 /** 加处罚款: 3 % of the fine a day, and never more than the fine (行政处罚法72). A part of a fen is the party's. */
-export const surcharge = (fine: number, overdueDays: number): number =>
-  Math.min(fine, Math.floor((fine * 3 * overdueDays) / 100))
+export function surcharge(fine: number, overdueDays: number): number {
+  // In hundredths of a fen, so that no fraction is ever computed; after 34 days it is the fine.
+  const exact = fine * 3 * Math.min(overdueDays, 34)
+  return Math.min(fine, (exact - (exact % 100)) / 100)
+}
 
 /** 复议或者诉讼期间: from its first day to its last, null while it lasts (行政处罚法73). */
 export type Review = { from: LegalDay; to: LegalDay | null }

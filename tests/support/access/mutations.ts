@@ -16,6 +16,12 @@ const ofRequest: MutationRow['rights'] = {
   theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
   sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
 }
+// Officers of whoever is asked see what was captured.
+const ofEvidence: MutationRow['rights'] = {
+  ...same({ may: 'wang luo zheng', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
 const ofHandbook: MutationRow['rights'] = { ours: { may: 'wang luo' }, theirs: { may: 'zhao' } }
 const joint: MutationRow['rights'] = { ours: { may: 'chen liao' } }
 const oneself: MutationRow['rights'] = { ours: { may: 'everyone' } }
@@ -321,15 +327,38 @@ export const mutations: Record<string, MutationRow> = {
   resetPassword: { input: (_about, _by, { spare }) => ({ person: spare.unlogged, password }), rights: keeper },
   reviewEvidence: {
     input: ({ evidence }) => ({ evidence, aspect: 'LEGAL', passed: true, note: '设置合理,标志明显' }),
-    rights: {
-      ...same({ may: 'wang luo zheng', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
-      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
-      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
-    },
+    rights: ofEvidence,
   },
   returnEdition: {
     input: (about, _by, things) => ({ edition: book(about, things).edition, expectedVersion: 999, reason: '补充' }),
     rights: ofHandbook,
+  },
+  checkEvidence: {
+    input: ({ evidence }) => ({
+      evidence,
+      standard: 'HJ 212-2025',
+      sign: '门口蓝底白字',
+      publishedAt: '区政府网站',
+      isTrue: true,
+      isClear: true,
+      isComplete: true,
+      isAccurate: true,
+    }),
+    rights: ofEvidence,
+  },
+  discloseEvidence: {
+    input: ({ evidence }) => ({ evidence, toldOn: day, way: '短信', viewing: '到所查看', stating: '书面提出' }),
+    rights: ofEvidence,
+  },
+  recordInspection: {
+    input: ({ visit }) => ({
+      visit,
+      certShownAt: `${day}T01:00:00Z`,
+      outcome: 'SIGNED',
+      closedAt: `${day}T02:00:00Z`,
+      signedBy: '店长',
+    }),
+    rights: ofEvidence,
   },
   revokeCertificate: {
     input: (_about, _by, { spare }) => ({ certificate: spare.certificate, reason: '离职' }),

@@ -88,6 +88,7 @@ const nouns = [
   'fine',
   'grid',
   'handover',
+  'inspection',
   'hearing',
   'hearingOutcome',
   'import',
