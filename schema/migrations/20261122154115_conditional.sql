@@ -1,0 +1,1 @@
+ALTER TABLE "handbook_item" ADD COLUMN "shown_when" jsonb DEFAULT '[]'::jsonb NOT NULL;
