@@ -4,7 +4,7 @@ import { gridCode, id, instant } from './columns.ts'
 import { device } from './device.ts'
 import { person } from './identity.ts'
 import { evidence, visit } from './inspection.ts'
-import { business } from './registry.ts'
+import { business, duty } from './registry.ts'
 import { clock } from './clock.ts'
 
 /**
@@ -48,6 +48,8 @@ export const fieldOperation = pgTable(
     resolvedFor: text(),
     resolvedBy: uuid().references(() => person.id),
     handedTo: uuid().references(() => person.id),
+    /** The duty it was done under, where its worker acts under another one by the time the hub is told. */
+    pastDutyId: uuid().references(() => duty.id),
     resolvedAt: instant(),
     gridCode: gridCode().notNull(),
   },
@@ -57,6 +59,7 @@ export const fieldOperation = pgTable(
     index('field_operation_person_id_idx').on(t.personId, t.receivedAt, t.id),
     index('field_operation_resolved_by_idx').on(t.resolvedBy),
     index('field_operation_handed_to_idx').on(t.handedTo),
+    index('field_operation_past_duty_id_idx').on(t.pastDutyId),
     // What a coordinator has to look at.
     index('field_operation_stuck_idx')
       .on(t.gridCode, t.receivedAt, t.id)

@@ -136,6 +136,11 @@ export const handbookItem = pgTable(
     record: text().notNull(),
     minimumEvidence: text().array().notNull(),
     violations: text().array().notNull(),
+    /** `[{ item, answers }]`: shown where one of these holds, the item by its code in the edition; always where there is none. */
+    shownWhen: jsonb()
+      .$type<{ item: string; answers: ('fine' | 'problem' | 'notApplicable' | 'notSeen')[] }[]>()
+      .notNull()
+      .default([]),
     ownerId: uuid().references(() => person.id),
     position: integer().notNull(),
   },

@@ -41,6 +41,8 @@ export const session = pgTable(
     openedAt: instant().notNull(),
     expiresAt: instant().notNull(),
     closedAt: instant(),
+    /** Why, where it was not its bearer who closed it: a device of theirs was reported lost. */
+    closedFor: text({ enum: ['lost'] }),
   },
   (t) => [index('session_person_id_idx').on(t.personId), index('session_duty_id_idx').on(t.dutyId)],
 )

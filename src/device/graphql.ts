@@ -193,7 +193,7 @@ mutation(
   'revokeDevice',
   {
     description:
-      '挂失终端: by its worker, a coordinator or an administrator. What it captured past what the hub had when it was lost is in quarantine.',
+      '挂失终端: by its worker, a coordinator or an administrator. What it captured past what the hub had when it was lost is in quarantine, and its worker is logged out everywhere.',
     type: DeviceRef,
     input: z.object({ device: gid('Device'), lostAt: moment, reason: words(1000) }),
   },

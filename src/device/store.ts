@@ -47,6 +47,16 @@ export const saveRevoked = async (
   return row!.trustedCounter
 }
 
+/** Ends every login of whoever held a device that is lost: whoever has it now is nobody. Answers how many there were. */
+export const closeSessionsOfLost = async (tx: Tx, id: string): Promise<number> => {
+  const [row] = await tx<{ closed: number }[]>`select close_sessions_of_lost(${id}) as closed`
+  return row!.closed
+}
+
+/** Where its worker works now, who was given another place since. Sent at once. */
+export const saveGrid = (tx: Tx, id: string, gridCode: string) =>
+  tx`update device set grid_code = ${gridCode} where id = ${id} and revoked_at is null`.execute()
+
 /** How far the device's clock was from the hub's in its latest batches. Sent at once. */
 export const listOffsets = async (tx: Tx, deviceId: string, limit: number): Promise<number[]> => {
   const rows = await tx<{ offsetMs: number }[]>`

@@ -1,7 +1,6 @@
 import type { Tx } from '../platform/database/pool.ts'
 import type { Row } from '../platform/database/rows.ts'
 import { asRecordset } from '../platform/database/rows.ts'
-import { notFound } from '../platform/refusal.ts'
 
 export type Operation = Row<'fieldOperation'>
 export type Known = Pick<Operation, 'id' | 'personId' | 'outcome' | 'inputSha256' | 'subject' | 'resolution'>
@@ -16,14 +15,19 @@ export const keepOperations = (tx: Tx, rows: readonly Operation[]) =>
   tx`insert into field_operation as o
     select * from json_populate_recordset(null::field_operation, ${asRecordset(rows)}::text::json)
     on conflict (id, person_id) do update set outcome = excluded.outcome, error = excluded.error, input = excluded.input,
-      subject = excluded.subject, tried_at = excluded.tried_at
+      subject = excluded.subject, past_duty_id = excluded.past_duty_id, tried_at = excluded.tried_at
     where o.outcome <> 'applied'`.execute()
 
-export const lockOperation = async (tx: Tx, id: string): Promise<Operation> => {
-  const [row] = await tx<Operation[]>`select * from field_operation where id = ${id} for no key update`
-  if (!row) throw notFound('外勤操作', 'field operation')
-  return row
-}
+/** Where these businesses are, whoever asks: what is done at one is seen to by whoever coordinates there. Sent at once. */
+export const listPlaces = (tx: Tx, businessIds: readonly string[]) =>
+  tx<{ id: string; gridCode: string }[]>`
+    select b.id, grid_of_business(b.id) as grid_code from unnest(${businessIds as string[]}::uuid[]) b(id)
+    where grid_of_business(b.id) is not null`.execute()
+
+/** The operations of this id that one may see, locked, of one worker or of whoever: each worker's phone makes its own ids. */
+export const lockOperations = (tx: Tx, id: string, worker: string | null) =>
+  tx<Operation[]>`select * from field_operation where id = ${id} and (${worker}::uuid is null or person_id = ${worker})
+    order by person_id for no key update`
 
 export const saveResolution = (
   tx: Tx,

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { mutation } from '../audit/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, tableType } from '../platform/graphql/declare.ts'
+import {
+  column,
+  fieldsOf,
+  identity,
+  list,
+  one,
+  page,
+  partType,
+  parts,
+  tableType,
+  word,
+} from '../platform/graphql/declare.ts'
 import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef } from '../registry/graphql.ts'
@@ -10,6 +21,7 @@ import * as editions from './commands/edition.ts'
 import * as items from './commands/item.ts'
 import * as joint from './commands/joint.ts'
 import { jointSeries, mostItems } from './rules/edition.ts'
+import { answers, mostConditions } from './rules/shown.ts'
 import { FactRef, FineRef, ViolationRef } from './graphql/law.ts'
 import './graphql/policy.ts'
 
@@ -21,6 +33,7 @@ const OverlapKindRef = enumOf(
 )
 
 /** For the modules on the right. */
+export const AnswerRef = enumOf('ItemAnswer', 'What was seen at a handbook item.', answers)
 export { FactRef, FineRef, ViolationRef }
 
 export const EditionRef = tableType(
@@ -68,6 +81,14 @@ fieldsOf(EditionRef, (t) => ({
   }),
 }))
 
+const ConditionRef = partType('ItemCondition', '显示条件: what must have been answered at another item of the edition.')
+fieldsOf(ConditionRef, (t) => ({
+  item: column(t, 'String', word('item'), { description: 'The code of the other item, which must be shown itself.' }),
+  answers: column(t, [AnswerRef], (self) => `array(select jsonb_array_elements_text(${self}.j->'answers'))`, {
+    description: 'Any of these. A finding at the item is a problem, where nothing else was answered.',
+  }),
+}))
+
 fieldsOf(HandbookItemRef, (t) => ({
   id: identity(t, 'HandbookItem'),
   code: column(t, 'String', 'code', { description: 'Its code in the edition, the same from edition to edition.' }),
@@ -80,6 +101,9 @@ fieldsOf(HandbookItemRef, (t) => ({
   violations: list(t, ViolationRef, (self, it) => `${it}.code = any(${self}.violations)`, {
     order: (it) => `${it}.code`,
     description: '依据: the violations it rests on.',
+  }),
+  shownWhen: parts(t, ConditionRef, (self) => `${self}.shown_when`, {
+    description: '显示条件: the item is asked only where one of these holds; always where there is none.',
   }),
   owner: one(t, PersonRef, (self, it) => `${it}.id = ${self}.owner_id`, { description: '责任人.' }),
   edition: one(t, EditionRef, (self, it) => `${it}.id = ${self}.edition_id`, { description: 'The edition it is in.' }),
@@ -135,6 +159,9 @@ query('jointEdition', (t) =>
 )
 const codeWord = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u)
 const codeList = z.array(codeWord).max(50)
+const condition = z
+  .object({ item: codeWord, answers: z.array(z.enum(answers)).min(1).max(answers.length) })
+  .meta({ name: 'ItemConditionInput', description: '显示条件: what must have been answered at another item.' })
 const seen = { edition: gid('Edition'), expectedVersion: z.int().min(1) }
 
 mutation(
@@ -161,6 +188,7 @@ mutation(
       record: words(2000),
       minimumEvidence: codeList.optional(),
       violations: codeList.optional(),
+      shownWhen: z.array(condition).max(mostConditions).optional(),
       owner: gid('Person').optional(),
       position: z.int().min(0).max(100_000).optional(),
     }),

@@ -19,6 +19,7 @@ export {
 } from './rules/fines.ts'
 export { type Law, type Norm, normsInForce, readLaw } from './rules/law.ts'
 export { type AppliedNorm, applyLaw, isApplied } from './rules/lighter.ts'
+export { answers, givenOf, type ItemAnswer, type Shown, shownItems } from './rules/shown.ts'
 export {
   findEdition,
   findPublishedEdition,

@@ -60,6 +60,7 @@ export async function login(hub: Hub, hours: number, given: { login: string; pas
         openedAt: act.now,
         expiresAt,
         closedAt: null,
+        closedFor: null,
       })
       act.record({
         type: 'session.opened',

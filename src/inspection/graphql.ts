@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mutation } from '../audit/graphql.ts'
-import { EditionRef, FactRef, HandbookItemRef } from '../handbook/graphql.ts'
+import { AnswerRef, EditionRef, FactRef, HandbookItemRef } from '../handbook/graphql.ts'
+import { answers } from '../handbook/index.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { EventRef } from '../live/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
@@ -10,8 +11,9 @@ import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
 import { addEvidence, factsOfEvidence } from './commands/evidence.ts'
-import { AnswerRef, answers } from './graphql/coverage.ts'
+import './graphql/coverage.ts'
 import { examination } from './graphql/examination.ts'
+import { lacking } from './graphql/lacking.ts'
 import { exclusion } from './graphql/exclusion.ts'
 import { InspectionRecordRef } from './graphql/record.ts'
 import { EvidenceRef, FindingRef, VisitRef } from './graphql/types.ts'
@@ -73,6 +75,7 @@ fieldsOf(VisitRef, (t) => ({
     order: (it) => `${it}.id`,
     description: 'What was taken as evidence.',
   }),
+  lacking: lacking(t),
 }))
 
 fieldsOf(VisitAnswerRef, (t) => ({

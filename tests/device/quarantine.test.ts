@@ -164,6 +164,7 @@ describe('林 loses her phone', () => {
   it('what it sends afterwards is kept, shown, adopted by nobody, until two people release it', async () => {
     const { phone, finding, lostAt, capture, added, trusted } = await lost()
     await lin.does('revokeDevice', { device: phone.id, lostAt, reason: '在菜市场遗失' })
+    await lin.logsInAgain()
     const { captures, operations } = await syncs(phone, {
       captures: [capture, trusted],
       operations: [op(phone, `Business:${newId()}`, 'ADD_EVIDENCE', added)],
@@ -213,6 +214,7 @@ describe('林 loses her phone', () => {
     await lin.does('addEvidence', added)
     expect((await flagsOf(lin, [captures[0]!.id]))[0]!.status).toBe('ACCEPTED')
     await chen.does('revokeDevice', { device: phone.id, lostAt, reason: '本人报失' })
+    await lin.logsInAgain()
     expect(await chen.isRefused('revokeDevice', { device: phone.id, lostAt, reason: '重复' })).toMatchObject({
       code: 'CONFLICT',
     })

@@ -3,7 +3,7 @@ import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { handbook, opensShop } from '../support/case.ts'
-import { enrols, evidenceOf, op, patrolOf, type Phone, syncs } from '../support/field.ts'
+import { enrols, evidenceOf, heldFor, op, patrolOf, type Phone, syncs } from '../support/field.ts'
 import { proven, toldOf, handedOver, issued } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   )) as [Person, Person, Person, Person, Person]
   const { edition, itemFor } = await handbook(lin)
   book = { edition, item: itemFor.get('F-FUME-CLEANING')! }
-  phone = await enrols(lin)
+  phone = await heldFor(world, await enrols(lin), 10)
 })
 afterAll(() => world.close())
 
@@ -44,7 +44,7 @@ describe('while 梅 was out of reach she was moved to another grid', () => {
     })
     const shop = await opensShop(lin, '换岗小店')
     const before = await world.person('mei')
-    const hers = await enrols(before)
+    const hers = await heldFor(world, await enrols(before), 10)
     const yesterday = patrolled(hers, shop, daysAgo(1))
     await wu.does('endDuty', { duty: `Duty:${before.dutyId}`, reason: '调岗' })
     const duty = newId()
@@ -87,7 +87,7 @@ describe('while two officers were out of reach their certificates ran out', () =
       }),
     )
     const shop = await opensShop(lin, '执法证小店')
-    const theirs = await enrols(wang)
+    const theirs = await heldFor(world, await enrols(wang), 10)
     const inspected = (at: string) => patrolled(theirs, shop, at, { kind: 'INSPECTION', officers: certificates })
     const { operations } = await syncs(theirs, { operations: [inspected(daysAgo(3)), inspected(daysAgo(1))] })
     expect(operations).toMatchObject([
@@ -225,7 +225,7 @@ describe('what cannot be done', () => {
     )
     await chen.does('resolveOperation', { operation, resolution: 'ALLOWED', reason: '台风停网' })
     const kept = (await stuck(lin)).find(({ id }) => id === operation)!
-    const other = await enrols(lin)
+    const other = await heldFor(world, await enrols(lin), 10)
     expect(await one(other, { ...late, input: kept.input })).toMatchObject({ outcome: 'APPLIED' })
     expect(await one(phone, late)).toMatchObject({ outcome: 'DUPLICATE' })
     expect(await chen.isRefused('resolveOperation', { operation, resolution: 'CLOSED', reason: '重复' })).toMatchObject(

@@ -9,6 +9,7 @@ import { handbook, opensShop } from '../support/case.ts'
 import {
   enrols,
   evidenceOf,
+  heldFor,
   op,
   type Op,
   patrolOf,
@@ -91,7 +92,7 @@ function threeDays(phone: Phone, shops: readonly string[], visitsEach: number, p
 
 describe('three days without a network', () => {
   it('300 records and 200 captures arrive whole, shuffled and sent three times over: nothing lost, doubled or dropped', async () => {
-    const phone = await enrols(lin)
+    const phone = await heldFor(world, await enrols(lin), 10)
     const shops: string[] = []
     for (let i = 0; i < 20; i++) shops.push(await opensShop(lin, `离线小店${i}`))
     const { operations, captures } = threeDays(phone, shops, 10, await arrived(100))
@@ -167,7 +168,7 @@ const asked = async (): Promise<number> => {
 
 describe('one batch sent several times at once', () => {
   it('is done once, and every answer says so', async () => {
-    const phone = await enrols(lin)
+    const phone = await heldFor(world, await enrols(lin), 10)
     const business = await opensShop(lin, '同时到店')
     const { input } = patrolOf(phone, business, book)
     const batch = { operations: [op(phone, business, 'RECORD_VISIT', input)], captures: [phone.captures()] }
@@ -190,7 +191,10 @@ describe('one batch sent several times at once', () => {
 
 describe('two phones of one worker', () => {
   it('each with its own chain, at one shop at once: all of it, and what both sent once', async () => {
-    const [one, two] = [await enrols(lin, { name: '甲机' }), await enrols(lin, { name: '乙机' })]
+    const [one, two] = [
+      await heldFor(world, await enrols(lin, { name: '甲机' }), 10),
+      await heldFor(world, await enrols(lin, { name: '乙机' }), 10),
+    ]
     const business = await opensShop(lin, '两机小店')
     const visits = (phone: Phone) =>
       Array.from({ length: 10 }, (_, place) =>
@@ -214,7 +218,7 @@ describe('two phones of one worker', () => {
 
 describe('a phone whose clock is 8 minutes fast', () => {
   it('is found out, its moments put right, and its captures flagged', async () => {
-    const phone = await enrols(lin, { aheadMs: 8 * 60_000 })
+    const phone = await heldFor(world, await enrols(lin, { aheadMs: 8 * 60_000 }), 10)
     const business = await opensShop(lin, '快钟小店')
     const { visit, input } = patrolOf(phone, business, book)
     const sent = Date.now()
@@ -269,7 +273,7 @@ describe('the hub, killed -9 between batches and in the middle of them', () => {
   }
 
   it('has done each operation once, when the phone has sent everything again', async () => {
-    const phone = await enrols(lin)
+    const phone = await heldFor(world, await enrols(lin), 10)
     const shops = [await opensShop(lin, '断电一店'), await opensShop(lin, '断电二店')]
     const { operations, captures } = threeDays(phone, shops, 20, await arrived(20))
     const batches = pieces(operations, 20)

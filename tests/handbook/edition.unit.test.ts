@@ -16,15 +16,16 @@ const draft: rules.Edition = {
 }
 const review: rules.Edition = { ...draft, status: 'review' }
 const joint: rules.Edition = { ...review, agencyId: null, series: 'JOINT' }
+const items = [{ code: 'FDA-01', shownWhen: [] }]
 const lead = { personId: 'zhou', role: 'lead' }
 const refused = (rule: string, code = 'CONFLICT') =>
   expect.objectContaining({ code, details: expect.objectContaining({ rule }) })
 
 describe('an agency’s edition', () => {
   it('goes from draft to review to published, its version counting every step', () => {
-    const submitted = rules.submit(draft, 'wang', 36)
+    const submitted = rules.submit(draft, 'wang', items)
     expect(submitted).toMatchObject({ status: 'review', version: 4, draftedBy: 'wang' })
-    expect(rules.publish(submitted, lead)).toMatchObject({ status: 'published', version: 5, reviewedBy: 'zhou' })
+    expect(rules.publish(submitted, lead, items)).toMatchObject({ status: 'published', version: 5, reviewedBy: 'zhou' })
   })
 
   it('may go back to a draft from review', () => {
@@ -32,34 +33,34 @@ describe('an agency’s edition', () => {
   })
 
   it('is not published by who drafted it', () => {
-    expect(() => rules.publish(review, { personId: 'wang', role: 'lead' })).toThrow(
+    expect(() => rules.publish(review, { personId: 'wang', role: 'lead' }, items)).toThrow(
       refused('edition.publish', 'FORBIDDEN'),
     )
   })
 
   it('is not published by who submitted another’s draft, who then answers for it', () => {
-    const submitted = rules.submit(draft, 'zhou', 36)
-    expect(() => rules.publish(submitted, lead)).toThrow(refused('edition.publish', 'FORBIDDEN'))
-    expect(rules.publish(submitted, { personId: 'wang', role: 'officer' }).status).toBe('published')
+    const submitted = rules.submit(draft, 'zhou', items)
+    expect(() => rules.publish(submitted, lead, items)).toThrow(refused('edition.publish', 'FORBIDDEN'))
+    expect(rules.publish(submitted, { personId: 'wang', role: 'officer' }, items).status).toBe('published')
   })
 
   it('is published by the hub itself when it imports', () => {
-    expect(rules.publish(review, { personId: 'wang', role: 'system' }).status).toBe('published')
+    expect(rules.publish(review, { personId: 'wang', role: 'system' }, items).status).toBe('published')
   })
 
   it('is not submitted empty', () => {
-    expect(() => rules.submit(draft, 'wang', 0)).toThrow(refused('edition.empty'))
+    expect(() => rules.submit(draft, 'wang', [])).toThrow(refused('edition.empty'))
   })
 
   it.each(['review', 'published', 'superseded'] as const)('does not change once it is %s', (status) => {
     expect(() => rules.assertDraft({ ...draft, status })).toThrow(refused('edition.draft'))
-    expect(() => rules.submit({ ...draft, status }, 'wang', 1)).toThrow(refused('edition.draft'))
+    expect(() => rules.submit({ ...draft, status }, 'wang', items)).toThrow(refused('edition.draft'))
   })
 
   it.each(['draft', 'published', 'superseded'] as const)(
     'is neither published nor returned while it is %s',
     (status) => {
-      expect(() => rules.publish({ ...draft, status }, lead)).toThrow(refused('edition.review'))
+      expect(() => rules.publish({ ...draft, status }, lead, items)).toThrow(refused('edition.review'))
       expect(() => rules.giveBack({ ...draft, status }, 'zhou')).toThrow(refused('edition.review'))
     },
   )
@@ -105,7 +106,7 @@ describe('the joint edition', () => {
   })
 
   it('takes none of an agency edition’s ways, nor the other way round', () => {
-    expect(() => rules.publish(joint, lead)).toThrow(refused('edition.joint'))
+    expect(() => rules.publish(joint, lead, items)).toThrow(refused('edition.joint'))
     expect(() => rules.giveBack(joint, 'zhou')).toThrow(refused('edition.joint'))
     expect(() => rules.assertDraft(joint)).toThrow(refused('edition.joint'))
     expect(() => rules.publishJoint(review, 'chen', merged)).toThrow(refused('edition.joint'))
@@ -155,7 +156,14 @@ describe('an item', () => {
 
   it('takes from its fact what it leaves out, and of the violations its agency’s own', () => {
     expect(complete([item])).toEqual([
-      { ...item, title: '露天烧烤', look: '时段、区域', minimumEvidence: ['PHOTO'], violations: ['CTY-01', 'ENV-04'] },
+      {
+        ...item,
+        title: '露天烧烤',
+        look: '时段、区域',
+        minimumEvidence: ['PHOTO'],
+        violations: ['CTY-01', 'ENV-04'],
+        shownWhen: [],
+      },
     ])
   })
 

@@ -14,6 +14,7 @@ const item = (id: string, factCode: string, more: Partial<Item> = {}): Item => (
   record: '写明时间、地点',
   minimumEvidence: ['PHOTO'],
   violations: ['ENV-01'],
+  shownWhen: [],
   ...more,
 })
 const edition = (series: string, ...items: Item[]): AgencyEdition => ({ id: series, series, items })

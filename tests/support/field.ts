@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { newId } from '../../src/platform/ids.ts'
-import type { Person } from './world.ts'
+import type { Person, World } from './world.ts'
 
 /** A phone in somebody's hand: it signs what it captures, one after the other, and its clock may be wrong. */
 export type Phone = {
@@ -88,6 +88,12 @@ export async function enrols(worker: Person, { aheadMs = 0, name = '测试机' }
   }
 }
 
+/** The phone has been in use for some days: what was done with it then can be told of now. */
+export async function heldFor(world: World, phone: Phone, days: number): Promise<Phone> {
+  await world.owner`update device set enrolled_at = enrolled_at - make_interval(days => ${days}) where id = ${phone.id.slice(7)}`
+  return phone
+}
+
 export type Op = {
   id: string
   business: string
@@ -112,12 +118,13 @@ export const op = (phone: Phone, business: string, kind: string, input: object, 
   ...more,
 })
 
-const told = `{ clockOffsetMs
+const told = `{ clockOffsetMs lostAt
   captures { sha256 id outcome flags error { code message rule } receipt { text signature } }
   operations { id outcome trace current error { code message messageEn rule law field } } }`
 
 export type Synced = {
   clockOffsetMs: number
+  lostAt: string | null
   captures: {
     sha256: string
     id: string | null

@@ -14,6 +14,8 @@ export type Person = {
   dutyId: string
   certificateId: string | null
   token: string
+  /** After their sessions were closed: logs in anew, as the same person of the cast. */
+  logsInAgain(): Promise<void>
   /** Sends a document and gives the whole answer. */
   sends(query: string, variables?: object): Promise<Answer>
   /** Asks, and fails the test on any error. */
@@ -40,11 +42,15 @@ const send = async (url: string, token: string | null, query: string, variables?
 
 /** Logs somebody in over HTTP; what the city knows of them comes along. */
 export async function logIn(url: string, key: string, known: TestCity['people'][string]): Promise<Person> {
-  const login = await send(url, null, 'mutation ($input: LoginInput!) { login(input: $input) { token } }', {
-    input: { login: key, password },
-  })
-  const token = (login.data as unknown as { login: { token: string } } | null)?.login.token
-  if (!token) throw new Error(JSON.stringify(login))
+  const opens = async () => {
+    const login = await send(url, null, 'mutation ($input: LoginInput!) { login(input: $input) { token } }', {
+      input: { login: key, password },
+    })
+    const token = (login.data as unknown as { login: { token: string } } | null)?.login.token
+    if (!token) throw new Error(JSON.stringify(login))
+    return token
+  }
+  let token = await opens()
   const sends = (query: string, variables?: object) => send(url, token, query, variables)
   const asks = async (query: string, variables?: object) => {
     const answer = await sends(query, variables)
@@ -56,7 +62,10 @@ export async function logIn(url: string, key: string, known: TestCity['people'][
   return {
     key,
     ...known,
-    token,
+    get token() {
+      return token
+    },
+    logsInAgain: async () => void (token = await opens()),
     sends,
     asks,
     does: async (mutation, input, select = 'id') =>

@@ -31,6 +31,9 @@ export async function receiveBatch(
     store.listKnown(act.tx, hashes),
   ])
   rules.assertOwn(device, act.actor.personId)
+  const { gridCode } = act.actor
+  if (gridCode !== device.gridCode) act.send(store.saveGrid(act.tx, device.id, gridCode))
+  const here = { ...device, gridCode }
   const offsetMs = act.now.getTime() - input.sentAt.getTime()
   rules.assertClock(offsetMs)
   const batch = {
@@ -51,7 +54,7 @@ export async function receiveBatch(
     try {
       const read = rules.readManifest(manifest, canonicalText, device.id)
       if (!key || !isSignedBy(key, manifest, signature)) throw rules.wrongSignature()
-      taken.push(captureOf(read, { text: manifest, signature, sha256 }, device, batch))
+      taken.push(captureOf(read, { text: manifest, signature, sha256 }, here, batch))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return { sha256, outcome: 'rejected', error }
@@ -60,7 +63,7 @@ export async function receiveBatch(
     return { sha256, outcome: 'taken', error: null }
   })
   act.send(store.insertBatch(act.tx, batch), store.insertCaptures(act.tx, taken))
-  const scope = scopeOf(device)
+  const scope = scopeOf(here)
   act.record({
     type: 'device.synced',
     subject: ['Device', device.id],
@@ -74,7 +77,7 @@ export async function receiveBatch(
       data: { device: device.id, counter, previous, manifest: sha256, sha256: contentSha256 },
       scope,
     })
-  return { device, clockOffsetMs: rules.offsetOf([offsetMs, ...earlier]), captures }
+  return { device: here, clockOffsetMs: rules.offsetOf([offsetMs, ...earlier]), captures }
 }
 
 const uuidOf = (id: string | null) => (id && parseGlobalId(id)?.id) ?? null

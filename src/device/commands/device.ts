@@ -37,7 +37,10 @@ export async function enrolDevice(
   return { id: input.id }
 }
 
-/** 挂失: from now on nothing that it captured past what the hub had when it was lost is trusted. */
+/**
+ * 挂失: from now on nothing that it captured past what the hub had when it was lost is trusted, and every login of its
+ * worker has ended, whichever of them was on it: whoever holds it has to know the password.
+ */
 export async function revokeDevice(
   act: Act,
   input: { device: string; lostAt: Date; reason: string },
@@ -47,10 +50,11 @@ export async function revokeDevice(
   rules.assertRevocable(device, act.actor, input.lostAt, act.now)
   const { lostAt, reason } = input
   const trusted = await store.saveRevoked(act.tx, device.id, { lostAt, reason, by: act.actor.personId, now: act.now })
+  const sessions = await store.closeSessionsOfLost(act.tx, device.id)
   act.record({
     type: 'device.revoked',
     subject: ['Device', device.id],
-    data: { lostAt: lostAt.toISOString(), trustedCounter: trusted, reason: digest(reason) },
+    data: { lostAt: lostAt.toISOString(), trustedCounter: trusted, sessions, reason: digest(reason) },
     scope: scopeOf(device),
   })
   return { id: device.id }

@@ -53,7 +53,13 @@ export type CaptureOutcome = {
   kept: ToldCapture | null
 }
 
-export type Synced = { captures: CaptureOutcome[]; operations: OperationOutcome[]; clockOffsetMs: number }
+export type Synced = {
+  captures: CaptureOutcome[]
+  operations: OperationOutcome[]
+  clockOffsetMs: number
+  /** Since when the device is reported lost. */
+  lostAt: Date | null
+}
 
 export type Sync = {
   device: string
@@ -74,11 +80,19 @@ type Telling = {
  * operation as an act of its own, in order. One that fails takes nothing else back, and is kept with what it said.
  */
 export async function syncField(hub: Hub, who: Who, sync: Sync, telling: Telling): Promise<Synced> {
-  const { batch, known, now } = await open(hub, who, sync)
+  const { batch, known, now, dutyId, gridOf } = await open(hub, who, sync)
   const applied = new Set([...known.values()].filter(({ outcome }) => outcome === 'applied').map(({ id }) => id))
   const results = new Map<NewOperation, Result>()
   for (const operation of rules.inOrder(sync.operations)) {
-    const result = await doOne(hub, who, operation, { batch, known: known.get(operation.id), applied, now, telling })
+    const result = await doOne(hub, who, operation, {
+      batch,
+      known: known.get(operation.id),
+      applied,
+      now,
+      dutyId,
+      gridOf,
+      telling,
+    })
     results.set(operation, result)
     if (result.outcome === 'applied' || result.outcome === 'duplicate') applied.add(operation.id)
   }
@@ -97,6 +111,7 @@ export async function syncField(hub: Hub, who: Who, sync: Sync, telling: Telling
       return { id: operation.id, outcome, error, current: stands, trace: subject }
     }),
     clockOffsetMs: batch.clockOffsetMs,
+    lostAt: batch.device.lostAt,
   }
 }
 
@@ -110,20 +125,35 @@ async function open(hub: Hub, who: Who, sync: Sync) {
   const ids = [...new Set(sync.operations.flatMap(({ id, dependsOn }) => [id, ...dependsOn]))]
   let batch: Batch | undefined
   let known: store.Known[] = []
+  let places: { id: string; gridCode: string }[] = []
+  const businesses = [...new Set(sync.operations.map(({ business }) => business))]
   let now = new Date(0)
+  let dutyId = ''
   const { device, sentAt, captures, operations } = sync
   await perform(
     hub,
     who,
-    { operation: 'receiveBatch', requestId: newId(), input: {}, facts: (tx) => store.listKnown(tx, ids) },
+    {
+      operation: 'receiveBatch',
+      requestId: newId(),
+      input: {},
+      facts: (tx) => Promise.all([store.listKnown(tx, ids), store.listPlaces(tx, businesses)]),
+    },
     async (act, facts) => {
       batch = await receiveBatch(act, { device, sentAt, captures, operations: operations.length })
-      known = await (facts ?? [])
+      ;[known, places] = (await facts)!
       now = act.now
+      dutyId = act.actor.dutyId
       return { id: batch.device.id }
     },
   )
-  return { batch: batch!, known: new Map(known.map((one) => [one.id, one])), now }
+  return {
+    batch: batch!,
+    known: new Map(known.map((one) => [one.id, one])),
+    now,
+    dutyId,
+    gridOf: new Map(places.map((one) => [one.id, one.gridCode])),
+  }
 }
 
 type Circumstances = {
@@ -131,6 +161,10 @@ type Circumstances = {
   known: store.Known | undefined
   applied: ReadonlySet<string>
   now: Date
+  /** The duty that the worker acts under by now. */
+  dutyId: string
+  /** Where the businesses are that the hub knows of. */
+  gridOf: ReadonlyMap<string, string>
   telling: Telling
 }
 
@@ -138,7 +172,7 @@ async function doOne(
   hub: Hub,
   who: Who,
   operation: NewOperation,
-  { batch, known, applied, now, telling }: Circumstances,
+  { batch, known, applied, now, dutyId, gridOf, telling }: Circumstances,
 ): Promise<Result> {
   const hash = inputHash(operation)
   const madeAt = rules.putRight(operation.madeAt, batch.clockOffsetMs)
@@ -151,7 +185,7 @@ async function doOne(
     place: operation.place,
     dependsOn: [...operation.dependsOn],
     kind: operation.kind,
-    input: outcome === 'applied' ? null : storable(operation.input),
+    input: outcome === 'applied' ? null : rules.storable(operation.input),
     madeAt: operation.madeAt,
     offsetMs: batch.clockOffsetMs,
     editionId: operation.edition ?? null,
@@ -168,7 +202,8 @@ async function doOne(
     resolvedBy: null,
     resolvedAt: null,
     handedTo: null,
-    gridCode: batch.device.gridCode,
+    pastDutyId: null,
+    gridCode: gridOf.get(operation.business) ?? batch.device.gridCode,
   })
   try {
     if (known && known.inputSha256 !== hash) throw rules.reused()
@@ -178,8 +213,10 @@ async function doOne(
     if (waitsFor.length > 0) throw rules.waiting(waitsFor)
     rules.assertTrusted(batch.device, allowed)
     rules.assertInTime(madeAt, now, allowed)
+    rules.assertEnrolled(madeAt, batch.device, allowed)
     const { input: given, type, facts, command } = telling.doingOf(operation)
-    const input = putRight(given, batch.clockOffsetMs)
+    const input = rules.inputPutRight(given, batch.clockOffsetMs)
+    rules.assertSeenBy(madeAt, input)
     let ran = false
     const { answer } = await perform(
       hub,
@@ -194,7 +231,9 @@ async function doOne(
         ran = true
         const { id } = await command(act, input, asked)
         const subject = globalId(type, id)
-        act.send(store.keepOperations(act.tx, [row('applied', subject, null)]))
+        // Of what was done under a duty that is another one by now, who coordinates the place is told.
+        const pastDutyId = act.actor.dutyId === dutyId ? null : act.actor.dutyId
+        act.send(store.keepOperations(act.tx, [{ ...row('applied', subject, null), pastDutyId }]))
         return { id: subject }
       },
     )
@@ -207,22 +246,6 @@ async function doOne(
     const keeps = !(known && known.inputSha256 !== hash)
     return { outcome, error: told, subject: null, row: keeps ? row(outcome as 'waiting', null, told) : null }
   }
-}
-
-/** Every moment of an input as the hub's clock had it. */
-function putRight(value: unknown, offsetMs: number): unknown {
-  if (value instanceof Date) return rules.putRight(value, offsetMs)
-  if (Array.isArray(value)) return value.map((one) => putRight(one, offsetMs))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, putRight(one, offsetMs)]))
-}
-
-/** JSON that PostgreSQL keeps; what it cannot is kept as the base64 of its text. */
-function storable(input: unknown): unknown {
-  const text = JSON.stringify(input ?? null)
-  return text.includes('\\u0000') || /\\ud[89a-f]/i.test(text) || !text.isWellFormed()
-    ? { base64: Buffer.from(text).toString('base64') }
-    : JSON.parse(text)
 }
 
 type Closing = { batch: Batch; known: ReadonlyMap<string, store.Known>; results: ReadonlyMap<NewOperation, Result> }

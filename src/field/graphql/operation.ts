@@ -8,7 +8,7 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, one, page, tableType } from '../../platform/graphql/declare.ts'
 import { gid, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
-import { BusinessRef } from '../../registry/graphql.ts'
+import { BusinessRef, DutyRef } from '../../registry/graphql.ts'
 import { requestHandover } from '../commands/handover.ts'
 import { resolveOperation } from '../commands/resolution.ts'
 import { resolutions } from '../rules/resolution.ts'
@@ -49,6 +49,11 @@ fieldsOf(OperationRef, (t) => ({
   resolvedAt: column(t, 'DateTime', 'resolved_at', { nullable: true, description: '处理时间.' }),
   resolvedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.resolved_by`, { description: '处理人.' }),
   handedTo: one(t, PersonRef, (self, it) => `${it}.id = ${self}.handed_to`, { description: '接办人.' }),
+  subject: column(t, 'ID', 'subject', { nullable: true, description: 'What it made, once it is done.' }),
+  pastDuty: one(t, DutyRef, (self, it) => `${it}.id = ${self}.past_duty_id`, {
+    description:
+      '当时的职责: the duty it was done under, where the worker acted under another one when the hub was told.',
+  }),
   worker: one(t, PersonRef, (self, it) => `${it}.id = ${self}.person_id`, { description: 'Who did it.' }),
   device: one(t, DeviceRef, (self, it) => `${it}.id = ${self}.device_id`, { description: 'The phone that sent it.' }),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: 'Where.' }),
@@ -72,6 +77,17 @@ query('stuckOperations', (t) =>
   ),
 )
 
+query('operationsUnderPastDuty', (t) =>
+  page(t, OperationRef, (_self, it) => `${it}.past_duty_id is not null`, {
+    order: [
+      { column: 'received_at', type: 'timestamptz' },
+      { column: 'id', type: 'uuid' },
+    ],
+    description:
+      '离任后补报: what was done, by the phone’s own word, under a duty that had ended when the hub was told; yours or of the place you coordinate, the newest first.',
+  }),
+)
+
 mutation(
   'resolveOperation',
   {
@@ -80,6 +96,7 @@ mutation(
     type: OperationRef,
     input: z.object({
       operation: gid('FieldOperation'),
+      worker: gid('Person').optional().describe('Whose it is, where two phones made the same id.'),
       resolution: z.enum(resolutions),
       to: gid('Person').optional().describe('Whom it is handed to.'),
       reason: words(1000),

@@ -139,6 +139,13 @@ const SyncedRef = builder.objectRef<Synced>('SyncedField').implement({
   fields: (t) => ({
     captures: t.field({ type: [SyncedCaptureRef], description: '取证.', resolve: ({ captures }) => captures }),
     operations: t.field({ type: [SyncedOperationRef], description: '操作.', resolve: ({ operations }) => operations }),
+    lostAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        '挂失: since when this device is reported lost. What it captured since is in quarantine, and nothing it did is done until a coordinator allows it: hand it in, and enrol it anew if it is yours again.',
+      resolve: ({ lostAt }) => lostAt?.toISOString() ?? null,
+    }),
     clockOffsetMs: t.exposeInt('clockOffsetMs', {
       description: 'The hub’s clock less the device’s, in ms: the middle of the latest batches.',
     }),

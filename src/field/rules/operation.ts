@@ -69,6 +69,32 @@ export function assertInTime(madeAt: Date, now: Date, allowed: boolean): void {
     )
 }
 
+/** What somebody did was seen by then: no moment of it lies after it was handed in. */
+export function assertSeenBy(madeAt: Date, input: unknown, path = ''): void {
+  if (input instanceof Date) {
+    if (input.getTime() > madeAt.getTime() + wrongClockMs)
+      throw invalid(
+        path,
+        '所填时间晚于该操作的提交时间;请更正时间后重新提交',
+        'This moment lies after the operation itself was handed in. Correct it and hand it in again.',
+        { rule: 'operation.moment' },
+      )
+    return
+  }
+  if (typeof input !== 'object' || input === null) return
+  for (const [key, value] of Object.entries(input)) assertSeenBy(madeAt, value, path ? `${path}.${key}` : key)
+}
+
+/** Nothing was done with a device before it was its worker's. */
+export function assertEnrolled(madeAt: Date, { enrolledAt }: { enrolledAt: Date }, allowed: boolean): void {
+  if (!allowed && madeAt.getTime() < enrolledAt.getTime() - wrongClockMs)
+    throw conflict(
+      'operation.beforeEnrolment',
+      '操作时间早于该终端的登记时间,不能直接入账;已留存,请协调员核准后重新同步',
+      'It was done before this device was enrolled. It is kept: once a coordinator allows it, sync again.',
+    )
+}
+
 /** What a revoked device still sends is kept and not done, until a coordinator allows it. */
 export function assertTrusted({ revokedAt }: { revokedAt: Date | null }, allowed: boolean): void {
   if (revokedAt && !allowed)
@@ -107,4 +133,20 @@ export function outcomeOf({ code, details }: { code: string; details: { retryabl
   return ['INVALID', 'FORBIDDEN', 'REQUEST_REUSED', 'TOO_LARGE', 'UNAUTHENTICATED'].includes(code)
     ? 'rejected'
     : 'conflict'
+}
+
+/** Every moment of an input as the hub's clock had it. */
+export function inputPutRight(value: unknown, offsetMs: number): unknown {
+  if (value instanceof Date) return putRight(value, offsetMs)
+  if (Array.isArray(value)) return value.map((one) => inputPutRight(one, offsetMs))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inputPutRight(one, offsetMs)]))
+}
+
+/** JSON that PostgreSQL keeps; what it cannot is kept as the base64 of its text. */
+export function storable(input: unknown): unknown {
+  const text = JSON.stringify(input ?? null)
+  return text.includes('\\u0000') || /\\ud[89a-f]/i.test(text) || !text.isWellFormed()
+    ? { base64: Buffer.from(text).toString('base64') }
+    : JSON.parse(text)
 }

@@ -15,6 +15,17 @@ export function assertResolvable(operation: { outcome: string; resolution: strin
     })
 }
 
+/** Two phones may have made the same id, one of them to be taken for the other: then it is said whose is meant. */
+export function assertNamed(others: number): void {
+  if (others > 0)
+    throw invalid(
+      'worker',
+      '有几名人员的操作用了同一编号,请指明是谁的操作',
+      'Several people’s operations go by this id. Say whose you mean.',
+      { rule: 'operation.whose' },
+    )
+}
+
 /** What is handed over is handed to somebody; nothing else is. */
 export function assertHandedTo(resolution: Resolution, to: string | undefined, worker: string): void {
   if ((resolution === 'handedOver') !== (to !== undefined))

@@ -78,7 +78,7 @@ const save = async (act: Act, edition: Row<'edition'>): Promise<EditionState> =>
 /** To review: from now on it is read and not written. */
 export async function submitEdition(act: Act, input: SeenEdition): Promise<EditionState> {
   const before = await lockSeen(act, 'edition.submit', input)
-  const edition = rules.submit(before, act.actor.personId, await store.countItems(act.tx, before.id))
+  const edition = rules.submit(before, act.actor.personId, await store.listEditionItems(act.tx, before.id))
   act.record({
     type: 'edition.submitted',
     subject: ['Edition', edition.id],
@@ -105,7 +105,8 @@ export async function publishEdition(act: Act, input: SeenEdition): Promise<Edit
   const { edition: before, inForce } = await store.lockSuccession(act.tx, input.edition)
   assertMay(act.actor, 'edition.publish', { agencyId: before.agencyId })
   assertVersion(before.version, input.expectedVersion)
-  return putInForce(act, rules.publish(before, act.actor), inForce, 'edition.published')
+  const items = await store.listEditionItems(act.tx, before.id)
+  return putInForce(act, rules.publish(before, act.actor, items), inForce, 'edition.published')
 }
 
 /** What publishing does, whoever's handbook it is. */

@@ -2,6 +2,7 @@
 // Pure: who acts and what is recorded are arguments.
 import { assertVersion, conflict, forbidden, invalid } from '../../platform/refusal.ts'
 import type { Fact } from './law.ts'
+import { assertConditions, type Condition, type Shown } from './shown.ts'
 
 type EditionStatus = 'draft' | 'review' | 'published' | 'superseded'
 export type Edition = {
@@ -33,6 +34,8 @@ export type NewItem = {
   record: string
   minimumEvidence?: string[] | undefined
   violations?: string[] | undefined
+  /** Shown only where one of these holds; always unless told. */
+  shownWhen?: Condition[] | undefined
   /** The person who answers for the item. */
   owner?: string | undefined
   position?: number | undefined
@@ -47,6 +50,7 @@ export type ItemText = {
   record: string
   minimumEvidence: string[]
   violations: string[]
+  shownWhen: Condition[]
 }
 
 /** Whether an agency may go on with this series: its own, the one it began, or a new one. */
@@ -88,10 +92,11 @@ export function assertDraft(edition: Pick<Edition, 'status' | 'series'>): void {
 }
 
 /** To review. Whoever submits it answers for it as its drafter, so that a second person has to publish it. */
-export function submit<E extends Edition>(edition: E, personId: string, items: number): E {
+export function submit<E extends Edition>(edition: E, personId: string, items: readonly Shown[]): E {
   assertDraft(edition)
-  if (items === 0)
+  if (items.length === 0)
     throw conflict('edition.empty', '手册没有检查项,不能送审', 'An edition without items cannot be submitted.')
+  assertConditions(items)
   return { ...edition, status: 'review', draftedBy: personId, version: edition.version + 1 }
 }
 
@@ -115,7 +120,11 @@ export function giveBack<E extends Edition>(edition: E, personId: string): E {
 }
 
 /** In force, by someone else than who drafted it; the hub's own imports have nobody else. */
-export function publish<E extends Edition>(edition: E, person: { personId: string; role: string }): E {
+export function publish<E extends Edition>(
+  edition: E,
+  person: { personId: string; role: string },
+  items: readonly Shown[],
+): E {
   if (edition.series === jointSeries)
     throw conflict('edition.joint', '联合手册请用联合发布', 'Publish the joint handbook as the joint handbook.')
   assertReview(edition)
@@ -123,6 +132,7 @@ export function publish<E extends Edition>(edition: E, person: { personId: strin
     throw forbidden('起草人不能发布自己起草的版本,请由他人审核发布', 'Whoever drafted an edition cannot publish it.', {
       rule: 'edition.publish',
     })
+  assertConditions(items)
   return { ...edition, status: 'published', reviewedBy: person.personId, version: edition.version + 1 }
 }
 
@@ -241,6 +251,7 @@ export function complete(items: readonly NewItem[], ground: Ground, pathOf: (ind
       record: item.record,
       minimumEvidence: [...new Set(item.minimumEvidence ?? fact.minimumEvidence)],
       violations: [...new Set(violations)],
+      shownWhen: (item.shownWhen ?? []).map((one) => ({ item: one.item, answers: [...new Set(one.answers)] })),
     }
   })
 }

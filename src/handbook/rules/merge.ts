@@ -2,6 +2,7 @@
 // Pure: the same editions give the same bytes, in whatever order they come.
 import { conflict } from '../../platform/refusal.ts'
 import type { ItemText } from './edition.ts'
+import { type Condition, circularItems } from './shown.ts'
 
 /** A published edition of an agency with its items. */
 export type AgencyEdition = { id: string; series: string; items: readonly (ItemText & { id: string })[] }
@@ -44,8 +45,8 @@ type Voice = { series: string; item: ItemText & { id: string } }
 
 /**
  * Folds the items that observe the same fact into one, which goes by the fact's code and stands in its order. It asks
- * for the evidence that every agency asks for, and keeps every agency's violations. Throws CONFLICT when no agency
- * has published.
+ * for the evidence that every agency asks for, and keeps every agency's violations. It is shown whenever one agency's
+ * item would be: rather asked once too often than left out. Throws CONFLICT when no agency has published.
  */
 export function mergeJoint(
   editions: readonly AgencyEdition[],
@@ -58,6 +59,10 @@ export function mergeJoint(
   if (voices.length === 0)
     throw conflict('jointEdition.sources', '还没有部门发布手册,无可合并', 'No agency has published a handbook yet.')
   const folded = [...Map.groupBy(voices, ({ item }) => item.factCode)].toSorted(([a], [b]) => order(a, b))
+  const factOf = new Map(voices.map(({ series, item }) => [`${series} ${item.code}`, item.factCode]))
+  const conditions = folded.map(([code, said]) => ({ code, shownWhen: conditionsOf(code, said, factOf) }))
+  // Two agencies may make two items wait for each other; together they are asked outright.
+  const circular = circularItems(conditions)
   return {
     items: folded.map(([factCode, said], i) => ({
       code: factCode,
@@ -67,11 +72,24 @@ export function mergeJoint(
       record: together(said, ({ record }) => record),
       minimumEvidence: union(said.map(({ item }) => item.minimumEvidence)),
       violations: union(said.map(({ item }) => item.violations)),
+      shownWhen: circular.has(factCode) ? [] : conditions[i]!.shownWhen,
       position: i + 1,
       sources: said.map(({ item }) => item.id).toSorted(order),
     })),
     meetings: folded.flatMap(([factCode, said]) => meetingsOf(factCode, said)),
   }
+}
+
+/** When an item that folds these together is shown, the others by their facts; always, where one of them always is. */
+function conditionsOf(factCode: string, said: readonly Voice[], factOf: ReadonlyMap<string, string>): Condition[] {
+  const asked = said.map(({ series, item }) =>
+    item.shownWhen.map(({ item: code, answers }) => ({ item: factOf.get(`${series} ${code}`), answers })),
+  )
+  if (asked.some((one) => one.length === 0) || asked.flat().some(({ item }) => item === undefined || item === factCode))
+    return []
+  return [...Map.groupBy(asked.flat(), ({ item }) => item!)]
+    .map(([item, same]) => ({ item, answers: union(same.map(({ answers }) => answers)) as Condition['answers'] }))
+    .toSorted((a, b) => order(a.item, b.item))
 }
 
 /** One text where all say the same; otherwise each wording under the agencies that use it. */

@@ -89,13 +89,13 @@ export const readPlaces = async (tx: Tx, editionId: string, codes: readonly stri
 /** Writes items, by code: one that is there keeps its id. */
 export async function saveItems(tx: Tx, rows: readonly Row<'handbookItem'>[]): Promise<void> {
   try {
-    await tx`insert into handbook_item (id, edition_id, code, fact_code, title, look, record, minimum_evidence, violations, owner_id, position)
-      select id, "editionId", code, "factCode", title, look, record, "minimumEvidence", violations, "ownerId", position
+    await tx`insert into handbook_item (id, edition_id, code, fact_code, title, look, record, minimum_evidence, violations, shown_when, owner_id, position)
+      select id, "editionId", code, "factCode", title, look, record, "minimumEvidence", violations, "shownWhen", "ownerId", position
       from json_to_recordset(${JSON.stringify(rows)}::text::json) as r(id uuid, "editionId" uuid, code text, "factCode" text,
-        title text, look text, record text, "minimumEvidence" text[], violations text[], "ownerId" uuid, position integer)
+        title text, look text, record text, "minimumEvidence" text[], violations text[], "shownWhen" jsonb, "ownerId" uuid, position integer)
       on conflict (edition_id, code) do update set fact_code = excluded.fact_code, title = excluded.title, look = excluded.look,
         record = excluded.record, minimum_evidence = excluded.minimum_evidence, violations = excluded.violations,
-        owner_id = excluded.owner_id, position = excluded.position`
+        shown_when = excluded.shown_when, owner_id = excluded.owner_id, position = excluded.position`
   } catch (error) {
     throw explained(error)
   }
@@ -111,13 +111,6 @@ export const getItem = async (tx: Tx, id: string) => {
 }
 
 export const deleteItem = (tx: Tx, id: string) => tx`delete from handbook_item where id = ${id}`
-
-export const countItems = async (tx: Tx, editionId: string): Promise<number> => {
-  const [row] = await tx<
-    { items: number }[]
-  >`select count(*)::int as items from handbook_item where edition_id = ${editionId}`
-  return row!.items
-}
 
 export type Item = Pick<
   Row<'handbookItem'>,

@@ -7,7 +7,8 @@ import type { AgencyEdition } from '../rules/merge.ts'
 export const listAgencyEditions = (tx: Tx) =>
   tx<AgencyEdition[]>`
     select e.id, e.series, coalesce((select json_agg(json_build_object('id', i.id, 'code', i.code, 'factCode', i.fact_code,
-      'title', i.title, 'look', i.look, 'record', i.record, 'minimumEvidence', i.minimum_evidence, 'violations', i.violations))
+      'title', i.title, 'look', i.look, 'record', i.record, 'minimumEvidence', i.minimum_evidence, 'violations', i.violations,
+      'shownWhen', i.shown_when))
       from handbook_item i where i.edition_id = e.id), '[]'::json) as items
     from edition e join agency a on a.id = e.agency_id and a.code = e.series where e.status = 'published' order by e.series`
 

@@ -1,10 +1,6 @@
-import { HandbookItemRef } from '../../handbook/graphql.ts'
-import { enumOf } from '../../platform/graphql/builder.ts'
+import { AnswerRef, HandbookItemRef } from '../../handbook/graphql.ts'
 import { column, fieldsOf, list, one, rowType } from '../../platform/graphql/declare.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
-
-export const answers = ['fine', 'problem', 'notApplicable', 'notSeen'] as const
-export const AnswerRef = enumOf('ItemAnswer', 'What was seen at a handbook item.', answers)
 
 const CoverageRef = rowType(
   'Coverage',

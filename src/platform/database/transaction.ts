@@ -68,6 +68,13 @@ export function explain(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code ?? ''
   if (code === 'HY401')
     return new Refusal('UNAUTHENTICATED', '登录已失效,请重新登录', 'The session has ended. Log in again.')
+  if (code === 'HY410')
+    return new Refusal(
+      'UNAUTHENTICATED',
+      '您的一台外勤终端已挂失,此前的登录已全部失效。如果这就是挂失的那台,请停止使用并交还协调员;否则请重新登录',
+      'A device of yours was reported lost, and every login from before has ended. If this is that device, stop using it and hand it in to a coordinator; otherwise log in again.',
+      { rule: 'session.lost' },
+    )
   if (gone.has(code))
     return new Refusal(
       'UNAVAILABLE',

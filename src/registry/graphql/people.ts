@@ -20,7 +20,7 @@ const roleNames = [
 ] as const
 const RoleRef = enumOf('Role', '职责: what a duty lets a person be.', [...roleNames, 'system', 'door'])
 
-const DutyRef = tableType('Duty', 'duty', '职责: what a person may be, where, and for whom.')
+export const DutyRef = tableType('Duty', 'duty', '职责: what a person may be, where, and for whom.')
 export const CertificateRef = tableType(
   'Certificate',
   'certificate',

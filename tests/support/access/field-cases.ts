@@ -13,6 +13,7 @@ export async function openField(world: World, about: Case, worker: Person): Prom
   const phone = await enrols(worker)
   const lostAt = new Date().toISOString()
   await worker.does('revokeDevice', { device: phone.id, lostAt, reason: '遗失' })
+  await worker.logsInAgain()
   const capture = phone.captures({ sha256: about.sha256, visit: about.visit, finding: about.finding })
   const waiting = op(phone, about.business, 'ACKNOWLEDGE_NOTICE', { notice: about.notice }, { dependsOn: [newId()] })
   const { captures, operations } = await syncs(phone, { captures: [capture], operations: [waiting] })

@@ -170,6 +170,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ operation }) => operation,
     seen: ofOperation,
   },
+  // Nobody here was moved since: what it shows is told in tests/field/meanwhile.test.ts.
+  operationsUnderPastDuty: {
+    ask: () => 'operationsUnderPastDuty(first: 100) { nodes { id } }',
+    mark: ({ operation }) => operation,
+    seen: { ours: '', waiting: '', theirs: '', sealed: '' },
+  },
   // By number and hash, of what one may see; a number that was never given is as one of another's.
   verifyDocument: {
     ask: ({ number }) => `verifyDocument(number: "${number}", sha256: "00") { number match }`,

@@ -45,7 +45,7 @@ export const looseFunctions: Check = async (sql) =>
     await sql<{ what: string }[]>`
     select p.oid::regprocedure::text as what from pg_proc p
     where p.pronamespace = 'public'::regnamespace and p.prosecdef and (
-      not coalesce(exists (select from unnest(p.proconfig) s where s like 'search_path=%'), false)
+      not coalesce(exists (select from unnest(p.proconfig) s where s ~ '^search_path=([a-z_"$]+, )+pg_temp$' and s !~ 'pg_temp.*pg_temp'), false)
       or p.proacl is null
       or exists (select from aclexplode(p.proacl) a where a.grantee = 0 and a.privilege_type = 'EXECUTE')
       or p.proowner <> 'heyi_gate'::regrole)
