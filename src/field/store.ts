@@ -25,6 +25,11 @@ export const lockOperation = async (tx: Tx, id: string): Promise<Operation> => {
   return row
 }
 
+/** Those of the actor's operations that are not done, in the order of their ids. */
+export const lockUndone = (tx: Tx, ids: readonly string[]) =>
+  tx<Operation[]>`select * from field_operation where id = any(${ids as string[]}::uuid[]) and person_id = my_person()
+    and outcome <> 'applied' order by id for no key update`
+
 export const saveResolution = (
   tx: Tx,
   { id, personId }: Pick<Operation, 'id' | 'personId'>,

@@ -17,6 +17,8 @@ export type NewOperation = rules.Place & {
   edition?: string | undefined
   notice?: string | undefined
   noticeRevision?: number | undefined
+  /** What it says anew. */
+  supersedes?: readonly string[] | undefined
 }
 
 /** The mutation that an operation is, with what it is given. */
@@ -192,7 +194,9 @@ async function doOne(
       },
       async (act, asked) => {
         ran = true
+        const corrected = await lockSuperseded(act, operation)
         const { id } = await command(act, input, asked)
+        if (corrected.length > 0) supersede(act, operation.id, corrected)
         const subject = globalId(type, id)
         act.send(store.keepOperations(act.tx, [row('applied', subject, null)]))
         return { id: subject }
@@ -206,6 +210,36 @@ async function doOne(
     // What is known under this id is another operation: it is not to be touched.
     const keeps = !(known && known.inputSha256 !== hash)
     return { outcome, error: told, subject: null, row: keeps ? row(outcome as 'waiting', null, told) : null }
+  }
+}
+
+/** What an operation says anew, so that nobody decides on it meanwhile; refused where a coordinator has. */
+async function lockSuperseded({ tx }: Act, { supersedes = [] }: NewOperation): Promise<store.Operation[]> {
+  if (supersedes.length === 0) return []
+  const corrected = await store.lockUndone(tx, supersedes)
+  for (const { resolution } of corrected) rules.assertOpen(resolution)
+  return corrected
+}
+
+/** 改了再发: what was said anew waits for nobody any more. */
+function supersede(act: Act, by: string, corrected: readonly store.Operation[]): void {
+  const resolvedFor = `本人改正后重新提交(${by})`
+  for (const operation of corrected) {
+    act.send(
+      store.saveResolution(act.tx, operation, {
+        resolution: 'closed',
+        resolvedFor,
+        resolvedBy: act.actor.personId,
+        resolvedAt: act.now,
+        handedTo: null,
+      }),
+    )
+    act.record({
+      type: 'operation.superseded',
+      subject: ['FieldOperation', operation.id],
+      data: { by },
+      scope: { gridCode: operation.gridCode, addresseeId: operation.personId },
+    })
   }
 }
 
