@@ -25,7 +25,8 @@ export function Login() {
       if ((await enterAs(login.trim(), password, earlier)) === 'switched') return
       await pull((await session())!.token)
       sendNow()
-      go('/field/', { replace: true })
+      // The day is shown as soon as it is here, and its papers follow: who has gone on meanwhile is left where they are.
+      if (location.pathname.endsWith('/login')) go('/field/', { replace: true })
     } catch (error) {
       const known = refusedBy(error)
       if (!known) throw error
