@@ -3,7 +3,7 @@ import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
 import { type Draft, draftRow, placeOf } from '../store/draft.ts'
-import { openValue, sealValue } from '../store/vault.ts'
+import { onLock, openValue, sealValue } from '../store/vault.ts'
 import {
   type Item,
   isSettled,
@@ -96,10 +96,20 @@ export const items = async (): Promise<Item[]> => (await database()).getAll('ops
 export const captures = async () => (await database()).getAll('captures')
 export const blobs = async () => (await database()).getAll('blobs')
 
+/** What was read last of each operation, under the nonce that it was sealed with; gone with the key. */
+const read = new Map<string, { nonce: string; content: Content }>()
+onLock(() => read.clear())
+
 /** What an operation says. */
 export async function contentOf(id: string): Promise<Content | undefined> {
   const row = await (await database()).get('ops', id)
-  return row && openValue<Content>(row.sealed)
+  if (!row) return undefined
+  const nonce = row.sealed.nonce.join()
+  const known = read.get(id)
+  if (known?.nonce === nonce) return known.content
+  const content = await openValue<Content>(row.sealed)
+  read.set(id, { nonce, content })
+  return content
 }
 
 /** The operation as it is sent. */
@@ -110,11 +120,11 @@ export async function sentOf(id: string): Promise<SentOperation> {
   return { id, business, place, dependsOn, kind, input, madeAt, edition, notice, noticeRevision, supersedes }
 }
 
-/** Rewrites what the queue knows of an operation. */
-export async function change(id: string, rule: (item: Item) => Item): Promise<void> {
+/** Rewrites what the queue knows of operations. */
+export async function change(ids: readonly string[], rule: (item: Item) => Item): Promise<void> {
   const tx = (await database()).transaction('ops', 'readwrite')
-  const row = await tx.store.get(id)
-  if (row) void tx.store.put({ ...row, ...rule(row) })
+  for (const row of await Promise.all(ids.map((id) => tx.store.get(id))))
+    if (row) void tx.store.put({ ...row, ...rule(row) })
   await tx.done
   announce()
 }

@@ -125,12 +125,26 @@ async function step(token: string): Promise<boolean> {
     await clearArrived()
     return true
   }
-  const next = kept.find(
+  const next = kept.filter(
     ({ state, notBefore }) => (state === 'queued' || state === 'sending') && notBefore <= Date.now(),
   )
-  if (!next) return false
-  await sendBlob(next.sha256, token)
+  if (next.length === 0) return false
+  await sendBlobs(
+    next.map(({ sha256 }) => sha256),
+    token,
+  )
   return true
+}
+
+/** Bytes go for so long, ms, so many at once; then what they held up goes first. */
+const uploads = { ms: 2000, beside: 3 }
+
+async function sendBlobs(hashes: string[], token: string): Promise<void> {
+  const until = Date.now() + uploads.ms
+  while (hashes.length > 0 && Date.now() < until) {
+    const answers = await Promise.allSettled(hashes.splice(0, uploads.beside).map((sha256) => sendBlob(sha256, token)))
+    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason
+  }
 }
 
 /** The login under which this phone's standing was last asked for. */
@@ -189,19 +203,18 @@ async function sendCaptures(device: string, rows: { device: string; counter: num
 
 async function sendOperations(device: string, ids: string[], token: string): Promise<void> {
   const operations = batch(await Promise.all(ids.map(sentOf)), (one) => JSON.stringify(one).length)
-  for (const { id } of operations) await change(id, (item) => ({ ...item, state: 'sending' }))
+  const sent = operations.map(({ id }) => id)
+  await change(sent, (item) => ({ ...item, state: 'sending' }))
   try {
     const { operations: answers, clockOffsetMs } = await syncEach(device, operations, token)
     if (clockOffsetMs !== undefined) await keep('offset', clockOffsetMs)
     const byId = new Map(answers.map((answer) => [answer.id, answer]))
-    for (const { id } of operations) {
-      const answer = byId.get(id)
-      await change(id, (item) =>
-        answer ? settle(item, answer, Date.now(), Math.random()) : delay(item, Date.now(), Math.random()),
-      )
-    }
+    await change(sent, (item) => {
+      const answer = byId.get(item.id)
+      return answer ? settle(item, answer, Date.now(), Math.random()) : delay(item, Date.now(), Math.random())
+    })
   } catch (error) {
-    for (const { id } of operations) await change(id, (item) => ({ ...item, state: 'queued' }))
+    await change(sent, (item) => ({ ...item, state: 'queued' }))
     throw error
   }
 }

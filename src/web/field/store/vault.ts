@@ -133,9 +133,14 @@ export async function guess(pin: string): Promise<Guess> {
   return { right: false, waitMs: pause }
 }
 
+const onLocked: (() => void)[] = []
+/** Called as the key goes: nothing that was read may outlive it. */
+export const onLock = (forgetting: () => void): void => void onLocked.push(forgetting)
+
 /** Nothing kept can be read until the PIN is given again; without a PIN there is nothing to lock. */
 export async function lock(): Promise<void> {
   if (!(await hasPin())) return
   key = undefined
+  for (const forgetting of onLocked) forgetting()
   announce()
 }
