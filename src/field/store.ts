@@ -29,6 +29,11 @@ export const lockOperations = (tx: Tx, id: string, worker: string | null) =>
   tx<Operation[]>`select * from field_operation where id = ${id} and (${worker}::uuid is null or person_id = ${worker})
     order by person_id for no key update`
 
+/** Those of the actor's operations that are not done, in the order of their ids. */
+export const lockUndone = (tx: Tx, ids: readonly string[]) =>
+  tx<Operation[]>`select * from field_operation where id = any(${ids as string[]}::uuid[]) and person_id = my_person()
+    and outcome <> 'applied' order by id for no key update`
+
 export const saveResolution = (
   tx: Tx,
   { id, personId }: Pick<Operation, 'id' | 'personId'>,

@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { HandbookItem } from '../../src/web/field/day.ts'
+import { type HandbookItem, isAt, type ItemAnswer } from '../../src/web/field/day.ts'
+import { type AddressDraft, addressGaps, confirmed } from '../../src/web/field/form/address.ts'
+import { shown } from '../../src/web/field/form/shown.ts'
 import {
   answered,
   asked,
@@ -10,6 +13,7 @@ import {
   type VisitDraft,
 } from '../../src/web/field/form/rules.ts'
 import {
+  isPaper,
   type Proof,
   type ProofKind,
   relationsFor,
@@ -60,15 +64,22 @@ const draft = (more: Partial<VisitDraft> = {}): VisitDraft => ({
 const problem = { answer: 'PROBLEM' as const, note: '', description: '', finding: 'f' }
 const fine = { ...problem, answer: 'FINE' as const }
 let made = 0
-const known = { device: 'Device:d', business: '老王川菜馆', before: ['Evidence:1'], newId: () => `id${++made}` }
+const known = {
+  device: 'Device:d',
+  business: '老王川菜馆',
+  before: ['Evidence:1'],
+  done: new Set<unknown>(),
+  newId: () => `id${++made}`,
+}
 
 describe('a visit', () => {
-  const items = [item('a'), item('b', { when: { item: 'a', answer: 'PROBLEM' } })]
+  const items = [item('a'), item('b', { shownWhen: [{ item: 'a', answers: ['PROBLEM'] }] })]
 
   it('asks an item only where its condition holds', () => {
     expect(asked({ items }, draft()).map(({ id }) => id)).toEqual(['a'])
     expect(asked({ items }, draft({ answers: { a: problem } })).map(({ id }) => id)).toEqual(['a', 'b'])
-    expect(asked({ items }, draft({ only: ['b'] }))).toEqual([])
+    // What was ordered is looked at again, whatever else is answered.
+    expect(asked({ items }, draft({ only: ['b'] })).map(({ id }) => id)).toEqual(['b'])
   })
 
   it('is handed in with one answer, but not with a problem that nobody describes or shows', () => {
@@ -105,6 +116,75 @@ describe('a visit', () => {
     expect(evidence[0]!.content.input).toMatchObject({ visit: 'Visit:v', finding: 'Finding:f', kind: 'PHOTO' })
     expect(evidence[1]!.content.input).not.toHaveProperty('finding')
   })
+})
+
+describe('items that are asked only sometimes', () => {
+  const when = (item: string, ...answers: ItemAnswer[]) => ({ shownWhen: [{ item, answers }] })
+  const codes = (items: HandbookItem[], answers: Record<string, ItemAnswer>) =>
+    shown(items, Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, { answer }]))).map(
+      ({ code }) => code,
+    )
+  const chain = [item('a'), item('b', when('a', 'PROBLEM')), item('c', when('b', 'PROBLEM', 'NOT_SEEN'))]
+
+  it('close behind the one that is changed, whatever was answered there', () => {
+    expect(codes(chain, {})).toEqual(['a'])
+    expect(codes(chain, { a: 'PROBLEM' })).toEqual(['a', 'b'])
+    expect(codes(chain, { a: 'PROBLEM', b: 'NOT_SEEN' })).toEqual(['a', 'b', 'c'])
+    expect(codes(chain, { a: 'FINE', b: 'PROBLEM' })).toEqual(['a'])
+  })
+
+  it('open by any one of their conditions, but not by a circle nor by what is not there', () => {
+    const either = item('b', {
+      shownWhen: [
+        { item: 'x', answers: ['FINE'] },
+        { item: 'a', answers: ['FINE'] },
+      ],
+    })
+    expect(codes([item('a'), either], { a: 'FINE' })).toEqual(['a', 'b'])
+    expect(codes([item('a', when('b', 'FINE')), item('b', when('a', 'FINE'))], { a: 'FINE', b: 'FINE' })).toEqual([])
+    expect(codes([item('b', when('gone', 'FINE'))], {})).toEqual([])
+  })
+
+  it('are all asked where nothing has a condition, and answering more never hides what it does not name', () => {
+    const answer = fc.constantFrom<ItemAnswer>('FINE', 'PROBLEM', 'NOT_APPLICABLE', 'NOT_SEEN')
+    const condition = fc.record({
+      item: fc.constantFrom('0', '1', '2', '3'),
+      answers: fc.array(answer, { minLength: 1 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(condition, { maxLength: 2 }), { minLength: 4, maxLength: 4 }),
+        fc.dictionary(fc.constantFrom('0', '1', '2', '3'), answer),
+        (conditions, answers) => {
+          const items = conditions.map((shownWhen, i) => item(String(i), { shownWhen }))
+          const open = codes(items, answers)
+          for (const { code, shownWhen } of items) if (shownWhen!.length === 0) expect(open).toContain(code)
+          // Every one that is asked has its reason among those that are asked.
+          for (const one of items.filter(
+            ({ code }) => open.includes(code) && items[Number(code)]!.shownWhen!.length > 0,
+          ))
+            expect(one.shownWhen!.some((by) => open.includes(by.item) && by.answers.includes(answers[by.item]!))).toBe(
+              true,
+            )
+        },
+      ),
+    )
+  })
+
+  it('are left out of what is handed in, and come back with the answer', () => {
+    const written = draft({ answers: { a: fine, b: { ...problem, description: '油' } } })
+    const [visit] = submitted(asked({ items: chain }, written), written, known)
+    expect(visit!.content.input).toMatchObject({ answers: [{ item: 'a' }], findings: [] })
+    const back = { ...written, answers: { ...written.answers, a: { ...problem, description: '脏' } } }
+    expect(asked({ items: chain }, back).map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  })
+})
+
+it('last time’s answer is known by the item’s code, whichever edition it was given with', () => {
+  expect(isAt({ item: 'HandbookItem:old', code: 'E-03' }, { id: 'HandbookItem:new', code: 'E-03' })).toBe(true)
+  expect(isAt({ item: 'HandbookItem:new', code: 'E-04' }, { id: 'HandbookItem:new', code: 'E-03' })).toBe(false)
+  // Kept by an older release, which did not know the code.
+  expect(isAt({ item: 'HandbookItem:new' }, { id: 'HandbookItem:new', code: 'E-03' })).toBe(true)
 })
 
 describe('a re-check', () => {
@@ -152,6 +232,80 @@ it('an answer to a request names the evidence that it adds to the same finding',
     dependsOn: [added!.id],
     content: { input: { evidenceRequest: asking.id, evidence: [`Evidence:${added!.content.input['id'] as string}`] } },
   })
+})
+
+it('an answer that is written anew takes the place of the old one and sends no evidence twice', () => {
+  const asking = { id: 'EvidenceRequest:r', finding: 'Finding:f', visit: 'Visit:v', title: '清洗记录' }
+  const mine = {
+    type: 'request' as const,
+    id: 'x',
+    business: 'Business:b',
+    request: asking.id,
+    shots: [shot('1', { evidence: 'e1' }), shot('2', { evidence: 'e2' })],
+    note: '',
+    supersedes: ['old'],
+  }
+  const [added, answer, ...more] = answered(mine, asking, { ...known, done: new Set(['e1']) })
+  expect(more).toEqual([])
+  expect(added!.content.input).toMatchObject({ id: 'e2', sha256: '2' })
+  expect(answer).toMatchObject({
+    supersedes: ['old'],
+    content: { input: { evidence: ['Evidence:e1', 'Evidence:e2'] } },
+  })
+})
+
+describe('an address for service', () => {
+  const address = (more: Partial<AddressDraft> = {}): AddressDraft => ({
+    type: 'address',
+    id: 'x',
+    business: 'Business:b',
+    startedAt: '2026-11-22T02:00:00.000Z',
+    address: '龙口东路 12 号',
+    channels: [],
+    collector: '',
+    signedBy: '李四',
+    relation: 'PARTY',
+    papers: [shot('9')],
+    ...more,
+  })
+
+  it('is handed in signed, by somebody, with every channel it names', () => {
+    expect(addressGaps(address())).toEqual([])
+    const bare = address({
+      address: ' ',
+      signedBy: '',
+      relation: null,
+      papers: [],
+      channels: [{ channel: 'SMS', address: '' }],
+    })
+    expect(addressGaps(bare).map(({ field }) => field)).toEqual([
+      'address',
+      'channels',
+      'signedBy',
+      'relation',
+      'papers',
+    ])
+  })
+
+  it('goes as one operation with the paper’s hash', () => {
+    const [only] = confirmed(address({ channels: [{ channel: 'SMS', address: ' 13900000000 ' }] }), '老王川菜馆')
+    expect(only).toMatchObject({
+      kind: 'confirmAddress',
+      files: ['9'],
+      content: {
+        input: { business: 'Business:b', channels: [{ channel: 'SMS', address: '13900000000' }], sha256: '9' },
+      },
+    })
+  })
+})
+
+it('a paper is told by its code or by its number, however one types the brackets', () => {
+  const paper = { qr: 'heyi:1:abc', number: '穗天联执〔2026〕118号' }
+  expect(isPaper(paper, 'heyi:1:abc')).toBe(true)
+  for (const typed of ['穗天联执〔2026〕118号', '穗天联执[2026]118号', ' 穗天联执(2026) 118号'])
+    expect(isPaper(paper, typed)).toBe(true)
+  for (const other of ['', 'heyi:2:abc', '穗天联执〔2026〕119号']) expect(isPaper(paper, other)).toBe(false)
+  expect(isPaper({ ...paper, qr: null }, 'null')).toBe(false)
 })
 
 describe('a delivery', () => {

@@ -6,14 +6,18 @@ import {
   batch,
   type Item,
   isSettled,
+  mostWaits,
+  putAway,
   ready,
   release,
   settle,
   waitsForPerson,
+  withoutBytes,
 } from '../../src/web/field/outbox/rules.ts'
 
 const item = (id: string, more: Partial<Item> = {}): Item => ({
   id,
+  device: 'd',
   business: 'a',
   place: Number(id.replace(/\D/g, '')) || 1,
   dependsOn: [],
@@ -188,4 +192,64 @@ it('carries as much as a request may, and one thing at least', () => {
       if (taken.length > 1) expect(taken.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(400_000)
     }),
   )
+})
+
+describe('what the hub never gets done', () => {
+  const waiting = (code: string): Answer => ({
+    id: '1',
+    outcome: 'WAITING',
+    error: { code, message: '系统内部错误', messageEn: 'Internal error' },
+    trace: null,
+  })
+  const after = (tries: number, answer: Answer) =>
+    Array.from({ length: tries }).reduce<Item>((one) => settle(one, answer, 0, 0), item('1'))
+
+  it.each(['INTERNAL', 'CONFLICT'])('is tried a while and then lies in 需处理 with what to do: %s', (code) => {
+    expect(after(mostWaits - 1, waiting(code))).toMatchObject({ state: 'queued', tries: mostWaits - 1 })
+    const stuck = after(mostWaits, waiting(code))
+    expect(stuck.state).toBe('stuck')
+    expect(stuck.trouble).toMatchObject({ kept: true, zh: expect.stringContaining('交协调员') })
+    expect(stuck.trouble!.zh).toContain('系统内部错误')
+    expect(release(stuck)).toMatchObject({ state: 'queued', tries: 0, trouble: null })
+  })
+
+  it('is waited for as long as the hub only has no time', () => {
+    expect(after(mostWaits * 3, waiting('UNAVAILABLE'))).toMatchObject({ state: 'queued' })
+  })
+
+  it('is not said to lie with the hub where the hub kept nothing of it', () => {
+    const refused: Answer = {
+      id: '1',
+      outcome: 'REJECTED',
+      error: { code: 'REQUEST_REUSED', message: '', messageEn: '', rule: 'operation.once' },
+      trace: null,
+    }
+    expect(settle(item('1'), refused, 0, 0).trouble!.kept).toBe(false)
+    const whole = { ...refused, error: { ...refused.error!, rule: null }, kept: false }
+    expect(settle(item('1'), whole, 0, 0).trouble!.kept).toBe(false)
+    expect(settle(item('1'), { ...whole, kept: true }, 0, 0).trouble!.kept).toBe(true)
+  })
+})
+
+describe('bytes that were refused', () => {
+  const trouble = { outcome: 'REJECTED', code: 'INVALID', zh: '不接受', en: 'no', file: 'x', kept: false } as const
+
+  it('take aside what cites them, and nothing else', () => {
+    const items = [
+      item('1'),
+      item('2', { files: ['x'] }),
+      item('3', { files: ['y'] }),
+      item('4', { files: ['x'], state: 'received' }),
+    ]
+    const aside = withoutBytes(items, 'x', trouble)
+    expect(aside).toMatchObject([{ id: '2', state: 'stuck', trouble }])
+    const now = items.map((one) => aside.find(({ id }) => id === one.id) ?? one)
+    expect(ids(ready(now, (sha256) => sha256 === 'y', 0))).toEqual(['1', '3'])
+  })
+
+  it('are left out together with what could only follow them', () => {
+    const items = [item('1', { state: 'stuck' }), item('2', { dependsOn: ['1'] }), item('3')]
+    expect(ids(putAway(items, '1'))).toEqual(['1', '2'])
+    expect(putAway(items, '1').every(isSettled)).toBe(true)
+  })
 })

@@ -7,6 +7,7 @@ import type { Who } from '../../platform/identity.ts'
 import { globalId, newId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import * as rules from '../rules/operation.ts'
+import { lockSuperseded, supersede } from './supersede.ts'
 import * as store from '../store.ts'
 
 /** Something that was done in the field, as the phone tells of it. */
@@ -17,6 +18,8 @@ export type NewOperation = rules.Place & {
   edition?: string | undefined
   notice?: string | undefined
   noticeRevision?: number | undefined
+  /** What it says anew. */
+  supersedes?: readonly string[] | undefined
 }
 
 /** The mutation that an operation is, with what it is given. */
@@ -229,7 +232,9 @@ async function doOne(
       },
       async (act, asked) => {
         ran = true
+        const corrected = await lockSuperseded(act, operation)
         const { id } = await command(act, input, asked)
+        if (corrected.length > 0) supersede(act, operation.id, corrected)
         const subject = globalId(type, id)
         // Of what was done under a duty that is another one by now, who coordinates the place is told.
         const pastDutyId = act.actor.dutyId === dutyId ? null : act.actor.dutyId

@@ -183,6 +183,11 @@ const input = z
             edition: gid('Edition').optional().describe('The handbook in hand.'),
             notice: gid('Notice').optional().describe('The notice in hand.'),
             noticeRevision: z.int().optional().describe('And its revision.'),
+            supersedes: z
+              .array(ownId)
+              .max(50)
+              .optional()
+              .describe('Your operations that were not done and that this one says anew: done, it closes them.'),
           })
           .meta({ name: 'FieldOperationInput', description: 'Something that was done in the field.' }),
       )

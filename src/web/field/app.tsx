@@ -2,9 +2,11 @@ import { match, usePath } from '../shared/route.tsx'
 import { useSay } from '../shared/language.ts'
 import { Screen } from '../shared/parts.tsx'
 import { Frame } from './frame.tsx'
+import { Address } from './screens/address.tsx'
 import { Business } from './screens/business.tsx'
 import { Deliver } from './screens/deliver.tsx'
 import { Device } from './screens/device.tsx'
+import { Fetching } from './screens/fetching.tsx'
 import { Inspection } from './screens/inspection.tsx'
 import { Login } from './screens/login.tsx'
 import { Queue } from './screens/queue.tsx'
@@ -23,7 +25,8 @@ let started = false
 
 /** Everything a phone has to read before it shows a screen. */
 async function readHere() {
-  if ((await enter()) === 'locked') return { door: 'locked' as const }
+  const door = await enter()
+  if (door !== 'open') return { door }
   if (!started) {
     started = true
     startSending()
@@ -37,9 +40,10 @@ export function App() {
   const here = useStored(readHere)
   const path = usePath('/field')
   if (!here) return null
+  if (path === '/login' || here.door === 'shut') return <Login />
   if (here.door === 'locked' || !isOpen()) return <Unlock />
-  if (!here.session || !here.day) return <Login />
-  if (path === '/login') return <Login />
+  if (!here.session) return <Login />
+  if (!here.day) return here.session.token ? <Fetching token={here.session.token} /> : <Login />
   return (
     <Here value={{ day: here.day, session: here.session }}>
       <Frame path={path}>
@@ -60,6 +64,8 @@ function Route({ path }: { path: string }) {
   if (review) return <Review key={review} id={review} />
   const deliver = id('/deliver/:id')
   if (deliver) return <Deliver key={deliver} id={deliver} />
+  const address = id('/address/:id')
+  if (address) return <Address key={address} id={address} />
   const request = id('/request/:id')
   if (request) return <Request key={request} id={request} />
   if (path === '/queue') return <Queue />

@@ -12,21 +12,27 @@ export type HandbookItem = {
   position: number
   /** 依据: the law it rests on. */
   basis: string[]
-  /** Asked only where another item got this answer. */
-  when?: { item: string; answer: ItemAnswer } | null
+  /** Asked only where one of these items, by its code, got one of these answers; always where there is none. */
+  shownWhen?: { item: string; answers: ItemAnswer[] }[]
 }
 
 export type Edition = { id: string; number: number; title: string; items: HandbookItem[] }
 
-export type Seen = { item: string; answer: ItemAnswer; at: string }
+/** Named as the edition of its day did: the code is the same from edition to edition. */
+type Named = { item: string | null; code?: string | undefined }
+
+export type Seen = Named & { answer: ItemAnswer; at: string }
+
+/** Whether what was seen was seen at this item, of whichever edition. */
+export const isAt = (seen: Named, { id, code }: Pick<HandbookItem, 'id' | 'code'>): boolean =>
+  seen.code === undefined ? seen.item === id : seen.code === code
 
 export type Permit = { kind: string; number: string; status: string; expiresOn: string | null }
 
 export type Picture = { id: string; sha256: string; url: string | null; capturedAt: string; mime: string | null }
 
-export type Found = {
+export type Found = Named & {
   id: string
-  item: string | null
   title: string
   description: string
   foundAt: string
@@ -81,6 +87,8 @@ export type Recheck = {
   law: string
   explained: string
   explainedEn: string
+  /** 责令改正: what was ordered, in the notice's words; absent in what older releases kept. */
+  orders?: string[]
 }
 
 /** 补证: an agency wants one more look at an item. */

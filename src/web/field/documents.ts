@@ -2,6 +2,10 @@
 
 export const login = 'mutation ($input: LoginInput!) { login(input: $input) { token person expiresAt } }'
 
+export const logout = 'mutation ($input: LogoutInput!) { logout(input: $input) { __typename } }'
+
+export const device = 'query ($id: ID!) { device(id: $id) { revokedAt } }'
+
 export const me = '{ me { id name } }'
 
 export const enrol = 'mutation ($input: EnrolDeviceInput!) { enrolDevice(input: $input) { id } }'
@@ -17,9 +21,9 @@ export const sync = `mutation ($input: SyncFieldInput!) { syncField(input: $inpu
 const shop = `
   id name kind phone principal creditCode risk gridCode premises { address latitude longitude }
   permits(first: 10) { nodes { kind number status expiresOn } }
-  coverage { item { id } answer answeredAt }
+  coverage { item { id code } answer answeredAt }
   findings(first: 10) { nodes {
-    id description foundAt status item { id title } docket { id } evidence { id sha256 url capturedAt mime }
+    id description foundAt status item { id code title } docket { id } evidence { id sha256 url capturedAt mime }
   } }`
 
 export const search = `query ($text: String!) { searchBusinesses(text: $text) { ${shop} } }`
@@ -34,7 +38,7 @@ export const day = `query ($since: String, $held: [ID!]) { fieldDay(since: $sinc
     id number status issuedAt business { id } docket { revision } attempts { id }
     document { id contentSha256 url pages }
   }
-  rechecks { id dueOn law explained explainedEn business { id } docket { id } notice { number } }
+  rechecks { id dueOn law explained explainedEn agencyCode business { id } docket { id } notice { number content } }
   evidenceRequests {
     id angle until note business { id } agency { name } finding { id description visit { id } } item { id title }
   }

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid'
 import { ask } from '../shared/graphql.ts'
 import type { Business, Day, Found, HandbookItem, Notice, Seen, Stop } from './day.ts'
 import * as documents from './documents.ts'
@@ -15,6 +16,21 @@ export async function logIn(login: string, password: string): Promise<Session> {
   )
   const { me } = await ask<{ me: { name: string } }>(documents.me, {}, opened.token)
   return { ...opened, login, name: me.name }
+}
+
+/** 退出: the hub forgets the session. */
+export async function logOut(token: string): Promise<void> {
+  await ask(documents.logout, { input: { requestId: newId() } }, token)
+}
+
+/** Whether a device of theirs was reported lost. */
+export async function isRevoked(device: string, token: string): Promise<boolean> {
+  const { device: known } = await ask<{ device: { revokedAt: string | null } | null }>(
+    documents.device,
+    { id: `Device:${device}` },
+    token,
+  )
+  return known !== null && known.revokedAt !== null
 }
 
 /** Makes this phone known as one worker's, by the public half of its pair; the same again changes nothing. */
@@ -35,6 +51,7 @@ export type SentOperation = {
   edition: string | null
   notice: string | null
   noticeRevision: number | null
+  supersedes?: string[] | undefined
 }
 
 export type CaptureAnswer = {
@@ -65,14 +82,16 @@ export async function sync({ device, captures, operations }: Sent, token: string
 
 type Row = { id: string }
 type ToldItem = Omit<HandbookItem, 'basis'> & { violations: { title: string }[] }
+/** What an order's notice says, agency by agency. */
+type ToldOrder = { agency: string; items: { fact: string; measures: { order?: string; text: string }[] }[] }
 type ToldBusiness = Omit<Business, 'address' | 'latitude' | 'longitude' | 'grid' | 'permits' | 'seen' | 'findings'> & {
   gridCode: string
   premises: { address: string; latitude: number | null; longitude: number | null } | null
   permits: { nodes: Business['permits'] }
-  coverage: { item: Row | null; answer: Seen['answer'] | null; answeredAt: string | null }[]
+  coverage: { item: (Row & { code: string }) | null; answer: Seen['answer'] | null; answeredAt: string | null }[]
   findings: {
-    nodes: (Omit<Found, 'item' | 'title' | 'docket'> & {
-      item: (Row & { title: string }) | null
+    nodes: (Omit<Found, 'item' | 'code' | 'title' | 'docket'> & {
+      item: (Row & { code: string; title: string }) | null
       docket: Row | null
     })[]
   }
@@ -97,7 +116,8 @@ type Told = Pick<Day, 'cursor' | 'at' | 'gone'> & {
     explainedEn: string
     business: Row
     docket: Row | null
-    notice: { number: string } | null
+    agencyCode: string | null
+    notice: { number: string; content: { annexes?: ToldOrder[] } | null } | null
   }[]
   evidenceRequests: {
     id: string
@@ -130,15 +150,26 @@ const shopOf = ({ premises, permits, coverage, findings, gridCode, ...one }: Tol
   longitude: premises?.longitude ?? null,
   permits: permits.nodes,
   seen: coverage.flatMap(({ item, answer, answeredAt }) =>
-    item && answer && answeredAt ? [{ item: item.id, answer, at: answeredAt }] : [],
+    item && answer && answeredAt ? [{ item: item.id, code: item.code, answer, at: answeredAt }] : [],
   ),
   findings: findings.nodes.map(({ item, docket, ...found }) => ({
     ...found,
     item: item?.id ?? null,
+    code: item?.code,
     title: item?.title ?? '',
     docket: docket?.id ?? null,
   })),
 })
+
+/** What one agency ordered, or all of them where the order is nobody's alone. */
+const ordersOf = (annexes: readonly ToldOrder[], agency: string | null): string[] => [
+  ...new Set(
+    annexes
+      .filter((annex) => agency === null || annex.agency === agency)
+      .flatMap(({ items }) => items)
+      .flatMap(({ fact, measures }) => measures.filter(({ order }) => order).map(({ text }) => `${fact}:${text}`)),
+  ),
+]
 
 /** Businesses by name, code or address, for a visit that nobody planned. */
 export async function search(text: string, token: string): Promise<Business[]> {
@@ -165,8 +196,9 @@ export async function fieldDay(old: Day | undefined, token: string): Promise<Day
     })),
     businesses: businesses.map(shopOf),
     notices: notices.map(paperOf),
-    rechecks: rechecks.map(({ business, docket, notice, dueOn, ...one }) => ({
+    rechecks: rechecks.map(({ business, docket, notice, dueOn, agencyCode, ...one }) => ({
       ...one,
+      orders: ordersOf(notice?.content?.annexes ?? [], agencyCode),
       business: business.id,
       docket: docket?.id ?? null,
       number: notice?.number ?? '',

@@ -8,15 +8,24 @@ export function useStored<T>(read: () => Promise<T>, key = ''): T | undefined {
   const [value, setValue] = useState<T>()
   useEffect(() => {
     let alive = true
+    let reading = false
+    let written = false
     let due: ReturnType<typeof setTimeout> | undefined
+    // One reading at a time: what is written while it reads is read after it.
     const look = () => {
-      due ??= setTimeout(() => {
-        due = undefined
-        read().then(
-          (found) => alive && setValue(() => found),
-          () => undefined,
-        )
-      }, 30)
+      written = true
+      if (!reading) due ??= setTimeout(() => void again(), 30)
+    }
+    const again = async () => {
+      due = undefined
+      reading = true
+      written = false
+      await read().then(
+        (found) => alive && setValue(() => found),
+        () => undefined,
+      )
+      reading = false
+      if (alive && written) look()
     }
     look()
     const end = onChange(look)

@@ -1,5 +1,6 @@
 // What people call the things of the hub, Chinese and English.
 import type { ItemAnswer } from './day.ts'
+import type { Channel } from './form/address.ts'
 import type { Relation } from './form/serving.ts'
 import type { Slot } from './form/rules.ts'
 import type { Item } from './outbox/rules.ts'
@@ -57,6 +58,13 @@ export const relationWords: Record<Relation, Pair> = {
   RECEIVER: ['负责收件的人', 'who receives its mail'],
   AGENT: ['代理人', 'agent'],
   COLLECTOR: ['指定的代收人', 'designated collector'],
+}
+
+export const channelWords: Record<Channel, Pair> = {
+  SMS: ['短信', 'Text message'],
+  EMAIL: ['电子邮件', 'E-mail'],
+  WECHAT: ['微信', 'WeChat'],
+  PLATFORM: ['政务平台', 'Government platform'],
 }
 
 export const stateWords: Record<Item['state'], Pair> = {

@@ -30,6 +30,22 @@ type Shown = {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
+/** What an answer of no says; `told` is what the hub sent as its body, if it was one of ours. */
+export function refusalIn(told: Record<string, unknown> | undefined, status: number): Refused | undefined {
+  const { code, message, messageEn, retryable, rule, law, field, traceId } = told ?? {}
+  if (typeof code !== 'string' || typeof message !== 'string') return undefined
+  return {
+    code,
+    zh: message,
+    en: text(messageEn) ?? message,
+    rule: text(rule),
+    law: text(law),
+    field: text(field),
+    traceId: text(traceId),
+    retryable: retryable === true || status >= 500 || status === 429,
+  }
+}
+
 /** One GraphQL request. Throws what the hub refused it with, or that nobody answered within a minute. */
 export async function ask<T>(document: string, variables: object, token: string | null): Promise<T> {
   const response = await fetch('/graphql', {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { showClock, useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
 import type { CaptureKind } from './manifest.ts'
+import { head, look, opens } from './kind.ts'
 import { useFix, usePositionDenied } from './position.ts'
 
 export type Taken = { bytes: Blob; kind: CaptureKind; at: Date; imported: boolean }
@@ -16,6 +17,11 @@ type Props = {
   onClose: () => void
 }
 
+/** What a chooser offers first; what is chosen is looked at all the same. */
+const accepted = {
+  photo: 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf',
+  video: 'video/mp4,video/webm',
+}
 /** Longest film, ms; a longer one is taken as two. */
 const longest = 60_000
 /** Pictures of one burst, and how far apart they are, ms. */
@@ -33,6 +39,7 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
   const [sealed, setSealed] = useState<string>()
+  const [odd, setOdd] = useState(false)
   useEffect(() => {
     if (video.current && stream instanceof MediaStream) video.current.srcObject = stream
   }, [stream])
@@ -65,6 +72,15 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
     } finally {
       setBusy(false)
     }
+  }
+  /** 相册导入: looked at before it is taken, so that nothing is sealed that the hub would not take. */
+  const take = async (file: File) => {
+    setError(undefined)
+    const looked = look(new Uint8Array(await file.slice(0, head).arrayBuffer()), file.size)
+    if ('zh' in looked) return setError(say(looked.zh, looked.en))
+    const bytes = file.slice(0, file.size, looked.mime)
+    setOdd(looked.mime.startsWith('image/') && !(await opens(bytes)))
+    await seal({ bytes, kind: looked.kind, at: new Date(), imported: true })
   }
   const film = useFilm(stream, (bytes, at) => void seal({ bytes, kind: 'video', at, imported: false }))
 
@@ -106,6 +122,14 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
           {say(`✓ ${sealed} 已封存`, `✓ ${sealed} sealed`)}
         </p>
       )}
+      {sealed && !error && odd && (
+        <Notice kind="warn">
+          {say(
+            '本机打不开这张图(可能不完整,或是本机看不了的格式);已照原样封存',
+            'This phone cannot show the picture (broken off, or of a kind it does not know). It is sealed as it is.',
+          )}
+        </Notice>
+      )}
       {error && <Notice kind="bad">{error}</Notice>}
       <div className="actions">
         {mode === 'photo' && stream instanceof MediaStream && (
@@ -128,10 +152,10 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
           <input
             type="file"
             className="hidden"
-            accept={mode === 'photo' ? 'image/*' : 'video/*'}
-            onChange={(event) => {
-              const file = event.target.files?.[0]
-              if (file) void seal({ bytes: file, kind: mode, at: new Date(), imported: true })
+            accept={accepted[mode]}
+            onChange={({ target }) => {
+              const file = target.files?.[0]
+              if (file) void take(file).finally(() => (target.value = ''))
             }}
           />
         </label>

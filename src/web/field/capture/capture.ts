@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
-import { announce, database, keep, recall } from '../store/database.ts'
+import type { Sealed } from '../../shared/sealed.ts'
+import { announce, type Blob as Lying, database, keep, recall } from '../store/database.ts'
 import { type Draft, draftRow } from '../store/draft.ts'
 import { sealBytes, sealValue } from '../store/vault.ts'
 import {
@@ -27,6 +28,8 @@ export type Subject = {
 /** What a draft remembers of a capture; the bytes lie sealed under the hash. */
 export type Captured = {
   sha256: string
+  /** Its id as evidence, the same however often it is handed in; absent in what older releases kept. */
+  evidence?: string
   counter: number
   kind: CaptureKind
   mime: string
@@ -47,6 +50,66 @@ export const devicePair = () =>
     return pair
   })
 
+const mimeOf = (given: Blob) => given.type.split(';')[0]?.toLowerCase() || 'application/octet-stream'
+
+const drafted = (sha256: string, business: string, bytes: number, mime: string): Lying => ({
+  sha256,
+  business,
+  bytes,
+  mime,
+  state: 'draft',
+  place: null,
+  offset: 0,
+  tries: 0,
+  notBefore: 0,
+  trouble: null,
+})
+
+type Paper = {
+  given: Blob
+  sealed: Sealed
+  digest: string
+  bytes: ArrayBuffer
+  kind: CaptureKind
+  subject: Subject
+  taken: { at: Date; position: Fix | null; imported?: boolean }
+}
+
+async function keepPaper(paper: Paper, after?: (captured: Captured) => Draft): Promise<Captured> {
+  const { given, sealed, digest, bytes, kind, subject, taken } = paper
+  const captured: Captured = {
+    sha256: digest,
+    counter: taken.at.getTime(),
+    kind,
+    mime: mimeOf(given),
+    bytes: bytes.byteLength,
+    capturedAt: taken.at.toISOString(),
+    position: taken.position,
+    imported: taken.imported ?? false,
+    item: null,
+  }
+  const draft = after && (await draftRow(after(captured)))
+  const stores = ['blobs', 'bytes', 'drafts'] as const
+  const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
+  if (draft) void tx.objectStore('drafts').put(draft)
+  if (!(await tx.objectStore('blobs').get(digest))) {
+    void tx.objectStore('bytes').put({ sha256: digest, sealed })
+    void tx.objectStore('blobs').put(drafted(digest, subject.business, bytes.byteLength, captured.mime))
+  }
+  await tx.done
+  announce()
+  return captured
+}
+
+/** 挂失以后: this phone, found again, signs as a device of its own, with a chain that begins anew. */
+export const renewPair = () =>
+  navigator.locks.request('heyi-chain', () =>
+    navigator.locks.request('heyi-pair', async () => {
+      await keep('pair', { id: newId(), keys: await newPair(), enrolled: false })
+      await keep('chain', { counter: 0, previous: null })
+    }),
+  )
+
 /**
  * Seals what was just captured: hashed and signed as it is, chained to the capture before, encrypted and written in one
  * transaction with the draft it belongs to, so that a phone that dies keeps all of it or nothing. Throws QuotaExceededError where there is no space.
@@ -60,9 +123,11 @@ export async function capture(
 ): Promise<Captured> {
   const bytes = await given.arrayBuffer()
   const digest = await sha256(bytes)
-  const { id: device, keys } = await devicePair()
   const sealed = await sealBytes(bytes)
+  // A paper that is of no visit and no notice has its place in the operation that names its hash.
+  if (!subject.visit && !subject.notice) return keepPaper({ given, sealed, digest, bytes, kind, subject, taken }, after)
   return navigator.locks.request('heyi-chain', async () => {
+    const { id: device, keys } = await devicePair()
     const { counter, previous } = (await recall('chain')) ?? { counter: 0, previous: null }
     const manifest: Manifest = {
       device: `Device:${device}`,
@@ -71,7 +136,7 @@ export async function capture(
       kind,
       sha256: digest,
       bytes: bytes.byteLength,
-      mime: given.type.split(';')[0]?.toLowerCase() || 'application/octet-stream',
+      mime: mimeOf(given),
       capturedAt: taken.at.toISOString(),
       monotonicMs: Math.round(performance.timeOrigin + performance.now()),
       position: taken.position,
@@ -88,6 +153,7 @@ export async function capture(
     const { mime, capturedAt, position, imported, item } = manifest
     const captured: Captured = {
       sha256: digest,
+      evidence: newId(),
       counter: manifest.counter,
       kind,
       mime,
@@ -98,22 +164,16 @@ export async function capture(
       item,
     }
     const draft = after && (await draftRow(after(captured)))
-    const stores = ['kept', 'captures', 'blobs', 'drafts'] as const
+    const stores = ['kept', 'captures', 'blobs', 'bytes', 'drafts'] as const
     const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
     if (draft) void tx.objectStore('drafts').put(draft)
     const blobs = tx.objectStore('blobs')
-    if (!(await blobs.get(digest)))
-      void blobs.put({
-        sha256: digest,
-        business,
-        bytes: bytes.byteLength,
-        mime: manifest.mime,
-        sealed,
-        state: 'draft',
-        place: null,
-        offset: 0,
-      })
+    if (!(await blobs.get(digest))) {
+      void tx.objectStore('bytes').put({ sha256: digest, sealed })
+      void blobs.put(drafted(digest, business, bytes.byteLength, manifest.mime))
+    }
     void tx.objectStore('captures').put({
+      device,
       counter: manifest.counter,
       business,
       sha256: digest,

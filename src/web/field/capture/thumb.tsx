@@ -11,9 +11,10 @@ function useBytes(sha256: string): string | undefined {
     let alive = true
     let made: string | undefined
     const read = async () => {
-      const blob = await (await database()).get('blobs', sha256)
-      if (!blob || !alive) return
-      made = URL.createObjectURL(new Blob([await openBytes(blob.sealed)], { type: blob.mime }))
+      const db = await database()
+      const [blob, kept] = [await db.get('blobs', sha256), await db.get('bytes', sha256)]
+      if (!blob || !kept || !alive) return
+      made = URL.createObjectURL(new Blob([await openBytes(kept.sealed)], { type: blob.mime }))
       if (alive) setUrl(made)
       else URL.revokeObjectURL(made)
     }
@@ -26,31 +27,39 @@ function useBytes(sha256: string): string | undefined {
   return url
 }
 
+/** What is known of a capture that is shown. */
+export type Shown = Pick<Captured, 'sha256' | 'kind'> & Partial<Captured>
+
 /** One capture: what it shows, when, how exactly where, and that it is sealed. */
-export function Thumb({ shot, label }: { shot: Captured; label: string }) {
+export function Thumb({ shot, label }: { shot: Shown; label: string }) {
   const say = useSay()
   const url = useBytes(shot.sha256)
-  const at = showClock(shot.capturedAt)
+  const [blind, setBlind] = useState(shot.kind === 'file')
+  const at = shot.capturedAt ? showClock(shot.capturedAt) : ''
   const words = `${label} ${at}`
   return (
     <figure className="thumb">
       {!url ? (
         <span className="blank">{say('已交服务器', 'with the hub')}</span>
+      ) : blind ? (
+        <span className="blank">{shot.kind === 'file' ? 'PDF' : say('本机看不了', 'not shown here')}</span>
       ) : shot.kind === 'video' ? (
         <video src={url} controls aria-label={words} />
       ) : shot.kind === 'audio' ? (
         <audio src={url} controls aria-label={words} />
       ) : (
-        <img src={url} alt={words} />
+        <img src={url} alt={words} onError={() => setBlind(true)} />
       )}
       <figcaption>
         {label} {at}
         <br />
-        {shot.imported
-          ? say('相册导入·位置未核', 'from the gallery, not verified')
-          : shot.position
-            ? `±${Math.round(shot.position.accuracy)} m`
-            : say('无定位', 'no position')}{' '}
+        {shot.imported === undefined
+          ? ''
+          : shot.imported
+            ? say('相册导入·位置未核', 'from the gallery, not verified')
+            : shot.position
+              ? `±${Math.round(shot.position.accuracy)} m`
+              : say('无定位', 'no position')}{' '}
         · <span className="hash">{shot.sha256.slice(0, 6)}…</span>
       </figcaption>
     </figure>

@@ -4,6 +4,8 @@ import type { Edition, HandbookItem, ItemAnswer } from '../day.ts'
 import type { Captured } from '../capture/capture.ts'
 import type { Fix } from '../capture/manifest.ts'
 import type { NewOperation } from '../outbox/outbox.ts'
+import type { Corrected } from '../outbox/rules.ts'
+import { shown } from './shown.ts'
 
 /** What a capture is for. */
 export type Slot = 'NEAR' | 'WIDE' | 'VIDEO' | 'AUDIO' | 'AFTER' | 'IMPORTED' | EvidenceKind
@@ -22,6 +24,12 @@ export const evidenceKinds = [
 ] as const
 
 export type Shot = Captured & { slot: Slot }
+
+/** What a capture shows, by what was asked for and what it is; a near or wide view is one only where the app took it. */
+export const slotOf = (wanted: Slot, { kind, imported }: Pick<Captured, 'kind' | 'imported'>): Slot =>
+  kind === 'video' ? 'VIDEO' : kind === 'audio' ? 'AUDIO' : imported && pictures.has(wanted) ? 'IMPORTED' : wanted
+
+const pictures = new Set<Slot>(['NEAR', 'WIDE', 'AFTER', 'VIDEO'])
 
 export type Answered = { answer: ItemAnswer; note: string; description: string; finding: string }
 
@@ -44,13 +52,11 @@ export type VisitDraft = {
   recheck: { clock: string; result: CheckResult | null } | null
   /** The items it concerns; a patrol asks all. */
   only: string[] | null
-}
+} & Corrected
 
-/** The items a draft asks: those of its scope whose condition holds. */
+/** The items a draft asks: those whose condition holds; those that were ordered about, whatever else is answered. */
 export const asked = (edition: Pick<Edition, 'items'>, draft: Pick<VisitDraft, 'answers' | 'only'>): HandbookItem[] =>
-  edition.items
-    .filter(({ id }) => !draft.only || draft.only.includes(id))
-    .filter(({ when }) => !when || draft.answers[when.item]?.answer === when.answer)
+  draft.only ? edition.items.filter(({ id }) => draft.only!.includes(id)) : shown(edition.items, draft.answers)
 
 export const isAnswered = (draft: Pick<VisitDraft, 'answers'>, item: string): boolean =>
   draft.answers[item] !== undefined
@@ -116,6 +122,9 @@ export function gaps(items: readonly HandbookItem[], draft: VisitDraft): Gap[] {
   return [...unsaid, ...lacks]
 }
 
+/** Who submits, and where. */
+type Known = { device: string; business: string; newId: () => string }
+
 const minimalPosition = (fix: Fix | null) =>
   fix ? { latitude: fix.latitude, longitude: fix.longitude, accuracy: Math.min(100_000, fix.accuracy) } : undefined
 
@@ -123,7 +132,7 @@ const minimalPosition = (fix: Fix | null) =>
 export function submitted(
   items: readonly HandbookItem[],
   draft: VisitDraft,
-  known: { device: string; business: string; before: readonly string[]; newId: () => string },
+  known: Known & { before: readonly string[] },
 ): NewOperation[] {
   const given = items.flatMap((item) => {
     const answer = draft.answers[item.id]
@@ -137,6 +146,7 @@ export function submitted(
     business: draft.business,
     kind: 'recordVisit',
     edition: draft.edition,
+    supersedes: draft.supersedes,
     content: {
       draft,
       title: {
@@ -179,7 +189,7 @@ export function submitted(
       content: {
         title: { zh: '证据', en: 'evidence', business: known.business },
         input: {
-          id: known.newId(),
+          id: shot.evidence ?? known.newId(),
           visit: `Visit:${draft.id}`,
           ...(finding ? { finding: `Finding:${finding}` } : {}),
           sha256: shot.sha256,
@@ -223,14 +233,17 @@ export type RequestDraft = {
   request: string
   shots: Shot[]
   note: string
-}
+} & Corrected
 
 export function answered(
   draft: RequestDraft,
   asked: { id: string; finding: string; visit: string; title: string },
-  known: { device: string; business: string; newId: () => string },
+  known: Known & { done: ReadonlySet<unknown> },
 ): NewOperation[] {
-  const evidence = draft.shots.map((shot): NewOperation => {
+  // What the hub has from an answer that was written before is not sent a second time.
+  const fresh = draft.shots.filter(({ evidence }) => !known.done.has(evidence))
+  const before = draft.shots.flatMap(({ evidence }) => (known.done.has(evidence) ? [`Evidence:${evidence}`] : []))
+  const evidence = fresh.map((shot): NewOperation => {
     const position = minimalPosition(shot.position)
     return {
       id: known.newId(),
@@ -240,7 +253,7 @@ export function answered(
       content: {
         title: { zh: '补证照片', en: 'more evidence', business: known.business },
         input: {
-          id: known.newId(),
+          id: shot.evidence ?? known.newId(),
           visit: asked.visit,
           finding: asked.finding,
           sha256: shot.sha256,
@@ -258,12 +271,13 @@ export function answered(
       business: draft.business,
       kind: 'answerEvidenceRequest',
       dependsOn: evidence.map(({ id }) => id!),
+      supersedes: draft.supersedes,
       content: {
         draft,
         title: { zh: `补证答复:${asked.title}`, en: `answer: ${asked.title}`, business: known.business },
         input: {
           evidenceRequest: asked.id,
-          evidence: evidence.map(({ content }) => `Evidence:${content.input['id'] as string}`),
+          evidence: [...before, ...evidence.map(({ content }) => `Evidence:${content.input['id'] as string}`)],
           ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
         },
       },

@@ -2,6 +2,7 @@
 // this one asks for what that table needs, so that nobody has to come back for it. Pure.
 import type { Captured } from '../capture/capture.ts'
 import type { NewOperation } from '../outbox/outbox.ts'
+import type { Corrected } from '../outbox/rules.ts'
 
 /** 谁收: somebody, nobody who would, nobody at all. */
 export type Met = 'received' | 'refused' | 'absent'
@@ -49,7 +50,7 @@ export type ServiceDraft = {
   outcome: 'ABSENT' | 'CLOSED' | 'MOVED' | 'WRONG_ADDRESS' | null
   nextOn: string
   proofs: Proof[]
-}
+} & Corrected
 
 /** Who may sign for an organisation, and who for a person who trades (民事诉讼法88). */
 export const relationsFor = (kind: string): Relation[] =>
@@ -59,6 +60,16 @@ export const relationsFor = (kind: string): Relation[] =>
 
 /** Pictures of the door, the paper left there and the paper itself, where nobody witnesses. */
 export const pictures = 3
+
+/** Whether a code that was read, or a number that was typed, is this notice's; brackets and spaces are as one types them. */
+export const isPaper = ({ qr, number }: { qr: string | null; number: string }, text: string): boolean =>
+  (qr !== null && text === qr) || plain(text) === plain(number)
+
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s〔〕[\]()【】]/g, '')
+    .toUpperCase()
 
 export type ServiceGap = { field: keyof ServiceDraft; zh: string; en: string }
 
@@ -146,6 +157,7 @@ export function served(
         ...belongs,
         kind: 'recordAttempt',
         dependsOn,
+        supersedes: draft.supersedes,
         content: {
           draft,
           title: title('送达未成', 'attempt'),
@@ -176,6 +188,7 @@ export function served(
       ...belongs,
       kind: 'servePaper',
       dependsOn,
+      supersedes: draft.supersedes,
       files: [...new Set(proofs.map(({ sha256 }) => sha256))],
       content: {
         draft,

@@ -12,9 +12,13 @@ const ending: Record<string, string> = {
   'image/heic': 'heic',
   'video/mp4': 'mp4',
   'video/webm': 'webm',
+  'image/heif': 'heif',
+  'application/pdf': 'pdf',
   'audio/mp4': 'm4a',
   'audio/webm': 'webm',
 }
+
+const nameOf = (sha256: string, mime: string) => `files/${sha256}.${ending[mime] ?? 'bin'}`
 
 const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`)
 
@@ -32,7 +36,9 @@ export async function backup(): Promise<Blob> {
     { name: 'drafts.json', bytes: json((await drafts()).map(({ draft }) => draft)) },
     { name: 'manifests.json', bytes: json(captures) },
   ]
-  for (const { sha256, mime, sealed } of await db.getAll('blobs'))
-    entries.push({ name: `files/${sha256}.${ending[mime] ?? 'bin'}`, bytes: new Uint8Array(await openBytes(sealed)) })
+  for (const { sha256, mime } of await db.getAll('blobs')) {
+    const kept = await db.get('bytes', sha256)
+    if (kept) entries.push({ name: nameOf(sha256, mime), bytes: new Uint8Array(await openBytes(kept.sealed)) })
+  }
   return zip(entries, new Date())
 }

@@ -1,9 +1,20 @@
 import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
+import { type Captured, devicePair } from '../capture/capture.ts'
 import { type Draft, draftRow, placeOf } from '../store/draft.ts'
-import { openValue, sealValue } from '../store/vault.ts'
-import { type Item, isSettled, type Kind, leaveToCoordinator, release } from './rules.ts'
+import { onLock, openValue, sealValue } from '../store/vault.ts'
+import {
+  type Item,
+  isSettled,
+  type Kind,
+  leaveToCoordinator,
+  putAway,
+  release,
+  type Trouble,
+  withDependents,
+  withoutBytes,
+} from './rules.ts'
 
 /** What an operation says, sealed beside what the queue needs to know of it. */
 export type Content = {
@@ -24,6 +35,8 @@ export type NewOperation = {
   edition?: string | null
   notice?: string | null
   noticeRevision?: number | null
+  /** What it says anew: done, it closes them at the hub. */
+  supersedes?: string[] | undefined
 }
 
 /**
@@ -32,10 +45,12 @@ export type NewOperation = {
  */
 export async function enqueue(operations: readonly NewOperation[], draft?: string): Promise<string[]> {
   const madeAt = new Date().toISOString()
+  const { id: device } = await devicePair()
   const rows = await Promise.all(
     operations.map(async (one) => ({
       item: {
         id: one.id ?? newId(),
+        device,
         business: one.business,
         place: 0,
         dependsOn: one.dependsOn ?? [],
@@ -45,6 +60,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
         edition: one.edition ?? null,
         notice: one.notice ?? null,
         noticeRevision: one.noticeRevision ?? null,
+        ...(one.supersedes?.length ? { supersedes: one.supersedes } : {}),
         state: 'queued',
         tries: 0,
         notBefore: 0,
@@ -57,12 +73,19 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
   const tx = (await database()).transaction(['kept', 'ops', 'blobs', 'drafts'], 'readwrite', { durability: 'strict' })
   const kept = tx.objectStore('kept')
   let place = ((await kept.get('place'))?.value as number | undefined) ?? 0
-  for (const { item, sealed } of rows) void tx.objectStore('ops').add({ ...item, place: ++place, sealed })
-  void kept.put({ name: 'place', value: place })
+  const refused = new Map<string, Trouble>()
   for (const sha256 of new Set(rows.flatMap(({ item }) => item.files))) {
     const blob = await tx.objectStore('blobs').get(sha256)
     if (blob?.state === 'draft') void tx.objectStore('blobs').put({ ...blob, state: 'queued' })
+    if (blob?.state === 'refused') refused.set(sha256, blob.trouble!)
   }
+  for (const { item, sealed } of rows) {
+    // The same bytes were refused before: that is known at once.
+    const trouble = item.files.map((sha256) => refused.get(sha256)).find((one) => one !== undefined)
+    const known = trouble ? { state: 'stuck' as const, trouble } : {}
+    void tx.objectStore('ops').add({ ...item, place: ++place, ...known, sealed })
+  }
+  void kept.put({ name: 'place', value: place })
   if (draft) void tx.objectStore('drafts').delete(draft)
   await tx.done
   announce()
@@ -73,35 +96,91 @@ export const items = async (): Promise<Item[]> => (await database()).getAll('ops
 export const captures = async () => (await database()).getAll('captures')
 export const blobs = async () => (await database()).getAll('blobs')
 
+/** What was read last of each operation, under the nonce that it was sealed with; gone with the key. */
+const read = new Map<string, { nonce: string; content: Content }>()
+onLock(() => read.clear())
+
 /** What an operation says. */
 export async function contentOf(id: string): Promise<Content | undefined> {
   const row = await (await database()).get('ops', id)
-  return row && openValue<Content>(row.sealed)
+  if (!row) return undefined
+  const nonce = row.sealed.nonce.join()
+  const known = read.get(id)
+  if (known?.nonce === nonce) return known.content
+  const content = await openValue<Content>(row.sealed)
+  read.set(id, { nonce, content })
+  return content
 }
 
 /** The operation as it is sent. */
 export async function sentOf(id: string): Promise<SentOperation> {
   const row = (await (await database()).get('ops', id))!
   const { input } = await openValue<Content>(row.sealed)
-  const { business, place, dependsOn, kind, madeAt, edition, notice, noticeRevision } = row
-  return { id, business, place, dependsOn, kind, input, madeAt, edition, notice, noticeRevision }
+  const { business, place, dependsOn, kind, madeAt, edition, notice, noticeRevision, supersedes } = row
+  return { id, business, place, dependsOn, kind, input, madeAt, edition, notice, noticeRevision, supersedes }
 }
 
-/** Rewrites what the queue knows of an operation. */
-export async function change(id: string, rule: (item: Item) => Item): Promise<void> {
+/** Rewrites what the queue knows of operations. */
+export async function change(ids: readonly string[], rule: (item: Item) => Item): Promise<void> {
   const tx = (await database()).transaction('ops', 'readwrite')
-  const row = await tx.store.get(id)
-  if (row) void tx.store.put({ ...row, ...rule(row) })
+  for (const row of await Promise.all(ids.map((id) => tx.store.get(id))))
+    if (row) void tx.store.put({ ...row, ...rule(row) })
   await tx.done
   announce()
 }
 
-/** A person sends it again from 需处理. A refused operation has changed nothing at the hub, so it may say something else. */
-export async function sendAgain(id: string, content?: Content): Promise<void> {
-  const sealed = content && (await sealValue(content))
+/** A person sends it again from 需处理, and with it the bytes that were refused. */
+export async function sendAgain(id: string): Promise<void> {
+  const tx = (await database()).transaction(['ops', 'blobs'], 'readwrite')
+  const ops = tx.objectStore('ops')
+  const row = await ops.get(id)
+  const file = row?.trouble?.file
+  const blob = file && (await tx.objectStore('blobs').get(file))
+  if (blob) void tx.objectStore('blobs').put({ ...blob, state: 'queued', place: null, offset: 0, ...untried })
+  // Whatever else waited for these bytes goes along.
+  for (const item of await ops.getAll())
+    if (item.id === id || (file && item.state === 'stuck' && item.trouble?.file === file))
+      void ops.put({ ...item, ...release(item) })
+  await tx.done
+  announce()
+}
+
+const untried = { tries: 0, notBefore: 0, trouble: null }
+
+/** 换一张: what the hub could not take is left out for another capture. The hub has never heard of this operation. */
+export async function replaceFile(id: string, { sha256, capturedAt, position }: Captured): Promise<void> {
+  const row = await (await database()).get('ops', id)
+  if (row?.kind !== 'addEvidence' || !row.trouble?.file) return
+  const content = await openValue<Content>(row.sealed)
+  const { position: _old, ...input } = content.input
+  const at = position && { latitude: position.latitude, longitude: position.longitude, accuracy: position.accuracy }
+  const sealed = await sealValue({
+    ...content,
+    input: { ...input, sha256, capturedAt, ...(at ? { position: at } : {}) },
+  })
+  const tx = (await database()).transaction(['ops', 'blobs'], 'readwrite')
+  const blob = await tx.objectStore('blobs').get(sha256)
+  if (blob?.state === 'draft') void tx.objectStore('blobs').put({ ...blob, state: 'queued' })
+  void tx.objectStore('ops').put({ ...row, ...release(row), files: [sha256], sealed })
+  await tx.done
+  announce()
+}
+
+/** The hub has refused bytes: they and what cites them wait for a person, everything else goes on. */
+export async function refuseBytes(sha256: string, trouble: Trouble): Promise<void> {
+  const tx = (await database()).transaction(['ops', 'blobs'], 'readwrite')
+  const blob = await tx.objectStore('blobs').get(sha256)
+  if (blob) void tx.objectStore('blobs').put({ ...blob, state: 'refused', place: null, offset: 0, trouble })
+  for (const row of withoutBytes(await tx.objectStore('ops').getAll(), sha256, trouble))
+    void tx.objectStore('ops').put(row)
+  await tx.done
+  announce()
+}
+
+/** 收起: see the rule. */
+export async function putAside(id: string): Promise<void> {
   const tx = (await database()).transaction('ops', 'readwrite')
-  const row = await tx.store.get(id)
-  if (row) void tx.store.put({ ...row, ...release(row), ...(sealed ? { sealed } : {}) })
+  for (const row of putAway(await tx.store.getAll(), id)) void tx.store.put(row)
   await tx.done
   announce()
 }
@@ -111,13 +190,13 @@ export async function sendAgain(id: string, content?: Content): Promise<void> {
  * What was captured stays, sent or not.
  */
 export async function reopen(id: string): Promise<string> {
-  const draft = (await contentOf(id))?.draft
-  if (!draft) throw new Error('no draft')
+  const written = (await contentOf(id))?.draft
+  if (!written) throw new Error('no draft')
+  const removed = withDependents(await items(), id).map((item) => item.id)
+  const draft = { ...written, supersedes: [...new Set([...(written.supersedes ?? []), ...removed])] }
   const row = await draftRow(draft)
   const tx = (await database()).transaction(['ops', 'drafts'], 'readwrite', { durability: 'strict' })
-  const ops = tx.objectStore('ops')
-  for (const item of await ops.getAll())
-    if (item.id === id || (item.dependsOn.includes(id) && !isSettled(item))) void ops.delete(item.id)
+  for (const one of removed) void tx.objectStore('ops').delete(one)
   void tx.objectStore('drafts').put(row)
   await tx.done
   announce()
@@ -145,7 +224,7 @@ export async function askForAnother(id: string): Promise<void> {
 
 /** Gives back the space of bytes that the hub has signed for and stored, and whose operations it has applied. */
 export async function clearArrived(): Promise<void> {
-  const tx = (await database()).transaction(['ops', 'captures', 'blobs'], 'readwrite')
+  const tx = (await database()).transaction(['ops', 'captures', 'blobs', 'bytes'], 'readwrite')
   const [ops, signed, kept] = await Promise.all([
     tx.objectStore('ops').getAll(),
     tx.objectStore('captures').getAll(),
@@ -156,13 +235,33 @@ export async function clearArrived(): Promise<void> {
     signed.filter(({ state }) => state === 'queued' || state === 'refused').map(({ sha256 }) => sha256),
   )
   for (const { sha256, state } of kept)
-    if (state === 'received' && !wanted.has(sha256) && !unsigned.has(sha256))
+    if (state === 'received' && !wanted.has(sha256) && !unsigned.has(sha256)) {
       void tx.objectStore('blobs').delete(sha256)
+      void tx.objectStore('bytes').delete(sha256)
+    }
   await tx.done
 }
 
+/** What of a business the hub has done: the ids that its operations gave, and the notices taken over. */
+export async function doneAt(business: string): Promise<{ ids: Set<unknown>; taken: Set<unknown> }> {
+  const done = (await items()).filter((item) => item.business === business && isSettled(item) && !item.handedOver)
+  const made: Record<string, unknown>[] = []
+  for (const { id, kind } of done) made.push({ ...(await contentOf(id))!.input, kind })
+  return {
+    ids: new Set(made.map((input) => input['id'])),
+    taken: new Set(made.filter(({ kind }) => kind === 'acknowledgeNotice').map((input) => input['notice'])),
+  }
+}
+
 /** How much has not reached the hub yet. */
-export async function unsent(): Promise<{ operations: number; captures: number; drafts: number; bytes: number }> {
+export async function unsent(): Promise<{
+  operations: number
+  captures: number
+  drafts: number
+  bytes: number
+  /** Originals that the hub did not take. */
+  refused: number
+}> {
   const db = await database()
   const [ops, signed, kept, drafts] = await Promise.all([
     db.getAll('ops'),
@@ -172,8 +271,9 @@ export async function unsent(): Promise<{ operations: number; captures: number; 
   ])
   return {
     operations: ops.filter((item) => !isSettled(item)).length,
-    captures: signed.filter(({ state }) => state === 'queued').length,
+    captures: signed.filter(({ state }) => state === 'queued' || state === 'refused').length,
     drafts,
+    refused: kept.filter(({ state }) => state === 'refused').length,
     bytes: kept.filter(({ state }) => state !== 'received').reduce((sum, { bytes, offset }) => sum + bytes - offset, 0),
   }
 }

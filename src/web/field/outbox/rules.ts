@@ -25,11 +25,17 @@ export type Trouble = {
   rule?: string | undefined
   law?: string | undefined
   current?: unknown
+  /** Hash of the bytes that were refused, where it is them. */
+  file?: string | undefined
+  /** Whether the hub holds a copy of what was sent: then a coordinator can help it on. */
+  kept?: boolean
 }
 
 /** One operation on its way. */
 export type Item = {
   id: string
+  /** The enrolment of this phone that it was made under. */
+  device: string
   business: string
   /** Its place among those of its business, from 1. */
   place: number
@@ -41,6 +47,8 @@ export type Item = {
   edition: string | null
   notice: string | null
   noticeRevision: number | null
+  /** What it says anew; absent in what older releases kept. */
+  supersedes?: string[]
   state: State
   /** Failed tries since the last success; none is made before `notBefore`, ms. */
   tries: number
@@ -50,8 +58,12 @@ export type Item = {
   handedOver: boolean
 }
 
+/** A draft that says anew what was refused names the operations it takes the place of. */
+export type Corrected = { supersedes?: string[] }
+
 /** One signed manifest on its way. */
 export type Capture = {
+  device: string
   counter: number
   business: string
   /** Of the captured bytes. */
@@ -120,7 +132,12 @@ export type Answer = {
   error: { code: string; message: string; messageEn: string; rule?: string | null; law?: string | null } | null
   current?: unknown
   trace: string | null
+  /** False where the request itself was refused, and the hub has kept nothing. */
+  kept?: boolean
 }
+
+/** Answers of "not yet" to one operation before a person is asked: some half an hour of tries. */
+export const mostWaits = 12
 
 /** What becomes of an operation with the hub's answer. A retryable refusal is no answer: it is tried again. */
 export function settle<I extends Item>(item: I, answer: Answer, now: number, chance: number): I {
@@ -129,33 +146,48 @@ export function settle<I extends Item>(item: I, answer: Answer, now: number, cha
     case 'DUPLICATE':
       return { ...item, state: answer.trace === null ? 'received' : 'chained', tries: 0, trouble: null }
     case 'WAITING':
-      return item.handedOver ? { ...item, state: 'queued', notBefore: now + askAgain } : delay(item, now, chance)
+      if (item.handedOver) return { ...item, state: 'queued', notBefore: now + askAgain }
+      return item.tries + 1 < mostWaits || busy.has(answer.error?.code ?? '')
+        ? delay(item, now, chance)
+        : stick(item, answer, unhelped(answer.error))
     default:
-      if (retryable.has(answer.error?.code ?? '')) return delay(item, now, chance)
+      if (busy.has(answer.error?.code ?? '')) return delay(item, now, chance)
       if (item.handedOver && answer.error?.rule !== decided)
         return { ...item, state: 'queued', notBefore: now + askAgain }
-      return {
-        ...item,
-        state: 'stuck',
-        trouble: {
-          outcome: answer.outcome,
-          code: answer.error?.code ?? 'REJECTED',
-          zh: answer.error?.message ?? '服务器没有接受',
-          en: answer.error?.messageEn ?? 'The hub did not accept this.',
-          rule: answer.error?.rule ?? undefined,
-          law: answer.error?.law ?? undefined,
-          current: answer.current,
-        },
-      }
+      return stick(item, answer, {})
   }
 }
+
+const stick = <I extends Item>(item: I, { outcome, error, current, kept }: Answer, words: Partial<Trouble>): I => ({
+  ...item,
+  state: 'stuck',
+  trouble: {
+    outcome: outcome === 'CONFLICT' ? 'CONFLICT' : 'REJECTED',
+    code: error?.code ?? 'REJECTED',
+    zh: error?.message ?? '服务器没有接受',
+    en: error?.messageEn ?? 'The hub did not accept this.',
+    rule: error?.rule ?? undefined,
+    law: error?.law ?? undefined,
+    current,
+    // Another wish under a known id is the one thing of which the hub keeps no copy.
+    kept: (kept ?? true) && error?.rule !== 'operation.once',
+    ...words,
+  },
+})
+
+/** What is told once waiting has not helped. */
+const unhelped = (error: Answer['error']): Partial<Trouble> => ({
+  zh: `试了 ${mostWaits} 次,服务器仍没有办成:${error?.message ?? '没有说明原因'}。可再发一次,或交协调员`,
+  en: `Tried ${mostWaits} times, and the hub has not done it: ${error?.messageEn ?? 'no reason given'}. Send it again, or leave it to the coordinator.`,
+})
 
 /** What the hub says of an operation that a coordinator has closed or given to somebody else. */
 export const decided = 'operation.resolved'
 /** How often what a coordinator decides on is asked about, ms. */
 const askAgain = 30 * 60_000
 
-const retryable = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'LOCKED', 'INTERNAL', 'TIMEOUT'])
+/** The hub has no time now; that passes by itself. */
+const busy = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'LOCKED', 'TIMEOUT'])
 
 /** Tried and not answered: it is tried again later. */
 export const delay = <I extends Item>(item: I, now: number, chance: number): I => ({
@@ -179,24 +211,37 @@ export const release = <I extends Item>(item: I): I => ({
  * depends on it goes along, so that the hub has all of it.
  */
 export function leaveToCoordinator<I extends Item>(items: readonly I[], id: string, now: number): I[] {
-  const left = new Set([id])
-  for (let known = 0; known < left.size; ) {
-    known = left.size
-    for (const item of items) if (!isDone(item) && item.dependsOn.some((one) => left.has(one))) left.add(item.id)
-  }
-  return items
-    .filter((item) => left.has(item.id))
-    .map((item) => ({
-      ...item,
-      state: 'queued',
-      handedOver: true,
-      tries: 0,
-      notBefore: item.id === id ? now + askAgain : 0,
-    }))
+  return withDependents(items, id).map((item) => ({
+    ...item,
+    state: 'queued',
+    handedOver: true,
+    tries: 0,
+    notBefore: item.id === id ? now + askAgain : 0,
+  }))
 }
 
-/** 收起: what the coordinator has decided on is done for this phone; why stays on record. */
-export const putAway = <I extends Item>(item: I): I => ({ ...item, state: 'received', handedOver: true })
+/** What depends on one operation, itself or through others, and is not done; the operation first. */
+export function withDependents<I extends Item>(items: readonly I[], id: string): I[] {
+  const found = new Set([id])
+  for (let known = 0; known < found.size; ) {
+    known = found.size
+    for (const item of items) if (!isDone(item) && item.dependsOn.some((one) => found.has(one))) found.add(item.id)
+  }
+  return items.filter((item) => found.has(item.id))
+}
+
+/**
+ * 收起: what the coordinator has decided on, or what is not to be used, is done for this phone, with all that could only
+ * follow it; why stays on record.
+ */
+export const putAway = <I extends Item>(items: readonly I[], id: string): I[] =>
+  withDependents(items, id).map((item) => ({ ...item, state: 'received', handedOver: true }))
+
+/** The operations that cannot leave because bytes they cite were refused. */
+export const withoutBytes = <I extends Item>(items: readonly I[], sha256: string, trouble: Trouble): I[] =>
+  items
+    .filter((item) => !isDone(item) && item.files.includes(sha256))
+    .map((item) => ({ ...item, state: 'stuck', trouble }))
 
 /** Whether nothing of this operation is left for the phone to keep. */
 export const isSettled = isDone

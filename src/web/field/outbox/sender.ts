@@ -1,16 +1,18 @@
-import { devicePair } from '../capture/capture.ts'
+import { devicePair, renewPair } from '../capture/capture.ts'
 import { refusedBy } from '../../shared/graphql.ts'
 import { publicKeyOf } from '../capture/manifest.ts'
-import { enrol, type SentOperation, type Synced, sync } from '../hub.ts'
-import { announce, database, keep, onChange, recall } from '../store/database.ts'
+import { enrol, isRevoked } from '../hub.ts'
+import { announce, type Database, database, keep, onChange, recall } from '../store/database.ts'
 import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, openValue, sealValue } from '../store/vault.ts'
-import { blobs, captures, change, clearArrived, items, sentOf } from './outbox.ts'
-import { type Answer, backoff, batch, delay, ready, settle } from './rules.ts'
-import { upload } from './upload.ts'
+import { isClock, syncCaptures, syncEach } from './apart.ts'
+import { fateOfBytes, troubleWith, unreadable } from './bytes.ts'
+import { blobs, captures, change, clearArrived, items, refuseBytes, sentOf } from './outbox.ts'
+import { backoff, batch, delay, ready, settle } from './rules.ts'
+import { upload, type UploadFailure } from './upload.ts'
 
 /** Why nothing is leaving at the moment. */
-export type Pause = 'offline' | 'unreachable' | 'login' | null
+export type Pause = 'offline' | 'unreachable' | 'login' | 'clock' | null
 
 let pause: Pause = null
 let failures = 0
@@ -77,7 +79,8 @@ async function turn(): Promise<number> {
     }
     setPause(null)
     failures = 0
-    const due = (await items()).filter(({ state }) => state === 'queued').map(({ notBefore }) => notBefore)
+    const waiting = [...(await items()), ...(await blobs())].filter(({ state }) => state === 'queued')
+    const due = waiting.map(({ notBefore }) => notBefore)
     return Math.max(500, Math.min(pullEvery, ...due.map((at) => at - Date.now()).filter((ms) => ms > 0)))
   } catch (error) {
     const { status } = error as { status?: number }
@@ -86,7 +89,7 @@ async function turn(): Promise<number> {
       await expire()
       return 60_000
     }
-    setPause(navigator.onLine ? 'unreachable' : 'offline')
+    setPause(isClock(error) ? 'clock' : navigator.onLine ? 'unreachable' : 'offline')
     failures += 1
     retryAt = Date.now() + backoff(failures, Math.random())
     return Math.max(500, retryAt - Date.now())
@@ -96,12 +99,15 @@ async function turn(): Promise<number> {
 /** One thing sent, the most urgent first: manifests, then what may leave, then the bytes that hold up the rest. */
 async function step(token: string): Promise<boolean> {
   const [signed, ops, kept] = [await captures(), await items(), await blobs()]
-  const device = await enrolled(token)
-  const manifests = batch(
-    signed.filter(({ state }) => state === 'queued'),
-    () => 1200,
-  )
-  if (manifests.length > 0) {
+  const own = await enrolled(token)
+  const unsent = signed.filter(({ state }) => state === 'queued')
+  if (unsent.length > 0) {
+    // Each device tells its own, in the order in which it took them.
+    const device = unsent[0]!.device || own
+    const manifests = batch(
+      unsent.filter((one) => (one.device || own) === device),
+      () => 1200,
+    )
     await sendCaptures(device, manifests, token)
     return true
   }
@@ -109,42 +115,71 @@ async function step(token: string): Promise<boolean> {
   const arrived = (sha256: string) => (here.get(sha256)?.state ?? 'received') === 'received'
   const leaving = ready(ops, arrived, Date.now())
   if (leaving.length > 0) {
+    const device = leaving[0]!.device || own
+    const other = leaving.findIndex((item) => (item.device || own) !== device)
     await sendOperations(
       device,
-      leaving.slice(0, 50).map(({ id }) => id),
+      leaving.slice(0, other < 0 ? 50 : Math.min(50, other)).map(({ id }) => id),
       token,
     )
     await clearArrived()
     return true
   }
-  const next = kept.find(({ state }) => state === 'queued' || state === 'sending')
-  if (!next) return false
-  await sendBlob(next.sha256, token)
+  const next = kept.filter(
+    ({ state, notBefore }) => (state === 'queued' || state === 'sending') && notBefore <= Date.now(),
+  )
+  if (next.length === 0) return false
+  await sendBlobs(
+    next.map(({ sha256 }) => sha256),
+    token,
+  )
   return true
 }
 
-/** This phone's id, once the hub knows its key. */
+/** Bytes go for so long, ms, so many at once; then what they held up goes first. */
+const uploads = { ms: 2000, beside: 3 }
+
+async function sendBlobs(hashes: string[], token: string): Promise<void> {
+  const until = Date.now() + uploads.ms
+  while (hashes.length > 0 && Date.now() < until) {
+    const answers = await Promise.allSettled(hashes.splice(0, uploads.beside).map((sha256) => sendBlob(sha256, token)))
+    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason
+  }
+}
+
+/** The login under which this phone's standing was last asked for. */
+let askedUnder = ''
+
+/** This phone's id, once the hub knows its key; a phone that was reported lost and is found again becomes another. */
 async function enrolled(token: string): Promise<string> {
-  const pair = await devicePair()
+  let pair = await devicePair()
+  if (pair.enrolled && askedUnder !== token) {
+    if (await isRevoked(pair.id, token)) {
+      await renewPair()
+      pair = await devicePair()
+    }
+    askedUnder = token
+  }
   if (pair.enrolled) return pair.id
   const name = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1]?.slice(0, 100) ?? 'phone'
   await enrol({ id: pair.id, name, publicKey: await publicKeyOf(pair.keys) }, token)
   await keep('pair', { ...pair, enrolled: true })
+  askedUnder = token
   return pair.id
 }
 
 const fate = { ACCEPTED: 'received', DUPLICATE: 'received', QUARANTINED: 'quarantined', REJECTED: 'refused' } as const
 
-async function sendCaptures(device: string, rows: { counter: number }[], token: string): Promise<void> {
+async function sendCaptures(device: string, rows: { device: string; counter: number }[], token: string): Promise<void> {
   const db = await database()
   const sent = await Promise.all(
-    rows.map(async ({ counter }) => {
-      const { text, signature } = await openValue<Signed>((await db.get('captures', counter))!.sealed)
+    rows.map(async (row) => {
+      const { text, signature } = await openValue<Signed>((await db.get('captures', [row.device, row.counter]))!.sealed)
       return { manifest: text, signature }
     }),
   )
-  const answered = await sync({ device, captures: sent, operations: [] }, token)
-  await keep('offset', answered.clockOffsetMs)
+  const answered = await syncCaptures(device, sent, token)
+  if (answered.clockOffsetMs !== undefined) await keep('offset', answered.clockOffsetMs)
   // The hub's word is kept beside what it is about; bytes are given up only once it is here.
   const sealed = await Promise.all(
     sent.map(({ manifest: text, signature }, i) =>
@@ -157,8 +192,8 @@ async function sendCaptures(device: string, rows: { counter: number }[], token: 
     ),
   )
   const tx = db.transaction('captures', 'readwrite')
-  for (const [i, { counter }] of rows.entries()) {
-    const row = (await tx.store.get(counter))!
+  for (const [i, { device: of, counter }] of rows.entries()) {
+    const row = (await tx.store.get([of, counter]))!
     const answer = answered.captures[i]
     if (answer) void tx.store.put({ ...row, state: fate[answer.outcome], flags: answer.flags, sealed: sealed[i]! })
   }
@@ -168,44 +203,23 @@ async function sendCaptures(device: string, rows: { counter: number }[], token: 
 
 async function sendOperations(device: string, ids: string[], token: string): Promise<void> {
   const operations = batch(await Promise.all(ids.map(sentOf)), (one) => JSON.stringify(one).length)
-  for (const { id } of operations) await change(id, (item) => ({ ...item, state: 'sending' }))
+  const sent = operations.map(({ id }) => id)
+  await change(sent, (item) => ({ ...item, state: 'sending' }))
   try {
     const { operations: answers, clockOffsetMs } = await syncEach(device, operations, token)
     if (clockOffsetMs !== undefined) await keep('offset', clockOffsetMs)
     const byId = new Map(answers.map((answer) => [answer.id, answer]))
-    for (const { id } of operations) {
-      const answer = byId.get(id)
-      await change(id, (item) =>
-        answer ? settle(item, answer, Date.now(), Math.random()) : delay(item, Date.now(), Math.random()),
-      )
-    }
+    await change(sent, (item) => {
+      const answer = byId.get(item.id)
+      return answer ? settle(item, answer, Date.now(), Math.random()) : delay(item, Date.now(), Math.random())
+    })
   } catch (error) {
-    for (const { id } of operations) await change(id, (item) => ({ ...item, state: 'queued' }))
+    await change(sent, (item) => ({ ...item, state: 'queued' }))
     throw error
   }
 }
 
-type Answers = Pick<Synced, 'operations'> & { clockOffsetMs?: number }
-
-/** Sends operations; where the hub takes the request as a whole for wrong, each alone, so that one spoils no other. */
-async function syncEach(device: string, operations: readonly SentOperation[], token: string): Promise<Answers> {
-  try {
-    return await sync({ device, captures: [], operations }, token)
-  } catch (error) {
-    const refused = refusedBy(error)
-    if (!refused || refused.retryable || refused.code === 'UNAUTHENTICATED') throw error
-    const [only, second] = operations
-    if (second) {
-      const answers: Answer[] = []
-      for (const one of operations) answers.push(...(await syncEach(device, [one], token)).operations)
-      return { operations: answers }
-    }
-    const { code, zh, en, rule = null, law = null } = refused
-    const told = { code, message: zh, messageEn: en, rule, law }
-    return { operations: [{ id: only!.id, outcome: 'REJECTED', error: told, trace: null }] }
-  }
-}
-
+/** Sends one file. Refused, it stands aside with what cites it; only a hub that nobody reaches stops everything. */
 async function sendBlob(sha256: string, token: string): Promise<void> {
   const db = await database()
   const blob = (await db.get('blobs', sha256))!
@@ -214,15 +228,35 @@ async function sendBlob(sha256: string, token: string): Promise<void> {
     announce()
   }
   await put({ state: 'sending' })
-  const bytes = await openBytes(blob.sealed)
-  await upload(bytes, {
-    token,
-    sha256,
-    mime: blob.mime,
-    place: blob.place,
-    at: (place, offset) => put({ place, offset }),
-  })
-  await put({ state: 'received', offset: blob.bytes })
+  const bytes = await read(db, sha256)
+  if (!bytes) return refuseBytes(sha256, unreadable(sha256))
+  try {
+    await upload(bytes, {
+      token,
+      sha256,
+      mime: blob.mime,
+      place: blob.place,
+      at: (place, offset) => put({ place, offset }),
+    })
+    await put({ state: 'received', offset: blob.bytes, tries: 0, notBefore: 0 })
+  } catch (error) {
+    const { status, refused } = error as Partial<UploadFailure>
+    const tries = blob.tries + 1
+    const fate = fateOfBytes(status, refused, tries)
+    if (fate === 'person') return refuseBytes(sha256, troubleWith(sha256, refused, status!))
+    if (fate === 'login' || fate === 'pause') {
+      await put({ state: 'queued' })
+      throw error
+    }
+    const again = { state: 'queued' as const, tries, notBefore: Date.now() + backoff(tries, Math.random()) }
+    await put(fate === 'anew' ? { ...again, place: null, offset: 0 } : again)
+  }
+}
+
+/** The bytes as they were captured; undefined where they cannot be read any more. */
+const read = async (db: Database, sha256: string) => {
+  const kept = await db.get('bytes', sha256)
+  return kept && openBytes(kept.sealed).catch(() => undefined)
 }
 
 /** What lies sealed of a capture. */

@@ -1,4 +1,5 @@
 import { base64 } from '../capture/manifest.ts'
+import { type Refused, refusalIn } from '../../shared/graphql.ts'
 
 /** Bytes a request; small enough that a broken one costs little, and progress is seen. */
 const piece = 512 * 1024
@@ -13,7 +14,14 @@ type Going = {
   at: (place: string, offset: number) => Promise<void>
 }
 
-const failed = (status: number) => Object.assign(new Error(`upload ${status}`), { status })
+/** What the hub answered instead of taking bytes. */
+export type UploadFailure = Error & { status: number; refused: Refused | undefined }
+
+const failed = (status: number, refused?: Refused): UploadFailure =>
+  Object.assign(new Error(`upload ${status}`), { status, refused })
+
+const failedWith = async (answer: Response) =>
+  failed(answer.status, refusalIn(await answer.json().catch(() => undefined), answer.status))
 
 const send = async (method: string, url: string, token: string, headers: Record<string, string>, body?: ArrayBuffer) =>
   fetch(url, {
@@ -26,8 +34,8 @@ const send = async (method: string, url: string, token: string, headers: Record<
 const label = (name: string, value: string) => `${name} ${base64(new TextEncoder().encode(value).buffer)}`
 
 /**
- * Sends bytes by tus 1.0.0, each piece with its checksum, going on from what the hub holds already. Throws `status` of
- * what it refused (0: nobody answered); resolves once the hub has them whole, hashed and stored.
+ * Sends bytes by tus 1.0.0, each piece with its checksum, going on from what the hub holds already. Throws UploadFailure
+ * where the hub refused; resolves once the hub has them whole, hashed and stored.
  */
 export async function upload(bytes: ArrayBuffer, going: Going): Promise<void> {
   const { token, sha256 } = going
@@ -45,7 +53,7 @@ export async function upload(bytes: ArrayBuffer, going: Going): Promise<void> {
       'upload-length': String(bytes.byteLength),
       'upload-metadata': [label('sha256', sha256), label('filetype', going.mime)].join(','),
     })
-    if (answer.status !== 201) throw failed(answer.status)
+    if (answer.status !== 201) throw await failedWith(answer)
     place = answer.headers.get('location')!
     offset = 0
     await going.at(place, 0)
@@ -64,9 +72,10 @@ export async function upload(bytes: ArrayBuffer, going: Going): Promise<void> {
       },
       part,
     )
-    if (!answer.ok) throw failed(answer.status)
+    if (!answer.ok) throw await failedWith(answer)
     offset = Number(answer.headers.get('upload-offset'))
     await going.at(place, offset)
+    // Kept under another hash: what lies at the hub is not what was captured.
     if (offset === bytes.byteLength && answer.headers.get('x-heyi-sha256') !== sha256) throw failed(422)
   }
 }

@@ -3,7 +3,7 @@ import { showDay, showMoment, useSay } from '../../shared/language.ts'
 import { Notice, Screen } from '../../shared/parts.tsx'
 import { go, Link } from '../../shared/route.tsx'
 import { fixNow, useFix } from '../capture/position.ts'
-import { type Business as Shop, findingsOf, type Stop } from '../day.ts'
+import { type Business as Shop, findingsOf, isAt, type Stop } from '../day.ts'
 import type { VisitDraft } from '../form/rules.ts'
 import { saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
@@ -107,6 +107,9 @@ export function Business({ id }: { id: string }) {
         <dt>{say('风险', 'Risk')}</dt>
         <dd>{business.risk} / 4</dd>
       </dl>
+      <Link to={`/field/address/${id}`} className="button wide">
+        {say('送达地址确认书', 'Address for service')}
+      </Link>
       <Permits business={business} />
       <section>
         <h2>{say('待送文书', 'Open notices')}</h2>
@@ -149,9 +152,11 @@ function Rechecks({ business, begin }: { business: Shop; begin: (clock: string, 
   const say = useSay()
   const { day } = useHere()
   const rechecks = day.rechecks.filter((one) => one.business === business.id)
-  const known = new Set(day.editions[0]?.items.map(({ id }) => id))
+  const known = day.editions[0]?.items ?? []
   return rechecks.map((one) => {
-    const items = findingsOf(day, one.id).flatMap(({ item }) => (item && known.has(item) ? [item] : []))
+    const items = findingsOf(day, one.id).flatMap((found) =>
+      known.filter((item) => isAt(found, item)).map(({ id }) => id),
+    )
     return (
       <section key={one.id} className="step">
         <h2>{say(`回头看 ${one.number}`, `Re-check ${one.number}`)}</h2>

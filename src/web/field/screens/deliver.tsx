@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { showDay, useSay } from '../../shared/language.ts'
-import { Notice, Screen } from '../../shared/parts.tsx'
+import { Field, Notice, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
@@ -9,9 +9,9 @@ import { fixNow, useFix } from '../capture/position.ts'
 import { Scanner } from '../capture/scanner.tsx'
 import { Signature } from '../capture/signature.tsx'
 import type { Notice as Paper } from '../day.ts'
-import { type Proof, type ProofKind, served, type ServiceDraft, serviceGaps } from '../form/serving.ts'
+import { isPaper, type Proof, type ProofKind, served, type ServiceDraft, serviceGaps } from '../form/serving.ts'
 import { ServiceForm } from '../form/serving-form.tsx'
-import { enqueue } from '../outbox/outbox.ts'
+import { doneAt, enqueue } from '../outbox/outbox.ts'
 import { PaperLink } from '../paper.tsx'
 import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
@@ -71,6 +71,7 @@ export function Deliver({ id }: { id: string }) {
   const [aim, setAim] = useState<Aim>()
   const [tried, setTried] = useState(false)
   const [otherPaper, setOtherPaper] = useState(false)
+  const [typed, setTyped] = useState('')
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => summary.current?.focus(), [tried])
   if (!notice || !business)
@@ -106,7 +107,7 @@ export function Deliver({ id }: { id: string }) {
       rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(peek()))))
     }
   const read = (text: string) => {
-    const right = notice.qr !== null && text === notice.qr
+    const right = isPaper(notice, text)
     setOtherPaper(!right)
     if (right) change({ scanned: true })
     setAim(undefined)
@@ -114,7 +115,7 @@ export function Deliver({ id }: { id: string }) {
   const submit = async () => {
     setTried(true)
     if (missing.length > 0) return
-    const acknowledged = notice.status === 'HANDED_OVER'
+    const acknowledged = notice.status === 'HANDED_OVER' || (await doneAt(business.id)).taken.has(notice.id)
     await enqueue(served(draft, { acknowledged, business: business.name, number: notice.number, newId }), draft.id)
     go('/field/queue', { replace: true })
   }
@@ -136,12 +137,31 @@ export function Deliver({ id }: { id: string }) {
           </button>
           <PaperLink notice={notice} />
         </div>
+        {!draft.scanned && (
+          <form
+            className="beside"
+            onSubmit={(event) => {
+              event.preventDefault()
+              read(typed)
+            }}
+          >
+            <Field label={say('扫不了?输入纸上的文书号', 'No scanning? Type the number on the paper')}>
+              {(of) => (
+                <input
+                  {...of}
+                  required
+                  maxLength={60}
+                  value={typed}
+                  onChange={({ target }) => setTyped(target.value)}
+                />
+              )}
+            </Field>
+            <button>{say('核对', 'Check')}</button>
+          </form>
+        )}
         {otherPaper && (
           <Notice kind="bad">
-            {say(
-              '这不是本文书的二维码:请核对文书号和版本,不要送错',
-              'This is another paper’s code. Check the number and version.',
-            )}
+            {say('这不是本文书:请核对文书号和版本,不要送错', 'This is another paper. Check the number and version.')}
           </Notice>
         )}
       </section>

@@ -5,7 +5,7 @@ import { devicePair } from '../capture/capture.ts'
 import { unsent } from '../outbox/outbox.ts'
 import { clockOffset } from '../outbox/sender.ts'
 import { recall } from '../store/database.ts'
-import { leave } from '../store/session.ts'
+import { canPutDown, leave } from '../store/session.ts'
 import { clearPin, hasPin, lock, setPin } from '../store/vault.ts'
 import { useHere, useStored } from '../stored.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -20,7 +20,8 @@ async function readDevice() {
   ]
   const space = await navigator.storage?.estimate?.()
   const persisted = await navigator.storage?.persisted?.()
-  return { id: pair.id, pin, offset, open, counter: chain?.counter ?? 0, space, persisted }
+  const alone = await canPutDown()
+  return { id: pair.id, pin, offset, open, counter: chain?.counter ?? 0, space, persisted, alone }
 }
 
 /** A clock that is further off than this is worth telling, ms. */
@@ -122,7 +123,7 @@ export function Device() {
         </div>
         <p className="small">{say('备份未加密,请妥善保管', 'The backup is not encrypted: keep it safe.')}</p>
       </section>
-      <Leave blocked={open.operations + open.captures + open.drafts} />
+      <Leave unsent={open.operations + open.captures + open.drafts + open.refused} alone={device.alone} />
     </Screen>
   )
 }
@@ -192,23 +193,45 @@ function PinForm({ has }: { has: boolean }) {
   )
 }
 
-/** 退出: only once everything is with the hub; then nothing of this worker stays. */
-function Leave({ blocked }: { blocked: number }) {
+/** 退出: where the hub has all of it, nothing of this worker stays; otherwise it stays sealed, for them alone. */
+function Leave({ unsent, alone }: { unsent: number; alone: boolean }) {
   const say = useSay()
+  const [sure, setSure] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const go = () => {
+    setBusy(true)
+    void leave().finally(() => setBusy(false))
+  }
   return (
     <section className="step">
       <h2>{say('退出', 'Log out')}</h2>
-      {blocked > 0 ? (
+      {unsent === 0 ? (
+        <button disabled={busy} onClick={go}>
+          {say('退出并清除本机内容', 'Log out and clear this phone')}
+        </button>
+      ) : !alone ? (
         <p>
           {say(
-            `还有 ${blocked} 件没有送到服务器,送完才能退出`,
-            `${blocked} are not with the hub yet. Log out once they are.`,
+            `还有 ${unsent} 件没有送到服务器。请先设 PIN 再退出,否则别人打开这部手机就能读到`,
+            `${unsent} are not with the hub yet. Set a PIN before you log out: otherwise whoever opens this phone can read them.`,
           )}
         </p>
       ) : (
-        <button onClick={() => void leave().then(() => location.assign('/field/'))}>
-          {say('退出并清除本机内容', 'Log out and clear this phone')}
-        </button>
+        <>
+          <p>
+            {say(
+              `还有 ${unsent} 件没有送到服务器。退出后它们加密留在本机,只有您再登录才能读取和发送;别人可用这部手机登录自己的账号`,
+              `${unsent} are not with the hub yet. They stay on this phone, sealed: only you can read and send them, once you log in again. Others can log in meanwhile.`,
+            )}
+          </p>
+          {sure ? (
+            <button className="primary" disabled={busy} onClick={go}>
+              {say('确认退出,内容留在本机', 'Yes, log out and leave them here')}
+            </button>
+          ) : (
+            <button onClick={() => setSure(true)}>{say('退出,换人使用', 'Log out for somebody else')}</button>
+          )}
+        </>
       )}
     </section>
   )

@@ -6,8 +6,8 @@ import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
 import { fixNow, useFix } from '../capture/position.ts'
-import type { HandbookItem, ItemAnswer } from '../day.ts'
-import { asked, isAnswered, type Slot, type VisitDraft } from '../form/rules.ts'
+import { type HandbookItem, isAt, type ItemAnswer } from '../day.ts'
+import { asked, isAnswered, type Slot, slotOf, type VisitDraft } from '../form/rules.ts'
 import { ItemForm } from '../form/item-form.tsx'
 import { draftOf, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
@@ -63,10 +63,8 @@ export function Inspection({ id }: { id: string }) {
   const business = day.businesses.find((one) => one.id === draft?.business)
   if (!draft || !edition || !business) return <Gone />
   const items = asked(edition, draft)
-  const troubled = new Set([
-    ...business.findings.map(({ item }) => item),
-    ...business.seen.filter(({ answer }) => answer === 'PROBLEM').map(({ item }) => item),
-  ])
+  const trouble = [...business.findings, ...business.seen.filter(({ answer }) => answer === 'PROBLEM')]
+  const troubled = new Set(items.filter((item) => trouble.some((one) => isAt(one, item))).map((item) => item.id))
   const done = items.filter((item) => isAnswered(draft, item.id)).length
   const shown = items.filter(
     (item) => only === 'all' || (only === 'key' ? troubled.has(item.id) : !isAnswered(draft, item.id)),
@@ -97,7 +95,7 @@ export function Inspection({ id }: { id: string }) {
       const add = (captured: Captured) => (now: VisitDraft) => ({
         ...now,
         position: now.position ?? fixNow(),
-        shots: [...now.shots, { ...captured, slot: imported ? ('IMPORTED' as const) : slot }],
+        shots: [...now.shots, { ...captured, slot: slotOf(slot, captured) }],
       })
       const where = { at, position: imported ? null : fixNow(), imported }
       const captured = await capture(bytes, kind, subject, where, (one) => add(one)(peek()))
@@ -147,7 +145,7 @@ export function Inspection({ id }: { id: string }) {
           key={item.id}
           item={item}
           draft={draft}
-          last={business.seen.find((one) => one.item === item.id)}
+          last={business.seen.find((one) => isAt(one, item))}
           onAnswer={(more, at) => put(item.id, more, at)}
           onCapture={(slot) => setAim({ item, slot })}
           onVoice={taken({ item, slot: 'AUDIO' })}

@@ -4,7 +4,7 @@ import { useReading, useSay, setReading } from '../../shared/language.ts'
 import { Field, Notice, Refusal, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { sendNow } from '../outbox/sender.ts'
-import { enterAs, pull } from '../store/session.ts'
+import { earlierWanted, enterAs, pull, session } from '../store/session.ts'
 import { useOnline } from '../stored.ts'
 
 /** 登录: needs a network once; afterwards the day is on the phone. */
@@ -16,14 +16,17 @@ export function Login() {
   const [password, setPassword] = useState('')
   const [refused, setRefused] = useState<Refused>()
   const [busy, setBusy] = useState(false)
+  const [earlier, setEarlier] = useState('')
   const enter = async () => {
     setBusy(true)
     setRefused(undefined)
     try {
-      const { token } = await enterAs(login.trim(), password)
-      await pull(token)
+      // Whoever takes the phone from somebody else sees it open anew, and the day is fetched then.
+      if ((await enterAs(login.trim(), password, earlier)) === 'switched') return
+      await pull((await session())!.token)
       sendNow()
-      go('/field/', { replace: true })
+      // The day is shown as soon as it is here, and its papers follow: who has gone on meanwhile is left where they are.
+      if (location.pathname.endsWith('/login')) go('/field/', { replace: true })
     } catch (error) {
       const known = refusedBy(error)
       if (!known) throw error
@@ -73,6 +76,19 @@ export function Login() {
             />
           )}
         </Field>
+        {(refused?.code === earlierWanted || earlier) && (
+          <Field label={say('之前的密码或 PIN', 'Earlier password, or the PIN')}>
+            {(of) => (
+              <input
+                {...of}
+                type="password"
+                autoComplete="off"
+                value={earlier}
+                onChange={(event) => setEarlier(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         <button className="primary wide" disabled={busy}>
           {busy
             ? say('正在下载今天的内容……', 'Fetching the day …')

@@ -80,6 +80,14 @@ export function Queue() {
           {say('连不上服务器,会自动重试', 'The hub cannot be reached. It is tried again by itself.')}
         </Notice>
       )}
+      {online && pause === 'clock' && (
+        <Notice kind="bad">
+          {say(
+            '手机时间与服务器相差超过 20 天,服务器暂不接收;请先校准手机时间,内容都在本机',
+            'This phone’s clock is more than 20 days off, and the hub takes nothing until it is set. Everything is kept here.',
+          )}
+        </Notice>
+      )}
       {refused.length > 0 && (
         <Notice kind="bad">
           <p>

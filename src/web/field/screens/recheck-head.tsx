@@ -55,8 +55,16 @@ export function RecheckHead({ day, clock, result, onResult }: Props) {
 
 /** What the order goes back to: the findings of its docket. */
 export function Ordered({ day, clock }: { day: Day; clock: string }) {
+  const say = useSay()
+  const orders = day.rechecks.find(({ id }) => id === clock)?.orders ?? []
   return (
     <ul className="plain">
+      {orders.map((order) => (
+        <li key={order}>
+          <b>{say('责令:', 'Ordered: ')}</b>
+          {order}
+        </li>
+      ))}
       {findingsOf(day, clock).map((finding) => (
         <li key={finding.id}>
           <strong>{finding.title}</strong>

@@ -7,8 +7,8 @@ import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture, devicePair } from '../capture/capture.ts'
 import { fixNow, useFix } from '../capture/position.ts'
 import { Thumb } from '../capture/thumb.tsx'
-import { answered, type RequestDraft, type Slot } from '../form/rules.ts'
-import { enqueue } from '../outbox/outbox.ts'
+import { answered, type RequestDraft, type Slot, slotOf } from '../form/rules.ts'
+import { doneAt, enqueue } from '../outbox/outbox.ts'
 import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
 import { angleWords, slotWords } from '../words.ts'
@@ -58,7 +58,7 @@ export function Request({ id }: { id: string }) {
     const subject = { business: business.id, visit, finding: request.finding, item: request.item }
     const add = (captured: Captured) => (now: RequestDraft) => ({
       ...now,
-      shots: [...now.shots, { ...captured, slot: imported ? ('IMPORTED' as const) : slot }],
+      shots: [...now.shots, { ...captured, slot: slotOf(slot, captured) }],
     })
     const where = { at, position: imported ? null : fixNow(), imported }
     rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(latest.current!))))
@@ -67,7 +67,8 @@ export function Request({ id }: { id: string }) {
     setTried(true)
     if (draft.shots.length === 0) return
     const { id: device } = await devicePair()
-    const known = { device: `Device:${device}`, business: business.name, newId }
+    const { ids: done } = await doneAt(business.id)
+    const known = { device: `Device:${device}`, business: business.name, newId, done }
     await enqueue(answered(draft, { ...request, visit }, known), draft.id)
     go('/field/queue', { replace: true })
   }

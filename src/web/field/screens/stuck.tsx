@@ -1,10 +1,24 @@
 import { useState } from 'react'
 import { showMoment, useSay } from '../../shared/language.ts'
 import { go, Link } from '../../shared/route.tsx'
+import { Camera, type Taken } from '../capture/camera.tsx'
+import { capture } from '../capture/capture.ts'
+import { fixNow } from '../capture/position.ts'
+import { type Shown, Thumb } from '../capture/thumb.tsx'
 import type { Content } from '../outbox/outbox.ts'
-import { askForAnother, change, handOver, reopen, sendAgain } from '../outbox/outbox.ts'
-import { decided, type Item, putAway } from '../outbox/rules.ts'
-import { useHere } from '../stored.ts'
+import { askForAnother, handOver, putAside, reopen, replaceFile, sendAgain } from '../outbox/outbox.ts'
+import { decided, type Item } from '../outbox/rules.ts'
+import { database } from '../store/database.ts'
+import { useHere, useStored } from '../stored.ts'
+import { SaveBackup } from './save-backup.tsx'
+
+/** The refused original as it lies on the phone, and what its manifest says of it. */
+async function shotOf(sha256: string): Promise<Shown | null> {
+  const blob = await (await database()).get('blobs', sha256)
+  if (!blob) return null
+  const kind = blob.mime.startsWith('video/') ? 'video' : blob.mime.startsWith('audio/') ? 'audio' : 'photo'
+  return { sha256, kind: blob.mime === 'application/pdf' ? 'file' : kind }
+}
 
 /** 需处理: one item that the hub did not take, why, and everything that can be done about it. */
 export function Stuck({ item, content }: { item: Item; content: Content | undefined }) {
@@ -12,6 +26,16 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
   const { day } = useHere()
   const [busy, setBusy] = useState(false)
   const { trouble } = item
+  const [again, setAgain] = useState(false)
+  const kept = trouble?.kept ?? true
+  const file = trouble?.file
+  const shot = useStored(async () => (file ? shotOf(file) : null), file) ?? null
+  const take = async ({ bytes, kind, at, imported }: Taken) => {
+    const { visit, finding } = content!.input as { visit: string; finding?: string }
+    const where = { at, position: imported ? null : fixNow(), imported }
+    await replaceFile(item.id, await capture(bytes, kind, { business: item.business, visit, finding }, where))
+    setAgain(false)
+  }
   const act = (work: () => Promise<unknown>) => () => {
     setBusy(true)
     void work().finally(() => setBusy(false))
@@ -37,7 +61,12 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
         {trouble?.rule && ` · ${trouble.rule}`}
         {trouble?.law && ` · ${trouble.law}`}
       </p>
-      <p className="small">{say('服务器已留存一份,本机也还在', 'The hub has kept a copy, and so has this phone.')}</p>
+      <p className="small">
+        {kept
+          ? say('服务器已留存一份,本机也还在', 'The hub has kept a copy, and so has this phone.')
+          : say('只在本机,服务器没有收下', 'On this phone only: the hub has not taken it.')}
+      </p>
+      {shot && <Thumb shot={shot} label={say('没有收下的原件', 'The original that was not taken')} />}
       {trouble?.current !== undefined && trouble.current !== null && (
         <details>
           <summary>{say('看差异', 'What differs')}</summary>
@@ -57,6 +86,17 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
         <button disabled={busy} onClick={act(() => sendAgain(item.id))}>
           {say('再发一次', 'Send again')}
         </button>
+        {file && item.kind === 'addEvidence' && (
+          <>
+            <button className="primary" disabled={busy} onClick={() => setAgain(true)}>
+              {say('换一张', 'Take another')}
+            </button>
+            <SaveBackup />
+            <button disabled={busy} onClick={act(() => putAside(item.id))}>
+              {say('不用这一件', 'Leave it out')}
+            </button>
+          </>
+        )}
         {content?.draft !== undefined && (
           <button disabled={busy} onClick={act(async () => go(await reopen(item.id)))}>
             {say('改了再发', 'Change it')}
@@ -68,14 +108,16 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
           </Link>
         )}
         {trouble?.rule === decided ? (
-          <button disabled={busy} onClick={act(() => change(item.id, putAway))}>
+          <button disabled={busy} onClick={act(() => putAside(item.id))}>
             {say('知道了,收起', 'Noted, put away')}
           </button>
         ) : (
           <>
-            <button disabled={busy} onClick={act(() => handOver(item.id))}>
-              {say('交协调员', 'Leave to the coordinator')}
-            </button>
+            {kept && (
+              <button disabled={busy} onClick={act(() => handOver(item.id))}>
+                {say('交协调员', 'Leave to the coordinator')}
+              </button>
+            )}
             {item.notice && item.kind !== 'requestHandover' && (
               <button disabled={busy} onClick={act(() => askForAnother(item.id))}>
                 {say('请求改派', 'Ask for somebody else')}
@@ -84,6 +126,15 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
           </>
         )}
       </div>
+      {again && (
+        <Camera
+          title={say('换一张', 'Take another')}
+          wanted={content?.title.business ?? ''}
+          mode="photo"
+          onTaken={take}
+          onClose={() => setAgain(false)}
+        />
+      )}
     </article>
   )
 }

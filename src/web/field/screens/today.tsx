@@ -22,6 +22,7 @@ const reasons = (say: Say): Record<Reason, string> => ({
 const unfinished: Record<Draft['type'], [string, string]> = {
   visit: ['巡查未完', 'Visit not finished'],
   service: ['送达未完', 'Delivery not finished'],
+  address: ['地址确认未完', 'Address not finished'],
   request: ['补证未完', 'More evidence not finished'],
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSay } from '../../shared/language.ts'
 import { Field, Screen } from '../../shared/parts.tsx'
+import { Link } from '../../shared/route.tsx'
 import { announce } from '../store/database.ts'
 import { guess } from '../store/vault.ts'
 
@@ -48,6 +49,9 @@ export function Unlock() {
           {busy ? say('正在核对……', 'Checking …') : say('解锁', 'Unlock')}
         </button>
       </form>
+      <Link className="button wide" to="/field/login">
+        {say('换人登录', 'Somebody else logs in')}
+      </Link>
     </Screen>
   )
 }

@@ -1,11 +1,16 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Sealed, Wrapped } from '../../shared/sealed.ts'
-import type { Capture, Item } from '../outbox/rules.ts'
+import type { Capture, Item, Trouble } from '../outbox/rules.ts'
+import { workers } from './workers.ts'
 
 /** What is kept about this phone: one row a name. */
 type Kept = {
   /** The key of everything sealed: as it is, or wrapped by a PIN. */
   key: CryptoKey | Wrapped
+  /** The same key wrapped by the worker's password: all there is of it once they have logged out without a PIN. */
+  byPassword: Wrapped
+  /** Set once they have logged out with something unsent. */
+  left: true
   /** Signs captures; its private half cannot be read out. */
   pair: { id: string; keys: CryptoKeyPair; enrolled: boolean }
   /** Where the chain of captures ends. */
@@ -28,18 +33,21 @@ type Kept = {
   [picture: `picture ${string}`]: Sealed
 }
 
-/** Captured bytes, sealed. */
+/** Captured bytes on their way; they themselves lie sealed beside it. */
 export type Blob = {
   sha256: string
   business: string
   bytes: number
   mime: string
-  sealed: Sealed
-  /** Drafts keep theirs; what belongs to an operation is sent; the hub has what has arrived. */
-  state: 'draft' | 'queued' | 'sending' | 'received'
+  /** Drafts keep theirs; what belongs to an operation is sent; the hub has what has arrived; refused, a person decides. */
+  state: 'draft' | 'queued' | 'sending' | 'received' | 'refused'
   /** Where its upload goes on, and how far it got. */
   place: string | null
   offset: number
+  /** Refusals since the last success; none is made before `notBefore`, ms. */
+  tries: number
+  notBefore: number
+  trouble: Trouble | null
 }
 
 export type DraftRow = { id: string; business: string; updatedAt: number; sealed: Sealed }
@@ -48,27 +56,62 @@ type Schema = DBSchema & {
   kept: { key: keyof Kept; value: { name: keyof Kept; value: Kept[keyof Kept] } }
   drafts: { key: string; value: DraftRow }
   ops: { key: string; value: Item & { sealed: Sealed } }
-  captures: { key: number; value: Capture & { sealed: Sealed } }
+  captures: { key: [device: string, counter: number]; value: Capture & { sealed: Sealed } }
   blobs: { key: string; value: Blob }
+  /** The bytes themselves, apart: who asks how far they got need not read them. */
+  bytes: { key: string; value: { sha256: string; sealed: Sealed } }
 }
 
 export type Database = IDBPDatabase<Schema>
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
+
+/** A worker's database by its name. */
+export const openNamed = (name: string, ended: () => void = () => undefined): Promise<Database> =>
+  openDB<Schema>(name, 2, {
+    async upgrade(db, from, _to, tx) {
+      if (from < 1) {
+        db.createObjectStore('kept', { keyPath: 'name' })
+        db.createObjectStore('drafts', { keyPath: 'id' })
+        db.createObjectStore('ops', { keyPath: 'id' })
+        db.createObjectStore('blobs', { keyPath: 'sha256' })
+      }
+      db.createObjectStore('bytes', { keyPath: 'sha256' })
+      const signed = from < 1 ? [] : await tx.objectStore('captures').getAll()
+      if (from === 1) db.deleteObjectStore('captures')
+      db.createObjectStore('captures', { keyPath: ['device', 'counter'] })
+      if (from === 1) await bringForward(tx, signed)
+    },
+    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+    terminated: ended,
+  })
+
+/** What the first release kept: one device, and the bytes within their rows. */
+async function bringForward(tx: Upgrade, signed: Schema['captures']['value'][]): Promise<void> {
+  const pair = await tx.objectStore('kept').get('pair')
+  const device = (pair?.value as Kept['pair'] | undefined)?.id ?? ''
+  for (const row of signed) void tx.objectStore('captures').put({ ...row, device })
+  for (let at = await tx.objectStore('ops').openCursor(); at; at = await at.continue())
+    void at.update({ ...at.value, device })
+  for (let at = await tx.objectStore('blobs').openCursor(); at; at = await at.continue()) {
+    const { sealed, ...row } = at.value as Blob & { sealed: Sealed }
+    void tx.objectStore('bytes').put({ sha256: row.sha256, sealed })
+    void at.update({ ...row, tries: 0, notBefore: 0, trouble: null })
+  }
+}
 
 let opened: Promise<Database> | undefined
 
-/** The phone's own database. */
+/** The database of whoever this page was opened for. */
 export const database = (): Promise<Database> => {
-  opened ??= openDB<Schema>('heyi-field', 1, {
-    upgrade(db) {
-      db.createObjectStore('kept', { keyPath: 'name' })
-      db.createObjectStore('drafts', { keyPath: 'id' })
-      db.createObjectStore('ops', { keyPath: 'id' })
-      db.createObjectStore('captures', { keyPath: 'counter' })
-      db.createObjectStore('blobs', { keyPath: 'sha256' })
-    },
-    terminated: () => void (opened = undefined),
-  })
+  opened ??= openNamed(workers().current, () => void (opened = undefined))
   return opened
+}
+
+/** Everything of whoever this page was opened for is gone. */
+export async function deleteOwn(): Promise<void> {
+  const { name } = await database()
+  ;(await database()).close()
+  await deleteDB(name)
 }
 
 export async function recall<N extends keyof Kept>(name: N): Promise<Kept[N] | undefined> {
@@ -83,12 +126,21 @@ export const forget = async (name: keyof Kept): Promise<void> => (await database
 
 const channel = new BroadcastChannel('heyi-field')
 const listeners = new Set<() => void>()
-channel.addEventListener('message', () => listeners.forEach((listener) => listener()))
+channel.addEventListener('message', ({ data }) => {
+  if (data === 'switched') location.assign('/field/')
+  else listeners.forEach((listener) => listener())
+})
 
 /** Tells every tab that something was written. */
 export function announce(): void {
   channel.postMessage('changed')
   listeners.forEach((listener) => listener())
+}
+
+/** Another worker has taken the phone: every tab opens anew, for them. */
+export function switched(): void {
+  channel.postMessage('switched')
+  location.assign('/field/')
 }
 
 /** Hears of everything written, here or in another tab; the answer ends it. */

@@ -2,16 +2,24 @@ import { announce, database } from './database.ts'
 import { openValue, sealValue } from './vault.ts'
 import type { RequestDraft, VisitDraft } from '../form/rules.ts'
 import type { ServiceDraft } from '../form/serving.ts'
+import type { AddressDraft } from '../form/address.ts'
+import type { Corrected } from '../outbox/rules.ts'
 
-export type Draft = VisitDraft | ServiceDraft | RequestDraft
+export type Draft = (VisitDraft | ServiceDraft | RequestDraft | AddressDraft) & Corrected
 
 /** Where a draft is written on. */
-export const placeOf = (draft: Draft): string =>
-  draft.type === 'visit'
-    ? `/field/visit/${draft.id}`
-    : draft.type === 'service'
-      ? `/field/deliver/${draft.notice}`
-      : `/field/request/${draft.request}`
+export function placeOf(draft: Draft): string {
+  switch (draft.type) {
+    case 'visit':
+      return `/field/visit/${draft.id}`
+    case 'service':
+      return `/field/deliver/${draft.notice}`
+    case 'address':
+      return `/field/address/${draft.business}`
+    case 'request':
+      return `/field/request/${draft.request}`
+  }
+}
 
 /** A draft as it lies on the phone. */
 export const draftRow = async (draft: Draft) => ({
@@ -46,7 +54,7 @@ export async function draftOf<D extends Draft>(id: string): Promise<D | undefine
 
 /** Whether nothing would be lost with a draft: what was captured stays until the hub has it. */
 export const isDroppable = (draft: Draft): boolean =>
-  draft.type === 'service' ? draft.proofs.length === 0 : draft.shots.length === 0
+  (draft.type === 'service' ? draft.proofs : draft.type === 'address' ? draft.papers : draft.shots).length === 0
 
 /** 放弃: a draft in which nothing was captured. */
 export async function dropDraft(draft: Draft): Promise<void> {

@@ -1,10 +1,12 @@
-import { fieldDay, logIn, type Session } from '../hub.ts'
+import { fieldDay, logIn, logOut, type Session } from '../hub.ts'
 import { type Business, type Day, mergeDay } from '../day.ts'
 import { fetchPapers } from './paper.ts'
+import { unsent } from '../outbox/outbox.ts'
 import { isSettled } from '../outbox/rules.ts'
-import { announce, database, forget, keep, recall } from './database.ts'
+import { announce, database, deleteOwn, keep, recall, switched } from './database.ts'
 import { drafts } from './draft.ts'
-import { openValue, sealValue } from './vault.ts'
+import { hasPin, isOpen, openFor, openValue, sealValue, setPassword, shut } from './vault.ts'
+import { databaseFor, disown, own, useDatabaseOf, workers } from './workers.ts'
 
 /** Who is logged in. The hub ends a session after some hours; the phone goes on collecting under it until then and after. */
 export async function session(): Promise<Session | undefined> {
@@ -12,22 +14,77 @@ export async function session(): Promise<Session | undefined> {
   return sealed && openValue<Session>(sealed)
 }
 
-/** Logs in; a phone that still holds somebody else's records takes nobody but them. */
-export async function enterAs(login: string, password: string): Promise<Session> {
+const refuse = (code: string, zh: string, en: string) =>
+  Object.assign(new Error(en), { refused: { code, zh, en, retryable: false } })
+
+const otherWorker = (name: string | undefined) =>
+  refuse(
+    'OTHER_WORKER',
+    `本机还有${name ?? '另一位网格员'}没有发送的内容,且只有打开着才读得到;请先由其登录,或先设 PIN`,
+    `This phone holds what ${name ?? 'another worker'} has not sent, with neither password nor PIN to keep it by. They have to log in or set a PIN first.`,
+  )
+
+/** What somebody logged in again has to give, where their password opens nothing any more. */
+export const earlierWanted = 'EARLIER_PASSWORD'
+
+const wantsEarlier = () =>
+  refuse(
+    earlierWanted,
+    '您的密码改过:本机上没有发送的内容要用之前的密码或 PIN 打开,请填写',
+    'Your password has changed. What is unsent on this phone opens by the earlier one, or by the PIN: give it.',
+  )
+
+/**
+ * Logs in. Each worker has a database, a key, a device and a chain of their own: whoever was here before keeps theirs, to
+ * be read by nobody else; the app then opens anew.
+ */
+export async function enterAs(login: string, password: string, earlier = ''): Promise<'here' | 'switched'> {
   const opened = await logIn(login, password)
-  const before = await session()
-  if (before && before.person !== opened.person)
-    throw Object.assign(new Error('another worker'), {
-      refused: {
-        code: 'OTHER_WORKER',
-        zh: `本机还有${before.name}的记录,请先由${before.name}登录并发送完,再退出`,
-        en: `This phone still holds records of ${before.name}, who has to log in, send them and log out first.`,
-        retryable: false,
-      },
-    })
-  await keep('session', await sealValue(opened))
-  announce()
-  return opened
+  const before = isOpen() ? await session() : undefined
+  if (before) own(before.person)
+  const { current, owners } = workers()
+  const holder = owners[current]
+  if (isOpen() && (!holder || holder === opened.person)) {
+    await keep('session', await sealValue(opened))
+    own(opened.person)
+    await setPassword(password)
+    announce()
+    return 'here'
+  }
+  const stays = holder !== opened.person
+  if (stays && (!holder || (isOpen() && !(await canPutDown())))) throw otherWorker(before?.name)
+  const name = databaseFor(workers(), opened.person)
+  if (!(await openFor(name, { password, earlier }, { session: opened }))) throw wantsEarlier()
+  if (stays && isOpen()) await putDown()
+  useDatabaseOf(opened.person)
+  switched()
+  return 'switched'
+}
+
+/** Whether all of what is here is with the hub. */
+const isSent = async () => Object.values(await unsent()).every((count) => count === 0)
+
+/** Whether what is here can be kept for its worker alone: nothing is left, or something but the bare key opens it. */
+export const canPutDown = async (): Promise<boolean> =>
+  (await isSent()) || (await hasPin()) || (await recall('byPassword')) !== undefined
+
+/** Leaves nothing on the phone where the hub has all; otherwise all of it, which only its worker opens again. */
+async function putDown(): Promise<void> {
+  if (await isSent()) {
+    await deleteOwn()
+    return disown()
+  }
+  const known = await session()
+  if (known) await keep('session', await sealValue({ ...known, token: '' }))
+  if (!(await shut())) throw otherWorker(known?.name)
+}
+
+/** 退出. */
+export async function leave(): Promise<void> {
+  const known = await session()
+  await putDown()
+  if (known?.token) await logOut(known.token).catch(() => undefined)
+  switched()
 }
 
 /** The session is over for the hub; who it was stays, so that what is kept stays theirs. */
@@ -70,14 +127,5 @@ export async function takeAlong(business: Business): Promise<void> {
   if (!known) return
   const businesses = [business, ...known.businesses.filter(({ id }) => id !== business.id)]
   await keep('day', await sealValue({ ...known, businesses }))
-  announce()
-}
-
-/** Everything of this worker leaves the phone; called only when nothing is unsent. */
-export async function leave(): Promise<void> {
-  const db = await database()
-  const device = new Set(['pair', 'chain', 'place', 'offset'])
-  for (const name of await db.getAllKeys('kept')) if (!device.has(name)) await forget(name)
-  for (const store of ['ops', 'captures', 'blobs', 'drafts'] as const) await db.clear(store)
   announce()
 }

@@ -1,10 +1,10 @@
 import { newKey, openJson, open, type Sealed, seal, sealJson, unwrap, wrap, type Wrapped } from '../../shared/sealed.ts'
-import { announce, forget, keep, recall } from './database.ts'
+import { announce, forget, keep, openNamed, recall } from './database.ts'
 
 let key: CryptoKey | undefined
 
-/** Whether what is kept can be read: `locked` waits for the PIN. */
-export type Door = 'open' | 'locked'
+/** Whether what is kept can be read: `locked` waits for the PIN, `shut` for its worker to log in. */
+export type Door = 'open' | 'locked' | 'shut'
 
 const isWrapped = (kept: CryptoKey | Wrapped): kept is Wrapped => 'salt' in kept
 
@@ -12,6 +12,7 @@ const isWrapped = (kept: CryptoKey | Wrapped): kept is Wrapped => 'salt' in kept
 export async function enter(): Promise<Door> {
   if (key) return 'open'
   const kept = await recall('key')
+  if (await recall('left')) return 'shut'
   if (kept && isWrapped(kept)) return 'locked'
   if (!kept) await navigator.locks.request('heyi-key', async () => (await recall('key')) ?? keep('key', await newKey()))
   key = (await recall('key')) as CryptoKey
@@ -33,6 +34,70 @@ export const openBytes = (sealed: Sealed): Promise<ArrayBuffer> => open(held(), 
 export const hasPin = async (): Promise<boolean> => {
   const kept = await recall('key')
   return kept !== undefined && isWrapped(kept)
+}
+
+/** The key can be had again by this password, whatever else becomes of it. */
+export async function setPassword(password: string): Promise<void> {
+  await keep('byPassword', await wrap(held(), password))
+}
+
+/**
+ * 退出: what is kept stays, and nobody but its worker can read it. False where nothing but the bare key would open it,
+ * which then stays as it is.
+ */
+export async function shut(): Promise<boolean> {
+  const pin = await hasPin()
+  if (!pin && !(await recall('byPassword'))) return false
+  await keep('left', true)
+  if (!pin) await forget('key')
+  key = undefined
+  return true
+}
+
+/**
+ * Opens a worker's database for them again, with what they wrote kept there: by the password they gave, or by an earlier
+ * one or the PIN. Undefined where neither opens it; a database that is new gets a key.
+ */
+export async function openFor(
+  name: string,
+  words: { password: string; earlier: string },
+  values: Record<string, unknown>,
+): Promise<boolean> {
+  const db = await openNamed(name)
+  try {
+    const read = async (row: 'key' | 'byPassword') =>
+      (await db.get('kept', row))?.value as CryptoKey | Wrapped | undefined
+    const [kept, byPassword] = [await read('key'), (await read('byPassword')) as Wrapped | undefined]
+    const pinned = kept !== undefined && isWrapped(kept)
+    const found = kept && !pinned ? kept : await unwrapAny([byPassword, pinned ? kept : undefined], words)
+    const mine = found ?? (kept || byPassword ? undefined : await newKey())
+    if (!mine) return false
+    const rows = await Promise.all(
+      Object.entries(values).map(async ([row, value]) => ({ name: row, value: await sealJson(mine, value) })),
+    )
+    const wrapped = await wrap(mine, words.password)
+    const tx = db.transaction('kept', 'readwrite', { durability: 'strict' })
+    for (const row of rows) void tx.store.put(row as never)
+    void tx.store.put({ name: 'byPassword', value: wrapped })
+    if (!pinned) void tx.store.put({ name: 'key', value: mine })
+    void tx.store.delete('left')
+    await tx.done
+    return true
+  } finally {
+    db.close()
+  }
+}
+
+async function unwrapAny(
+  wrapped: readonly (Wrapped | undefined)[],
+  { password, earlier }: { password: string; earlier: string },
+): Promise<CryptoKey | undefined> {
+  for (const one of wrapped)
+    for (const word of [password, earlier]) {
+      const found = one && word ? await unwrap(one, word) : undefined
+      if (found) return found
+    }
+  return undefined
 }
 
 /** From now on the key lies wrapped by this PIN alone. */
@@ -68,9 +133,14 @@ export async function guess(pin: string): Promise<Guess> {
   return { right: false, waitMs: pause }
 }
 
+const onLocked: (() => void)[] = []
+/** Called as the key goes: nothing that was read may outlive it. */
+export const onLock = (forgetting: () => void): void => void onLocked.push(forgetting)
+
 /** Nothing kept can be read until the PIN is given again; without a PIN there is nothing to lock. */
 export async function lock(): Promise<void> {
   if (!(await hasPin())) return
   key = undefined
+  for (const forgetting of onLocked) forgetting()
   announce()
 }

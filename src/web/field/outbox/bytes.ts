@@ -1,0 +1,50 @@
+// 原件: what becomes of captured bytes that the hub did not take. One file stands in no other's way. Pure.
+import type { Refused } from '../../shared/graphql.ts'
+import type { Trouble } from './rules.ts'
+
+/**
+ * login: the session is over · pause: the hub takes nothing from anybody now · later: this one is tried again ·
+ * anew: again from its first byte · person: never as it is, somebody has to decide.
+ */
+export type BytesFate = 'login' | 'pause' | 'later' | 'anew' | 'person'
+
+/** Refusals of one file that are tried again before a person is asked. */
+export const mostTries = 12
+
+const paused = new Set([429, 502, 503, 504, 507])
+/** Another connection holds it, it stands at another byte, or a piece arrived broken (tus: 460). */
+const passing = new Set([408, 409, 423, 425, 460])
+
+/** `status` is what the hub answered, undefined where nobody did. */
+export function fateOfBytes(status: number | undefined, refused: Refused | undefined, tries: number): BytesFate {
+  if (status === undefined || paused.has(status)) return 'pause'
+  if (status === 401) return 'login'
+  if (tries >= mostTries) return 'person'
+  if (status === 404 || status === 410 || refused?.rule === 'file.sha256') return 'anew'
+  if (status >= 500 || passing.has(status) || refused?.retryable) return 'later'
+  return 'person'
+}
+
+/** Why a file lies in 需处理, and what to do. */
+export const troubleWith = (sha256: string, refused: Refused | undefined, status: number): Trouble => ({
+  outcome: 'REJECTED',
+  code: refused?.code ?? `HTTP_${status}`,
+  zh: refused?.zh ?? `服务器多次没有收下这份原件(${status});可再发一次,或导出备份后告知协调员`,
+  en:
+    refused?.en ??
+    `The hub did not take this original, several times (${status}). Send it again, or export it and tell the coordinator.`,
+  rule: refused?.rule,
+  law: refused?.law,
+  file: sha256,
+  kept: false,
+})
+
+/** What lies on the phone can no longer be read. */
+export const unreadable = (sha256: string): Trouble => ({
+  outcome: 'REJECTED',
+  code: 'UNREADABLE',
+  zh: '本机存的这份原件读不出来了;请换一张,并告知协调员',
+  en: 'This original can no longer be read on this phone. Take another, and tell the coordinator.',
+  file: sha256,
+  kept: false,
+})
