@@ -17,6 +17,7 @@ const fact = (findingId: string, violation: string, more: Partial<CaseFact> = {}
   violation,
   premisesId: 'P1',
   factCode: 'F-FUME',
+  act: null,
   actFrom: '2026-09-01',
   actTo: '2026-09-01',
   ...more,

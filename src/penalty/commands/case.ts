@@ -1,15 +1,18 @@
 import type { Act, Trace } from '../../audit/index.ts'
 import { listViolations } from '../../handbook/index.ts'
-import { actsOf, lockFindings } from '../../inspection/index.ts'
+import { lockFindings } from '../../inspection/index.ts'
 import { countPeriod, legalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { listCertificates, listCompetent, loadCalendar, officersOf, covers, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
+import { daysOf } from '../rules/act.ts'
 import * as rules from '../rules/case.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
 import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
+import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
+import { actsOfBusiness, assertFines } from './act.ts'
 import { writePaper } from './paper.ts'
 
 export type FileCase = {
@@ -48,17 +51,23 @@ const holdOpinions = async ({ tx }: Act, ids: readonly string[]) => {
 }
 type Opinions = Awaited<ReturnType<typeof holdOpinions>>
 
-/** What in these opinions proposes a penalty, as facts of a case; each with the act it belongs to. */
+/**
+ * What in these opinions proposes a penalty, as facts of a case; each with the act it belongs to. A fine that gave way to
+ * another agency's on the same act is none of it: without another penalty there is no case, and with one its agency has
+ * taken note first (行政处罚法29).
+ */
 async function factsOf(act: Act, caseId: string, opinions: Opinions, procedure: rules.Procedure) {
   const { agencyId, businessId } = opinions[0]!
-  const acts = actsOf(await store.listActFindings(act.tx, businessId))
+  const { acts, rulings } = await actsOfBusiness(act, businessId)
   const facts: store.Fact[] = opinions.flatMap((opinion) => {
-    const same = acts.find((one) => one.some(({ id }) => id === opinion.findingId))
-    const found = same?.find(({ id }) => id === opinion.findingId)
+    const same = acts.find(({ findings }) => findings.some(({ id }) => id === opinion.findingId))
+    const found = same?.findings.find(({ id }) => id === opinion.findingId)
     if (!same || !found) throw notFound('疑点', 'finding')
     const penalties = penaltiesOf(opinion.findingId, opinion.measures)
+    const finer = rulings.find((one) => one.act === same.act)?.fineAgencyId ?? null
     return [...new Set(penalties.map(({ violation }) => violation))].map((violation) => {
       const fining = penalties.some((one) => one.violation === violation && one.kind === 'fine')
+      const gaveWayToId = fining && finer !== agencyId ? finer : null
       return {
         caseId,
         findingId: opinion.findingId,
@@ -68,27 +77,32 @@ async function factsOf(act: Act, caseId: string, opinions: Opinions, procedure: 
         businessId,
         premisesId: found.premisesId,
         factCode: found.factCode,
-        actFrom: same[0]!.foundOn,
-        actTo: same.at(-1)!.foundOn,
+        act: same.act,
+        ...daysOf(same.findings),
         fining,
         stands: true,
-        claims: fining && procedure === 'simple',
+        claims: fining && gaveWayToId === null && procedure === 'simple',
+        gaveWayToId,
       }
     })
   })
+  const items = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
+  await assertFines(act, { agencyId, businessId }, facts, items, true)
   return facts
 }
 
 /** All that an agency means to fine on the acts that these findings belong to, in fen. */
 export async function proposedOnActs(
-  { tx }: Act,
+  act: Act,
   { agencyId, businessId }: Pick<store.Case, 'agencyId' | 'businessId'>,
   findingIds: readonly string[],
 ): Promise<number> {
-  const acts = actsOf(await store.listActFindings(tx, businessId))
-  const same = acts.filter((one) => one.some(({ id }) => findingIds.includes(id))).flat()
+  const { acts } = await actsOfBusiness(act, businessId)
+  const same = acts
+    .filter(({ findings }) => findings.some(({ id }) => findingIds.includes(id)))
+    .flatMap(({ findings }) => findings)
   return store.sumProposed(
-    tx,
+    act.tx,
     agencyId,
     same.map(({ id }) => id),
   )
@@ -134,6 +148,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   if (findings.length === 0) throw notFound('疑点', 'finding')
   rules.assertOnePlace(findings)
   const { id, procedure = 'ordinary', handlers } = input
+  await lockActs(act.tx, businessId)
   const facts = await factsOf(act, id, opinions, procedure)
   const certified = await certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
   rules.assertHandlers(handlers, certified, act.actor)
@@ -215,7 +230,9 @@ export async function approveCase(
   rules.assertOwnCase(one, act.actor)
   rules.assertStatus(one.status, ['proposed'], 'approve')
   rules.assertOtherThanHandlers(one, act.actor, '行政处罚法54')
-  const { facts } = await holdBasis(act, one)
+  const { facts, opinions } = await holdBasis(act, one)
+  const proposed = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
+  await assertFines(act, one, facts, proposed, true)
   const authorities = await authoritiesOf(act, facts)
   await assertCompetent(act, one, authorities)
   const certified = await certificatesOf(act, one.agencyId, one.handlers, authorities)

@@ -9,10 +9,12 @@ import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
 import type { Basis } from '../rules/substance.ts'
+import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
+import { assertFines } from './act.ts'
 import { assertCompetent, authoritiesOf, docketOf, holdBasis, proposedOnActs, scopeOf } from './case.ts'
 import { writeLetter } from './paper.ts'
 import { heldItems } from './substance.ts'
@@ -45,9 +47,11 @@ export async function decidePenalty(
   } & Correction,
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
+  await lockActs(act.tx, one.businessId)
   const basis = await holdBasis(act, one)
   const { facts } = basis
   assertItems(input.items, facts)
+  await assertFines(act, one, facts, input.items, false)
   assertPerformable(input.items, input.performance)
   const known = await readGateFacts(act.tx, one.id)
   const gates = gatesOf(known)
@@ -67,11 +71,16 @@ export async function decidePenalty(
   const fines = input.items
     .filter(({ kind }) => kind === 'fine')
     .map(({ finding, violation, amount }) => {
-      const { businessId, premisesId, factCode, actFrom, actTo } = basis.facts.find(
-        (fact) => fact.findingId === finding && fact.violation === violation,
-      )!
-      const act = { businessId, premisesId, factCode, actFrom, actTo }
-      return { decisionId: input.id, findingId: finding, ...act, amount: amount!, stands: true }
+      const {
+        businessId,
+        premisesId,
+        factCode,
+        act: part,
+        actFrom,
+        actTo,
+      } = basis.facts.find((fact) => fact.findingId === finding && fact.violation === violation)!
+      const on = { businessId, premisesId, factCode, act: part, actFrom, actTo }
+      return { decisionId: input.id, findingId: finding, ...on, amount: amount!, stands: true }
     })
   const paper = await writeLetter(act, one, (letterhead, told) => {
     assertPayable(input.items, letterhead)

@@ -11,6 +11,7 @@ import { priorNoticePaper } from '../rules/paper.ts'
 import { partyOfCase } from '../rules/profile.ts'
 import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
+import { assertFines } from './act.ts'
 import { holdBasis, profileOf, scopeOf } from './case.ts'
 import { writeLetter } from './paper.ts'
 import { leaveOut } from './period.ts'
@@ -47,6 +48,7 @@ export async function givePriorNotice(
   cases.assertOrdinary(one)
   const basis = await holdBasis(act, one)
   assertItems(input.items, basis.facts)
+  await assertFines(act, one, basis.facts, input.items, false)
   const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)
   const hearing = givesHearing(input.items, partyOfCase(basis.opinions.map(({ party }) => party)), profile)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PersonRef } from '../../identity/graphql.ts'
 import { FindingRef } from '../../inspection/graphql.ts'
 import { OpinionRef } from '../../opinion/graphql.ts'
+import { AgencyRef } from '../../registry/graphql.ts'
 import { column, fieldsOf, one, parts, partType, rowType, word } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, moment, words } from '../../platform/graphql/input.ts'
 
@@ -20,6 +21,9 @@ fieldsOf(FactRef, (t) => ({
   opinion: one(t, OpinionRef, (self, it) => `${it}.id = ${self}.opinion_id`, { description: 'Which established it.' }),
   actFrom: column(t, 'Day', (self) => `${self}.act_from::text`, { description: 'The first day of the act.' }),
   actTo: column(t, 'Day', (self) => `${self}.act_to::text`, { description: 'Its last day.' }),
+  gaveWayTo: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.gave_way_to_id`, {
+    description: '不重复处罚: whose fine on this act survives instead, as its docket has it (行政处罚法 29).',
+  }),
   stands: column(t, 'Boolean', 'stands', { description: 'False once it was given up, as to another agency (25).' }),
 }))
 fieldsOf(ReviewRef, (t) => ({

@@ -28,12 +28,14 @@ export type CaseFact = {
   violation: string
   premisesId: string
   factCode: string
+  /** As its docket has it; null where the days alone tell it. */
+  act: string | null
   actFrom: string
   actTo: string
 }
 
 const itemKey = ({ kind, finding, violation }: PenaltyItem) => `${kind} ${finding} ${violation}`
-const actKey = ({ premisesId, factCode, actFrom }: CaseFact) => `${factCode} ${premisesId} ${actFrom}`
+const actKey = ({ premisesId, factCode, act, actFrom }: CaseFact) => act ?? `${factCode} ${premisesId} ${actFrom}`
 
 const names = { warning: '警告', fine: '罚款', confiscate: '没收', suspend: '停产停业', revoke: '吊销' } as const
 const yuan = (fen: number) => `${fen / 100} 元`

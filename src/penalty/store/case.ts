@@ -111,7 +111,7 @@ export const saveCase = (tx: Tx, c: Row<'penaltyCase'>) =>
 /** From now on no other agency may file for a fine on these acts; refused where one has (行政处罚法25). */
 export async function claimActs(tx: Tx, caseId: string): Promise<void> {
   try {
-    await tx`update penalty_fact set claims = true where case_id = ${caseId} and fining and stands`
+    await tx`update penalty_fact set claims = true where case_id = ${caseId} and fining and stands and gave_way_to_id is null`
   } catch (error) {
     throw explained(error)
   }
@@ -147,7 +147,8 @@ export const lockRivals = (tx: Tx, caseId: string) =>
 const rivalFacts = (tx: Tx, caseId: string) => tx`
   select r.case_id from penalty_fact r join penalty_fact o on o.case_id = ${caseId} and o.stands and o.fining
     and r.business_id = o.business_id and r.premises_id = o.premises_id and r.fact_code = o.fact_code
-    and r.agency_id <> o.agency_id and r.claims and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
+    and r.agency_id <> o.agency_id and r.claims and (r.act = o.act or r.act is null or o.act is null)
+    and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
 
 /** Takes from these cases the acts that are another's now; answers which of them are about nothing any more. */
 export const yieldActs = async (tx: Tx, caseId: string, rivalIds: readonly string[]): Promise<Set<string>> => {
@@ -155,7 +156,7 @@ export const yieldActs = async (tx: Tx, caseId: string, rivalIds: readonly strin
     update penalty_fact r set stands = false, claims = false from penalty_fact o
     where o.case_id = ${caseId} and o.stands and o.fining and r.case_id = any(${rivalIds as string[]}::uuid[])
       and r.business_id = o.business_id and r.premises_id = o.premises_id and r.fact_code = o.fact_code and r.claims
-      and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
+      and (r.act = o.act or r.act is null or o.act is null) and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
   const left = await tx<{ id: string }[]>`
     select id from unnest(${rivalIds as string[]}::uuid[]) id where not exists (select from penalty_fact f where f.case_id = id and f.stands)`
   return new Set(left.map(({ id }) => id))

@@ -69,6 +69,7 @@ export const checks: { rule: string; check: database.Check; breaking: string[] }
 const mayChange = {
   whole: [
     'account',
+    'act_ruling',
     'agency',
     'business',
     'calendar_year',
@@ -192,8 +193,8 @@ const mayChange = {
       'yielded_to_id',
     ],
     penalty_decision: ['named'],
-    penalty_fact: ['claims', 'stands'],
-    penalty_fine: ['stands'],
+    penalty_fact: ['act', 'act_from', 'act_to', 'claims', 'gave_way_to_id', 'stands'],
+    penalty_fine: ['act', 'act_from', 'act_to', 'stands'],
     prior_notice: [
       'hearing_counted',
       'hearing_until',
