@@ -223,6 +223,8 @@ describe('an agency whose fine gave way', () => {
     expect(refused.message).toContain('改判')
     expect(refused.details).toMatchObject({ law: '行政处罚法29' })
     expect(() => assertLeft([gone], [item('fine'), item('suspend')], holders)).not.toThrow()
+    // Another act of the case is fined as it was proposed.
+    expect(() => assertLeft([gone], [item('fine'), { ...item('fine'), finding: 'b' }], holders)).not.toThrow()
     refusedAs('fine.gaveWay', () => assertOwnFines([item('suspend'), item('fine')], [gone], holders))
     expect(() => assertOwnFines([item('suspend')], [gone], holders)).not.toThrow()
     expect(() => assertOwnFines([item('fine')], [{ ...gone, gaveWayToId: null }], holders)).not.toThrow()

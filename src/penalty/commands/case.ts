@@ -123,18 +123,40 @@ export async function assertCompetent(act: Act, { agencyId, gridCode }: store.Ca
   rules.assertCompetent(authorities, competent, agencyId)
 }
 
-/** What a case rests on still stands: nobody has withdrawn or changed it. */
-export async function holdBasis(act: Act, { id, agencyId }: store.Case) {
+const assertProven = async ({ tx }: Act, opinions: readonly { id: string }[]) =>
+  rules.assertProven(
+    opinions,
+    await store.holdAdopted(
+      tx,
+      opinions.map(({ id }) => id),
+    ),
+  )
+
+/** What a case rests on still stands: nobody has withdrawn or changed it, nor excluded its evidence. */
+export async function holdBasis(act: Act, { id, agencyId, clueOn }: store.Case) {
   const facts = await store.listFacts(act.tx, id)
   const opinions = await store.holdStanding(act.tx, [...new Set(facts.map(({ opinionId }) => opinionId))])
   rules.assertFileable(opinions, agencyId)
-  return { facts, opinions }
+  await assertProven(act, opinions)
+  return { facts, opinions, clueOn }
 }
 
 const certificatesOf = async (act: Act, agencyId: string, people: readonly string[], authorities: readonly string[]) =>
   officersOf(await listCertificates(act.tx, agencyId, people), agencyId, act.now, (one) =>
     authorities.every((authority) => covers(one, authority)),
   )
+
+/** 行政处罚法42: on this very day too two handlers at least are officers of the agency, good for its field. */
+export async function assertCertified(act: Act, one: store.Case, facts: readonly { violation: string }[]) {
+  rules.assertCertified(one.handlers, await certificatesFor(act, one, facts))
+}
+
+/** The certificates that are good for a case today, of those who are to handle it. */
+export const certificatesFor = async (
+  act: Act,
+  { agencyId, handlers }: Pick<store.Case, 'agencyId' | 'handlers'>,
+  facts: readonly { violation: string }[],
+) => certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
 
 /** 提请立案: proposes a case for a lead to approve; by the simple procedure it is filed at once (行政处罚法51). */
 export async function fileCase(act: Act, input: FileCase): Promise<{ id: string }> {
@@ -143,10 +165,15 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   rules.assertPast('clueOn', input.clueOn, today)
   const opinions = await holdOpinions(act, input.opinions)
   rules.assertFileable(opinions, act.actor.agencyId)
+  await assertProven(act, opinions)
   const { agencyId, businessId } = opinions[0]!
   const findings = await lockFindings(act.tx, [...new Set(opinions.map(({ findingId }) => findingId))])
   if (findings.length === 0) throw notFound('疑点', 'finding')
   rules.assertOnePlace(findings)
+  rules.assertClue(
+    input,
+    findings.map(({ foundAt }) => legalDay(foundAt)),
+  )
   const { id, procedure = 'ordinary', handlers } = input
   await lockActs(act.tx, businessId)
   const facts = await factsOf(act, id, opinions, procedure)
@@ -235,8 +262,7 @@ export async function approveCase(
   await assertFines(act, one, facts, proposed, true)
   const authorities = await authoritiesOf(act, facts)
   await assertCompetent(act, one, authorities)
-  const certified = await certificatesOf(act, one.agencyId, one.handlers, authorities)
-  rules.assertHandlers(one.handlers, certified, { personId: one.proposedBy })
+  await assertCertified(act, one, facts)
   await takeClass(act, docketOf(one), 'assess')
   const profile = await profileOf(act, one.agencyId)
   const today = legalDay(act.now)

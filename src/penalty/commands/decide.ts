@@ -8,14 +8,24 @@ import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyP
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
+import { assertSettled } from '../rules/recusal.ts'
 import type { Basis } from '../rules/substance.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
+import { listRecusals } from '../store/recusal.ts'
 import { assertFines } from './act.ts'
-import { assertCompetent, authoritiesOf, docketOf, holdBasis, proposedOnActs, scopeOf } from './case.ts'
+import {
+  assertCertified,
+  assertCompetent,
+  authoritiesOf,
+  docketOf,
+  holdBasis,
+  proposedOnActs,
+  scopeOf,
+} from './case.ts'
 import { writeLetter } from './paper.ts'
 import { heldItems } from './substance.ts'
 
@@ -28,6 +38,7 @@ async function openDecision(act: Act, caseId: string, correction: Correction) {
   rules.assertOwnCase(one, act.actor)
   rules.assertDecider(one, act.actor)
   rules.assertStatus(one.status, correction.supersedes ? ['decided'] : ['proposed', 'filed'], 'decide')
+  assertSettled(await listRecusals(act.tx, one.id))
   const before = correction.supersedes ? await getStandingDecision(act.tx, one.id) : undefined
   assertCorrection(before?.id, correction)
   await takeClass(act, docketOf(one), 'assess')
@@ -58,6 +69,7 @@ export async function decidePenalty(
   // What is corrected was decided within its period.
   assertOpen(before ? gates.filter(({ key }) => key !== 'period') : gates)
   await assertCompetent(act, one, await authoritiesOf(act, facts))
+  if (one.procedure === 'simple') await assertCertified(act, one, facts)
   const notice = one.procedure === 'ordinary' ? await findLastNotice(act.tx, one.id) : undefined
   // What is corrected was right or wrong by the law of the day it was decided.
   const decidedOn = legalDay(before?.decidedAt ?? act.now)

@@ -135,12 +135,12 @@ export function assertLeft(
   items: readonly { kind: string; finding: string; violation: string }[],
   holders: ReadonlyMap<string, Held>,
 ): void {
-  const gone = facts.find(
-    ({ findingId, violation, gaveWayToId }) =>
-      gaveWayToId !== null &&
-      !items.some((one) => one.finding === findingId && one.violation === violation && one.kind !== 'fine'),
+  const gone = facts.filter(({ gaveWayToId }) => gaveWayToId !== null)
+  const left = items.some(
+    ({ kind, finding, violation }) =>
+      kind !== 'fine' || !gone.some((one) => one.findingId === finding && one.violation === violation),
   )
-  if (gone) throw held(holders.get(gone.gaveWayToId!)!)
+  if (!left) throw held(holders.get(gone[0]!.gaveWayToId!)!)
 }
 
 /** No item fines where another agency's fine stands instead of one's own. */

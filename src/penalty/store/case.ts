@@ -8,15 +8,16 @@ import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
 import { filedFirst } from '../rules/case.ts'
 import type { Profile } from '../rules/profile.ts'
 
-/** A case with the docket that its findings are in by now. */
-export type Case = Row<'penaltyCase'> & { docketId: string | null }
+/** A case with the docket that its findings are in by now, and who has withdrawn from it (行政处罚法43). */
+export type Case = Row<'penaltyCase'> & { docketId: string | null; recused: string[] }
 export type Fact = Row<'penaltyFact'>
 
 /** Locked until the transaction ends: lock order is case → notice → decision. */
 export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
   const [row] = await tx<Case[]>`
     select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
-      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id
+      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
+      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused
     from penalty_case c where c.id = ${id} for no key update of c`
   if (!row) throw notFound('案件', 'case')
   return row
@@ -26,7 +27,8 @@ export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
 export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> => {
   const [row] = await tx<Case[]>`
     select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
-      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id
+      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
+      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused
     from penalty_case c where c.id = ${id}`
   return row
 }
@@ -35,7 +37,7 @@ export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> =>
 export const lockProposed = (tx: Tx) =>
   tx<
     Case[]
-  >`select c.*, null::uuid as docket_id from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
+  >`select c.*, null::uuid as docket_id, '{}'::uuid[] as recused from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
 
 export const saveFilingDue = (tx: Tx, id: string, due: Counted) =>
   tx`update penalty_case set filing_due_on = ${due.day}, filing_counted = ${tx.json(due as never)} where id = ${id}`
@@ -48,6 +50,14 @@ export const holdOpinions = (tx: Tx, ids: readonly string[]) =>
 /** The opinions that a case rests on: one that its agency has revised gives way to the revision that is signed. */
 export const holdStanding = (tx: Tx, ids: readonly string[]) =>
   tx<HeldOpinion[]>`select * from opinion where id in (${restingOn(tx, ids)}) order by id for share`
+
+/** Those of the opinions that rest on adopted evidence which nobody has excluded; held so until the act ends (行政处罚法46). */
+export const holdAdopted = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx<{ opinionId: string }[]>`
+    select a.opinion_id from adoption a join evidence e on e.id = a.evidence_id
+    where a.opinion_id = any(${ids as string[]}::uuid[]) and e.excluded_at is null order by e.id for share of e`
+  return new Set(rows.map(({ opinionId }) => opinionId))
+}
 
 const restingOn = (tx: Tx, ids: readonly string[]) => tx`
   select coalesce((select s.id from opinion s where o.status = 'superseded' and s.request_id = o.request_id and s.status = 'signed'), o.id)
@@ -142,7 +152,7 @@ export const saveReferral = (tx: Tx, r: Row<'caseReferral'>) =>
 /** The cases of other agencies that filed for a fine on an act of this one, locked. */
 export const lockRivals = (tx: Tx, caseId: string) =>
   tx<Case[]>`
-    select c.*, null::uuid as docket_id from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
+    select c.*, null::uuid as docket_id, '{}'::uuid[] as recused from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
 
 const rivalFacts = (tx: Tx, caseId: string) => tx`
   select r.case_id from penalty_fact r join penalty_fact o on o.case_id = ${caseId} and o.stands and o.fining

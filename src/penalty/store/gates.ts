@@ -30,14 +30,14 @@ export const gateFacts = (self: string) => `(
       from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1),
     'statements', (select coalesce(json_agg(json_build_object('kind', s.kind, 'answered', s.adoption is not null)), '[]'::json)
       from party_statement s where s.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
-    'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at)
+    'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at, 'outcomeOn', h.outcome_on)
       from hearing h where h.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
     'review', (select json_build_object('passed', r.passed, 'at', r.reviewed_at)
       from case_review r where r.case_id = ${self}.id order by r.reviewed_at desc, r.id desc limit 1),
     'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome)
       from case_referral r where r.case_id = ${self}.id order by r.number desc limit 1),
-    'discussion', (select json_build_object('at', d.recorded_at)
-      from case_discussion d where d.case_id = ${self}.id order by d.recorded_at desc, d.id desc limit 1)))`
+    'discussion', (select json_build_object('at', d.recorded_at, 'heldOn', d.held_on, 'outcome', d.outcome)
+      from case_discussion d where d.case_id = ${self}.id and d.outcome is distinct from 'extension' order by d.recorded_at desc, d.id desc limit 1)))`
 
 /** The same for a command that holds the case. */
 export const readGateFacts = async (tx: Tx, caseId: string): Promise<GateFacts> => {
