@@ -25,31 +25,6 @@ CREATE POLICY visible ON document TO heyi_app USING (
   AND (docket_id IS NULL OR EXISTS (SELECT FROM docket d WHERE d.id = document.docket_id))
   AND (case_id IS NULL OR EXISTS (SELECT FROM penalty_case c WHERE c.id = document.case_id)));
 --> statement-breakpoint
--- Whether a case was reviewed and discussed, and when, opens its gates for whoever sees those; what was said stays inside.
-CREATE FUNCTION checks_of_case(of_case uuid) RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT json_build_object(
-    'review', (SELECT json_build_object('passed', r.passed, 'at', r.reviewed_at) FROM case_review r WHERE r.case_id = of_case
-      ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1),
-    'discussion', (SELECT json_build_object('at', d.recorded_at) FROM case_discussion d WHERE d.case_id = of_case
-      ORDER BY d.recorded_at DESC, d.id DESC LIMIT 1))
-$$;
---> statement-breakpoint
-GRANT SELECT ON case_review, case_discussion TO heyi_gate;
---> statement-breakpoint
-CREATE POLICY gate ON case_review FOR SELECT TO heyi_gate USING (true);
---> statement-breakpoint
-CREATE POLICY gate ON case_discussion FOR SELECT TO heyi_gate USING (true);
---> statement-breakpoint
-GRANT CREATE ON SCHEMA public TO heyi_gate;
---> statement-breakpoint
-ALTER FUNCTION checks_of_case(uuid) OWNER TO heyi_gate;
---> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION checks_of_case(uuid) FROM PUBLIC;
---> statement-breakpoint
-GRANT EXECUTE ON FUNCTION checks_of_case(uuid) TO heyi_app, heyi_gate;
---> statement-breakpoint
-REVOKE CREATE ON SCHEMA public FROM heyi_gate;
---> statement-breakpoint
 -- 行政处罚法27: what ended as transferred before stays taken from now on, while the police have it and nobody has it since.
 ALTER TABLE penalty_fact NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint

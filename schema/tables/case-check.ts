@@ -37,6 +37,8 @@ export const caseDiscussion = pgTable(
     attendees: jsonb().notNull(),
     minutes: text().notNull(),
     conclusion: text().notNull(),
+    /** What they concluded; null for what was recorded before that was told apart. */
+    outcome: text({ enum: ['penalty', 'noPenalty', 'transfer', 'extension'] }),
     recordedBy: uuid()
       .notNull()
       .references(() => person.id),

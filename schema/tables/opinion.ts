@@ -113,7 +113,7 @@ export const opinion = pgTable(
     party: text({ enum: ['unit', 'citizen'] }),
     /** The day of the act or, where it went on, of its end: which law applies and the limitation run from it. */
     actedOn: day(),
-    harm: text({ enum: ['lifeAndHealth', 'environment'] }),
+    harm: text({ enum: ['lifeAndHealth', 'financialSecurity', 'environment'] }),
     limitation: jsonb(),
     leniency: jsonb().notNull().default([]),
     education: text(),

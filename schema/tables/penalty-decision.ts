@@ -97,6 +97,8 @@ export const penaltyFine = pgTable(
     businessId: uuid().notNull(),
     premisesId: uuid().notNull(),
     factCode: text().notNull(),
+    /** As its case has it. */
+    act: uuid(),
     actFrom: day().notNull(),
     actTo: day().notNull(),
     amount: fen().notNull(),
@@ -105,6 +107,7 @@ export const penaltyFine = pgTable(
   (t) => [
     primaryKey({ columns: [t.decisionId, t.findingId] }),
     index('penalty_fine_finding_id_idx').on(t.findingId),
+    index('penalty_fine_business_id_idx').on(t.businessId),
     check('penalty_fine_of_something', sql`${t.amount} > 0`),
   ],
 )

@@ -157,17 +157,23 @@ export const penaltyFact = pgTable(
     businessId: uuid().notNull(),
     premisesId: uuid().notNull(),
     factCode: text().notNull(),
+    /** The act as a docket has it, by its first finding there; null where the days alone tell it. */
+    act: uuid(),
     actFrom: day().notNull(),
     actTo: day().notNull(),
     fining: boolean().notNull(),
     stands: boolean().notNull(),
     claims: boolean().notNull(),
+    /** 不重复处罚: whose fine on this act survives instead (行政处罚法29). */
+    gaveWayToId: uuid().references(() => agency.id),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.findingId, t.violation] }),
     uniqueIndex('penalty_fact_one_case').on(t.agencyId, t.findingId, t.violation).where(sql`${t.stands}`),
     index('penalty_fact_finding_id_idx').on(t.findingId),
     index('penalty_fact_opinion_id_idx').on(t.opinionId),
+    index('penalty_fact_business_id_idx').on(t.businessId),
+    index('penalty_fact_gave_way_to_id_idx').on(t.gaveWayToId),
     check('penalty_fact_claims_a_fine', sql`not ${t.claims} or (${t.fining} and ${t.stands})`),
     check('penalty_fact_act_ends_after_start', sql`${t.actFrom} <= ${t.actTo}`),
   ],

@@ -8,7 +8,7 @@ import { dayInput, gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
 import { approveCase, fileCase, refuseCase } from './commands/case.ts'
-import { discussCase, reviewCase } from './commands/check.ts'
+import { discussCase, markComplex, reviewCase } from './commands/check.ts'
 import { designateCase } from './commands/jurisdiction.ts'
 import { CaseRef } from './graphql/case.ts'
 import { DiscussionRef, discussionInput, FactRef, ReviewRef, reviewInput } from './graphql/check.ts'
@@ -19,6 +19,7 @@ import { procedures, ProcedureRef } from './graphql/item.ts'
 import { HearingRef, PriorNoticeRef, StatementRef } from './graphql/notice.ts'
 import { ExclusionRef, ExtensionRef } from './graphql/period.ts'
 import './graphql/profile.ts'
+import './graphql/recusal.ts'
 import { type GateFacts, gatesOf } from './rules/gates.ts'
 import { gateFacts } from './store/gates.ts'
 
@@ -194,7 +195,8 @@ query('penaltyCases', (t) =>
 
 eventSubscription('penaltyEvents', {
   description: 'What happens in the penalty cases you may see.',
-  where: (it) => `${it}.subject_type in ('PenaltyCase', 'PriorNotice', 'PartyStatement', 'Hearing', 'PenaltyDecision')`,
+  where: (it) =>
+    `${it}.subject_type in ('PenaltyCase', 'PriorNotice', 'PartyStatement', 'Hearing', 'PenaltyDecision', 'CaseRecusal')`,
 })
 
 mutation(
@@ -258,6 +260,16 @@ mutation(
     input: reviewInput,
   },
   reviewCase,
+)
+mutation(
+  'markComplex',
+  {
+    description:
+      '定为疑难、复杂案件: a lead who is no handler finds so after the filing; from then on it is discussed and reviewed (行政处罚法 57, 58).',
+    type: CaseRef,
+    input: z.object({ case: gid('PenaltyCase'), reason: words(2000) }),
+  },
+  markComplex,
 )
 mutation(
   'discussCase',

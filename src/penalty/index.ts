@@ -1,3 +1,4 @@
+export { noteAcknowledged, tellActs, type ToldAct } from './commands/act.ts'
 export { setProfile } from './commands/profile.ts'
 export {
   type CasePeriods,

@@ -76,6 +76,7 @@ it('takes what an agency established through notice, statement, review and discu
     chair: '罗局',
     attendees: heads,
     minutes: '逐项讨论',
+    outcome: 'PENALTY',
     conclusion: '罚款',
   }
   await luo.does('discussCase', discussion)
@@ -204,6 +205,7 @@ it('lets a party be heard in a hearing, and decides only on a review after it', 
     chair: '罗局',
     attendees: heads,
     minutes: '讨论',
+    outcome: 'PENALTY',
     conclusion: '维持',
   })
   expect((await luo.does('decidePenalty', decision, 'case { status }')).case.status).toBe('DECIDED')

@@ -175,7 +175,15 @@ describe('the ninety days', () => {
       rule: 'case.extension',
     })
     const attendees = ['罗局', '罗副局', '纪局'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
-    const discussion = { case: id, heldOn: today(), chair: '罗局', attendees, minutes: '讨论', conclusion: '同意延期' }
+    const discussion = {
+      case: id,
+      heldOn: today(),
+      chair: '罗局',
+      attendees,
+      minutes: '讨论',
+      outcome: 'EXTENSION',
+      conclusion: '同意延期',
+    }
     await luo.does('discussCase', discussion)
     const extended = await luo2.does('extendCase', { ...extension, days: 30 }, 'decideBy extensions { number until }')
     expect(extended.extensions.map(({ number }: { number: number }) => number)).toEqual([1, 2])

@@ -56,6 +56,28 @@ describe('a case is filed', () => {
     expectRefused(() => rules.assertHandlers(['wang', 'wang2'], certified, { personId: 'zhao' }), 'CONFLICT')
   })
 
+  it('by a first clue that is no later than what was found, unless another agency handed it over', () => {
+    const found = ['2026-09-03', '2026-09-01']
+    expect(() => rules.assertClue({ clueOn: '2026-09-01', source: 'patrol' }, found)).not.toThrow()
+    expect(() => rules.assertClue({ clueOn: '2026-08-20', source: 'complaint' }, found)).not.toThrow()
+    expectRefused(() => rules.assertClue({ clueOn: '2026-09-02', source: 'patrol' }, found), 'INVALID', {
+      rule: 'case.clue',
+      law: '行政处罚法54',
+      foundOn: '2026-09-01',
+    })
+    for (const source of ['transferred', 'assigned'])
+      expect(() => rules.assertClue({ clueOn: '2026-09-02', source }, found)).not.toThrow()
+  })
+
+  it('on evidence that was adopted and not excluded', () => {
+    expect(() => rules.assertProven([{ id: 'a' }], new Set(['a']))).not.toThrow()
+    expectRefused(() => rules.assertProven([{ id: 'a' }, { id: 'b' }], new Set(['a'])), 'CONFLICT', {
+      rule: 'case.evidence',
+      law: '行政处罚法40、46',
+      opinion: 'b',
+    })
+  })
+
   it('about a day that has been', () => {
     expect(() => rules.assertPast('clueOn', '2026-09-01', '2026-09-01')).not.toThrow()
     expectRefused(() => rules.assertPast('clueOn', '2026-09-02', '2026-09-01'), 'INVALID', { field: 'clueOn' })
@@ -72,9 +94,15 @@ describe('in a case', () => {
   })
 
   it('only its own agency acts, and only for what it is competent for', () => {
-    expectRefused(() => rules.assertOwnCase({ agencyId: 'FDA' }, { agencyId: 'ENV' }), 'FORBIDDEN', {
+    expectRefused(() => rules.assertOwnCase({ agencyId: 'FDA' }, { agencyId: 'ENV', personId: 'wang' }), 'FORBIDDEN', {
       rule: 'case.agency',
     })
+    const withdrawn = { agencyId: 'FDA', recused: ['wang'] }
+    expectRefused(() => rules.assertOwnCase(withdrawn, { agencyId: 'FDA', personId: 'wang' }), 'FORBIDDEN', {
+      rule: 'case.recused',
+      law: '行政处罚法43',
+    })
+    expect(() => rules.assertOwnCase(withdrawn, { agencyId: 'FDA', personId: 'luo' })).not.toThrow()
     const competent = [{ authority: 'FDA', agencyId: 'FDA' }]
     expect(() => rules.assertCompetent(['FDA'], competent, 'FDA')).not.toThrow()
     expectRefused(() => rules.assertCompetent(['FDA', 'ENV'], competent, 'FDA'), 'FORBIDDEN', {
@@ -204,7 +232,7 @@ describe('a decision', () => {
         return true
       }
     })
-    expect(taught).toEqual(['slight', 'firstOffence', 'noFault', 'minor'])
+    expect(taught).toEqual(noPenaltyGrounds.filter((ground) => ground !== 'notEstablished'))
     expectRefused(() => assertGround('slight', undefined), 'INVALID', { law: '行政处罚法33(3)' })
     expect(() => assertGround('slight', '当面教育')).not.toThrow()
   })

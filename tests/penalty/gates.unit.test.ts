@@ -7,14 +7,19 @@ import {
   type GateKey,
   gateKeys,
   gatesOf,
-  givesHearing,
-  isGrave,
   proposedBy,
 } from '../../src/penalty/rules/gates.ts'
 import { partyOf } from '../../src/handbook/index.ts'
 import { defaultProfile } from '../../src/penalty/rules/profile.ts'
+import { givesHearing, isGrave } from '../../src/penalty/rules/threshold.ts'
 import { anyFacts, anyItem, facts, penalty, told } from '../support/gates.ts'
 import { expectRefused } from '../support/refused.ts'
+
+const discussed = (at: string, heldOn: string, outcome: 'penalty' | 'noPenalty' | 'transfer' | null = 'penalty') => ({
+  at,
+  heldOn,
+  outcome,
+})
 
 const seen = (given: GateFacts) => Object.fromEntries(gatesOf(given).map(({ key, open }) => [key, open]))
 
@@ -98,19 +103,34 @@ describe('a grave case', () => {
   })
 
   it('waits for the hearing that was asked for, and is reviewed after it', () => {
-    const hearing = { outcome: 'held' as const, outcomeAt: '2026-09-09T02:00:00+00:00' }
-    expect(seen(facts({ notice, hearing: { outcome: null, outcomeAt: null } }))['hearing']).toBe(false)
+    const hearing = { outcome: 'held' as const, outcomeAt: '2026-09-09T02:00:00+00:00', outcomeOn: '2026-09-09' }
+    expect(seen(facts({ notice, hearing: { outcome: null, outcomeAt: null, outcomeOn: null } }))['hearing']).toBe(false)
     const before = { passed: true, at: '2026-09-05T00:00:00+00:00' }
     const after = { passed: true, at: '2026-09-09T03:00:00+00:00' }
     expect(seen(facts({ notice, review: before }))['review']).toBe(true)
     expect(seen(facts({ notice, hearing, review: before }))).toMatchObject({ hearing: true, review: false })
     expect(seen(facts({ notice, hearing, review: after }))['review']).toBe(true)
     expect(seen(facts({ notice, hearing, review: { ...after, passed: false } }))['review']).toBe(false)
-    expect(seen(facts({ notice, hearing, discussion: { at: before.at } }))['discussion']).toBe(false)
+    expect(seen(facts({ notice, hearing, discussion: discussed(before.at, '2026-09-05') }))['discussion']).toBe(false)
+  })
+
+  it('is discussed after the notice and the hearing, on the day it says, and to the end that it is a penalty', () => {
+    const hearing = { outcome: 'held' as const, outcomeAt: '2026-09-06T02:00:00+00:00', outcomeOn: '2026-09-06' }
+    const open = (one: GateFacts['discussion'], more = {}) =>
+      seen(facts({ notice, discussion: one, ...more }))['discussion']
+    const entered = '2026-09-09T03:00:00+00:00'
+    expect(open(discussed(entered, '2026-08-31'))).toBe(false)
+    expect(open(discussed(entered, '2026-09-01'))).toBe(true)
+    expect(open(discussed(entered, '2026-09-05'), { hearing })).toBe(false)
+    expect(open(discussed(entered, '2026-09-06'), { hearing })).toBe(true)
+    for (const outcome of ['noPenalty', 'transfer'] as const)
+      expect(open(discussed(entered, '2026-09-07', outcome))).toBe(false)
+    // Of old the conclusion was told in words alone.
+    expect(open(discussed(entered, '2026-09-07', null))).toBe(true)
   })
 
   it('is reviewed after a hearing however small it is', () => {
-    const hearing = { outcome: 'held' as const, outcomeAt: '2026-09-09T02:00:00+00:00' }
+    const hearing = { outcome: 'held' as const, outcomeAt: '2026-09-09T02:00:00+00:00', outcomeOn: '2026-09-09' }
     const small = told([penalty('fine', 100_000)], { hearing: true, hearingUntil: '2026-09-08' })
     expect(seen(facts({ notice: small, hearing }))['review']).toBe(false)
   })
@@ -171,8 +191,6 @@ describe('whatever a case is', () => {
     // 行政处罚法63: 较大数额罚款、没收较大价值、吊销、停产停业. 57: 情节复杂或者重大. 58: 经听证、多个法律关系、重大.
     const sum = (given: GateFacts, kind: string) =>
       proposedBy(given).reduce((all, one) => all + (one.kind === kind ? one.amount! : 0), 0)
-    const largest = (given: GateFacts) =>
-      proposedBy(given).reduce((most, one) => (one.kind === 'confiscate' && one.amount! > most ? one.amount! : most), 0)
     fc.assert(
       fc.property(anyFacts, (given) => {
         const profile = given.profile ?? defaultProfile
@@ -184,8 +202,8 @@ describe('whatever a case is', () => {
         const stops = proposedBy(given).some(({ kind }) => ['suspend', 'revoke'].includes(kind))
         const hearing = given.notice
           ? given.notice.hearing
-          : stops || reaches(sum(given, 'fine')) || reaches(largest(given))
-        const discussion = given.complex || stops || sum(given, 'fine') >= grave || largest(given) >= grave
+          : stops || reaches(sum(given, 'fine')) || reaches(sum(given, 'confiscate'))
+        const discussion = given.complex || stops || sum(given, 'fine') >= grave || sum(given, 'confiscate') >= grave
         const review =
           discussion || given.hearing?.outcome === 'held' || given.violations.length >= profile.reviewViolations
         const keys = new Set(gatesOf(given).map(({ key }) => key))
@@ -223,6 +241,18 @@ describe('whatever a case is', () => {
 })
 
 describe('较大数额', () => {
+  it('of what is confiscated is all of it, and any sum where its worth is not told yet', () => {
+    const taken = [penalty('confiscate', 5_000_000), penalty('confiscate', 5_000_000, { violation: 'V2' })]
+    expect(givesHearing(taken, 'unit', defaultProfile)).toBe(true)
+    expect(givesHearing([taken[0]!], 'unit', defaultProfile)).toBe(false)
+    expect(givesHearing([penalty('confiscate')], 'unit', defaultProfile)).toBe(true)
+    expect(isGrave([penalty('confiscate')], 'unit', defaultProfile, false)).toBe(true)
+    // A fine and a confiscation are two penalties: neither is counted as part of the other.
+    expect(givesHearing([penalty('fine', 9_999_999), penalty('confiscate', 9_999_999)], 'unit', defaultProfile)).toBe(
+      false,
+    )
+  })
+
   it.each([
     ['市场监管', 'company', 10_000_000, true, 10_000_000, true],
     ['市场监管', 'company', 9_999_999, true, 10_000_000, false],

@@ -17,6 +17,7 @@ const fact = (findingId: string, violation: string, more: Partial<CaseFact> = {}
   violation,
   premisesId: 'P1',
   factCode: 'F-FUME',
+  act: null,
   actFrom: '2026-09-01',
   actTo: '2026-09-01',
   ...more,
@@ -41,7 +42,14 @@ describe('what is proposed or decided', () => {
     expectRefused(() => assertItems([penalty('fine')], facts), 'INVALID', { rule: 'penalty.amount' })
     expectRefused(() => assertItems([penalty('warning', 5)], facts), 'INVALID', { rule: 'penalty.amount' })
     expectRefused(() => assertItems([penalty('fine', 0)], facts), 'INVALID', { rule: 'penalty.amount' })
-    expect(() => assertItems([penalty('confiscate'), penalty('suspend')], facts)).not.toThrow()
+    expect(() => assertItems([penalty('confiscate', 0), penalty('suspend')], facts)).not.toThrow()
+    expectRefused(() => assertItems([penalty('confiscate')], facts), 'INVALID', {
+      rule: 'penalty.amount',
+      law: '行政处罚法63',
+    })
+    expectRefused(() => assertItems([penalty('warning', undefined, { days: 3 })], facts), 'INVALID', {
+      rule: 'penalty.days',
+    })
   })
 
   it('fines one act once, whatever it breaches', () => {
@@ -89,6 +97,31 @@ describe('不得加重', () => {
     expect(() => assertNotHeavier([penalty('warning')], told)).not.toThrow()
   })
 
+  it('refuses a longer suspension, a larger confiscation, and another thing than was told', () => {
+    const refused = (final: PenaltyItem, told: PenaltyItem) =>
+      expectRefused(() => assertNotHeavier([final], [told]), 'CONFLICT', { rule: 'penalty.notHeavier' })
+    const allowed = (final: PenaltyItem, told: PenaltyItem) =>
+      expect(() => assertNotHeavier([final], [told])).not.toThrow()
+    const stop = (days?: number, text = '停业整顿') =>
+      penalty('suspend', undefined, { text, ...(days === undefined ? {} : { days }) })
+    refused(stop(30), stop(3))
+    refused(stop(), stop(3))
+    allowed(stop(3), stop(3))
+    // What was told without days told them in words, or none: it is decided as it was told.
+    refused(stop(30), stop(undefined, '停业三日'))
+    allowed(stop(), stop())
+    refused(stop(undefined, '停业三十日'), stop(undefined, '停业三日'))
+    refused(penalty('confiscate', 500_001), penalty('confiscate', 500_000))
+    // Of old its worth was not told.
+    refused(penalty('confiscate'), penalty('confiscate', 500_000))
+    allowed(penalty('confiscate', 1), penalty('confiscate'))
+    refused(penalty('confiscate', 1, { text: '没收全部设备' }), penalty('confiscate', undefined, { text: '没收灶具' }))
+    refused(
+      penalty('revoke', undefined, { text: '吊销食品经营许可证' }),
+      penalty('revoke', undefined, { text: '吊销排污许可证' }),
+    )
+  })
+
   it('holds for whatever was told and decided: item by item no more, and in sum no more', () => {
     const items = fc.uniqueArray(anyItem, {
       maxLength: 6,
@@ -102,7 +135,12 @@ describe('不得加重', () => {
           )
           const any = told.filter((other) => other.finding === one.finding && other.violation === one.violation)
           if (one.kind === 'warning') return any.length === 0
-          return same.length === 0 || (same[0]!.amount ?? 0) < (one.amount ?? 0)
+          if (same.length === 0) return true
+          if (one.kind === 'suspend')
+            return same[0]!.days === undefined
+              ? one.days !== undefined
+              : one.days === undefined || one.days > same[0]!.days
+          return (same[0]!.amount ?? 0) < (one.amount ?? 0)
         })
         expect(heavier(final, told)).toBe(plain)
         if (!plain) expect(fineOf(final)).toBeLessThanOrEqual(fineOf(told))

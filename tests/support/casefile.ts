@@ -87,7 +87,15 @@ export async function decidedCase(world: World, desks: Desks, name: string, phot
   await wang.does('answerStatement', { statement: statement.id, adoption: 'PARTLY', answer: '减轻' })
   await luo2.does('reviewCase', { case: id, passed: true, opinion: '主体、程序、裁量合法' })
   const attendees = ['罗局', '罗副局', '纪局'].map((one) => ({ name: one, post: '负责人', opinion: '同意' }))
-  const talked = { case: id, heldOn: dayAgo(0), chair: '罗局', attendees, minutes: '逐项讨论', conclusion: '罚款' }
+  const talked = {
+    case: id,
+    heldOn: dayAgo(0),
+    chair: '罗局',
+    attendees,
+    minutes: '逐项讨论',
+    outcome: 'PENALTY',
+    conclusion: '罚款',
+  }
   await luo.does('discussCase', talked)
   const decision = { id: newId(), case: id, reasons: '事实清楚', items: [item(known.finding, 1_100_000)] }
   const decided = await luo.does('decidePenalty', decision, 'id number')

@@ -57,6 +57,7 @@ export const anyItem: fc.Arbitrary<PenaltyItem> = fc
     ...one,
     text: one.kind,
     ...(one.kind === 'fine' || one.kind === 'confiscate' ? { amount } : {}),
+    ...(one.kind === 'suspend' && amount < 500_000 ? { days: amount } : {}),
   }))
 
 const anyProfile: fc.Arbitrary<Profile> = fc
@@ -102,7 +103,13 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc
       fc.record({ outcome: fc.option(fc.constantFrom('held' as const, 'waived' as const, 'ended' as const)) }),
     ),
     review: fc.option(fc.record({ passed: fc.boolean(), at: anyMoment })),
-    discussion: fc.option(fc.record({ at: anyMoment })),
+    discussion: fc.option(
+      fc.record({
+        at: anyMoment,
+        heldOn: fc.constantFrom('2026-08-01', '2026-09-02', '2026-09-03', '2026-09-05'),
+        outcome: fc.option(fc.constantFrom('penalty' as const, 'noPenalty' as const, 'transfer' as const)),
+      }),
+    ),
   })
   .map(({ notice, hearing, ...rest }) => ({
     ...facts(),
@@ -118,5 +125,6 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc
     hearing: hearing && {
       outcome: hearing.outcome,
       outcomeAt: hearing.outcome ? '2026-09-03T00:00:00+00:00' : null,
+      outcomeOn: hearing.outcome ? '2026-09-03' : null,
     },
   }))

@@ -1,5 +1,6 @@
 import type { Act } from '../../audit/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { noteAcknowledged } from '../../penalty/index.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertBarred, barredFines } from '../rules/fines.ts'
@@ -33,6 +34,7 @@ export async function acknowledgeBarred(act: Act, input: { docket: string }): Pr
       named,
     })),
   )
+  await noteAcknowledged(act, docket.id, act.actor.agencyId!)
   for (const { opinionId, inFavourOf } of left)
     act.record({
       type: 'fine.acknowledged',

@@ -1,8 +1,10 @@
 import type { Act } from '../../audit/index.ts'
+import { holdFindingsOfDocket } from '../../inspection/index.ts'
+import { tellActs } from '../../penalty/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertDivision } from '../rules/acts.ts'
+import { assertDivision, divideActs } from '../rules/acts.ts'
 import { assertDivisible, assertSecondPerson } from '../rules/docket.ts'
 import type { MergedDocket } from '../rules/merge.ts'
 import * as store from '../store.ts'
@@ -53,7 +55,10 @@ async function propose(act: Act, kind: 'split' | 'rejoin', { docket: docketId, f
   return { id, docket, data: { findings, revision: docket.revision } }
 }
 
-/** The second person agrees; the next merge divides the acts so. */
+/**
+ * The second person agrees; the next merge divides the acts so. Cases go by it at once: what is two acts now is fined
+ * twice, what is one is fined once.
+ */
 export async function confirmDivision(act: Act, input: { division: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'division.confirm')
   const division = await lockDivision(act.tx, input.division)
@@ -62,6 +67,20 @@ export async function confirmDivision(act: Act, input: { division: string }): Pr
   assertSecondPerson(division, act.actor.personId)
   await takeClass(act, docket, 'coordinate')
   await saveConfirmed(act.tx, division.id, act.actor.personId, act.now)
+  await holdFindingsOfDocket(act.tx, docket.id)
+  const { findings, divisions } = await store.readCase(act.tx, docket.id)
+  const { acts } = divideActs(findings, divisions)
+  await tellActs(
+    act,
+    docket,
+    acts.map((one) => ({
+      findings: one.findings.map(({ id }) => id),
+      apart: one.apart,
+      fine: undefined,
+      gaveWay: [],
+      acknowledged: [],
+    })),
+  )
   act.record({
     type: 'division.confirmed',
     subject: ['DocketDivision', division.id],

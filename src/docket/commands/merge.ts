@@ -6,12 +6,15 @@ import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
+import { tellActs } from '../../penalty/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertApprovable, assertChanged, assertMergeable } from '../rules/docket.ts'
+import { finedActs } from '../rules/fines.ts'
 import { type MergedDocket, type MergeInputs, type MergeOverride, merge } from '../rules/merge.ts'
 import * as store from '../store.ts'
+import { listAcknowledged } from '../store/decision.ts'
 import { assertSeen } from './seen.ts'
 
 export const scopeOf = (docket: store.Docket): Trace['scope'] => ({
@@ -128,6 +131,7 @@ export async function mergeDocket(
   return { id: docket.id }
 }
 
+/** 批准: from now on the cases of the agencies go by its acts, and by whose fine on each survives. */
 export async function approveDocket(
   act: Act,
   input: { docket: string; expectedVersion: number },
@@ -139,6 +143,7 @@ export async function approveDocket(
   const revision = await store.findRevision(act.tx, docket.id, docket.revision)
   const changed = revision ? await hasChanged(act, docket, revision.sha256) : false
   assertApprovable(docket, revision?.content as MergedDocket | undefined, changed)
+  await tellActs(act, docket, finedActs(revision!.content as MergedDocket, await listAcknowledged(act.tx, docket.id)))
   await store.saveDocket(act.tx, { ...docket, status: 'approved', approvedBy: act.actor.personId, approvedAt: act.now })
   act.record({
     type: 'docket.approved',

@@ -152,6 +152,33 @@ export function barredFines(
   return [...new Map(barred.filter((one) => !done.has(name(one))).map((one) => [name(one), one])).values()]
 }
 
+/** An act as a case goes by it: whose fine on it survives, and whose gave way, by agency code (行政处罚法29). */
+export type FinedAct = {
+  findings: readonly string[]
+  apart: boolean
+  fine: { agency: string; opinionId: string; rule: string; law: string } | null
+  gaveWay: readonly string[]
+  acknowledged: readonly string[]
+}
+
+/** The acts of a revision as the agencies' cases go by them; `known`: what was acknowledged. */
+export function finedActs({ clusters }: { clusters: readonly Cluster[] }, known: readonly BarredFine[]): FinedAct[] {
+  return clusters.map((cluster) => {
+    const { key, findings, fine, items } = cluster
+    const [agency, opinionId] = fine?.survivor.split(':') ?? []
+    const fining = items.filter((item) => item.barred.some(({ measure }) => measure.kind === 'fine'))
+    const gaveWay = [...new Set(fining.map((item) => item.agency))].filter((one) => one !== agency).sort()
+    const open = new Set(gaveWay.filter((one) => barredFines({ clusters: [cluster] }, one, known).length > 0))
+    return {
+      findings,
+      apart: key.includes('#'),
+      fine: fine ? { agency: agency!, opinionId: opinionId!, rule: fine.rule, law: fine.law } : null,
+      gaveWay: fine ? gaveWay : [],
+      acknowledged: fine ? gaveWay.filter((one) => !open.has(one)) : [],
+    }
+  })
+}
+
 /** There is something to take note of. */
 export function assertBarred(left: readonly BarredFine[]): void {
   if (left.length === 0)

@@ -20,10 +20,10 @@ const asOf = ['act', 'decision', 'both'] as const
 const NormDayRef = enumOf('NormDay', 'On which day a norm was in force: of the act, of decision, or on both.', asOf)
 const parties = ['unit', 'citizen'] as const
 const PartyRef = enumOf('Party', 'As whom the law takes a business: a unit 单位 or a citizen 公民.', parties)
-const harms = ['lifeAndHealth', 'environment'] as const
+const harms = ['lifeAndHealth', 'financialSecurity', 'environment'] as const
 const HarmRef = enumOf(
   'Harm',
-  '危害后果 that makes the limitation five years: 生命健康安全 (行政处罚法 36) · 环境污染、生态破坏 (生态环境法典 1054).',
+  '危害后果 that makes the limitation five years: 生命健康安全、金融安全 (行政处罚法 36) · 环境污染、生态破坏 (生态环境法典 1054).',
   harms,
 )
 const groundNames = Object.keys(grounds) as (keyof typeof grounds)[]

@@ -4,8 +4,8 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import { isPenalty, type Measure } from './measure.ts'
 
-/** 涉及公民生命健康安全且有危害后果, or 造成环境污染、生态破坏: five years instead of two. */
-export type Harm = 'lifeAndHealth' | 'environment'
+/** 涉及公民生命健康安全、金融安全且有危害后果, or 造成环境污染、生态破坏: five years instead of two. */
+export type Harm = 'lifeAndHealth' | 'financialSecurity' | 'environment'
 
 export type Limitation = {
   /** The day of the act or, where it went on, of its end. */

@@ -1,16 +1,19 @@
 import type { Act, Trace } from '../../audit/index.ts'
 import { listViolations } from '../../handbook/index.ts'
-import { actsOf, lockFindings } from '../../inspection/index.ts'
+import { lockFindings } from '../../inspection/index.ts'
 import { countPeriod, legalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { listCertificates, listCompetent, loadCalendar, officersOf, covers, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
+import { daysOf } from '../rules/act.ts'
 import * as rules from '../rules/case.ts'
 import { assertNotWithPolice } from '../rules/ending.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
 import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
+import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
+import { actsOfBusiness, assertFines } from './act.ts'
 import { writePaper } from './paper.ts'
 
 export type FileCase = {
@@ -49,17 +52,23 @@ const holdOpinions = async ({ tx }: Act, ids: readonly string[]) => {
 }
 type Opinions = Awaited<ReturnType<typeof holdOpinions>>
 
-/** What in these opinions proposes a penalty, as facts of a case; each with the act it belongs to. */
+/**
+ * What in these opinions proposes a penalty, as facts of a case; each with the act it belongs to. A fine that gave way to
+ * another agency's on the same act is none of it: without another penalty there is no case, and with one its agency has
+ * taken note first (行政处罚法29).
+ */
 async function factsOf(act: Act, caseId: string, opinions: Opinions, procedure: rules.Procedure) {
   const { agencyId, businessId } = opinions[0]!
-  const acts = actsOf(await store.listActFindings(act.tx, businessId))
+  const { acts, rulings } = await actsOfBusiness(act, businessId)
   const facts: store.Fact[] = opinions.flatMap((opinion) => {
-    const same = acts.find((one) => one.some(({ id }) => id === opinion.findingId))
-    const found = same?.find(({ id }) => id === opinion.findingId)
+    const same = acts.find(({ findings }) => findings.some(({ id }) => id === opinion.findingId))
+    const found = same?.findings.find(({ id }) => id === opinion.findingId)
     if (!same || !found) throw notFound('疑点', 'finding')
     const penalties = penaltiesOf(opinion.findingId, opinion.measures)
+    const finer = rulings.find((one) => one.act === same.act)?.fineAgencyId ?? null
     return [...new Set(penalties.map(({ violation }) => violation))].map((violation) => {
       const fining = penalties.some((one) => one.violation === violation && one.kind === 'fine')
+      const gaveWayToId = fining && finer !== agencyId ? finer : null
       return {
         caseId,
         findingId: opinion.findingId,
@@ -69,27 +78,32 @@ async function factsOf(act: Act, caseId: string, opinions: Opinions, procedure: 
         businessId,
         premisesId: found.premisesId,
         factCode: found.factCode,
-        actFrom: same[0]!.foundOn,
-        actTo: same.at(-1)!.foundOn,
+        act: same.act,
+        ...daysOf(same.findings),
         fining,
         stands: true,
-        claims: fining && procedure === 'simple',
+        claims: fining && gaveWayToId === null && procedure === 'simple',
+        gaveWayToId,
       }
     })
   })
+  const items = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
+  await assertFines(act, { agencyId, businessId }, facts, items, true)
   return facts
 }
 
 /** All that an agency means to fine on the acts that these findings belong to, in fen. */
 export async function proposedOnActs(
-  { tx }: Act,
+  act: Act,
   { agencyId, businessId }: Pick<store.Case, 'agencyId' | 'businessId'>,
   findingIds: readonly string[],
 ): Promise<number> {
-  const acts = actsOf(await store.listActFindings(tx, businessId))
-  const same = acts.filter((one) => one.some(({ id }) => findingIds.includes(id))).flat()
+  const { acts } = await actsOfBusiness(act, businessId)
+  const same = acts
+    .filter(({ findings }) => findings.some(({ id }) => findingIds.includes(id)))
+    .flatMap(({ findings }) => findings)
   return store.sumProposed(
-    tx,
+    act.tx,
     agencyId,
     same.map(({ id }) => id),
   )
@@ -110,18 +124,40 @@ export async function assertCompetent(act: Act, { agencyId, gridCode }: store.Ca
   rules.assertCompetent(authorities, competent, agencyId)
 }
 
-/** What a case rests on still stands: nobody has withdrawn or changed it. */
-export async function holdBasis(act: Act, { id, agencyId }: store.Case) {
+const assertProven = async ({ tx }: Act, opinions: readonly { id: string }[]) =>
+  rules.assertProven(
+    opinions,
+    await store.holdAdopted(
+      tx,
+      opinions.map(({ id }) => id),
+    ),
+  )
+
+/** What a case rests on still stands: nobody has withdrawn or changed it, nor excluded its evidence. */
+export async function holdBasis(act: Act, { id, agencyId, clueOn }: store.Case) {
   const facts = await store.listFacts(act.tx, id)
   const opinions = await store.holdStanding(act.tx, [...new Set(facts.map(({ opinionId }) => opinionId))])
   rules.assertFileable(opinions, agencyId)
-  return { facts, opinions }
+  await assertProven(act, opinions)
+  return { facts, opinions, clueOn }
 }
 
 const certificatesOf = async (act: Act, agencyId: string, people: readonly string[], authorities: readonly string[]) =>
   officersOf(await listCertificates(act.tx, agencyId, people), agencyId, act.now, (one) =>
     authorities.every((authority) => covers(one, authority)),
   )
+
+/** 行政处罚法42: on this very day too two handlers at least are officers of the agency, good for its field. */
+export async function assertCertified(act: Act, one: store.Case, facts: readonly { violation: string }[]) {
+  rules.assertCertified(one.handlers, await certificatesFor(act, one, facts))
+}
+
+/** The certificates that are good for a case today, of those who are to handle it. */
+export const certificatesFor = async (
+  act: Act,
+  { agencyId, handlers }: Pick<store.Case, 'agencyId' | 'handlers'>,
+  facts: readonly { violation: string }[],
+) => certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
 
 /** 提请立案: proposes a case for a lead to approve; by the simple procedure it is filed at once (行政处罚法51). */
 export async function fileCase(act: Act, input: FileCase): Promise<{ id: string }> {
@@ -130,11 +166,17 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   rules.assertPast('clueOn', input.clueOn, today)
   const opinions = await holdOpinions(act, input.opinions)
   rules.assertFileable(opinions, act.actor.agencyId)
+  await assertProven(act, opinions)
   const { agencyId, businessId } = opinions[0]!
   const findings = await lockFindings(act.tx, [...new Set(opinions.map(({ findingId }) => findingId))])
   if (findings.length === 0) throw notFound('疑点', 'finding')
   rules.assertOnePlace(findings)
+  rules.assertClue(
+    input,
+    findings.map(({ foundAt }) => legalDay(foundAt)),
+  )
   const { id, procedure = 'ordinary', handlers } = input
+  await lockActs(act.tx, businessId)
   const facts = await factsOf(act, id, opinions, procedure)
   assertNotWithPolice(await store.findWithPolice(act.tx, facts))
   const certified = await certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
@@ -217,11 +259,12 @@ export async function approveCase(
   rules.assertOwnCase(one, act.actor)
   rules.assertStatus(one.status, ['proposed'], 'approve')
   rules.assertOtherThanHandlers(one, act.actor, '行政处罚法54')
-  const { facts } = await holdBasis(act, one)
+  const { facts, opinions } = await holdBasis(act, one)
+  const proposed = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
+  await assertFines(act, one, facts, proposed, true)
   const authorities = await authoritiesOf(act, facts)
   await assertCompetent(act, one, authorities)
-  const certified = await certificatesOf(act, one.agencyId, one.handlers, authorities)
-  rules.assertHandlers(one.handlers, certified, { personId: one.proposedBy })
+  await assertCertified(act, one, facts)
   await takeClass(act, docketOf(one), 'assess')
   const profile = await profileOf(act, one.agencyId)
   const today = legalDay(act.now)

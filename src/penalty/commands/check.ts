@@ -4,10 +4,10 @@ import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
-import { assertAttendees, assertChecks, assertHeld } from '../rules/check.ts'
+import { assertAttendees, type DiscussionOutcome, assertChecks, assertHeld } from '../rules/check.ts'
 import { gatesOf } from '../rules/gates.ts'
 import { discussionPaper, type ReviewChecks, reviewPaper } from '../rules/paper.ts'
-import { lockCase } from '../store/case.ts'
+import { lockCase, saveCase } from '../store/case.ts'
 import { readGateFacts } from '../store/gates.ts'
 import * as store from '../store/notice.ts'
 import { docketOf, scopeOf } from './case.ts'
@@ -67,6 +67,7 @@ export async function discussCase(
     chair: string
     attendees: { name: string; post: string; opinion: string }[]
     minutes: string
+    outcome: DiscussionOutcome
     conclusion: string
   },
 ): Promise<{ id: string }> {
@@ -80,7 +81,7 @@ export async function discussCase(
   const paper = await writePaper(act, one, 'discussion', (letterhead, known) =>
     discussionPaper(letterhead, known, input),
   )
-  const { heldOn, chair, attendees, minutes, conclusion } = input
+  const { heldOn, chair, attendees, minutes, outcome, conclusion } = input
   await store.insertDiscussion(act.tx, {
     id: newId(),
     caseId: one.id,
@@ -89,6 +90,7 @@ export async function discussCase(
     attendees,
     minutes,
     conclusion,
+    outcome,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
     paper,
@@ -96,7 +98,25 @@ export async function discussCase(
   act.record({
     type: 'case.discussed',
     subject: ['PenaltyCase', one.id],
-    data: { heldOn, attendees: attendees.length, minutes: digest(minutes), conclusion: digest(conclusion) },
+    data: { heldOn, outcome, attendees: attendees.length, minutes: digest(minutes), conclusion: digest(conclusion) },
+    scope: scopeOf(one),
+  })
+  return { id: one.id }
+}
+
+/** 定为疑难、复杂案件: a lead may find so after the filing too; from then on it is discussed and reviewed (行政处罚法57、58). */
+export async function markComplex(act: Act, input: { case: string; reason: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'case.approve')
+  const one = await lockCase(act.tx, input.case)
+  rules.assertOwnCase(one, act.actor)
+  rules.assertStatus(one.status, ['filed'], 'complex')
+  rules.assertOtherThanHandlers(one, act.actor, '行政处罚法57')
+  rules.assertPlain(one)
+  await saveCase(act.tx, { ...one, complex: true })
+  act.record({
+    type: 'case.complex',
+    subject: ['PenaltyCase', one.id],
+    data: { reason: digest(input.reason) },
     scope: scopeOf(one),
   })
   return { id: one.id }

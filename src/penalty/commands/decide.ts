@@ -8,12 +8,24 @@ import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyP
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
+import { assertSettled } from '../rules/recusal.ts'
 import type { Basis } from '../rules/substance.ts'
+import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
-import { assertCompetent, authoritiesOf, docketOf, holdBasis, proposedOnActs, scopeOf } from './case.ts'
+import { listRecusals } from '../store/recusal.ts'
+import { assertFines } from './act.ts'
+import {
+  assertCertified,
+  assertCompetent,
+  authoritiesOf,
+  docketOf,
+  holdBasis,
+  proposedOnActs,
+  scopeOf,
+} from './case.ts'
 import { writeLetter } from './paper.ts'
 import { heldItems } from './substance.ts'
 
@@ -26,6 +38,7 @@ async function openDecision(act: Act, caseId: string, correction: Correction) {
   rules.assertOwnCase(one, act.actor)
   rules.assertDecider(one, act.actor)
   rules.assertStatus(one.status, correction.supersedes ? ['decided'] : ['proposed', 'filed'], 'decide')
+  assertSettled(await listRecusals(act.tx, one.id))
   const before = correction.supersedes ? await getStandingDecision(act.tx, one.id) : undefined
   assertCorrection(before?.id, correction)
   await takeClass(act, docketOf(one), 'assess')
@@ -45,15 +58,18 @@ export async function decidePenalty(
   } & Correction,
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
+  await lockActs(act.tx, one.businessId)
   const basis = await holdBasis(act, one)
   const { facts } = basis
   assertItems(input.items, facts)
+  await assertFines(act, one, facts, input.items, false)
   assertPerformable(input.items, input.performance)
   const known = await readGateFacts(act.tx, one.id)
   const gates = gatesOf(known)
   // What is corrected was decided within its period.
   assertOpen(before ? gates.filter(({ key }) => key !== 'period') : gates)
   await assertCompetent(act, one, await authoritiesOf(act, facts))
+  if (one.procedure === 'simple') await assertCertified(act, one, facts)
   const notice = one.procedure === 'ordinary' ? await findLastNotice(act.tx, one.id) : undefined
   // What is corrected was right or wrong by the law of the day it was decided.
   const decidedOn = legalDay(before?.decidedAt ?? act.now)
@@ -67,11 +83,16 @@ export async function decidePenalty(
   const fines = input.items
     .filter(({ kind }) => kind === 'fine')
     .map(({ finding, violation, amount }) => {
-      const { businessId, premisesId, factCode, actFrom, actTo } = basis.facts.find(
-        (fact) => fact.findingId === finding && fact.violation === violation,
-      )!
-      const act = { businessId, premisesId, factCode, actFrom, actTo }
-      return { decisionId: input.id, findingId: finding, ...act, amount: amount!, stands: true }
+      const {
+        businessId,
+        premisesId,
+        factCode,
+        act: part,
+        actFrom,
+        actTo,
+      } = basis.facts.find((fact) => fact.findingId === finding && fact.violation === violation)!
+      const on = { businessId, premisesId, factCode, act: part, actFrom, actTo }
+      return { decisionId: input.id, findingId: finding, ...on, amount: amount!, stands: true }
     })
   const paper = await writeLetter(act, one, 'penaltyDecision', (letterhead, told) => {
     assertPayable(input.items, letterhead)

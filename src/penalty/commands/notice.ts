@@ -4,14 +4,15 @@ import { notFound } from '../../platform/refusal.ts'
 import { takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as cases from '../rules/case.ts'
-import { givesHearing } from '../rules/gates.ts'
 import { assertItems, type PenaltyItem } from '../rules/items.ts'
 import * as rules from '../rules/notice.ts'
 import { priorNoticePaper } from '../rules/paper.ts'
 import { partyOfCase } from '../rules/profile.ts'
+import { givesHearing } from '../rules/threshold.ts'
 import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
-import { holdBasis, profileOf, scopeOf } from './case.ts'
+import { assertFines } from './act.ts'
+import { assertCertified, holdBasis, profileOf, scopeOf } from './case.ts'
 import { writeLetter } from './paper.ts'
 import { leaveOut } from './period.ts'
 import { heldItems } from './substance.ts'
@@ -47,6 +48,8 @@ export async function givePriorNotice(
   cases.assertOrdinary(one)
   const basis = await holdBasis(act, one)
   assertItems(input.items, basis.facts)
+  await assertFines(act, one, basis.facts, input.items, false)
+  await assertCertified(act, one, basis.facts)
   const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)
   const hearing = givesHearing(input.items, partyOfCase(basis.opinions.map(({ party }) => party)), profile)

@@ -10,7 +10,7 @@ import type { holdBasis } from './case.ts'
 /** Items held to the law of a day, by the opinions that their case rests on; `told`: the basis of the notice given. */
 export async function heldItems(
   { tx }: Act,
-  { facts, opinions }: Awaited<ReturnType<typeof holdBasis>>,
+  { facts, opinions, clueOn }: Awaited<ReturnType<typeof holdBasis>>,
   items: readonly PenaltyItem[],
   decidedOn: LegalDay,
   told?: readonly Basis[],
@@ -18,6 +18,7 @@ export async function heldItems(
   const codes = [...new Set(items.map(({ violation }) => violation))]
   const resting = opinions.map((one) => ({
     ...one,
+    clueOn,
     lastDay: facts.find(({ findingId }) => findingId === one.findingId)!.actTo,
   })) as unknown as (Resting & (typeof opinions)[number])[]
   const inspections = resting.flatMap(({ measures }) => measures.flatMap(({ refused }) => refused?.inspection ?? []))

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { PersonRef } from '../../identity/graphql.ts'
 import { FindingRef } from '../../inspection/graphql.ts'
 import { OpinionRef } from '../../opinion/graphql.ts'
+import { AgencyRef } from '../../registry/graphql.ts'
+import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, one, parts, partType, rowType, word } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, moment, words } from '../../platform/graphql/input.ts'
+import { discussionOutcomes } from '../rules/check.ts'
 
 export const FactRef = rowType(
   'PenaltyFact',
@@ -14,12 +17,21 @@ export const ReviewRef = rowType('CaseReview', 'case_review', '法制审核 (行
 export const DiscussionRef = rowType('CaseDiscussion', 'case_discussion', '集体讨论 (行政处罚法 57).')
 const AttendeeRef = partType('Attendee', '参加讨论的负责人, with what they said.')
 
+const DiscussionOutcomeRef = enumOf(
+  'DiscussionOutcome',
+  '集体讨论的结论: 给予处罚 · 不予处罚 · 移送司法 · 延长办案期限 (行政处罚法 57).',
+  discussionOutcomes,
+)
+
 fieldsOf(FactRef, (t) => ({
   violation: column(t, 'String', 'violation', { description: '违法行为.' }),
   finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, { description: '疑点.' }),
   opinion: one(t, OpinionRef, (self, it) => `${it}.id = ${self}.opinion_id`, { description: 'Which established it.' }),
   actFrom: column(t, 'Day', (self) => `${self}.act_from::text`, { description: 'The first day of the act.' }),
   actTo: column(t, 'Day', (self) => `${self}.act_to::text`, { description: 'Its last day.' }),
+  gaveWayTo: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.gave_way_to_id`, {
+    description: '不重复处罚: whose fine on this act survives instead, as its docket has it (行政处罚法 29).',
+  }),
   stands: column(t, 'Boolean', 'stands', { description: 'False once it was given up, as to another agency (25).' }),
 }))
 fieldsOf(ReviewRef, (t) => ({
@@ -39,6 +51,10 @@ fieldsOf(DiscussionRef, (t) => ({
   attendees: parts(t, AttendeeRef, (self) => `${self}.attendees`, { description: '参加人 (three at least).' }),
   minutes: column(t, 'String', 'minutes', { description: '讨论记录.' }),
   conclusion: column(t, 'String', 'conclusion', { description: '结论.' }),
+  outcome: column(t, DiscussionOutcomeRef, 'outcome', {
+    nullable: true,
+    description: 'What they concluded; null for what was recorded before that was told apart.',
+  }),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '记录人.' }),
   recordedAt: column(t, 'DateTime', 'recorded_at', { description: 'When it was recorded.' }),
 }))
@@ -86,5 +102,6 @@ export const discussionInput = z.object({
     .min(1)
     .max(30),
   minutes: words(8000),
+  outcome: z.enum(discussionOutcomes).describe('结论: 给予处罚 · 不予处罚 · 移送司法 · 延长办案期限 (行政处罚法 57).'),
   conclusion: words(2000),
 })

@@ -26,6 +26,10 @@ fieldsOf(PenaltyItemRef, (t) => ({
     nullable: true,
     description: 'A fine’s sum, or the worth of what is confiscated.',
   }),
+  days: column(t, 'Int', whole('days'), {
+    nullable: true,
+    description: '停产停业 for so many days; null: until it is put right and checked.',
+  }),
   band: column(t, BandRef, word('band'), { nullable: true, description: '裁量档次 of a fine (行政处罚法 34).' }),
   bandReason: column(t, 'String', word('bandReason'), {
     nullable: true,
@@ -48,6 +52,7 @@ export const itemInput = z
     violation: z.string().max(60),
     text: words(2000),
     amount: fen.optional(),
+    days: z.int().min(1).max(3650).optional(),
     band: z.enum(bands).optional(),
     bandReason: words(2000).optional(),
   })

@@ -27,11 +27,20 @@ export function assertStatus(status: CaseStatus, allowed: readonly CaseStatus[],
   )
 }
 
-export function assertOwnCase({ agencyId }: { agencyId: string }, actor: { agencyId: string | null }): void {
+/** One's own agency's, and nobody's who has withdrawn from it (行政处罚法17、43). */
+export function assertOwnCase(
+  { agencyId, recused = [] }: { agencyId: string; recused?: readonly string[] },
+  actor: { agencyId: string | null; personId: string },
+): void {
   if (agencyId !== actor.agencyId)
     throw forbidden('这是其他部门的案件', 'This is another agency’s case.', {
       rule: 'case.agency',
       law: '行政处罚法17',
+    })
+  if (recused.includes(actor.personId))
+    throw forbidden('您已回避本案,请由他人办理', 'You have withdrawn from this case. Leave it to somebody else.', {
+      rule: 'case.recused',
+      law: '行政处罚法43',
     })
 }
 
@@ -70,6 +79,18 @@ export function assertFileable(opinions: readonly FiledOpinion[], agencyId: stri
     throw conflict('case.opinions', '一个案件只能针对一个当事人', 'A case is about one business.', rule)
 }
 
+/** No penalty without evidence: each opinion rests on something adopted that was not excluded since (行政处罚法40、46). */
+export function assertProven(opinions: readonly { id: string }[], adopted: ReadonlySet<string>): void {
+  const bare = opinions.find(({ id }) => !adopted.has(id))
+  if (bare)
+    throw conflict(
+      'case.evidence',
+      '所依据的意见采用的证据已全部被排除,不能据以立案、告知或处罚;请补充证据并更新意见(签署时重新采用),或撤案、作不予处罚决定',
+      'All the evidence that the opinion adopted was excluded: nothing is filed, told or decided on it. Add evidence and revise the opinion (signing adopts it), end the case, or decide that there is no penalty.',
+      { law: '行政处罚法40、46', opinion: bare.id },
+    )
+}
+
 /** 行政处罚法22: the place of the act decides who is competent, so a case is about one place. */
 export function assertOnePlace(findings: readonly { gridCode: string }[]): void {
   if (new Set(findings.map(({ gridCode }) => gridCode)).size > 1)
@@ -81,12 +102,8 @@ export function assertOnePlace(findings: readonly { gridCode: string }[]): void 
     )
 }
 
-/** 行政处罚法42: at least two handlers, all officers of the agency that day; who proposes it is one of them. */
-export function assertHandlers(
-  handlers: readonly string[],
-  certified: ReadonlyMap<string, unknown>,
-  actor: { personId: string },
-): void {
+/** 行政处罚法42: at least two handlers, all officers of the agency that day. */
+export function assertCertified(handlers: readonly string[], certified: ReadonlyMap<string, unknown>): void {
   const law = '行政处罚法42'
   if (new Set(handlers).size < 2)
     throw invalid('handlers', '承办人不得少于两人', 'A case has two handlers at least.', { rule: 'case.handlers', law })
@@ -94,10 +111,19 @@ export function assertHandlers(
   if (without >= 0)
     throw conflict(
       'case.handlers',
-      '承办人当日须持有本部门含此执法领域的有效执法证',
-      'Every handler holds a certificate of this agency that is valid today and good for this field.',
+      '承办人当日须持有本部门含此执法领域的有效执法证;请换发执法证,或更换承办人',
+      'Every handler holds a certificate of this agency that is valid today and good for this field. Renew it, or change the handlers.',
       { law, field: `handlers.${without}` },
     )
+}
+
+/** The same; and who proposes it is one of them. */
+export function assertHandlers(
+  handlers: readonly string[],
+  certified: ReadonlyMap<string, unknown>,
+  actor: { personId: string },
+): void {
+  assertCertified(handlers, certified)
   if (!handlers.includes(actor.personId))
     throw conflict('case.handlers', '提请立案的人须为承办人之一', 'Whoever proposes the case is one of its handlers.', {
       field: 'handlers',
@@ -107,6 +133,24 @@ export function assertHandlers(
 /** Nothing is learnt before it happened. */
 export function assertPast(field: string, on: LegalDay, today: LegalDay): void {
   if (on > today) throw invalid(field, '日期不能晚于今天', 'This day lies in the future.', { rule: 'case.day', today })
+}
+
+/**
+ * 发现线索之日: the first clue. What was found is a clue itself, so it is no later; to whom another agency handed the matter
+ * it became known when that did (行政处罚法36、54).
+ */
+export function assertClue(
+  { clueOn, source }: { clueOn: LegalDay; source: string },
+  foundOn: readonly LegalDay[],
+): void {
+  const first = [...foundOn].sort()[0]!
+  if (source === 'transferred' || source === 'assigned' || clueOn <= first) return
+  throw invalid(
+    'clueOn',
+    `发现线索之日不能晚于疑点被发现之日 ${first};立案期限从该日起算(移送、交办的案件除外)`,
+    `The first clue is no later than ${first}, when it was found; the period to file runs from it (unless it was transferred or assigned).`,
+    { rule: 'case.clue', law: '行政处罚法54', foundOn: first },
+  )
 }
 
 /** Who investigates a case acts in it. */
@@ -126,6 +170,17 @@ export function assertOrdinary({ procedure }: { procedure: Procedure }): void {
       '当场处罚当场告知,不另发事先告知书',
       'On the spot the party is told there and then; there is no prior notice.',
       { law: '行政处罚法51' },
+    )
+}
+
+/** Once it is a complex case it stays one. */
+export function assertPlain({ complex }: { complex: boolean }): void {
+  if (complex)
+    throw conflict(
+      'case.complex',
+      '本案已定为疑难、复杂案件,无须再定;请集体讨论并法制审核',
+      'This case is a complex one already. Have it discussed and reviewed.',
+      { law: '行政处罚法57、58' },
     )
 }
 

@@ -3,6 +3,16 @@ import { legalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { ReviewChecks } from './paper.ts'
 
+/** What the heads concluded (行政处罚法57): 处罚 · 不予处罚 · 移送司法 · 延长办案期限. */
+export const discussionOutcomes = ['penalty', 'noPenalty', 'transfer', 'extension'] as const
+export type DiscussionOutcome = (typeof discussionOutcomes)[number]
+export const discussionWords: Readonly<Record<DiscussionOutcome, string>> = {
+  penalty: '给予处罚',
+  noPenalty: '不予处罚',
+  transfer: '移送司法机关',
+  extension: '延长办案期限',
+}
+
 /** How many heads make a discussion collective. [P] */
 export const fewestHeads = 3
 

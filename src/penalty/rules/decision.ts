@@ -13,14 +13,16 @@ export const noPenaltyGrounds = [
 ] as const
 export type NoPenaltyGround = (typeof noPenaltyGrounds)[number]
 
-/** 对当事人的违法行为依法不予行政处罚的,行政机关应当对当事人进行教育 (行政处罚法33(3)): where there was a violation at all. */
+/**
+ * 对当事人的违法行为依法不予行政处罚的,行政机关应当对当事人进行教育 (行政处罚法33(3)): on every ground but that there was no
+ * violation at all; of who cannot understand it, their guardian is told (31).
+ */
 export function assertGround(ground: NoPenaltyGround, education: string | undefined): void {
-  const taught = ground === 'slight' || ground === 'firstOffence' || ground === 'noFault' || ground === 'minor'
-  if (taught && !education)
+  if (ground !== 'notEstablished' && !education)
     throw invalid(
       'education',
-      '不予处罚的,须写明对当事人的教育情况',
-      'Where there is no penalty, say how the party was taught.',
+      '不予处罚的,须写明对当事人(不能辨认、未成年的为其监护人)的教育情况',
+      'Where there is no penalty, say how the party, or its guardian, was taught.',
       { rule: 'noPenalty.education', law: '行政处罚法33(3)' },
     )
 }

@@ -1,11 +1,13 @@
 // 关口: what stands between a case and its decision, each with why it is there, who opens it, and whether it is open.
 // Gates hold back penalties, never an order to rectify (行政处罚法28). Pure: every fact is an argument, today included.
 import type { Party } from '../../handbook/index.ts'
-import type { LegalDay } from '../../platform/calendar.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { conflict } from '../../platform/refusal.ts'
+import { type DiscussionOutcome, discussionWords } from './check.ts'
 import { isReferred, type ReferralOutcome } from './ending.ts'
-import { fineOf, isPenalty, type PenaltyItem } from './items.ts'
+import { isPenalty, type PenaltyItem } from './items.ts'
 import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
+import { givesHearing, isGrave } from './threshold.ts'
 
 export const gateKeys = [
   'filing',
@@ -58,34 +60,12 @@ export type GateFacts = {
   } | null
   /** On that notice. */
   statements: readonly { kind: 'statement' | 'waiver'; answered: boolean }[]
-  hearing: { outcome: 'held' | 'waived' | 'ended' | null; outcomeAt: string | null } | null
+  hearing: { outcome: 'held' | 'waived' | 'ended' | null; outcomeAt: string | null; outcomeOn: LegalDay | null } | null
   /** The last of each. */
   review: { passed: boolean; at: string } | null
-  discussion: { at: string } | null
+  discussion: { at: string; heldOn: LegalDay; outcome: DiscussionOutcome | null } | null
   /** The last 移送公安机关, where there was one. */
   referral: { receiver: string; on: LegalDay; outcome: ReferralOutcome | null } | null
-}
-
-const over = (sum: number, threshold: number, inclusive: boolean) => (inclusive ? sum >= threshold : sum > threshold)
-
-const confiscated = (items: readonly PenaltyItem[]) =>
-  Math.max(0, ...items.filter(({ kind }) => kind === 'confiscate').map(({ amount = 0 }) => amount))
-const stops = (items: readonly PenaltyItem[]) => items.some(({ kind }) => kind === 'suspend' || kind === 'revoke')
-
-/** 行政处罚法63: a large fine, a large confiscation, suspension or revocation give a right to be heard in a hearing. */
-export function givesHearing(items: readonly PenaltyItem[], party: Party, profile: Profile): boolean {
-  const threshold = party === 'citizen' ? profile.hearingCitizen : profile.hearingOrganisation
-  return (
-    stops(items) ||
-    over(fineOf(items), threshold, profile.hearingInclusive) ||
-    over(confiscated(items), threshold, profile.hearingInclusive)
-  )
-}
-
-/** 情节复杂或者重大违法行为给予行政处罚 (行政处罚法57): by what is proposed, or because whoever filed it says so. */
-export function isGrave(items: readonly PenaltyItem[], party: Party, profile: Profile, complex: boolean): boolean {
-  const threshold = party === 'citizen' ? profile.graveCitizen : profile.graveOrganisation
-  return complex || stops(items) || fineOf(items) >= threshold || confiscated(items) >= threshold
 }
 
 /** What is proposed now: by the last notice, or before there is one by the opinions. */
@@ -240,18 +220,29 @@ const review = (facts: GateFacts, [zh, en]: readonly [string, string]): Gate => 
   }
 }
 
+/** What was discussed before the notice or the hearing cannot have spoken of them, whenever it was recorded. */
+const isHeldSince = (heldOn: LegalDay, { notice, hearing: asked }: GateFacts): boolean =>
+  notice !== null &&
+  heldOn >= legalDay(new Date(notice.givenAt)) &&
+  (asked?.outcome !== 'held' || heldOn >= asked.outcomeOn!)
+
 const discussion = (facts: GateFacts): Gate => {
-  const open = facts.discussion !== null && isCurrent(facts.discussion.at, facts)
-  return {
-    key: 'discussion',
-    open,
-    zh: open ? '部门负责人已集体讨论' : '情节复杂或者重大违法行为,须部门负责人集体讨论决定',
-    en: open
-      ? 'The heads of the agency discussed it.'
-      : 'Grave or complex: the heads of the agency discuss it together.',
-    law: '行政处罚法57',
-    opener: '本部门负责人(三人以上)',
-  }
+  const { discussion: last } = facts
+  const current = last !== null && isCurrent(last.at, facts) && isHeldSince(last.heldOn, facts)
+  // Of what was recorded before its outcome was told apart, the minutes say what came of it.
+  const open = current && (last.outcome === 'penalty' || last.outcome === null)
+  const [zh, en] = open
+    ? ['部门负责人已集体讨论', 'The heads of the agency discussed it.']
+    : current
+      ? [
+          `部门负责人集体讨论的结论不是给予处罚(${discussionWords[last.outcome!]}),不得作出处罚决定;请按结论办理,或再次集体讨论`,
+          'The heads of the agency did not conclude on a penalty. Act on their conclusion, or have them discuss it again.',
+        ]
+      : [
+          `情节复杂或者重大违法行为,须部门负责人集体讨论决定${last ? ',告知或听证之后须重新讨论' : ''}`,
+          `Grave or complex: the heads of the agency discuss it together${last ? ', again after the notice or hearing' : ''}.`,
+        ]
+  return { key: 'discussion', open, zh: zh!, en: en!, law: '行政处罚法57', opener: '本部门负责人(三人以上)' }
 }
 
 const period = ({ decideBy, excludedDays, today }: GateFacts): Gate => {

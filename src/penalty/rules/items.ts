@@ -16,6 +16,8 @@ export type PenaltyItem = {
   violation: string
   text: string
   amount?: number | undefined
+  /** 停产停业 for so many days; without them until it is put right and checked. */
+  days?: number | undefined
   /** 裁量档次: as named, or the lightest that holds the amount (行政处罚法34). */
   band?: Band | undefined
   /** Why the amount lies outside the band that is named. */
@@ -28,12 +30,14 @@ export type CaseFact = {
   violation: string
   premisesId: string
   factCode: string
+  /** As its docket has it; null where the days alone tell it. */
+  act: string | null
   actFrom: string
   actTo: string
 }
 
 const itemKey = ({ kind, finding, violation }: PenaltyItem) => `${kind} ${finding} ${violation}`
-const actKey = ({ premisesId, factCode, actFrom }: CaseFact) => `${factCode} ${premisesId} ${actFrom}`
+const actKey = ({ premisesId, factCode, act, actFrom }: CaseFact) => act ?? `${factCode} ${premisesId} ${actFrom}`
 
 const names = { warning: '警告', fine: '罚款', confiscate: '没收', suspend: '停产停业', revoke: '吊销' } as const
 const yuan = (fen: number) => `${fen / 100} 元`
@@ -72,13 +76,17 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
         { rule: 'penalty.once', law: '行政处罚法29' },
       )
     seen.add(itemKey(item))
-    if ((item.kind === 'fine') !== (item.amount !== undefined) && item.kind !== 'confiscate')
+    if ((item.kind === 'fine' || item.kind === 'confiscate') !== (item.amount !== undefined))
       throw invalid(
         `items.${i}.amount`,
-        '罚款须写金额,没收可写价值,其他处罚不写',
-        'A fine has an amount, a confiscation may have its worth; no other penalty has.',
-        { rule: 'penalty.amount' },
+        '罚款须写金额,没收须写违法所得或财物的价值(按票据、市场价或鉴定估算,没有价值的写 0),其他处罚不写',
+        'A fine has an amount, a confiscation the worth of what is taken (by invoices, market price or appraisal; 0 where it has none); no other penalty has.',
+        { rule: 'penalty.amount', law: '行政处罚法63' },
       )
+    if (item.kind !== 'suspend' && item.days !== undefined)
+      throw invalid(`items.${i}.days`, '只有停产停业写日数', 'Only a suspension is for so many days.', {
+        rule: 'penalty.days',
+      })
     if (item.kind !== 'fine') return
     if (item.amount === 0)
       throw invalid(`items.${i}.amount`, '罚款须大于零', 'A fine is above zero.', { rule: 'penalty.amount' })
@@ -94,9 +102,31 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
   })
 }
 
+type Heaviness = (item: PenaltyItem, told: PenaltyItem) => boolean
+const sameWords: Heaviness = (item, told) => item.text.trim() === told.text.trim()
+
+/** Whether an item is no more than what was told of the same kind: by its sum, its days, or where it has none in the same words. */
+const noHeavier: Record<PenaltyKind, Heaviness> = {
+  warning: () => true,
+  fine: (item, told) => (item.amount ?? Number.POSITIVE_INFINITY) <= (told.amount ?? 0),
+  // Of old its worth was not always told: then it is the very thing that was told.
+  confiscate: (item, told) =>
+    told.amount === undefined ? sameWords(item, told) : (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount,
+  suspend: (item, told) =>
+    told.days === undefined
+      ? item.days === undefined && sameWords(item, told)
+      : (item.days ?? Number.POSITIVE_INFINITY) <= told.days,
+  revoke: sameWords,
+}
+
+const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
+  if (kind === 'suspend') return days === undefined ? `「${text}」` : `${days} 日`
+  return amount === undefined ? `「${text}」` : yuan(amount)
+}
+
 /**
- * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told. A warning is the
- * lightest of all and may stand for any heavier penalty of the same violation.
+ * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no more
+ * worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
  */
 export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void {
   items.forEach((item, i) => {
@@ -104,15 +134,15 @@ export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly P
     const milder =
       item.kind === 'warning' &&
       told.some(({ finding, violation }) => finding === item.finding && violation === item.violation)
-    if (same ? (item.amount ?? 0) <= (same.amount ?? 0) : milder) return
+    if (same ? noHeavier[item.kind](item, same) : milder) return
     const zh = same
-      ? `${names[item.kind]} ${yuan(item.amount ?? 0)} 高于告知的 ${yuan(same.amount ?? 0)}`
+      ? `${names[item.kind]} ${extentOf(item)} 重于或不同于告知的 ${extentOf(same)}`
       : `告知书中没有这一项${names[item.kind]}`
     throw conflict(
       'penalty.notHeavier',
-      `${zh};不得因陈述、申辩加重处罚。有新的事实的,请重新告知后再决定`,
-      `Item ${i + 1} is more than the party was told of. Where there are new facts, give a new notice first.`,
-      { field: `items.${i}`, law: '行政处罚法45', told: same?.amount ?? null },
+      `${zh};不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定`,
+      `Item ${i + 1} is more than, or other than, the party was told of. Decide as it was told; where there are new facts, give a new notice first.`,
+      { field: `items.${i}`, law: '行政处罚法45', told: same?.amount ?? same?.days ?? null },
     )
   })
 }

@@ -78,7 +78,12 @@ export function opinionBasis({ opinions, violations }: PaperFacts): Basis {
 }
 
 export const penaltiesAsTold = (facts: PaperFacts, items: readonly PenaltyItem[]) =>
-  items.map(({ kind, violation, text, amount }) => ({ kind, violation: titleOf(facts, violation), text, amount }))
+  items.map(({ kind, violation, text, amount, days }) => ({
+    kind,
+    violation: titleOf(facts, violation),
+    text: days === undefined ? text : `${text}（期限 ${days} 日）`,
+    amount,
+  }))
 
 export const handlersOf = ({ handlers }: PaperFacts) => handlers.map(({ name, certificate }) => ({ name, certificate }))
 

@@ -27,6 +27,8 @@ export type Resting = {
   actedOn: LegalDay | null
   harm: Harm | null
   limitation: { discoveredOn: LegalDay } | null
+  /** 发现线索之日 of the case: who knew of it earlier than it was found discovered it then (行政处罚法36). */
+  clueOn?: LegalDay | undefined
   leniency: readonly Leniency[]
   /** The last day of the act, for an opinion that does not tell it. */
   lastDay: LegalDay
@@ -48,6 +50,13 @@ export type Basis = { violation: string; norm: string; penalty: string }
 const basisOf = ({ violationCode, norm, penalty }: Norm): Basis => ({ violation: violationCode, norm, penalty })
 const same = (a: Basis) => (b: Basis) => a.violation === b.violation && a.norm === b.norm && a.penalty === b.penalty
 const words = ({ norm, penalty }: Basis) => `${norm} → ${penalty}`
+
+/** The first clue, found or not; of what went on after it, the day it ended. */
+function firstKnown({ clueOn, actedOn }: Resting, discoveredOn: LegalDay): LegalDay {
+  const known = clueOn !== undefined && clueOn < discoveredOn ? clueOn : discoveredOn
+  const ended = actedOn ?? discoveredOn
+  return known < ended ? ended : known
+}
 
 /** A penalty as the measure it is: what bounds its fine is what the opinion said of it, unless it says so itself. */
 function measureOf(item: PenaltyItem, { measures }: Resting): Measure {
@@ -180,7 +189,11 @@ export function holdItems(
       leniency: opinion.leniency.filter(({ violation }) => violation === undefined || violations.includes(violation)),
     }
     const discoveredOn = opinion.limitation?.discoveredOn ?? opinion.lastDay
-    const limitation = limitationOf(opinion.actedOn ?? discoveredOn, discoveredOn, opinion.harm ?? undefined)
+    const limitation = limitationOf(
+      opinion.actedOn ?? discoveredOn,
+      firstKnown(opinion, discoveredOn),
+      opinion.harm ?? undefined,
+    )
     const law = { ...known, party: opinion.party ?? ('citizen' as const) }
     let norms: AppliedNorm[] = []
     try {

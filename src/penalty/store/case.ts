@@ -8,15 +8,16 @@ import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
 import { filedFirst } from '../rules/case.ts'
 import type { Profile } from '../rules/profile.ts'
 
-/** A case with the docket that its findings are in by now. */
-export type Case = Row<'penaltyCase'> & { docketId: string | null }
+/** A case with the docket that its findings are in by now, and who has withdrawn from it (行政处罚法43). */
+export type Case = Row<'penaltyCase'> & { docketId: string | null; recused: string[] }
 export type Fact = Row<'penaltyFact'>
 
 /** Locked until the transaction ends: lock order is case → notice → decision. */
 export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
   const [row] = await tx<Case[]>`
     select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
-      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id
+      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
+      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused
     from penalty_case c where c.id = ${id} for no key update of c`
   if (!row) throw notFound('案件', 'case')
   return row
@@ -26,7 +27,8 @@ export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
 export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> => {
   const [row] = await tx<Case[]>`
     select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
-      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id
+      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
+      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused
     from penalty_case c where c.id = ${id}`
   return row
 }
@@ -35,7 +37,7 @@ export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> =>
 export const lockProposed = (tx: Tx) =>
   tx<
     Case[]
-  >`select c.*, null::uuid as docket_id from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
+  >`select c.*, null::uuid as docket_id, '{}'::uuid[] as recused from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
 
 export const saveFilingDue = (tx: Tx, id: string, due: Counted) =>
   tx`update penalty_case set filing_due_on = ${due.day}, filing_counted = ${tx.json(due as never)} where id = ${id}`
@@ -48,6 +50,14 @@ export const holdOpinions = (tx: Tx, ids: readonly string[]) =>
 /** The opinions that a case rests on: one that its agency has revised gives way to the revision that is signed. */
 export const holdStanding = (tx: Tx, ids: readonly string[]) =>
   tx<HeldOpinion[]>`select * from opinion where id in (${restingOn(tx, ids)}) order by id for share`
+
+/** Those of the opinions that rest on adopted evidence which nobody has excluded; held so until the act ends (行政处罚法46). */
+export const holdAdopted = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx<{ opinionId: string }[]>`
+    select a.opinion_id from adoption a join evidence e on e.id = a.evidence_id
+    where a.opinion_id = any(${ids as string[]}::uuid[]) and e.excluded_at is null order by e.id for share of e`
+  return new Set(rows.map(({ opinionId }) => opinionId))
+}
 
 const restingOn = (tx: Tx, ids: readonly string[]) => tx`
   select coalesce((select s.id from opinion s where o.status = 'superseded' and s.request_id = o.request_id and s.status = 'signed'), o.id)
@@ -111,7 +121,7 @@ export const saveCase = (tx: Tx, c: Row<'penaltyCase'>) =>
 /** From now on no other agency may file for a fine on these acts; refused where one has (行政处罚法25). */
 export async function claimActs(tx: Tx, caseId: string): Promise<void> {
   try {
-    await tx`update penalty_fact set claims = true where case_id = ${caseId} and fining and stands`
+    await tx`update penalty_fact set claims = true where case_id = ${caseId} and fining and stands and gave_way_to_id is null`
   } catch (error) {
     throw explained(error)
   }
@@ -154,12 +164,13 @@ export const saveReferral = (tx: Tx, r: Row<'caseReferral'>) =>
 /** The cases of other agencies that filed for a fine on an act of this one, locked. */
 export const lockRivals = (tx: Tx, caseId: string) =>
   tx<Case[]>`
-    select c.*, null::uuid as docket_id from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
+    select c.*, null::uuid as docket_id, '{}'::uuid[] as recused from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
 
 const rivalFacts = (tx: Tx, caseId: string) => tx`
   select r.case_id from penalty_fact r join penalty_fact o on o.case_id = ${caseId} and o.stands and o.fining
     and r.business_id = o.business_id and r.premises_id = o.premises_id and r.fact_code = o.fact_code
-    and r.agency_id <> o.agency_id and r.claims and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
+    and r.agency_id <> o.agency_id and r.claims and (r.act = o.act or r.act is null or o.act is null)
+    and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
 
 /** Takes from these cases the acts that are another's now; answers which of them are about nothing any more. */
 export const yieldActs = async (tx: Tx, caseId: string, rivalIds: readonly string[]): Promise<Set<string>> => {
@@ -167,7 +178,7 @@ export const yieldActs = async (tx: Tx, caseId: string, rivalIds: readonly strin
     update penalty_fact r set stands = false, claims = false from penalty_fact o
     where o.case_id = ${caseId} and o.stands and o.fining and r.case_id = any(${rivalIds as string[]}::uuid[])
       and r.business_id = o.business_id and r.premises_id = o.premises_id and r.fact_code = o.fact_code and r.claims
-      and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
+      and (r.act = o.act or r.act is null or o.act is null) and daterange(r.act_from, r.act_to, '[]') && daterange(o.act_from, o.act_to, '[]')`
   const left = await tx<{ id: string }[]>`
     select id from unnest(${rivalIds as string[]}::uuid[]) id where not exists (select from penalty_fact f where f.case_id = id and f.stands)`
   return new Set(left.map(({ id }) => id))

@@ -30,7 +30,7 @@ export const gateFacts = (self: string) => `(
       from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1),
     'statements', (select coalesce(json_agg(json_build_object('kind', s.kind, 'answered', s.adoption is not null)), '[]'::json)
       from party_statement s where s.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
-    'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at)
+    'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at, 'outcomeOn', h.outcome_on)
       from hearing h where h.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
     'review', checks_of_case(${self}.id)->'review',
     'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome)

@@ -96,11 +96,11 @@ export const saveVoided = (tx: Tx, e: Row<'caseExclusion'>) =>
   tx`update case_exclusion set voided_by = ${e.voidedBy}, voided_at = ${e.voidedAt}, voided_for = ${e.voidedFor}
     where case_id = ${e.caseId} and number = ${e.number}`
 
-/** When a collective discussion of a case was last recorded. */
+/** When a collective discussion of a case, to extend its period, was last recorded. */
 export const findDiscussedAt = async (tx: Tx, caseId: string): Promise<Date | undefined> => {
   const [row] = await tx<
     { at: Date }[]
-  >`select recorded_at as at from case_discussion where case_id = ${caseId} order by recorded_at desc limit 1`
+  >`select recorded_at as at from case_discussion where case_id = ${caseId} and (outcome is null or outcome = 'extension') order by recorded_at desc limit 1`
   return row?.at
 }
 

@@ -300,7 +300,15 @@ async function punish(
   await officer.does('recordHearingOutcome', { hearing, outcome: 'WAIVED', on: today, record: '放弃听证声明' })
   await lead.does('reviewCase', { case: penaltyCase, passed: true, opinion: '合法' })
   const attendees = ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
-  const discussion = { case: penaltyCase, heldOn: today, chair: '甲', attendees, minutes: '讨论', conclusion: '罚款' }
+  const discussion = {
+    case: penaltyCase,
+    heldOn: today,
+    chair: '甲',
+    attendees,
+    minutes: '讨论',
+    outcome: 'PENALTY',
+    conclusion: '罚款',
+  }
   await lead.does('discussCase', discussion)
   const decided = await lead.does('decidePenalty', { id: newId(), case: penaltyCase, items, reasons: '事实清楚' })
   return { ...known, ...(await pay(decided.id, { officer, sha256 })) }

@@ -44,6 +44,24 @@ export const penaltyMutations: Record<string, MutationRow> = {
     input: ({ penaltyCase }) => ({ case: penaltyCase, complex: false, opinion: '同意' }),
     rights: byLeads,
   },
+  askRecusal: {
+    input: ({ penaltyCase }, by) => ({
+      id: newId(),
+      case: penaltyCase,
+      officer: `Person:${by.personId}`,
+      askedBy: 'SELF',
+      reason: '与当事人有亲属关系',
+    }),
+    rights: ofCase,
+  },
+  changeHandlers: {
+    input: ({ penaltyCase }, by, { spare }) => ({
+      case: penaltyCase,
+      handlers: [`Person:${by.personId}`, spare.person],
+      reason: '调岗',
+    }),
+    rights: byLeads,
+  },
   decideNoPenalty: {
     input: ({ penaltyCase }) => ({
       id: newId(),
@@ -70,6 +88,7 @@ export const penaltyMutations: Record<string, MutationRow> = {
       chair: '甲',
       attendees: ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' })),
       minutes: '讨论',
+      outcome: 'PENALTY',
       conclusion: '罚款',
     }),
     rights: byLeads,
@@ -103,6 +122,7 @@ export const penaltyMutations: Record<string, MutationRow> = {
     }),
     rights: byHandlers,
   },
+  markComplex: { input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '涉及面广' }), rights: byLeads },
   recordExclusion: {
     input: ({ penaltyCase }) => ({ case: penaltyCase, kind: 'TESTING', from: now(), to: now(), shownBy: '检测委托书' }),
     rights: byHandlers,

@@ -71,6 +71,7 @@ export const checks: { rule: string; check: database.Check; breaking: string[] }
 const mayChange = {
   whole: [
     'account',
+    'act_ruling',
     'agency',
     'business',
     'calendar_year',
@@ -167,12 +168,14 @@ const mayChange = {
     overlap: ['acknowledged_at', 'acknowledged_by'],
     party_statement: ['adoption', 'answer', 'answered_at', 'answered_by'],
     case_exclusion: ['voided_at', 'voided_by', 'voided_for'],
+    case_recusal: ['decided_at', 'decided_by', 'granted', 'opinion'],
     payment_plan: ['decided_at', 'decided_by', 'opinion', 'status'],
     case_referral: ['outcome', 'outcome_at', 'outcome_by', 'outcome_on', 'outcome_paper'],
     served_order: ['voided_at', 'voided_by', 'voided_for'],
     penalty_case: [
       'approval_opinion',
       'approved_by',
+      'certificates',
       'complex',
       'decide_by',
       'decide_counted',
@@ -186,6 +189,7 @@ const mayChange = {
       'filed_at',
       'filing_counted',
       'filing_due_on',
+      'handlers',
       'named',
       'negotiation',
       'paper',
@@ -195,8 +199,8 @@ const mayChange = {
       'yielded_to_id',
     ],
     penalty_decision: ['named'],
-    penalty_fact: ['claims', 'stands'],
-    penalty_fine: ['stands'],
+    penalty_fact: ['act', 'act_from', 'act_to', 'claims', 'gave_way_to_id', 'stands'],
+    penalty_fine: ['act', 'act_from', 'act_to', 'stands'],
     prior_notice: [
       'hearing_counted',
       'hearing_until',
