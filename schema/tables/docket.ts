@@ -350,8 +350,11 @@ export const noticeWithdrawal = pgTable(
     confirmedAt: instant(),
     /** The docket in which the matter goes on: the notice's own, or the next round where that is open already. */
     continuesIn: uuid().references(() => docket.id),
+    /** Since when whoever proposed it does so no more. */
+    retractedAt: instant(),
   },
   (t) => [
+    check('notice_withdrawal_retracted_before', sql`${t.retractedAt} is null or ${t.confirmedBy} is null`),
     index('notice_withdrawal_notice_id_idx').on(t.noticeId),
     uniqueIndex('notice_withdrawal_once').on(t.noticeId).where(sql`${t.confirmedBy} is not null`),
     index('notice_withdrawal_proposed_by_idx').on(t.proposedBy),

@@ -75,9 +75,21 @@ export const competence = pgTable(
     validFrom: day().notNull(),
     validTo: day(),
     basis: text().notNull(),
+    /** 法定 (行政处罚法17) · 下放 to a township or subdistrict (24) · 委托, in the name of the agency that entrusts it (20). */
+    power: text({ enum: ['statutory', 'delegated', 'entrusted'] })
+      .notNull()
+      .default('statutory'),
+    /** Whose power it is, where it is entrusted. */
+    principalId: uuid().references((): AnyPgColumn => agency.id),
   },
   (t) => [
     index('competence_agency_id_idx').on(t.agencyId),
+    index('competence_principal_id_idx').on(t.principalId),
+    // 行政处罚法20: in writing, by whom, until when; nobody entrusts itself.
+    check(
+      'competence_entrusted_by_another',
+      sql`(${t.power} = 'entrusted') = (${t.principalId} is not null) and (${t.principalId} is null or ${t.validTo} is not null and ${t.principalId} <> ${t.agencyId})`,
+    ),
     unique('competence_once').on(t.authority, t.gridCode, t.agencyId, t.validFrom),
     check('competence_ends_after_start', sql`${t.validTo} is null or ${t.validTo} > ${t.validFrom}`),
   ],

@@ -1,5 +1,5 @@
 import { titleOf } from '../document/index.ts'
-import { type Hub, transact } from '../platform/database/transaction.ts'
+import { type Hub, look, transact } from '../platform/database/transaction.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { notFound } from '../platform/refusal.ts'
@@ -11,6 +11,7 @@ import { reviewCase } from './rules/review-case.ts'
 import { reviewDocket } from './rules/review-docket.ts'
 import { findCase, readCase } from './store/case.ts'
 import { findDocket, readDocket } from './store/docket.ts'
+import { findNumbered } from './store.ts'
 import { readCaseReview, readDocketReview } from './store/review.ts'
 
 export type Subject = { type: 'PenaltyCase' | 'Docket'; id: string }
@@ -86,3 +87,10 @@ export const gather = (hub: Hub, who: Who, subject: Subject): Promise<Gathered> 
       return gathered
     },
   )
+
+/** The case of a decision, or the docket of a notice, by its 文号. */
+export async function findByNumber(hub: Hub, who: Who, type: Subject['type'], number: string): Promise<Subject> {
+  const id = await look(hub, who, (tx) => findNumbered(tx, type, number))
+  if (!id) throw notFound(`文号为 ${number} 的文书`, `paper numbered ${number}`)
+  return { type, id }
+}

@@ -5,6 +5,7 @@ import { end, languageOption } from './command.ts'
 import { addConfig } from './config.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { addStart } from './start.ts'
@@ -49,6 +50,7 @@ function describeProgram(): Command {
   addDemo(program)
   addMigrate(program)
   addImport(program)
+  addExport(program)
   addDoctor(program)
   addConfig(program)
   return program

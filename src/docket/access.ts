@@ -20,6 +20,7 @@ export const may = {
   'cluster.rejoin': coordinator,
   'division.confirm': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
   'withdrawal.propose': coordinator,
+  'withdrawal.retract': coordinator,
   'notice.withdraw': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'supervisor',
   'notice.acknowledge': (actor: Actor) => actor.role === 'gridWorker',
 } satisfies Record<string, (actor: Actor) => boolean>

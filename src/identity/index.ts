@@ -1,1 +1,1 @@
-export { disablePerson, hashNewPassword, openAccount, registerPerson } from './commands.ts'
+export { disablePerson, hashNewPassword, login, logout, openAccount, registerPerson } from './commands.ts'

@@ -65,6 +65,38 @@ describe('a notice that is wrong', () => {
     expect(again).toMatchObject({ code: 'CONFLICT', extensions: { rule: 'notice.withdraw', status: 'withdrawn' } })
   })
 
+  it('is not withdrawn where 陈和 takes that back before anybody agreed; of both at once one counts', async () => {
+    const { notice } = await issued(world, '取消撤回')
+    const propose = async () => (await chen.does('proposeWithdrawal', { notice, reason })).id as string
+    const first = await propose()
+    expect(await chen2.isRefused('retractWithdrawal', { withdrawal: first })).toMatchObject({
+      code: 'CONFLICT',
+      extensions: { rule: 'withdrawal.retract' },
+    })
+    const retracted = await chen.does('retractWithdrawal', { withdrawal: first }, 'retractedAt notice { status }')
+    expect(retracted).toMatchObject({ retractedAt: expect.any(String), notice: { status: 'ISSUED' } })
+    for (const [person, mutation] of [
+      [chen2, 'withdrawNotice'],
+      [chen, 'retractWithdrawal'],
+    ] as const)
+      expect((await person.isRefused(mutation, { withdrawal: first })).extensions).toMatchObject({
+        rule: 'withdrawal.retracted',
+      })
+    const second = await propose()
+    const tries = await Promise.all([
+      chen.sends('mutation ($input: RetractWithdrawalInput!) { retractWithdrawal(input: $input) { id } }', {
+        input: { requestId: newId(), withdrawal: second },
+      }),
+      chen2.sends('mutation ($input: WithdrawNoticeInput!) { withdrawNotice(input: $input) { id } }', {
+        input: { requestId: newId(), withdrawal: second },
+      }),
+    ])
+    expect([
+      ['done', 'withdrawal.retracted'],
+      ['withdrawal.confirmed', 'done'],
+    ]).toContainEqual(tries.map(outcome))
+  })
+
   it('stands no more once it is withdrawn after it was served: what ran is void, the docket collects, the next names it', async () => {
     const { docket, notice } = await handedOver(world, '送达后撤回')
     await lin.does('servePaper', { paper: notice, ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')) })

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertSecondPerson } from '../rules/docket.ts'
-import { assertWithdrawable, withdraw, withdrawalLaw } from '../rules/withdrawal.ts'
+import { assertProposed, assertRetractable, assertWithdrawable, withdraw, withdrawalLaw } from '../rules/withdrawal.ts'
 import * as store from '../store.ts'
 import { getWithdrawal, insertWithdrawal, lockWithdrawal, saveWithdrawal } from '../store/withdrawal.ts'
 import { scopeOfNotice } from './merge.ts'
@@ -28,6 +28,7 @@ export async function proposeWithdrawal(act: Act, input: { notice: string; reaso
     confirmedBy: null,
     confirmedAt: null,
     continuesIn: null,
+    retractedAt: null,
   })
   act.record({
     type: 'withdrawal.proposed',
@@ -36,6 +37,25 @@ export async function proposeWithdrawal(act: Act, input: { notice: string; reaso
     scope: scopeOfNotice(notice),
   })
   return { id }
+}
+
+/** 取消撤回: whoever proposed to withdraw a notice does so no more, before a second person agreed; the notice stands. */
+export async function retractWithdrawal(act: Act, input: { withdrawal: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'withdrawal.retract')
+  const { noticeId } = await getWithdrawal(act.tx, input.withdrawal)
+  const { docketId } = await store.getNotice(act.tx, noticeId)
+  await store.lockDocket(act.tx, docketId)
+  const notice = await store.lockNotice(act.tx, noticeId)
+  const withdrawal = await lockWithdrawal(act.tx, input.withdrawal)
+  assertRetractable(withdrawal, act.actor.personId)
+  await saveWithdrawal(act.tx, { ...withdrawal, retractedAt: act.now })
+  act.record({
+    type: 'withdrawal.retracted',
+    subject: ['NoticeWithdrawal', withdrawal.id],
+    data: { notice: notice.id, number: notice.number },
+    scope: scopeOfNotice(notice),
+  })
+  return { id: withdrawal.id }
 }
 
 /**
@@ -51,6 +71,7 @@ export async function withdrawNotice(act: Act, input: { withdrawal: string }): P
   const withdrawal = await lockWithdrawal(act.tx, input.withdrawal)
   assertSecondPerson(withdrawal, act.actor.personId)
   assertWithdrawable(notice)
+  assertProposed(withdrawal)
   const [next] = await store.lockOpenDockets(act.tx, [docket.businessId])
   const status = withdraw(docket, next)
   await takeClass(act, docket, 'coordinate')

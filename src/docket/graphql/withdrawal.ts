@@ -3,7 +3,7 @@ import { mutation } from '../../audit/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
 import { column, fieldsOf, identity, list, one, tableType } from '../../platform/graphql/declare.ts'
 import { gid, words } from '../../platform/graphql/input.ts'
-import { proposeWithdrawal, withdrawNotice } from '../commands/withdrawal.ts'
+import { proposeWithdrawal, retractWithdrawal, withdrawNotice } from '../commands/withdrawal.ts'
 import { DocketRef, NoticeRef } from './docket.ts'
 
 const WithdrawalRef = tableType(
@@ -20,6 +20,10 @@ fieldsOf(WithdrawalRef, (t) => ({
   proposedAt: column(t, 'DateTime', 'proposed_at', { description: 'When.' }),
   confirmedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.confirmed_by`, { description: '复核人.' }),
   confirmedAt: column(t, 'DateTime', 'confirmed_at', { nullable: true, description: 'Since when it is withdrawn.' }),
+  retractedAt: column(t, 'DateTime', 'retracted_at', {
+    nullable: true,
+    description: 'Since when whoever proposed it does so no more.',
+  }),
   continuesIn: one(t, DocketRef, (self, it) => `${it}.id = ${self}.continues_in`, {
     description: 'The docket in which the matter goes on: its own, or the next round where that was open already.',
   }),
@@ -54,6 +58,16 @@ mutation(
     input: z.object({ notice: gid('Notice'), reason: words(1000) }),
   },
   proposeWithdrawal,
+)
+mutation(
+  'retractWithdrawal',
+  {
+    description:
+      '取消撤回: whoever proposed to withdraw a notice takes that back before a second person agrees; the notice stands.',
+    type: WithdrawalRef,
+    input: z.object({ withdrawal: gid('NoticeWithdrawal') }),
+  },
+  retractWithdrawal,
 )
 mutation(
   'withdrawNotice',

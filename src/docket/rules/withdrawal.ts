@@ -35,3 +35,36 @@ export function withdraw(
     )
   return 'closed'
 }
+
+/** Whoever proposed it takes it back, once, until a second person has agreed. */
+export function assertRetractable(
+  one: { proposedBy: string; confirmedAt: Date | null; retractedAt: Date | null },
+  personId: string,
+): void {
+  assertProposed(one)
+  if (one.proposedBy !== personId)
+    throw conflict(
+      'withdrawal.retract',
+      '只有提出人可以取消撤回;认为不应撤回的,不予同意即可,意见书继续有效',
+      'Whoever proposed it takes it back. Who does not agree leaves it: the notice goes on standing.',
+      { law: withdrawalLaw },
+    )
+}
+
+/** What is agreed to, or taken back, is still proposed. */
+export function assertProposed(one: { confirmedAt: Date | null; retractedAt: Date | null }): void {
+  if (one.confirmedAt)
+    throw conflict(
+      'withdrawal.confirmed',
+      '撤回已由第二人同意,意见书已撤回,不能取消',
+      'A second person has agreed: the notice is withdrawn, and that is not taken back.',
+      { law: withdrawalLaw },
+    )
+  if (one.retractedAt)
+    throw conflict(
+      'withdrawal.retracted',
+      '提出人已取消撤回,意见书继续有效;仍须撤回的,请重新提出',
+      'Whoever proposed it has taken it back and the notice stands. Propose it anew if it is still to be withdrawn.',
+      { law: withdrawalLaw },
+    )
+}

@@ -17,9 +17,10 @@ export const lockWithdrawal = async (tx: Tx, id: string) => {
   return row
 }
 
-export const saveWithdrawal = (tx: Tx, { id, confirmedBy, confirmedAt, continuesIn }: Row<'noticeWithdrawal'>) =>
-  tx`update notice_withdrawal set confirmed_by = ${confirmedBy}, confirmed_at = ${confirmedAt}, continues_in = ${continuesIn}
-    where id = ${id}`
+export const saveWithdrawal = (tx: Tx, w: Row<'noticeWithdrawal'>) =>
+  tx`update notice_withdrawal set confirmed_by = ${w.confirmedBy}, confirmed_at = ${w.confirmedAt}, continues_in = ${w.continuesIn},
+      retracted_at = ${w.retractedAt}
+    where id = ${w.id}`
 
 /** The withdrawn notices whose matter goes on in a docket, in the order they were issued: its next notice takes their place. */
 export const lockWithdrawn = (tx: Tx, docketId: string) =>

@@ -3,7 +3,15 @@ import { listViolations } from '../../handbook/index.ts'
 import { lockFindings } from '../../inspection/index.ts'
 import { countPeriod, legalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { listCertificates, listCompetent, loadCalendar, officersOf, covers, takeClass } from '../../registry/index.ts'
+import {
+  listCertificates,
+  listCompetent,
+  listPowers,
+  loadCalendar,
+  officersOf,
+  covers,
+  takeClass,
+} from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { daysOf } from '../rules/act.ts'
 import * as rules from '../rules/case.ts'
@@ -122,6 +130,7 @@ export const profileOf = async ({ tx }: Act, agencyId: string): Promise<Profile>
 export async function assertCompetent(act: Act, { agencyId, gridCode }: store.Case, authorities: readonly string[]) {
   const competent = await listCompetent(act.tx, authorities, gridCode, legalDay(act.now))
   rules.assertCompetent(authorities, competent, agencyId)
+  rules.inWhoseName(await listPowers(act.tx, agencyId, authorities, gridCode, legalDay(act.now)))
 }
 
 const assertProven = async ({ tx }: Act, opinions: readonly { id: string }[]) =>

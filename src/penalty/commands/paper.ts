@@ -1,13 +1,35 @@
 import type { z } from 'zod'
 import type { Act } from '../../audit/index.ts'
+import { listViolations } from '../../handbook/index.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/database/pool.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { assertLetterhead, type Letterhead, readLetterhead } from '../../registry/index.ts'
-import type { PaperFacts } from '../rules/paper.ts'
+import { assertLetterhead, type Letterhead, listPowers, readLetterhead } from '../../registry/index.ts'
+import { inWhoseName } from '../rules/case.ts'
+import { entrustedLetterhead, type PaperFacts } from '../rules/paper.ts'
 import { shapes } from '../rules/paper-shape.ts'
 import type { Case } from '../store/case.ts'
 import { readPaperFacts } from '../store/paper.ts'
+
+/**
+ * In whose name a paper is. What is entrusted is in the name of the agency that entrusts it, which is appealed against
+ * and paid to; who acts for it is told beside (行政处罚法20; 行政诉讼法26(5); 行政复议法19).
+ */
+async function letterheadOf(
+  tx: Tx,
+  one: Pick<Case, 'businessId' | 'agencyId' | 'gridCode'>,
+  violations: readonly string[],
+  today: LegalDay,
+): Promise<Letterhead> {
+  const named = await listViolations(tx, violations)
+  const authorities = [...new Set(named.map(({ authority }) => authority))]
+  const entrusted = inWhoseName(await listPowers(tx, one.agencyId, authorities, one.gridCode, today))
+  if (!entrusted?.principalId) return readLetterhead(tx, one.businessId, one.agencyId)
+  const own = await readLetterhead(tx, one.businessId, one.agencyId)
+  return entrustedLetterhead(await readLetterhead(tx, one.businessId, entrusted.principalId), own, entrusted.basis)
+}
 
 type PaperOf = (letterhead: Letterhead, facts: PaperFacts) => object
 
@@ -16,13 +38,13 @@ type PaperOf = (letterhead: Letterhead, facts: PaperFacts) => object
  * in it and is not there, and whatever cannot be drawn, refuses the act before it decides or takes a number.
  */
 export async function writePaper(
-  { tx }: Act,
-  one: Pick<Case, 'id' | 'businessId' | 'agencyId'>,
+  { tx, now }: Act,
+  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode'>,
   kind: keyof typeof shapes,
   paperOf: PaperOf,
 ): Promise<object> {
-  const letterhead = await readLetterhead(tx, one.businessId, one.agencyId)
-  const paper = paperOf(letterhead, await readPaperFacts(tx, one))
+  const facts = await readPaperFacts(tx, one)
+  const paper = paperOf(await letterheadOf(tx, one, Object.keys(facts.violations), legalDay(now)), facts)
   assertDrawn(await findUndrawn(paper))
   return parseInput(shapes[kind] as z.ZodType<object>, paper)
 }
@@ -30,7 +52,7 @@ export async function writePaper(
 /** The same for a paper that goes to the party: it says whom to ask and where to appeal. */
 export const writeLetter = (
   act: Act,
-  one: Pick<Case, 'id' | 'businessId' | 'agencyId'>,
+  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode'>,
   kind: keyof typeof shapes,
   paperOf: PaperOf,
 ): Promise<object> =>

@@ -58,6 +58,15 @@ export function causeOf({ violations }: Pick<PaperFacts, 'violations'>): string 
 
 export const titleOf = ({ violations }: PaperFacts, code: string) => violations[code] ?? code
 
+/** 受委托: the principal’s letterhead, with who acts for it, by which 委托书, and whom an appeal is against. */
+export const entrustedLetterhead = (principal: Letterhead, own: Letterhead, basis: string): Letterhead => ({
+  ...principal,
+  set: principal.set && {
+    ...principal.set,
+    contact: `${principal.set.contact}(受${principal.issuer.name}委托,由${own.issuer.name}承办,${basis};申请复议、提起诉讼的,以${principal.issuer.name}为被申请人、被告)`,
+  },
+})
+
 /** What stands in every paper of a case. */
 export const caseHead = ({ party, issuer }: Letterhead, facts: PaperFacts) => ({ party, issuer, cause: causeOf(facts) })
 

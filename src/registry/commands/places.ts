@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { conflict } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { assertPlace } from '../rules/grid.ts'
+import { assertPower, type Power } from '../rules/power.ts'
 import * as store from '../store/places.ts'
 
 export async function registerAgency(
@@ -34,9 +35,19 @@ export async function grantCompetence(
     validFrom: string
     validTo?: string | undefined
     basis: string
+    power?: Power | undefined
+    principal?: string | undefined
   },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'competence.grant')
+  const { power = 'statutory', principal } = input
+  const held = principal
+    ? await store.listPowers(act.tx, principal, input.authorities, input.gridCode, input.validFrom)
+    : []
+  const principalHolds = input.authorities.every((one) =>
+    held.some(({ authority, power: how }) => authority === one && how !== 'entrusted'),
+  )
+  assertPower({ ...input, power }, { agencyId: input.agency, principalHolds })
   await store.insertCompetence(
     act.tx,
     input.authorities.map((authority) => ({
@@ -47,13 +58,15 @@ export async function grantCompetence(
       validFrom: input.validFrom,
       validTo: input.validTo ?? null,
       basis: input.basis,
+      power,
+      principalId: principal ?? null,
     })),
   )
   const { authorities, gridCode, validFrom } = input
   act.record({
     type: 'competence.granted',
     subject: ['Agency', input.agency],
-    data: { authorities, gridCode, validFrom },
+    data: { authorities, gridCode, validFrom, power, principal: principal ?? null },
   })
   return { id: input.agency }
 }

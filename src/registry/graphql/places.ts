@@ -7,6 +7,7 @@ import { dayInput, gid, note, ownId, words } from '../../platform/graphql/input.
 import { query } from '../../platform/graphql/root.ts'
 import { recordCalendarYear } from '../commands/calendar.ts'
 import * as places from '../commands/places.ts'
+import { powers } from '../rules/power.ts'
 
 const agencyKinds = ['professional', 'cityManagement', 'oversight'] as const
 const AgencyKindRef = enumOf('AgencyKind', '部门类别.', agencyKinds)
@@ -16,6 +17,8 @@ export const AgencyRef = tableType('Agency', 'agency', '部门: an agency, as da
 export const GridRef = tableType('Grid', 'grid', '网格: one node of the five-level grid tree.')
 const GridPostRef = tableType('GridPost', 'grid_post', '五定: a person on a post in an area, when and for what.')
 const CompetenceRef = rowType('Competence', 'competence', '职权: an authority an agency holds in an area since a day.')
+
+const PowerRef = enumOf('Power', '职权种类: 法定(17) · 下放乡镇街道(24) · 受委托(20).', powers)
 
 fieldsOf(AgencyRef, (t) => ({
   id: identity(t, 'Agency'),
@@ -39,6 +42,10 @@ fieldsOf(CompetenceRef, (t) => ({
   validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: 'Since.' }),
   validTo: column(t, 'Day', (self) => `${self}.valid_to::text`, { nullable: true, description: 'Until before.' }),
   basis: column(t, 'String', 'basis', { description: 'The paper that says so.' }),
+  power: column(t, PowerRef, 'power', { description: '职权种类.' }),
+  principal: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.principal_id`, {
+    description: '委托机关: in whose name it is exercised, and who answers for it (行政处罚法 20).',
+  }),
 }))
 
 fieldsOf(GridRef, (t) => ({
@@ -121,6 +128,8 @@ mutation(
       validFrom: dayInput,
       validTo: dayInput.optional(),
       basis: words(200),
+      power: z.enum(powers).optional().describe('职权种类; 法定 unless it is told.'),
+      principal: gid('Agency').optional().describe('委托机关 where it is entrusted (行政处罚法 20).'),
     }),
   },
   places.grantCompetence,

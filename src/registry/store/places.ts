@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
+import type { HeldPower } from '../rules/power.ts'
 
 export async function insertAgency(tx: Tx, agency: Row<'agency'>): Promise<void> {
   try {
@@ -29,6 +30,17 @@ export const listCompetent = (tx: Tx, authorities: readonly string[], gridCode: 
     where authority = any(${authorities as string[]}::text[]) and starts_with(${gridCode}, grid_code)
       and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)
     order by authority, length(grid_code) desc, valid_from desc, id`
+
+/** By which power an agency holds each of these authorities at a place on a day, the nearest area first. */
+export const listPowers = (tx: Tx, agencyId: string, authorities: readonly string[], gridCode: string, day: string) =>
+  tx<HeldPower[]>`
+    select distinct on (c.authority) c.authority, c.power, c.basis, c.principal_id,
+      exists (select from competence p where p.agency_id = c.principal_id and p.authority = c.authority and p.power <> 'entrusted'
+        and starts_with(${gridCode}, p.grid_code) and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date)) as principal_holds
+    from competence c
+    where c.agency_id = ${agencyId} and c.authority = any(${authorities as string[]}::text[]) and starts_with(${gridCode}, c.grid_code)
+      and c.valid_from <= ${day}::date and (c.valid_to is null or c.valid_to > ${day}::date)
+    order by c.authority, length(c.grid_code) desc, c.valid_from desc, c.id`
 
 export async function insertGrid(tx: Tx, grid: Row<'grid'>): Promise<void> {
   try {

@@ -414,4 +414,13 @@ export const mutations: Record<string, MutationRow> = {
       sealed: { may: 'chen', NOT_FOUND: 'qian liao' },
     },
   },
+  // What a second person has agreed to is not taken back.
+  retractWithdrawal: {
+    input: ({ withdrawal }) => ({ withdrawal }),
+    rights: {
+      ...same({ may: 'chen', NOT_FOUND: 'liao' }, 'ours', 'theirs'),
+      waiting: { may: '', NOT_FOUND: 'chen liao' },
+      sealed: { may: 'chen', NOT_FOUND: 'liao' },
+    },
+  },
 }

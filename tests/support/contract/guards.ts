@@ -153,7 +153,7 @@ const mayChange = {
     finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],
     handover: ['acknowledged_at'],
     notice: ['carrier_id', 'carrier_reason', 'named', 'status', 'superseded_by'],
-    notice_withdrawal: ['confirmed_at', 'confirmed_by', 'continues_in'],
+    notice_withdrawal: ['confirmed_at', 'confirmed_by', 'continues_in', 'retracted_at'],
     occupancy: ['until'],
     opinion: [
       'docket_id',

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addDays } from '../../src/platform/calendar.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { hire } from '../support/access/cast.ts'
+import { type Desks, establishes, filing, item, openDesks, serves, today } from '../support/penalty.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let desks: Desks
+let street: string
+const area = '440106001'
+const grant = () => ({
+  agency: street,
+  authorities: ['FDA'],
+  gridCode: area,
+  validFrom: '2026-01-01',
+  validTo: addDays(today(), 90),
+  basis: '行政处罚委托书〔2026〕1号',
+  power: 'ENTRUSTED',
+  principal: `Agency:${world.city.agencies['FDA']}`,
+})
+
+/** A subdistrict to which FDA entrusts what it holds there, with two officers and a lead of its own. */
+beforeAll(async () => {
+  world = await openWorld()
+  desks = await openDesks(world)
+  const { wu } = desks
+  const id = newId()
+  street = `Agency:${id}`
+  world.city.agencies['STREET'] = id
+  await wu.does('registerAgency', {
+    id,
+    code: 'STREET',
+    name: '石牌街道办事处',
+    nameEn: 'Shipai Subdistrict',
+    kind: 'PROFESSIONAL',
+    gridCode: area,
+    documentWord: '穗天石牌',
+  })
+  await wu.does('grantCompetence', grant())
+  for (const [key, name, role] of [
+    ['jie', '街一', 'OFFICER'],
+    ['jie2', '街二', 'OFFICER'],
+    ['jiang', '江主任', 'LEAD'],
+  ] as const)
+    await hire(world, wu, { key, name, role, agency: 'STREET', gridCode: area, certified: true })
+}, 60_000)
+afterAll(() => world.close())
+
+it('a power is entrusted in writing, until a day, by who holds it itself, and is not entrusted on', async () => {
+  const { wu } = desks
+  const { agencies } = await wu.asks('{ agencies { code competences { authority power basis principal { code } } } }')
+  expect(agencies.find(({ code }: { code: string }) => code === 'STREET').competences).toEqual([
+    { authority: 'FDA', power: 'ENTRUSTED', basis: '行政处罚委托书〔2026〕1号', principal: { code: 'FDA' } },
+  ])
+  const city = `Agency:${world.city.agencies['CITY']}`
+  for (const [more, field] of [
+    [{ validTo: undefined }, { field: 'validTo' }],
+    [{ principal: undefined }, { field: 'principal' }],
+    [{ agency: city, principal: street, validFrom: today() }, { rule: 'competence.entrusted' }],
+    [{ power: 'DELEGATED', principal: undefined, gridCode: '440106' }, { rule: 'competence.delegated' }],
+  ] as const)
+    expect((await wu.isRefused('grantCompetence', { ...grant(), ...more })).extensions).toMatchObject(field)
+})
+
+it('what the subdistrict decides is in FDA’s name: its letterhead, its remedies, whom an appeal is against; ended with FDA’s own power', async () => {
+  const { lin, wu } = desks
+  const [jie, jie2, jiang] = await Promise.all(['jie', 'jie2', 'jiang'].map((key) => world.person(key)))
+  const known = await establishes(world, { lin, wang: jie!, wang2: jie2! }, '受托小馆')
+  const { id } = await jie!.does('fileCase', filing([known.opinion], [jie!, jie2!]))
+  await jiang!.does('approveCase', { case: id, complex: false, opinion: '同意立案' })
+  const items = [item(known.finding)]
+  const notice = { id: newId(), case: id, facts: '未清洗', reasons: '较轻', items }
+  const told = await jie!.does('givePriorNotice', notice, 'id')
+  await serves(world, jie!, told.id)
+  const waiver = { id: newId(), notice: told.id, kind: 'WAIVER', content: '放弃', madeOn: today() }
+  await jie!.does('recordStatement', waiver)
+  const decision = { id: newId(), case: id, items, reasons: '事实清楚' }
+  await world.owner`update competence set valid_to = ${today()} where agency_id = ${world.city.agencies['FDA']!} and authority = 'FDA'`
+  expect(await jiang!.isRefused('decidePenalty', decision)).toMatchObject({
+    code: 'FORBIDDEN',
+    extensions: { rule: 'case.entrusted', law: '行政处罚法20' },
+  })
+  await world.owner`update competence set valid_to = null where agency_id = ${world.city.agencies['FDA']!} and authority = 'FDA'`
+  const { id: decided } = await jiang!.does('decidePenalty', decision)
+  await world.settle()
+  const { penaltyDecision } = await jie!.asks(
+    'query ($id: ID!) { penaltyDecision(id: $id) { document { content } } }',
+    { id: decided },
+  )
+  const { issuer, contact } = penaltyDecision.document.content
+  const { agencies } = await wu.asks('{ agencies { code name letterhead { government court contact } } }')
+  const fda = agencies.find(({ code }: { code: string }) => code === 'FDA')
+  expect(issuer).toMatchObject({
+    name: fda.name,
+    government: fda.letterhead.government,
+    court: fda.letterhead.court,
+  })
+  expect(contact).toBe(
+    `${fda.letterhead.contact}(受${fda.name}委托,由石牌街道办事处承办,行政处罚委托书〔2026〕1号;申请复议、提起诉讼的,以${fda.name}为被申请人、被告)`,
+  )
+})
