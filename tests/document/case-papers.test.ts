@@ -86,7 +86,7 @@ describe('the papers of a case', () => {
     ])
     expect(shown.document.number).toMatch(/立审〔\d{4}〕1号$/)
     expect(shown.notices).toEqual([{ number: given.number, document: { number: given.number } }])
-    expect(shown.decisions[0].document).toMatchObject({ number: decided.number, template: 'penalty-decision/2' })
+    expect(shown.decisions[0].document).toMatchObject({ number: decided.number, template: 'penalty-decision/3' })
     expect(shown.decisions[0].document.penaltyDecision.number).toBe(decided.number)
     await expectNoGaps()
     // What is inside the case is its own agency's.

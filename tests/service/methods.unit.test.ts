@@ -13,7 +13,7 @@ const consent = {
   signedAt: new Date('2026-11-01T10:00:00+08:00'),
   validTo: null,
 }
-const failed = [{ method: 'direct', outcome: 'moved' }]
+const failed = [{ method: 'direct', outcome: 'moved', attemptedAt: new Date('2026-11-19T10:00:00+08:00') }]
 
 /** Each way as it is lawful: what it must record, and what proves it. */
 const lawful: Record<Method, { particulars: Particulars; proofs: ProofKind[]; more?: Partial<Situation> }> = {
@@ -119,6 +119,25 @@ describe('direct service', () => {
     }
   })
 
+  it('of a citizen is signed by nobody who stands for an organisation, and of any organisation by no household', () => {
+    const of = (partyKind: Situation['partyKind'], ...relation: NonNullable<Particulars['relation']>[]) =>
+      relation.map((one) => () => assertServable(signs(one, { partyKind })))
+    for (const signed of of('unlicensed', 'party', 'adultFamily')) expect(signed).not.toThrow()
+    for (const signed of of('unlicensed', 'legalRepresentative', 'principal', 'receiver'))
+      expectRefused(signed, 'INVALID', { field: 'relation', law: '民事诉讼法87、88' })
+    for (const partyKind of ['company', 'canteen', 'other'] as const) {
+      for (const signed of of(partyKind, 'legalRepresentative', 'principal', 'receiver')) expect(signed).not.toThrow()
+      for (const signed of of(partyKind, 'party', 'adultFamily'))
+        expectRefused(signed, 'INVALID', { field: 'relation' })
+    }
+    // Nor does one refuse for a citizen (民事诉讼法89).
+    const left = situation('leftBehind', {
+      particulars: { refusedBy: 'receiver', reason: '拒收' },
+      partyKind: 'unlicensed',
+    })
+    expectRefused(() => assertServable(left), 'INVALID', { field: 'refusedBy' })
+  })
+
   it('is signed by a collector whom the party designated, and by no other', () => {
     expect(() => assertServable(signs('collector', { consent }))).not.toThrow()
     refused(signs('collector'), 'relation')
@@ -205,7 +224,11 @@ describe('an announcement (SV-1)', () => {
     const proven = [{ kind: 'announcementScan' }, { kind: 'whereaboutsUnknown' }] as const
     expect(announced({ attempts: failed })).not.toThrow()
     expect(announced({ attempts: [], proofs: proven })).not.toThrow()
-    for (const attempts of [[], [{ method: 'announcement', outcome: 'undelivered' }]])
+    for (const attempts of [
+      [],
+      failed.map((one) => ({ ...one, method: 'announcement' })),
+      failed.map((one) => ({ ...one, attemptedAt: instant })),
+    ])
       expectRefused(announced({ attempts }), 'CONFLICT', { rule: 'service.announcement', law: '民事诉讼法95' })
   })
 })
@@ -222,12 +245,7 @@ describe('who serves (SV-4)', () => {
   const certificate = { agencyId: 'FDA', validFrom: '2026-01-01', validTo: '2026-11-20', revokedAt: null }
   const here = { ...happened, agencyId: 'FDA' }
   it('a paper of a penalty is served by an officer, the others by a grid worker too', () => {
-    expect(Object.keys(papers).filter((kind) => papers[kind as PaperKind].officer)).toEqual([
-      'decision',
-      'priorNotice',
-      'hearingNotice',
-      'seizure',
-    ])
+    expect(Object.keys(papers).filter((kind) => papers[kind as PaperKind].officer)).toEqual(['decision', 'priorNotice'])
     for (const kind of Object.keys(papers) as PaperKind[]) {
       expect(() => assertServer(kind, certificate, here)).not.toThrow()
       const without = () => assertServer(kind, null, here)

@@ -383,7 +383,8 @@ describe('a delivery', () => {
   })
 
   it('is signed for a company by whoever the law names, for a person by themselves or their household', () => {
-    expect(relationsFor('COMPANY')).not.toContain('PARTY')
+    for (const kind of ['COMPANY', 'CANTEEN', 'OTHER']) expect(relationsFor(kind)).not.toContain('PARTY')
+    expect(relationsFor('UNLICENSED')).toEqual(['PARTY', 'ADULT_FAMILY', 'AGENT', 'COLLECTOR'])
     expect(relationsFor('INDIVIDUAL')).toEqual(expect.arrayContaining(['PARTY', 'ADULT_FAMILY']))
   })
 })

@@ -1,35 +1,36 @@
 import type { Act } from '../../audit/index.ts'
 import { citations } from '../../handbook/index.ts'
-import { legalMinute } from '../../platform/calendar.ts'
+import { legalDay, legalMinute } from '../../platform/calendar.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
 import { forbidden } from '../../platform/refusal.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { assertLetterhead, readLetterhead, takeNumber } from '../../registry/index.ts'
+import { assertLetterhead, listWorkers, readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertRecordable } from '../rules/inspection.ts'
 import { type Kind, kinds } from '../rules/kinds.ts'
-import { assertOrders, requirementsOf } from '../rules/order.ts'
+import { assertCarrier, assertOrders, requirementsOf } from '../rules/order.ts'
 import { holdInspection, holdOrderSource } from '../store/source.ts'
 import { type Draft, issue } from './issue.ts'
 
 /** Checks that all of it can be drawn before it takes its number, then prints it. */
-async function issueFilled(
-  act: Act,
-  kind: Kind,
-  draft: Omit<Draft, 'kind' | 'number' | 'issuedBy' | 'issuedAt' | 'carrierId'>,
-) {
+async function issueFilled(act: Act, kind: Kind, draft: Omit<Draft, 'kind' | 'number' | 'issuedBy' | 'issuedAt'>) {
   assertDrawn(await findUndrawn(draft.content))
   const content = parseInput(kinds[kind].shape as typeof kinds.filing.shape, draft.content)
   const number = await takeNumber(act, draft.agencyId, kind)
-  const issued = { issuedBy: act.actor.personId, issuedAt: act.now, carrierId: null }
+  const issued = { issuedBy: act.actor.personId, issuedAt: act.now }
   return issue(act, { ...draft, ...issued, kind, number, content })
 }
 
 /** 制发责令改正通知书: what an agency's signed opinion orders, in that agency's name; one of each opinion (行政处罚法28). */
 export async function issueRectifyOrder(
   act: Act,
-  input: { id?: string | undefined; opinion: string; recheckOn?: string | undefined },
+  input: {
+    id?: string | undefined
+    opinion: string
+    recheckOn?: string | undefined
+    carrier?: string | undefined
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'document.order')
   const opinion = await holdOrderSource(act.tx, input.opinion)
@@ -40,6 +41,7 @@ export async function issueRectifyOrder(
       law: '行政处罚法17',
     })
   assertOrders(opinion)
+  if (input.carrier) assertCarrier(input.carrier, await listWorkers(act.tx, gridCode, legalDay(act.now)), named)
   const { party, issuer, set } = await readLetterhead(act.tx, businessId, agencyId)
   assertLetterhead(set)
   const content = {
@@ -62,6 +64,7 @@ export async function issueRectifyOrder(
     businessId,
     docketId,
     content,
+    carrierId: input.carrier ?? null,
     gridCode,
     agencies: [agencyId],
     named,
@@ -111,6 +114,7 @@ export async function issueInspectionRecord(
     businessId,
     docketId: visit.docketId,
     content,
+    carrierId: null,
     gridCode,
     agencies: [agencyId],
     named,

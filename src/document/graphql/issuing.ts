@@ -61,6 +61,7 @@ mutation(
       id: ownId.optional(),
       opinion: gid('Opinion'),
       recheckOn: dayInput.optional().describe('拟复查日期, where it is fixed already.'),
+      carrier: gid('Person').optional().describe('送达的网格员, where an officer does not serve it.'),
     }),
   },
   issueRectifyOrder,

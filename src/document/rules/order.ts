@@ -60,3 +60,14 @@ export function assertOrders(opinion: { status: string; measures: readonly { kin
       { law: '行政处罚法28' },
     )
 }
+
+/** A grid worker on post there may take it to the door (SV-4), and is one of those who may know of it. */
+export function assertCarrier(carrier: string, workers: readonly string[], named: readonly string[] | null): void {
+  if (workers.includes(carrier) && (named === null || named.includes(carrier))) return
+  throw conflict(
+    'order.carrier',
+    '只能交由该网格在岗的网格员送达(涉密案件须在知悉范围内);请改选,或由执法人员自行送达',
+    'Only a worker on post in that grid takes it to the door, and of a sealed matter one who may know of it. Choose another, or have an officer serve it.',
+    { workers },
+  )
+}

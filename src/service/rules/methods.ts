@@ -39,7 +39,7 @@ export type Situation = {
   partyKind: 'company' | 'individual' | 'canteen' | 'unlicensed' | 'other'
   role: Role
   consent: Consent | undefined
-  attempts: readonly { method: string; outcome: string }[]
+  attempts: readonly { method: string; outcome: string; attemptedAt: Date }[]
 }
 
 const refuse = (method: Method, field: string, zh: string, en: string): Refusal =>
@@ -152,14 +152,14 @@ function assertConsent({ method, particulars, consent, happened }: Situation): v
     )
 }
 
-/** 公告: only where another way failed, or nobody knows where the party is (SV-1). */
-function assertExhausted({ method, proofs, attempts }: Situation): void {
-  const failed = attempts.some((attempt) => attempt.method !== 'announcement')
+/** 公告: only where another way failed before it was published, or nobody knows where the party is (SV-1). */
+function assertExhausted({ method, proofs, attempts, happened }: Situation): void {
+  const failed = attempts.some((one) => one.method !== 'announcement' && one.attemptedAt < happened.instant)
   if (failed || proofs.some(({ kind }) => kind === 'whereaboutsUnknown')) return
   throw conflict(
     `service.${method}`,
-    '公告送达须在其他方式无法送达之后,或有下落不明的证明;请先尝试其他方式并记录,或附上证明',
-    'An announcement comes after another way has failed, or with proof that nobody knows where the party is. Record an attempt, or add the proof.',
+    '公告送达须在其他方式无法送达之后,或有下落不明的证明;请先尝试其他方式并记录(公告之后的尝试不算),或附上证明',
+    'An announcement comes after another way has failed, or with proof that nobody knows where the party is. Record an attempt (one after it does not count), or add the proof.',
     { law: methods[method].law },
   )
 }
@@ -171,7 +171,15 @@ function assertRelation(
   relation: Relation,
 ) {
   const { of, zh } = relations[relation]
-  const organised = partyKind === 'company' || partyKind === 'canteen'
+  // 个体工商户 is both; whoever trades without a licence is a citizen, everything else 法人或者其他组织 (as for fines).
+  const organised = partyKind !== 'individual' && partyKind !== 'unlicensed'
+  if (of === 'organisation' && partyKind === 'unlicensed')
+    throw refuse(
+      method,
+      field,
+      `当事人为公民,不能由${zh}签收;应由本人、同住成年家属、代理人或其指定的代收人签收`,
+      'The party is a citizen: they sign themselves, or an adult of the household, an agent or the collector they designated.',
+    )
   if (of === 'person' && organised)
     throw refuse(
       method,

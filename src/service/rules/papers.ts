@@ -1,4 +1,4 @@
-// 送达的文书: what is served, and who has to serve it (SV-4). Another kind of paper is one line here.
+// 送达的文书: what is served, and who has to serve it (SV-4). What the hub does not issue is not served through it.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { forbidden } from '../../platform/refusal.ts'
 
@@ -19,11 +19,8 @@ export type ServedKind = (typeof servedTypes)[keyof typeof servedTypes]
 export const papers = {
   notice: { zh: '联合执法意见书', officer: false, penal: false },
   rectifyOrder: { zh: '责令改正通知书', officer: false, penal: false },
-  summons: { zh: '约谈通知书', officer: false, penal: false },
   decision: { zh: '行政处罚决定书', officer: true, penal: true },
   priorNotice: { zh: '行政处罚事先告知书', officer: true, penal: true },
-  hearingNotice: { zh: '听证通知书', officer: true, penal: true },
-  seizure: { zh: '查封(扣押)决定书', officer: true, penal: true },
 } as const
 
 /** A paper that decides on a penalty is served by an officer of its agency whose certificate was valid on the day. */

@@ -54,9 +54,11 @@ export type ServiceDraft = {
 
 /** Who may sign for an organisation, and who for a person who trades (民事诉讼法88). */
 export const relationsFor = (kind: string): Relation[] =>
-  kind === 'COMPANY' || kind === 'CANTEEN'
-    ? ['LEGAL_REPRESENTATIVE', 'PRINCIPAL', 'RECEIVER', 'AGENT', 'COLLECTOR']
-    : ['PARTY', 'ADULT_FAMILY', 'PRINCIPAL', 'RECEIVER', 'AGENT', 'COLLECTOR']
+  kind === 'UNLICENSED'
+    ? ['PARTY', 'ADULT_FAMILY', 'AGENT', 'COLLECTOR']
+    : kind === 'INDIVIDUAL'
+      ? ['PARTY', 'ADULT_FAMILY', 'PRINCIPAL', 'RECEIVER', 'AGENT', 'COLLECTOR']
+      : ['LEGAL_REPRESENTATIVE', 'PRINCIPAL', 'RECEIVER', 'AGENT', 'COLLECTOR']
 
 /** Pictures of the door, the paper left there and the paper itself, where nobody witnesses. */
 export const pictures = 3
