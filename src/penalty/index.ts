@@ -12,6 +12,7 @@ export {
 export type { Profile } from './rules/profile.ts'
 export { type GateFacts, gatesOf } from './rules/gates.ts'
 export { findCase, saveCaseScope } from './store/case.ts'
+export { findDispute } from './store/dispute.ts'
 export { findDecision } from './store/decision.ts'
 export { gateFacts } from './store/gates.ts'
 export { findHearing, findPriorNotice, findStatement, listNotices } from './store/notice.ts'

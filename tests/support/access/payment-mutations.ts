@@ -32,6 +32,11 @@ export const paymentMutations: Record<string, MutationRow> = {
     input: ({ decision }) => ({ id: newId(), decision, kind: 'LITIGATE', filedOn: now(), reference: '行初 1 号' }),
     rights: ofDecision,
   },
+  recordPublication: {
+    input: ({ decision }) => ({ decision, outcome: 'PUBLISHED', on: now(), place: '政府网站' }),
+    rights: ofDecision,
+  },
+  retractPublication: { input: ({ decision }) => ({ decision, on: now(), reason: '已撤销' }), rights: ofDecision },
   requestPaymentPlan: {
     input: ({ decision }) => ({
       id: newId(),
