@@ -1,7 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { day, id, instant } from './columns.ts'
 import { person } from './identity.ts'
+import { notice } from './docket.ts'
+import { document } from './document.ts'
+import { agency } from './registry.ts'
 import { penaltyDecision } from './penalty-decision.ts'
 
 const decisionId = () =>
@@ -89,23 +104,39 @@ export const paymentPlan = pgTable(
   ],
 )
 
-/** 行政复议、行政诉讼 that the party took a decision to: on its days nothing is added to a fine (行政处罚法73). */
+/**
+ * 行政复议、行政诉讼 that the party took a decision to, or an order to rectify: by itself, or in a joint notice against one
+ * agency. On its days nothing is added to a fine (行政处罚法73); nothing else stands still.
+ */
 export const remedy = pgTable(
   'remedy',
   {
     id: id(),
-    decisionId: decisionId(),
+    decisionId: uuid().references(() => penaltyDecision.id),
+    noticeId: uuid().references(() => notice.id),
+    documentId: uuid().references(() => document.id),
+    /** Whose act it is that is contested. */
+    agencyId: uuid().references(() => agency.id),
     kind: text({ enum: ['reconsider', 'litigate'] }).notNull(),
     /** 受理机关 and 案号. */
     reference: text().notNull(),
     filedOn: day().notNull(),
     endedOn: day(),
     outcome: text(),
+    /** Whether it changed or annulled what was contested; null where it is not told, or not over. */
+    changed: boolean(),
     endedBy: uuid().references(() => person.id),
     ...recorded(),
   },
   (t) => [
     uniqueIndex('remedy_one_runs').on(t.decisionId).where(sql`${t.endedOn} is null`),
+    uniqueIndex('remedy_one_runs_on_notice').on(t.noticeId, t.agencyId).where(sql`${t.endedOn} is null`),
+    uniqueIndex('remedy_one_runs_on_document').on(t.documentId).where(sql`${t.endedOn} is null`),
+    index('remedy_notice_id_idx').on(t.noticeId),
+    index('remedy_document_id_idx').on(t.documentId),
+    index('remedy_agency_id_idx').on(t.agencyId),
+    check('remedy_of_one_paper', sql`num_nonnulls(${t.decisionId}, ${t.noticeId}, ${t.documentId}) = 1`),
+    check('remedy_of_an_agency', sql`${t.decisionId} is not null or ${t.agencyId} is not null`),
     index('remedy_decision_id_idx').on(t.decisionId, t.filedOn),
     index('remedy_recorded_by_idx').on(t.recordedBy),
     index('remedy_ended_by_idx').on(t.endedBy),

@@ -13,6 +13,7 @@ export const may = {
   'case.end': lead,
   // On the spot a handler decides; the rule tells which of the two it has to be.
   'case.decide': officer,
+  'dispute.raise': officer,
   'case.designate': (actor: Actor) => actor.role === 'supervisor',
   'notice.give': officer,
   'profile.set': (actor: Actor) => actor.role === 'administrator' || actor.role === 'system',

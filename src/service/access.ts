@@ -19,6 +19,7 @@ export const may = {
   'plan.ask': officer,
   'plan.decide': (actor: Actor) => actor.role === 'lead',
   'remedy.record': officer,
+  'publication.record': officer,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

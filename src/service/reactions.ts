@@ -3,11 +3,20 @@ import type { Happened, Reactions } from '../live/index.ts'
 import { findCase, findDecision, findHearing, findPriorNotice, findStatement } from '../penalty/index.ts'
 import type { Act } from '../audit/index.ts'
 import { legalDay } from '../platform/calendar.ts'
-import { endCase, endFiling, endTold, startDeciding, startFiling } from './commands/case-clock.ts'
+import {
+  endCase,
+  endFiling,
+  endNegotiating,
+  endTold,
+  startDeciding,
+  startFiling,
+  startNegotiating,
+} from './commands/case-clock.ts'
 import { countAsPrinted, endClocks, recountClocks, warnClocks } from './commands/clock.ts'
 import { keepOrdersBy, keepOrdersOf, keepServedOrders } from './commands/order.ts'
 import { startOverlooked } from './commands/overlooked.ts'
-import { completeElapsed, startDelivery, takeArrivals } from './commands/settle.ts'
+import { completeElapsed, startDelivery, startServing, takeArrivals } from './commands/settle.ts'
+import { startPublishing, startRetracting } from './commands/publication.ts'
 import { saveTakenOver } from './store/served.ts'
 
 type React = (act: Act, events: Happened[]) => Promise<void>
@@ -22,9 +31,14 @@ const each =
 const decided: React = each(async (act, { subjectId, at }) => {
   const decision = await findDecision(act.tx, subjectId)
   if (!decision) return
-  if (decision.supersedesId)
-    await endClocks(act, { paperKind: 'decision', paperId: decision.supersedesId }, 'void', () => true, legalDay(at))
+  const { supersedesId } = decision
+  if (supersedesId) {
+    await endClocks(act, { paperKind: 'decision', paperId: supersedesId }, 'void', () => true, legalDay(at))
+    await startRetracting(act, supersedesId, legalDay(at))
+  }
   await endCase(act, decision.caseId, 'satisfied', at)
+  await startServing(act, subjectId, legalDay(at))
+  if (decision.kind === 'penalty') await startPublishing(act, subjectId, legalDay(at))
 })
 
 /** An order is refused only after its last day: where that moves, or stands still, so does what a penalty rests on. */
@@ -71,6 +85,9 @@ export const reactions: Reactions = {
     'case.extended': each((act, { subjectId }) => startDeciding(act, subjectId)),
     'exclusion.recorded': each((act, { subjectId }) => startDeciding(act, subjectId)),
     'exclusion.voided': each((act, { subjectId }) => startDeciding(act, subjectId)),
+    'dispute.raised': each((act, { subjectId }) => startNegotiating(act, subjectId)),
+    'negotiation.recorded': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
+    'case.designated': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
     'case.ended': each((act, { subjectId, at }) => endCase(act, subjectId, 'void', at)),
     'case.yielded': each(async (act, { subjectId, at }) => {
       if ((await findCase(act.tx, subjectId))?.status === 'yielded') await endCase(act, subjectId, 'void', at)

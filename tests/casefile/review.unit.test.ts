@@ -138,6 +138,15 @@ describe('the review of a case', () => {
       { hearing: null, ...notice({ hearingUntil: '2026-10-12' }) },
       { hearing: 'outOfOrder' },
     ],
+    [
+      'a decision before a hearing could be asked for, though no statement was wanted',
+      {
+        hearing: null,
+        statements: [{ kind: 'waiver', answeredAt: null }],
+        ...notice({ hearingUntil: '2026-10-12' }),
+      },
+      { hearing: 'outOfOrder' },
+    ],
     ['no legal review', { reviews: [] }, { legalReview: 'missing' }],
     ['a review by a handler', { reviews: [{ ...sound.reviews[0]!, byHandler: true }] }, { legalReview: 'missing' }],
     [
@@ -232,7 +241,7 @@ const docket: DocketReviewFacts = {
   requests: [{ agency: '食药', status: 'answered', dueOn: '2026-11-10' }],
   revision: { number: 1, mergedAt: at('2026-11-11'), blocking: 0, stale: false },
   unconfirmed: 0,
-  approval: { at: at('2026-11-12'), bySame: false },
+  approval: { at: at('2026-11-12') },
   notice: { number: '1号', issuedAt: at('2026-11-12'), printed: true, sameContent: true, byFinder: true, reason: null },
   service: {
     status: 'complete',
@@ -269,8 +278,7 @@ describe('the review of a docket', () => {
     ['conflicts that stand', { revision: { ...docket.revision!, blocking: 2 } }, { conflicts: 'missing' }],
     ['an override without a second person', { unconfirmed: 1 }, { resolved: 'missing' }],
     ['no approval', { approval: null }, { approved: 'missing' }],
-    ['an approval before the merge', { approval: { at: at('2026-11-10'), bySame: false } }, { approved: 'outOfOrder' }],
-    ['an approval by who merged', { approval: { at: at('2026-11-12'), bySame: true } }, { approved: 'missing' }],
+    ['an approval before the merge', { approval: { at: at('2026-11-10') } }, { approved: 'outOfOrder' }],
     ['no notice', { notice: null }, { notice: 'missing', carried: 'missing' }],
     ['a notice of other content', { notice: { ...docket.notice!, sameContent: false } }, { notice: 'outOfOrder' }],
     [

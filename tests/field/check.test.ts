@@ -72,7 +72,7 @@ describe('林 looks again at what was ordered', () => {
     )
     expect(seen.clocks.find(({ id }: { id: string }) => id === clock)).toEqual({
       id: clock,
-      status: 'RUNNING',
+      status: 'SATISFIED',
       checks: [
         {
           result: 'DONE',

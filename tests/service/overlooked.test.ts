@@ -31,7 +31,7 @@ const minute = async () => {
 type Counted = { paper: string; kind: string; key: string; started: string; due: string; service: string | null }
 const runs = async (caseIds: string[]): Promise<Counted[]> => world.owner<Counted[]>`
   select paper_id as paper, kind, key, started_on::text as started, due_on::text as due, service_id as service from clock
-  where case_id = any(${caseIds.map(uuid)}::uuid[]) and status = 'running' order by paper_id, key`
+  where case_id = any(${caseIds.map(uuid)}::uuid[]) and status = 'running' and paper_kind <> 'decision' order by paper_id, key`
 
 const proposed = async (name: string): Promise<string> => {
   const known = await establishes(world, desks, name)

@@ -151,4 +151,25 @@ describe('a fine', () => {
     expect(periods.map(({ status }: { status: string }) => status).toSorted()).toEqual(['RUNNING', 'SATISFIED', 'VOID'])
     await later(0)
   })
+
+  it('that was late before its plan was approved keeps what was added until then, and grows no more while it is kept', async () => {
+    const paper = await known('迟批小馆')
+    const due = (await looks(paper)).owed.instalments[0].dueOn as string
+    const until = (days: number) =>
+      later(Math.round((Date.parse(`${addDays(due, days)}T04:00:00Z`) - Date.now()) / 86_400_000))
+    await until(10)
+    expect((await looks(paper)).owed).toMatchObject({ surcharge: 90_000 })
+    const asked = await desks.luo.does('requestPaymentPlan', {
+      id: newId(),
+      decision: paper,
+      reason: '经营困难,附流水',
+      appliedOn: addDays(due, 10),
+      instalments: [{ dueOn: addDays(due, 60), amount: 300_000 }],
+    })
+    await desks.luo2.does('decidePaymentPlan', { plan: asked.id, approved: true, opinion: '同意延期' })
+    expect((await looks(paper)).owed).toMatchObject({ surcharge: 90_000, overdueDays: 10, left: 390_000 })
+    await until(50)
+    expect((await looks(paper)).owed).toMatchObject({ surcharge: 90_000, left: 390_000 })
+    await later(0)
+  })
 })

@@ -76,6 +76,34 @@ describe('the surcharge', () => {
   })
 })
 
+describe('a plan that is approved late', () => {
+  it('keeps what was added until its approval, and adds nothing while it is kept', () => {
+    fc.assert(
+      fc.property(anyFine, fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 90 }), (fine, late, later) => {
+        const until = addDays(due, late)
+        const plan = [{ dueOn: addDays(until, 30), amount: fine }]
+        const owes = (on: string, before: { dueOn: string; until: string } | null) =>
+          owedOn(on, { plan, payments: [], reviews: [], before }).surcharge
+        // Said once more: what was owed on the day of approval without any plan.
+        const asItStood = owedOn(until, { plan: [{ dueOn: due, amount: fine }], payments: [], reviews: [] }).surcharge
+        for (const days of [0, 15, 30]) expect(owes(addDays(until, days), { dueOn: due, until })).toBe(asItStood)
+        const then = addDays(plan[0]!.dueOn, later)
+        expect(owes(then, { dueOn: due, until })).toBe(Math.min(fine, asItStood + owes(then, null)))
+      }),
+    )
+  })
+
+  it('counts no day of a review before it either', () => {
+    const reviews = [{ from: addDays(due, 3), to: addDays(due, 5) }]
+    const plan = [{ dueOn: addDays(due, 60), amount: 100_000 }]
+    const before = { dueOn: due, until: addDays(due, 10) }
+    expect(owedOn(addDays(due, 20), { plan, payments: [], reviews, before })).toMatchObject({
+      overdueDays: 7,
+      surcharge: 21_000,
+    })
+  })
+})
+
 describe('the days that are late', () => {
   it('begin after the last day to pay', () => {
     expect(overdueDays(due, due)).toBe(0)

@@ -49,9 +49,10 @@ export function penaltyPapers(world: World, desks: Desks) {
     )
     return node.clocks as { kind: string; status: string; dueOn: string; startedOn: string; binds: string }[]
   }
+  /** What runs but for what the agency owes of a decision beside it: to serve and to publish it. */
   const runs = async (id: string) =>
     (await clocks(id))
-      .filter(({ status }) => status === 'RUNNING')
+      .filter(({ kind, status }) => status === 'RUNNING' && kind !== 'SERVE' && kind !== 'PUBLISH')
       .map(({ kind }) => kind)
       .toSorted()
 

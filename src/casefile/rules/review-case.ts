@@ -163,7 +163,8 @@ const statements = ({ statements: all, decision }: CaseReviewFacts) => {
   )
 }
 
-const hearing = ({ hearing: asked, notice, statements: all, decision }: CaseReviewFacts) =>
+/** Giving up one's statement gives up no hearing: that is done in the hearing itself (行政处罚法63、64). */
+const hearing = ({ hearing: asked, notice, decision }: CaseReviewFacts) =>
   step(
     {
       key: 'hearing',
@@ -183,7 +184,6 @@ const hearing = ({ hearing: asked, notice, statements: all, decision }: CaseRevi
       decision !== null &&
       notice?.hearingUntil != null &&
       decision.on <= notice.hearingUntil &&
-      !all.some(({ kind }) => kind === 'waiver') &&
       outOfOrder(
         `当事人可在 ${notice.hearingUntil} 前要求听证,${decision.on} 即作出决定`,
         `The party could ask for a hearing until ${notice.hearingUntil}; it was decided on ${decision.on}.`,

@@ -11,7 +11,7 @@ export type DocketReviewFacts = {
   revision: { number: number; mergedAt: string; blocking: number; stale: boolean } | null
   /** Resolutions by hand that nobody else has agreed on. */
   unconfirmed: number
-  approval: { at: string; bySame: boolean } | null
+  approval: { at: string } | null
   notice: {
     number: string
     issuedAt: string
@@ -105,17 +105,12 @@ const resolved = ({ unconfirmed }: DocketReviewFacts) =>
 
 const approved = ({ approval, revision }: DocketReviewFacts) =>
   step(
-    { key: 'approved', zh: '批准', en: 'Approval', wantedZh: '由合并人以外的人批准,在合并之后', law: '行政处罚法57' },
+    { key: 'approved', zh: '批准', en: 'Approval', wantedZh: '协调员批准,在合并之后', law: '本平台工作规则' },
     approval === null && missing('尚未批准', 'Not approved yet.'),
     approval !== null &&
       revision !== null &&
       approval.at < revision.mergedAt &&
       outOfOrder('批准早于现行合并版本', 'It was approved before it was last merged.'),
-    approval?.bySame === true &&
-      missing(
-        '批准人与合并人为同一人,应由另一名协调员批准',
-        'Who merged it approved it too: another coordinator should.',
-      ),
   )
 
 const notice = ({ notice: one }: DocketReviewFacts) =>

@@ -93,8 +93,7 @@ export function docketReviewFacts(self: string): string {
       from docket_revision v where v.docket_id = ${self}.id and v.number = ${self}.revision),
     'unconfirmed', (select count(*) from docket_override o where o.docket_id = ${self}.id and o.confirmed_by is null)
       + (select count(*) from docket_division o where o.docket_id = ${self}.id and o.confirmed_by is null),
-    'approval', case when ${self}.approved_at is not null then json_build_object('at', ${instant(`${self}.approved_at`)},
-      'bySame', coalesce((select v.merged_by = ${self}.approved_by from docket_revision v where v.docket_id = ${self}.id and v.number = ${self}.revision), false)) end,
+    'approval', case when ${self}.approved_at is not null then json_build_object('at', ${instant(`${self}.approved_at`)}) end,
     'notice', (select json_build_object('number', n.number, 'issuedAt', ${instant('n.issued_at')},
         'printed', exists (select from document m where m.subject_id = n.id and m.kind = 'notice' and m.voided_at is null),
         'sameContent', exists (select from document m where m.subject_id = n.id and m.kind = 'notice' and m.voided_at is null and m.content::jsonb = n.content),

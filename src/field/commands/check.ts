@@ -2,11 +2,15 @@ import { type Act, digest } from '../../audit/index.ts'
 import { assertHappened, saveVisitScope } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
+import { satisfyOrder } from '../../service/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/check.ts'
 import * as store from '../store/check.ts'
 
-/** 回头看: records what was seen of an order's being carried out. It ends no period and founds no penalty. */
+/**
+ * 回头看: records what was seen of an order's being carried out. That it is done ends its period; that it is not founds no
+ * penalty.
+ */
 export async function recordCheck(
   act: Act,
   input: {
@@ -78,5 +82,6 @@ export async function recordCheck(
       named: order.named ?? visit.named,
     },
   })
+  if (result === 'done') await satisfyOrder(act, order.id, legalDay(checkedAt))
   return { id }
 }

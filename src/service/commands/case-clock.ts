@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { type CasePeriods, lockCasePeriods, listNotices } from '../../penalty/index.ts'
+import { type CasePeriods, findDispute, lockCasePeriods, listNotices } from '../../penalty/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { type Belongs, endClocks, startClocks } from './clock.ts'
@@ -48,6 +48,7 @@ export const endFiling = (act: Act, caseId: string, on: LegalDay) =>
 export async function endCase(act: Act, caseId: string, status: 'satisfied' | 'void', at: Date): Promise<void> {
   const on = legalDay(at)
   await endClocks(act, about(caseId), status, ({ kind }) => kind === 'file' || kind === 'decide', on)
+  await endClocks(act, about(caseId), 'void', ({ kind }) => kind === 'negotiate', on)
   await endTold(act, caseId, Number.POSITIVE_INFINITY, on)
 }
 
@@ -57,3 +58,17 @@ export async function endTold(act: Act, caseId: string, before: number, on: Lega
     if (revision < before)
       await endClocks(act, { paperKind: 'priorNotice', paperId: id }, 'void', ({ status }) => status === 'running', on)
 }
+
+/** A dispute over who is competent is negotiated within seven working days; what was counted of an earlier one is kept (25(2)). */
+export async function startNegotiating(act: Act, caseId: string): Promise<void> {
+  const dispute = await findDispute(act.tx, caseId)
+  // It may be settled before this is looked at.
+  if (!dispute || dispute.outcome !== null) return
+  const key = `negotiate:${dispute.id}`
+  const belongs = belongsOf(await lockCasePeriods(act, caseId))
+  await startClocks(act, belongs, [clockOf('negotiate', dispute.raisedOn, undefined, { key })])
+}
+
+/** The agencies have agreed, or have not and say so; or the superior has designated one of them. */
+export const endNegotiating = (act: Act, caseId: string, on: LegalDay) =>
+  endClocks(act, about(caseId), 'satisfied', ({ kind }) => kind === 'negotiate', on)

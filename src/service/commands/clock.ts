@@ -128,6 +128,12 @@ export async function reopenClocks(act: Act, paper: Paper, which: (clock: store.
     })
 }
 
+/** 改正完成: what an order required is seen to be done; its period is kept. A right or another duty is not ended so. */
+export async function satisfyOrder(act: Act, clockId: string, on: LegalDay): Promise<void> {
+  const clock = await store.lockClock(act.tx, clockId)
+  if (clock.kind === 'rectify') await endClocks(act, clock, 'satisfied', ({ id }) => id === clockId, on)
+}
+
 /** 中止: stands still from a day on, with the reason in law. */
 export async function suspendClock(
   act: Act,

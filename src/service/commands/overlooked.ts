@@ -1,23 +1,26 @@
 import type { Act } from '../../audit/index.ts'
 import { findPriorNotice } from '../../penalty/index.ts'
-import type { Counted } from '../../platform/calendar.ts'
+import { type Counted, legalDay } from '../../platform/calendar.ts'
 import { type Clock, clockOf } from '../rules/clocks.ts'
 import { findStanding } from '../store/served.ts'
 import * as store from '../store/overlooked.ts'
 import { startDeciding, startFiling } from './case-clock.ts'
 import { startClocks } from './clock.ts'
 import { lockPaper } from './paper.ts'
+import { startServing } from './settle.ts'
 
 /** So many at a time: each is locked until the act ends, and the next minute goes on with the rest. */
 const batch = 200
 
 /**
- * What is open without a clock gets it: cases and notices from before the hub counted their periods, which nothing that
+ * What is open without a clock gets it: cases, decisions and notices from before the hub counted their periods, which nothing that
  * happens now would start. Done twice it does nothing more.
  */
 export async function startOverlooked(act: Act): Promise<void> {
   for (const { id, kind } of await store.listCases(act.tx, batch))
     await (kind === 'file' ? startFiling(act, id) : startDeciding(act, id))
+  for (const { id, decidedAt } of await store.listUnserved(act.tx, batch))
+    await startServing(act, id, legalDay(decidedAt))
   for (const { id, state, hear } of await store.listNotices(act.tx, batch)) await startTold(act, id, { state, hear })
 }
 

@@ -1,32 +1,71 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { listAgencies } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { clockOf } from '../rules/clocks.ts'
+import type { PaperKind } from '../rules/papers.ts'
 import * as rules from '../rules/remedy.ts'
 import * as store from '../store/payment.ts'
 import { endClocks, startClocks } from './clock.ts'
+import { lockPaper, type Paper } from './paper.ts'
 import { openAccount } from './payment.ts'
+import { startRetracting } from './publication.ts'
+
+/** What is contested: a decision or, by its kind and id, a notice or a document that orders something. */
+type Contested = { decision?: string | undefined; paper?: { paperKind: PaperKind; paperId: string } | undefined }
 
 /**
- * 登记复议、诉讼: the party has taken the decision there. The period to do so is kept; whoever asks for reconsideration
- * goes to court after it. On its days nothing is added to a fine (行政处罚法73).
+ * The paper that is contested, locked, with the day it was made: a decision of one's own agency, an order of its own, or
+ * what one's own agency orders in a joint notice. `alone`: nobody else orders anything in it.
+ */
+async function openContested(
+  act: Act,
+  { decision, paper: named }: Contested,
+): Promise<{ paper: Paper; madeOn: LegalDay; alone: boolean; of: store.Of }> {
+  const told = rules.oneOf({ decision, paper: named })
+  const none = { decisionId: null, noticeId: null, documentId: null }
+  const { agencyId } = act.actor
+  if (told.paperKind === 'decision') {
+    const { paper, decidedOn } = await openAccount(act, told.paperId)
+    return { paper, madeOn: decidedOn, alone: true, of: { ...none, decisionId: paper.paperId, agencyId } }
+  }
+  const paper = await lockPaper(act, told)
+  const { orders, reviewable } = await paper.opens(act)
+  const agencies = new Map((await listAgencies(act.tx)).map(({ code, id }) => [code, id]))
+  const ordering = new Set(orders.map(({ agency }) => agencies.get(agency)))
+  rules.assertContestable({ reviewable, ordering }, act.actor)
+  const of =
+    told.paperKind === 'notice'
+      ? { ...none, noticeId: paper.paperId, agencyId }
+      : { ...none, documentId: paper.paperId, agencyId }
+  return { paper, madeOn: legalDay(paper.issuedAt), alone: ordering.size === 1, of }
+}
+
+const subjectOf = ({ paperKind, paperId, type }: Paper) =>
+  paperKind === 'decision' ? { decision: paperId } : { paper: `${type}:${paperId}` }
+
+/**
+ * 登记复议、诉讼: the party has taken a decision or an order there. The period to do so is kept, but for what other agencies
+ * order in the same notice; whoever asks for reconsideration goes to court after it. On its days nothing is added to a
+ * fine; the order itself goes on (行政处罚法73, 行政复议法42, 行政诉讼法56).
  */
 export async function recordRemedy(
   act: Act,
-  input: { id: string; decision: string; kind: rules.RemedyKind; filedOn: LegalDay; reference: string },
+  input: Contested & { id: string; kind: rules.RemedyKind; filedOn: LegalDay; reference: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'remedy.record')
-  const { paper, decidedOn } = await openAccount(act, input.decision)
+  const { paper, madeOn, alone, of } = await openContested(act, input)
   const { id, kind, filedOn, reference } = input
-  rules.assertDay('filedOn', filedOn, decidedOn, legalDay(act.now))
+  rules.assertDay('filedOn', filedOn, madeOn, legalDay(act.now))
   await store.insertRemedy(act.tx, {
     id,
-    decisionId: paper.paperId,
+    ...of,
     kind,
     reference,
     filedOn,
     endedOn: null,
     outcome: null,
+    changed: null,
     endedBy: null,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
@@ -34,34 +73,35 @@ export async function recordRemedy(
   act.record({
     type: 'remedy.recorded',
     subject: ['Remedy', id],
-    data: { decision: paper.paperId, kind, filedOn, reference: digest(reference) },
+    data: { ...subjectOf(paper), kind, filedOn, reference: digest(reference) },
     scope: paper.scope,
   })
+  if (!alone) return { id }
   await endClocks(act, paper, 'satisfied', (clock) => clock.kind === kind, filedOn)
-  // 行政复议法29: whoever asked for reconsideration goes to court after it; whoever went to court does not ask for it.
-  const other = kind === 'reconsider' ? 'litigate' : 'reconsider'
-  await endClocks(act, paper, 'void', (clock) => clock.kind === other && clock.status !== 'expired', filedOn)
+  if (kind === 'reconsider') await endClocks(act, paper, 'void', (clock) => clock.kind === 'litigate', filedOn)
   return { id }
 }
 
 /** 登记终结: how it ended. After a reconsideration the party may go to court within fifteen days (行政诉讼法45). */
 export async function endRemedy(
   act: Act,
-  input: { remedy: string; endedOn: LegalDay; outcome: string },
+  input: { remedy: string; endedOn: LegalDay; outcome: string; changed?: boolean | undefined },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'remedy.record')
-  const { paper } = await openAccount(act, await store.findRemedyDecision(act.tx, input.remedy))
+  const { paper } = await openContested(act, await store.findContested(act.tx, input.remedy))
   const remedy = await store.getRemedy(act.tx, input.remedy)
-  const { endedOn, outcome } = input
+  rules.assertOwnRemedy(remedy, act.actor)
+  const { endedOn, outcome, changed = null } = input
   rules.assertRunning(remedy)
   rules.assertDay('endedOn', endedOn, remedy.filedOn, legalDay(act.now))
-  await store.saveRemedyEnd(act.tx, { ...remedy, endedOn, outcome, endedBy: act.actor.personId })
+  await store.saveRemedyEnd(act.tx, { ...remedy, endedOn, outcome, changed, endedBy: act.actor.personId })
   act.record({
     type: 'remedy.ended',
     subject: ['Remedy', remedy.id],
-    data: { decision: paper.paperId, kind: remedy.kind, endedOn, outcome: digest(outcome) },
+    data: { ...subjectOf(paper), kind: remedy.kind, endedOn, changed, outcome: digest(outcome) },
     scope: paper.scope,
   })
+  if (changed && remedy.decisionId) await startRetracting(act, remedy.decisionId, endedOn)
   if (remedy.kind === 'reconsider') {
     const said = { key: `litigate:${remedy.id}`, length: 15, unit: 'days', law: '行政诉讼法45;民事诉讼法85' } as const
     await startClocks(act, paper, [clockOf('litigate', endedOn, undefined, said)])

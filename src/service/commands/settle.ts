@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { type LegalDay, legalDay, periods } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { clocksOf, clockOf } from '../rules/clocks.ts'
@@ -120,4 +120,12 @@ export async function startDelivery(act: Act, paperId: string, day: LegalDay): P
   // It may have been taken over, or served, before this was looked at.
   if (paper.status === 'issued') await startClocks(act, paper, [clockOf('acknowledge', day)])
   if (paper.status === 'issued' || paper.status === 'handedOver') await startClocks(act, paper, [clockOf('serve', day)])
+}
+
+/** A decision is handed over at once or, where the party is absent, served within seven working days (行政处罚法61). */
+export async function startServing(act: Act, decisionId: string, decidedOn: LegalDay): Promise<void> {
+  const paper = await lockPaper(act, { paperKind: 'decision', paperId: decisionId })
+  const standing = await store.findStanding(act.tx, paper)
+  if (paper.status === 'gone' || standing?.status === 'complete') return
+  await startClocks(act, paper, [clockOf('serve', decidedOn, undefined, { law: periods.SERVE_DECISION.law })])
 }

@@ -18,12 +18,9 @@ import {
 } from '../../platform/graphql/declare.ts'
 import { dayInput, fen, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { decidePaymentPlan, paidWith, recordPayment, requestPaymentPlan, reversePayment } from '../commands/payment.ts'
-import { endRemedy, recordRemedy } from '../commands/remedy.ts'
 import { type Instalment, type Owed, owedOn, settledOn } from '../rules/payment.ts'
-import { remedyKinds } from '../rules/remedy.ts'
 import { type Account, account } from '../store/payment.ts'
 
-const RemedyKindRef = enumOf('RemedyKind', '行政复议 · 行政诉讼.', remedyKinds)
 const PlanStatusRef = enumOf('PaymentPlanStatus', '待批准 · 已批准 · 不予批准.', ['asked', 'approved', 'refused'])
 
 const PaymentRef = tableType('Payment', 'payment', '缴款: what was paid on a fine. Recorded, never collected here.')
@@ -36,11 +33,6 @@ const PlanRef = tableType(
   'PaymentPlan',
   'payment_plan',
   '暂缓、分期缴纳 of a fine (行政处罚法 66); one instalment is a deferral.',
-)
-const RemedyRef = tableType(
-  'Remedy',
-  'remedy',
-  '行政复议、行政诉讼 of a decision; on its days nothing is added to a fine (行政处罚法 73).',
 )
 const InstalmentRef = partType('Instalment', '一期: what is asked to be paid by when.')
 
@@ -123,17 +115,6 @@ fieldsOf(PlanRef, (t) => ({
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
   decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
 }))
-fieldsOf(RemedyRef, (t) => ({
-  id: identity(t, 'Remedy'),
-  kind: column(t, RemedyKindRef, 'kind', { description: '复议还是诉讼.' }),
-  reference: column(t, 'String', 'reference', { description: '受理机关和案号.' }),
-  filedOn: column(t, 'Day', (self) => `${self}.filed_on::text`, { description: '申请或起诉之日.' }),
-  endedOn: column(t, 'Day', (self) => `${self}.ended_on::text`, { nullable: true, description: '终结之日.' }),
-  outcome: column(t, 'String', 'outcome', { nullable: true, description: '结果.' }),
-  recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
-  decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
-}))
-
 fieldsOf(DecisionRef, (t) => ({
   owed: column(
     t,
@@ -154,10 +135,6 @@ fieldsOf(DecisionRef, (t) => ({
   paymentPlans: list(t, PlanRef, (self, it) => `${it}.decision_id = ${self}.id`, {
     order: (it) => `${it}.recorded_at desc, ${it}.id`,
     description: '暂缓、分期申请, the last first.',
-  }),
-  remedies: list(t, RemedyRef, (self, it) => `${it}.decision_id = ${self}.id`, {
-    order: (it) => `${it}.filed_on, ${it}.id`,
-    description: '复议、诉讼.',
   }),
 }))
 
@@ -217,30 +194,4 @@ mutation(
     input: z.object({ plan: gid('PaymentPlan'), approved: z.boolean(), opinion: words(2000) }),
   },
   decidePaymentPlan,
-)
-mutation(
-  'recordRemedy',
-  {
-    description:
-      '登记复议、诉讼: the party took the decision there; it goes on being executed (行政处罚法 73), but nothing is added to a fine meanwhile.',
-    type: RemedyRef,
-    input: z.object({
-      id: ownId,
-      decision: gid('PenaltyDecision'),
-      kind: z.enum(remedyKinds),
-      filedOn: dayInput,
-      reference: words(200),
-    }),
-  },
-  recordRemedy,
-)
-mutation(
-  'endRemedy',
-  {
-    description:
-      '登记复议、诉讼终结: when and how. After a reconsideration fifteen days to go to court run (行政诉讼法 45).',
-    type: RemedyRef,
-    input: z.object({ remedy: gid('Remedy'), endedOn: dayInput, outcome: words(1000) }),
-  },
-  endRemedy,
 )

@@ -161,13 +161,17 @@ export const toBePaid = ({
 /** What was paid, and when. */
 export type Payment = { on: LegalDay; amount: number }
 
+/** What was late before a plan was approved: from the last day to pay to the day of the approval. */
+export type Before = { dueOn: LegalDay; until: LegalDay }
+
 /** What is owed on a day, and how much of it is surcharge. */
 export type Owed = { fine: number; surcharge: number; overdueDays: number; paid: number; left: number }
 
 /**
  * What a party owes on a day. Payments settle instalments in their order; each instalment is overdue by itself, from its
  * own last day until it is paid, so that an approved plan adds nothing while it is kept [P]. Without a plan the fine is
- * one instalment. The surcharge of all of them together is never more than the fine.
+ * one instalment. What was added before a plan was approved stays [P]. The surcharge of all of them together is never more
+ * than the fine.
  */
 export function owedOn(
   on: LegalDay,
@@ -175,14 +179,21 @@ export function owedOn(
     plan,
     payments,
     reviews,
-  }: { plan: readonly Instalment[]; payments: readonly Payment[]; reviews: readonly Review[] },
+    before: late = null,
+  }: {
+    plan: readonly Instalment[]
+    payments: readonly Payment[]
+    reviews: readonly Review[]
+    before?: Before | null
+  },
 ): Owed {
   const fine = plan.reduce((total, { amount }) => total + amount, 0)
   const made = inOrder(payments.filter((one) => one.on <= on))
   const paid = made.reduce((total, { amount }) => total + amount, 0)
   let before = 0
-  let added = 0
-  let longest = 0
+  // Until it was approved the whole fine was one instalment, and not paid up.
+  let longest = late ? overdueDays(late.dueOn, late.until < on ? late.until : on, reviews) : 0
+  let added = surcharge(fine, longest)
   for (const { dueOn, amount } of plan) {
     before += amount
     const days = overdueDays(dueOn, paidUp(made, before) ?? on, reviews)

@@ -1,9 +1,55 @@
 // 复议、诉讼: what the party did about a decision, as far as periods depend on it. Pure: every fact is an argument.
 import type { LegalDay } from '../../platform/calendar.ts'
-import { conflict, invalid } from '../../platform/refusal.ts'
+import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
 export const remedyKinds = ['reconsider', 'litigate'] as const
 export type RemedyKind = (typeof remedyKinds)[number]
+
+/** What the party contests is one thing: a decision, or a notice or document that orders something. */
+export function oneOf<K extends string>({
+  decision,
+  paper,
+}: {
+  decision?: string | undefined
+  paper?: { paperKind: K; paperId: string } | undefined
+}): { paperKind: K | 'decision'; paperId: string } {
+  if (decision !== undefined && paper === undefined) return { paperKind: 'decision', paperId: decision }
+  if (paper !== undefined && decision === undefined) return paper
+  throw invalid(
+    'decision',
+    '请写明复议或者诉讼针对的一份文书:处罚决定(decision),或者意见书、责令改正通知书(paper)',
+    'Name the one paper that is contested: a decision (decision), or a notice or an order (paper).',
+    { rule: 'remedy.of' },
+  )
+}
+
+/** 责令改正 can be contested, a proposal cannot; it is recorded by the agency whose order it is (rules §2.14 no. 6). */
+export function assertContestable(
+  { reviewable, ordering }: { reviewable: boolean; ordering: ReadonlySet<string | undefined> },
+  actor: { agencyId: string | null },
+): void {
+  if (!reviewable)
+    throw conflict(
+      'remedy.reviewable',
+      '该文书没有责令改正等可以复议、诉讼的内容(拟处罚的告知不能单独复议、诉讼),请就决定书登记',
+      'This paper orders nothing that could be contested; what it only proposes is contested once it is decided.',
+      { law: '行政复议法11、12;行政诉讼法12、13' },
+    )
+  if (!actor.agencyId || !ordering.has(actor.agencyId))
+    throw forbidden(
+      '复议、诉讼由作出该责令的部门登记,本部门在该文书中没有责令事项',
+      'The agency whose order is contested records it; yours orders nothing in this paper.',
+      { rule: 'remedy.own' },
+    )
+}
+
+/** Of several agencies in one notice, each ends what was taken against its own order. */
+export function assertOwnRemedy(remedy: { agencyId: string | null }, actor: { agencyId: string | null }): void {
+  if (remedy.agencyId !== null && remedy.agencyId !== actor.agencyId)
+    throw forbidden('该复议、诉讼由作出该责令的部门登记终结', 'The agency whose order is contested records its end.', {
+      rule: 'remedy.own',
+    })
+}
 
 /** It lies between what it follows and today. */
 export function assertDay(field: string, on: LegalDay, from: LegalDay, today: LegalDay): void {

@@ -9,6 +9,15 @@ export const listCases = (tx: Tx, most: number) =>
         and k.kind = case when c.filed_at is null then 'file' else 'decide' end)
     order by c.id limit ${most}`
 
+/** Decisions that stand and are not served, without the clock of that. */
+export const listUnserved = (tx: Tx, most: number) =>
+  tx<{ id: string; decidedAt: Date }[]>`
+    select d.id, d.decided_at from penalty_decision d
+    where not exists (select from penalty_decision later where later.supersedes_id = d.id)
+      and not exists (select from service s where s.paper_kind = 'decision' and s.paper_id = d.id and s.status = 'complete')
+      and not exists (select from clock k where k.paper_kind = 'decision' and k.paper_id = d.id and k.status <> 'void' and k.kind = 'serve')
+    order by d.case_id, d.id limit ${most}`
+
 /** Notices that were served and may still be answered, or a hearing asked for, without the clock of that. */
 export const listNotices = (tx: Tx, most: number) =>
   tx<{ id: string; state: boolean; hear: boolean }[]>`

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
-import type { Instalment, Payment, Review } from '../rules/payment.ts'
+import type { Before, Instalment, Payment, Review } from '../rules/payment.ts'
 
 /** What a fine comes to depends on this: the plan as its periods stand, what was paid, and the days under review. */
 export type Account = {
@@ -15,6 +15,8 @@ export type Account = {
   plan: (Instalment & { key: string })[]
   payments: Payment[]
   reviews: Review[]
+  /** Before a plan was approved: when the fine was due, and the day until which it was late. */
+  before: Before | null
 }
 
 /** The account of a decision, as one JSON value over its row. */
@@ -30,7 +32,12 @@ export const account = (self: string) => `(
       from payment p join penalty_decision other on other.id = p.decision_id where other.case_id = ${self}.case_id
         and not exists (select from payment_reversal r where r.payment_id = p.id)),
     'reviews', (select coalesce(json_agg(json_build_object('from', r.filed_on, 'to', r.ended_on) order by r.filed_on), '[]'::json)
-      from remedy r join penalty_decision other on other.id = r.decision_id where other.case_id = ${self}.case_id))
+      from remedy r join penalty_decision other on other.id = r.decision_id where other.case_id = ${self}.case_id),
+    'before', (select json_build_object('dueOn', c.due_on, 'until', c.ended_on) from payment_plan p
+      join clock c on c.paper_kind = 'decision' and c.paper_id = p.decision_id and c.key = 'pay' and c.status = 'void'
+        and c.ended_on = (p.decided_at at time zone 'Asia/Shanghai')::date
+      join service s on s.id = c.service_id and s.status = 'complete'
+      where p.decision_id = ${self}.id and p.status = 'approved' order by c.id desc limit 1))
   from (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)::bigint as fine
     from jsonb_array_elements(${self}.items) i) f)`
 
@@ -131,17 +138,20 @@ export const savePlan = (tx: Tx, { id, status, opinion, decidedBy, decidedAt }: 
   tx`update payment_plan set status = ${status}, opinion = ${opinion}, decided_by = ${decidedBy}, decided_at = ${decidedAt}
     where id = ${id}`
 
+/** Which paper is contested, and by whom it was made. */
+export type Of = Pick<Row<'remedy'>, 'decisionId' | 'noticeId' | 'documentId' | 'agencyId'>
+
 export async function insertRemedy(tx: Tx, row: Row<'remedy'>): Promise<void> {
   try {
     await insertRows(tx, 'remedy', [row])
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'remedy_pkey') throw duplicate('复议、诉讼', 'remedy')
-    if (broken === 'remedy_one_runs')
+    if (broken?.startsWith('remedy_one_runs'))
       throw conflict(
         'remedy.once',
-        '该决定的复议或者诉讼尚未终结,请先登记终结',
-        'A reconsideration or litigation of this decision has not ended yet: record its end first.',
+        '该决定或者责令的复议、诉讼尚未终结,请先登记终结',
+        'A reconsideration or litigation of this has not ended yet: record its end first.',
       )
     throw error
   }
@@ -151,10 +161,18 @@ export async function insertRemedy(tx: Tx, row: Row<'remedy'>): Promise<void> {
 export const listRemedies = (tx: Tx, decisionId: string) =>
   tx<Row<'remedy'>[]>`select * from remedy where decision_id = ${decisionId} order by filed_on, id`
 
-export const findRemedyDecision = async (tx: Tx, id: string): Promise<string> => {
-  const [row] = await tx<{ decisionId: string }[]>`select decision_id from remedy where id = ${id}`
+/** What a remedy contests: that is locked first. */
+export const findContested = async (tx: Tx, id: string) => {
+  const [row] = await tx<Of[]>`select decision_id, notice_id, document_id, agency_id from remedy where id = ${id}`
   if (!row) throw notFound('复议、诉讼', 'remedy')
-  return row.decisionId
+  const { decisionId, noticeId, documentId } = row
+  if (decisionId !== null) return { decision: decisionId }
+  return {
+    paper:
+      noticeId !== null
+        ? ({ paperKind: 'notice', paperId: noticeId } as const)
+        : ({ paperKind: 'rectifyOrder', paperId: documentId! } as const),
+  }
 }
 
 export const getRemedy = async (tx: Tx, id: string): Promise<Row<'remedy'>> => {
@@ -163,5 +181,5 @@ export const getRemedy = async (tx: Tx, id: string): Promise<Row<'remedy'>> => {
   return row
 }
 
-export const saveRemedyEnd = (tx: Tx, { id, endedOn, outcome, endedBy }: Row<'remedy'>) =>
-  tx`update remedy set ended_on = ${endedOn}, outcome = ${outcome}, ended_by = ${endedBy} where id = ${id}`
+export const saveRemedyEnd = (tx: Tx, { id, endedOn, outcome, changed, endedBy }: Row<'remedy'>) =>
+  tx`update remedy set ended_on = ${endedOn}, outcome = ${outcome}, changed = ${changed}, ended_by = ${endedBy} where id = ${id}`

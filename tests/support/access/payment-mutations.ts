@@ -33,6 +33,11 @@ export const paymentMutations: Record<string, MutationRow> = {
     rights: ofDecision,
   },
   reversePayment: { input: ({ payment }) => ({ id: newId(), payment, reason: '登记有误' }), rights: byLead },
+  recordPublication: {
+    input: ({ decision }) => ({ decision, outcome: 'PUBLISHED', on: now(), place: '政府网站' }),
+    rights: ofDecision,
+  },
+  retractPublication: { input: ({ decision }) => ({ decision, on: now(), reason: '已撤销' }), rights: ofDecision },
   requestPaymentPlan: {
     input: ({ decision }) => ({
       id: newId(),

@@ -123,6 +123,20 @@ export const penaltyMutations: Record<string, MutationRow> = {
     rights: byHandlers,
   },
   markComplex: { input: ({ penaltyCase }) => ({ case: penaltyCase, reason: '涉及面广' }), rights: byLeads },
+  raiseDispute: {
+    input: ({ penaltyCase }, _by, { fire }) => ({
+      id: newId(),
+      case: penaltyCase,
+      against: fire,
+      raisedOn: now(),
+      reason: '均认为有管辖权',
+    }),
+    rights: ofCase,
+  },
+  recordNegotiation: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, on: now(), outcome: 'AGREED', record: '协商记录' }),
+    rights: ofCase,
+  },
   recordExclusion: {
     input: ({ penaltyCase }) => ({ case: penaltyCase, kind: 'TESTING', from: now(), to: now(), shownBy: '检测委托书' }),
     rights: byHandlers,

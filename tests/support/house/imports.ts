@@ -172,6 +172,8 @@ const homes: Record<string, string> = {
   'case-check': 'penalty',
   'penalty-decision': 'penalty',
   payment: 'service',
+  publication: 'service',
+  'case-dispute': 'penalty',
 }
 
 /** 7. A store writes its own module's tables and reads what lies to its left. */
