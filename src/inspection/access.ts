@@ -6,6 +6,7 @@ const field = (actor: Actor) => ['gridWorker', 'officer', 'lead', 'system'].incl
 export const may = {
   'visit.record': field,
   'evidence.add': field,
+  'examination.ask': (actor: Actor) => field(actor) || actor.role === 'coordinator',
   'evidence.exclude': (actor: Actor) => actor.role === 'lead' || actor.role === 'coordinator',
   'evidence.review': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',
   'inspection.record': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',

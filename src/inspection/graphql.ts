@@ -10,6 +10,7 @@ import { gid, moment, note, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef, PremisesRef } from '../registry/graphql.ts'
 import * as commands from './commands.ts'
+import { askExamination } from './commands/examine.ts'
 import { addEvidence, factsOfEvidence } from './commands/evidence.ts'
 import './graphql/coverage.ts'
 import { examination } from './graphql/examination.ts'
@@ -253,6 +254,15 @@ mutation(
     facts: factsOfEvidence,
   },
   addEvidence,
+)
+mutation(
+  'askExamination',
+  {
+    description: '重新查看: of evidence that nobody could look into yet (`examination` is null): its bytes were away.',
+    type: EvidenceRef,
+    input: z.object({ evidence: gid('Evidence') }),
+  },
+  askExamination,
 )
 mutation(
   'dismissFinding',

@@ -4,12 +4,13 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomUUID,
   sign,
   verify,
 } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { link, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isMissing, makeFolder, writeDurably } from './files/durable.ts'
+import { isMissing, makeFolder, syncFolder, writeDurably } from './files/durable.ts'
 
 /** What the hub signs with: ECDSA over P-256 with SHA-256, as WebCrypto has it (IEEE P1363). */
 export type Signer = {
@@ -70,8 +71,17 @@ export async function openSigner(directory: string, given: string | undefined): 
     if (!isMissing(error)) throw error
   }
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: curve })
-  const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }) as string
   await makeFolder(directory)
-  await writeDurably(path, pem)
-  return signerOf(pem)
+  const made = `${path}.${randomUUID()}`
+  await writeDurably(made, privateKey.export({ format: 'pem', type: 'pkcs8' }) as string)
+  try {
+    // Of two that start for the first time at once, one makes the key of both.
+    await link(made, path)
+    await syncFolder(directory)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await rm(made, { force: true })
+  }
+  return signerOf(await readFile(path, 'utf8'))
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBucket } from '../../src/platform/files/bucket.ts'
@@ -113,3 +115,43 @@ it('tells that the store is away, keeps what arrived, and is done once it is bac
   const again = await asks(lin, place)
   expect(again.headers.get('x-heyi-sha256')).toBe(sha256(bytes))
 })
+
+it('goes on reading for as long as the bucket tells anything, and gives up where it falls silent', async () => {
+  const bytes = randomBytes(400_000)
+  await files.keep(await made(bytes), sha256(bytes))
+  // A line on which the same store tells a tenth of it every half second, or stops half way.
+  const slow = (parts: number) =>
+    createServer((asked, answer) => {
+      const { method, url, headers } = asked
+      const there = request(`${endpoint}${url}`, {
+        method: method!,
+        headers,
+      })
+      there.on('response', (told) => {
+        answer.writeHead(told.statusCode!, told.headers)
+        void buffer(told).then(async (whole) => {
+          for (let part = 0; part < parts; part++) {
+            answer.write(whole.subarray((part * whole.length) / 10, ((part + 1) * whole.length) / 10))
+            await new Promise((resolve) => setTimeout(resolve, 500))
+          }
+          if (parts === 10) answer.end()
+        })
+      })
+      asked.pipe(there)
+    })
+  for (const parts of [10, 5]) {
+    const line = slow(parts).listen(0, '127.0.0.1')
+    await once(line, 'listening')
+    const { port } = line.address() as AddressInfo
+    const far = openBucket(
+      { address: `http://127.0.0.1:${port}/evidence/hub-1`, region: 'us-east-1', ...key },
+      directory,
+      2500,
+    )
+    const reading = far.read(sha256(bytes)).then((stream) => buffer(stream))
+    if (parts === 10) expect(sha256(await reading)).toBe(sha256(bytes))
+    else await expect(reading).rejects.toThrow('says nothing')
+    line.closeAllConnections()
+    line.close()
+  }
+}, 60_000)

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import exifr from 'exifr'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -219,5 +220,47 @@ describe('what cannot be shown', () => {
     await uploads(phone, bytes)
     await adds()
     expect((await looksAt(lin, first)).examination.outcome).toBe('SHOWN')
+  })
+})
+
+describe('a picture whose bytes are away', () => {
+  it('is told to be unexamined, and is looked into once somebody asks when they are back', async () => {
+    const bytes = await snapshot({}, 900, 700)
+    const hash = sha256(bytes)
+    await uploads({ ...lin, url: world.url }, bytes)
+    const path = join(world.directory, 'files', hash.slice(0, 2), hash.slice(2, 4), hash)
+    await rename(path, `${path}.away`)
+    const { finding: found } = await lin.asks('query ($id: ID!) { finding(id: $id) { visit { id } } }', { id: finding })
+    const own = newId()
+    const id = `Evidence:${own}`
+    const said = { sha256: hash, kind: 'PHOTO', capturedAt: capturedAt.toISOString(), device: '执法终端' }
+    await lin.does('addEvidence', { id: own, visit: found.visit.id, finding, ...said })
+    await world.settle()
+    expect((await looksAt(wang, id)).examination).toBeNull()
+    const told = async () =>
+      (
+        await world.owner<{ type: string; reason: string | null }[]>`
+          select type, (convert_from(bytes, 'UTF8')::json)->'data'->>'reason' as reason from trace
+          where subject_id = ${id.slice(9)} order by seq`
+      ).map(({ type, reason }) => [type, reason])
+    expect(await told()).toEqual([
+      ['evidence.added', null],
+      ['evidence.unexamined', 'missing'],
+    ])
+    // 何 is of another place, and 陈 asks too early.
+    expect(await he.isRefused('askExamination', { evidence: id })).toMatchObject({ code: 'NOT_FOUND' })
+    await chen.does('askExamination', { evidence: id })
+    await world.settle()
+    expect((await looksAt(wang, id)).examination).toBeNull()
+    await rename(`${path}.away`, path)
+    // Two ask at once: it is looked into once.
+    await Promise.all([lin, wang].map((person) => person.does('askExamination', { evidence: id })))
+    await world.settle()
+    expect((await looksAt(wang, id)).examination).toMatchObject({ outcome: 'SHOWN' })
+    expect((await told()).filter(([type]) => type === 'evidence.examined')).toHaveLength(1)
+    expect(await chen.isRefused('askExamination', { evidence: id })).toMatchObject({
+      code: 'CONFLICT',
+      extensions: { rule: 'evidence.examined' },
+    })
   })
 })

@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(folder))('real photos and files (skipped where ../sh
       ({ details }: { details: { rule: string } }) => details,
     )
     if (refused.includes(short)) return expect(kind).toMatchObject({ rule: 'file.type' })
-    const { outcome, pictures, origin, width, height } = await develop(path, kind as string, mostPixels)
+    const { outcome, pictures, origin, width, height } = (await develop(path, kind as string, mostPixels))!
     // A video has a poster where ffmpeg is there to make one.
     if ((kind as string).startsWith('video/')) expect(['shown', 'unshown', 'broken']).toContain(outcome)
     else expect(outcome).toBe(outcomes[short] ?? 'shown')

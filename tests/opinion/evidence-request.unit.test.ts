@@ -115,3 +115,32 @@ describe('what a lost phone captured', () => {
     expect(adopt([{ ...photo, quarantined: false }], new Map(), undefined)).toEqual([{ id: 'e', kind: 'audiovisual' }])
   })
 })
+
+describe('an agency that asks again and again', () => {
+  const span = (from: string, to: string) => ({ from, to })
+
+  it('is told to answer with what there is after five times, or sixty days in all', () => {
+    expect(() =>
+      rules.assertBounded(4, [span('2026-11-03', '2026-12-02'), span('2026-12-05', '2027-01-03')]),
+    ).not.toThrow()
+    expect(refusedBy(() => rules.assertBounded(5, []))).toMatchObject({ details: { rule: 'evidence.requestBounded' } })
+    expect(
+      refusedBy(() => rules.assertBounded(2, [span('2026-11-03', '2026-12-02'), span('2026-12-05', '2027-01-04')])),
+    ).toMatchObject({ details: { rule: 'evidence.requestBounded' } })
+  })
+
+  it('waits each day once, however many requests wait for it', () => {
+    const day = fc.integer({ min: 0, max: 90 })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(day, day), { maxLength: 6 }), (pairs) => {
+        const pauses = pairs.map(([a, b]) =>
+          span(addDays('2026-11-01', Math.min(a, b)), addDays('2026-11-01', Math.max(a, b))),
+        )
+        const plain = Array.from({ length: 91 }, (_, i) => i).filter((i) =>
+          pairs.some(([a, b]) => Math.min(a, b) <= i && i <= Math.max(a, b)),
+        )
+        expect(rules.waitingDays(pauses)).toBe(plain.length)
+      }),
+    )
+  })
+})

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -29,7 +30,7 @@ async function looksInto(bytes: Uint8Array, mime: string, mostPixels = 50_000_00
     }
   }, 5)
   try {
-    return { ...(await develop(path, mime, mostPixels)), peak }
+    return { ...(await develop(path, mime, mostPixels))!, peak }
   } finally {
     clearInterval(watch)
     await rm(path)
@@ -92,3 +93,55 @@ it('answers for whatever is put before it', async () => {
   for (const mime of ['image/heic', 'image/heif', 'video/mp4', 'audio/mp4', 'application/pdf'])
     expect(['unshown', 'broken', 'tooMuch']).toContain((await looksInto(randomBytes(5000), mime)).outcome)
 }, 120_000)
+
+it('does not blame a file for whoever is ended from outside, and goes on with it', async () => {
+  const path = join(directory, 'ended.jpg')
+  await writeFile(path, await snapshot({}, 3000, 2000))
+  await develop(path, 'image/jpeg', 50_000_000)
+  const looking = develop(path, 'image/jpeg', 50_000_000)
+  process.kill(developerId()!, 'SIGTERM')
+  expect((await looking)!.outcome).toBe('shown')
+}, 60_000)
+
+it('says nothing of a file where whoever looks is ended again and again', async () => {
+  const path = join(directory, 'again.jpg')
+  await writeFile(path, await snapshot({}, 3000, 2000))
+  const kills = setInterval(() => {
+    const id = developerId()
+    if (id) process.kill(id, 'SIGKILL')
+  }, 2)
+  try {
+    expect(await develop(path, 'image/jpeg', 50_000_000)).toBeUndefined()
+  } finally {
+    clearInterval(kills)
+  }
+  expect((await develop(path, 'image/jpeg', 50_000_000))!.outcome).toBe('shown')
+}, 60_000)
+
+it.skipIf(process.platform !== 'linux')(
+  'ends what films take too much together with whoever started it',
+  async () => {
+    // In the place of ffmpeg something that takes ever more memory, and lets nobody go.
+    const bin = join(directory, 'bin')
+    await mkdir(bin)
+    await writeFile(
+      join(bin, 'ffmpeg'),
+      `#!${process.execPath}\nconst held = []\nfor (;;) held.push(Buffer.alloc(1 << 20, 1))\n`,
+      { mode: 0o755 },
+    )
+    const before = process.env['PATH']
+    process.env['PATH'] = `${bin}:${before}`
+    const old = developerId()
+    if (old) process.kill(old, 'SIGTERM')
+    while (developerId() === old && old) await new Promise((resolve) => setTimeout(resolve, 10))
+    try {
+      const { outcome } = await looksInto(randomBytes(5000), 'video/mp4')
+      expect(['tooMuch', 'broken']).toContain(outcome)
+      const left = execFileSync('ps', ['-eo', 'args']).toString()
+      expect(left).not.toContain(join(bin, 'ffmpeg'))
+    } finally {
+      process.env['PATH'] = before
+    }
+  },
+  60_000,
+)

@@ -4,7 +4,9 @@ import { type Hub, look } from '../../platform/database/transaction.ts'
 import { mostPixels } from '../../platform/files/complete.ts'
 import { keepBytes } from '../../platform/files/keep-bytes.ts'
 import { system } from '../../platform/identity.ts'
-import { flagsOf } from '../rules/examination.ts'
+import { newId } from '../../platform/ids.ts'
+import { assertMay } from '../access.ts'
+import { assertUnexamined, flagsOf } from '../rules/examination.ts'
 import * as store from '../store/examination.ts'
 
 /** Looks into pieces of evidence, one after the other, each outside of any transaction; what was looked into stays so. */
@@ -13,8 +15,15 @@ export async function examineAll(hub: Hub, evidenceIds: readonly string[]): Prom
     const found = await look(hub, system.reactions, (tx) => store.findFileOf(tx, id))
     if (!found) continue
     const examined = found.examined ? undefined : await examine(hub, found)
-    // Bytes that are not there are looked into when they are.
-    if (!found.examined && !examined) continue
+    if (typeof examined === 'string') {
+      await perform(
+        hub,
+        system.reactions,
+        { operation: 'leaveUnexamined', requestId: newId(), input: { evidence: id } },
+        (act) => leaveUnexamined(act, { evidence: id, reason: examined }),
+      )
+      continue
+    }
     await perform(
       hub,
       system.reactions,
@@ -24,13 +33,18 @@ export async function examineAll(hub: Hub, evidenceIds: readonly string[]): Prom
   }
 }
 
+/** Why nothing was seen: its bytes are not where they were kept, or whoever looked was ended from outside, again and again. */
+type Unexamined = 'missing' | 'interrupted'
+
 /** What came of looking into a file, as rows. The pictures made of it are kept already. */
 type Examined = Pick<store.Examined, 'examination' | 'origin' | 'derivatives'>
 
-async function examine(hub: Hub, { sha256, mime }: { sha256: string; mime: string }): Promise<Examined | undefined> {
+async function examine(hub: Hub, { sha256, mime }: { sha256: string; mime: string }): Promise<Examined | Unexamined> {
   const file = await hub.files.fetch(sha256)
-  if (!file) return undefined
-  const { outcome, width = null, height = null, origin, pictures } = await develop(file.path, mime, mostPixels)
+  if (!file) return 'missing'
+  const developed = await develop(file.path, mime, mostPixels)
+  if (!developed) return 'interrupted'
+  const { outcome, width = null, height = null, origin, pictures } = developed
   const derivatives = []
   for (const { size, bytes, ...measure } of pictures) {
     const kept = await keepBytes(hub.files, bytes)
@@ -73,6 +87,38 @@ export async function examineEvidence(
         scope: scopeOf(one),
       })
   return { id }
+}
+
+/** Says that nobody has seen into a piece of evidence, and why: it can be asked for again. The system's own act. */
+async function leaveUnexamined(
+  act: Act,
+  { evidence: id, reason }: { evidence: string; reason: Unexamined },
+): Promise<{ id: string }> {
+  const evidence = await store.getPlaced(act.tx, id)
+  act.record({
+    type: 'evidence.unexamined',
+    subject: ['Evidence', id],
+    data: { sha256: evidence.sha256, reason },
+    scope: scopeOf(evidence),
+  })
+  return { id }
+}
+
+/** 重新查看: asks that a piece of evidence into which nobody could see be looked into again. */
+export async function askExamination(act: Act, input: { evidence: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'examination.ask')
+  const [evidence, file] = await Promise.all([
+    store.getPlaced(act.tx, input.evidence),
+    store.findFileOf(act.tx, input.evidence),
+  ])
+  assertUnexamined(file!.examined)
+  act.record({
+    type: 'examination.asked',
+    subject: ['Evidence', evidence.id],
+    data: { sha256: evidence.sha256 },
+    scope: scopeOf(evidence),
+  })
+  return { id: evidence.id }
 }
 
 const scopeOf = (one: store.Placed) => ({

@@ -1,6 +1,8 @@
 // 存疑: what a file says of itself is held against what was said of it. EXIF proves nothing, for anybody can write it:
 // what does not fit is flagged for whoever uses the evidence, and nothing is refused for it. Pure.
 
+import { conflict } from '../../platform/refusal.ts'
+
 /** A phone and its camera agree within this, ms. [P] */
 const timeSlack = 10 * 60_000
 /** Metres: Chinese phones may write GCJ-02, which is up to some 700 m from WGS 84. [P] */
@@ -63,6 +65,12 @@ export function metresBetween(
   const north = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2
   const east = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
   return 2 * earth * Math.asin(Math.sqrt(north + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * east))
+}
+
+/** What was looked into stays so. */
+export function assertUnexamined(examined: boolean): void {
+  if (examined)
+    throw conflict('evidence.examined', '该证据已经查看过,结果不变', 'This evidence has been looked into; that stays.')
 }
 
 /** What an outcome means for whoever sees the evidence. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { notFound } from '../../platform/refusal.ts'
 
 export type Placed = Pick<
   Row<'evidence'>,
@@ -57,6 +58,15 @@ export const getExamined = async (tx: Tx, evidenceId: string) => {
     from evidence e join visit v on v.id = e.visit_id join examination x on x.sha256 = e.sha256
     left join finding f on f.id = e.finding_id left join origin o on o.sha256 = e.sha256 where e.id = ${evidenceId}`
   return row!
+}
+
+/** A piece of evidence with where it belongs. Sent at once. */
+export const getPlaced = async (tx: Tx, evidenceId: string): Promise<Placed> => {
+  const [row] = await tx<Placed[]>`
+    select e.id, e.sha256, e.business_id, e.finding_id, f.docket_id, e.grid_code, e.agencies, e.named
+    from evidence e left join finding f on f.id = e.finding_id where e.id = ${evidenceId}`.execute()
+  if (!row) throw notFound('证据', 'evidence')
+  return row
 }
 
 /** Every other piece of evidence that is the very same bytes. */

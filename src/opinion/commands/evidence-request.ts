@@ -41,6 +41,8 @@ export async function requestEvidence(
   const today = legalDay(act.now)
   rules.assertUntil(input.until, today)
   const { id, angle, until, note } = input
+  const pauses = [...(request.pauses as rules.Pause[]), rules.pauseOf(id, today, until)]
+  rules.assertBounded(await store.countRequests(act.tx, request.id), pauses)
   await store.insertEvidenceRequest(act.tx, {
     id,
     requestId: request.id,
@@ -71,7 +73,6 @@ export async function requestEvidence(
     scope: { ...scopeOf(finding), addresseeId: finding.foundBy },
   })
   if (request.status === 'open') {
-    const pauses = [...(request.pauses as rules.Pause[]), rules.pauseOf(id, today, until)]
     savePauses(act, await loadCalendar(act.tx), { ...request, pauses }, 'assessment.paused')
     if (finding.status !== 'merged') act.send(saveFindings(act.tx, [{ ...finding, status: 'returned' }]))
   }

@@ -32,6 +32,29 @@ export function assertUntil(until: LegalDay, today: LegalDay): void {
     )
 }
 
+/** So often an agency asks for more about one finding; then it answers with what there is. [P] */
+export const mostRequests = 5
+/** And so many days in all its clock may stand still for it, however often it asks. [P] */
+export const mostWaiting = 60
+
+/** The days on which a clock stands still, each counted once. */
+export function waitingDays(pauses: readonly Pick<Pause, 'from' | 'to'>[]): number {
+  const days = new Set<LegalDay>()
+  for (const { from, to } of pauses) for (let day = from; day <= to; day = addDays(day, 1)) days.add(day)
+  return days.size
+}
+
+/** An agency's period is not put off for ever by asking again and again. */
+export function assertBounded(before: number, pauses: readonly Pick<Pause, 'from' | 'to'>[]): void {
+  if (before < mostRequests && waitingDays(pauses) <= mostWaiting) return
+  throw conflict(
+    'evidence.requestBounded',
+    `同一疑点至多补证 ${mostRequests} 次、合计 ${mostWaiting} 日;请就现有证据作出答复,证据不足的可答复不成立`,
+    `About one finding an agency asks for more ${mostRequests} times at most, and for ${mostWaiting} days in all. Answer with what there is; where that is not enough, it is not established.`,
+    { before, waiting: waitingDays(pauses) },
+  )
+}
+
 /** Whoever still has to answer may ask, and whoever answered that it wants more; the others take their answer back first. */
 export function assertAsking(request: { status: string }, opinion: { verdict: string } | undefined): void {
   if (request.status === 'open' || opinion?.verdict === 'needsEvidence') return

@@ -25,6 +25,14 @@ export const lockEvidenceRequest = async (tx: Tx, id: string): Promise<EvidenceR
   return row
 }
 
+/** How often an agency has asked for more about a finding, whatever became of it. */
+export const countRequests = async (tx: Tx, requestId: string): Promise<number> => {
+  const [row] = await tx<
+    { n: number }[]
+  >`select count(*)::int as n from evidence_request where request_id = ${requestId}`
+  return row!.n
+}
+
 export async function insertEvidenceRequest(tx: Tx, row: EvidenceRequest): Promise<void> {
   try {
     await insertRows(tx, 'evidenceRequest', [row])

@@ -45,8 +45,19 @@ const patience = 15_000
 /** A developer that has had nothing to do for so long ends; the next file starts another (0.3 s). */
 const idle = 30_000
 
-type Work = { order: Order; resolve(developed: Developed): void; reject(error: Error): void }
-type Developer = { child: ChildProcess; ready: boolean; work?: Work; late?: NodeJS.Timeout; watch?: NodeJS.Timeout }
+/** A developer that dies of nothing of ours may have been ended by whoever runs this machine: so often a file is tried. */
+const mostTries = 3
+
+type Work = { order: Order; tries: number; resolve(developed: Developed | undefined): void }
+type Developer = {
+  child: ChildProcess
+  ready: boolean
+  /** Whether it was ended for what a file took of it. */
+  overrun?: boolean
+  work?: Work
+  late?: NodeJS.Timeout
+  watch?: NodeJS.Timeout
+}
 
 let developer: Developer | undefined
 /** Whether a developer starts under the kernel's limit; where it does not, it is only watched. */
@@ -54,10 +65,13 @@ let limited = process.platform !== 'win32'
 const waiting: Work[] = []
 let last = 0
 
-/** Looks into a file, one at a time; answers an outcome whatever the file does to whoever looks. */
-export function develop(path: string, mime: string, mostPixels: number): Promise<Developed> {
-  return new Promise((resolve, reject) => {
-    waiting.push({ order: { no: ++last, path, mime, mostPixels }, resolve, reject })
+/**
+ * Looks into a file, one at a time; answers an outcome whatever the file does to whoever looks. Undefined where whoever
+ * looked was ended again and again by something else than our limits: that says nothing of the file.
+ */
+export function develop(path: string, mime: string, mostPixels: number): Promise<Developed | undefined> {
+  return new Promise((resolve) => {
+    waiting.push({ order: { no: ++last, path, mime, mostPixels }, tries: 0, resolve })
     goOn()
   })
 }
@@ -72,9 +86,30 @@ function goOn(): void {
   here.work = waiting.shift()!
   here.child.ref()
   here.child.channel?.ref()
-  here.late = setTimeout(() => here.child.kill('SIGKILL'), patience)
-  here.watch = setInterval(() => residentOf(here.child) > mostMemory && here.child.kill('SIGKILL'), glance)
+  here.work.tries++
+  here.late = patienceWith(here)
+  here.watch = setInterval(() => residentOf(here.child.pid) > mostMemory && overrun(here), glance)
   here.child.send(here.work.order)
+}
+
+/** How long a file may take counts from when somebody looks: a slow machine starts whoever looks slowly. */
+const patienceWith = (here: Developer): NodeJS.Timeout =>
+  here.ready ? setTimeout(() => overrun(here), patience) : setTimeout(() => end(here), patience * 4)
+
+function overrun(here: Developer): void {
+  here.overrun = true
+  end(here)
+}
+
+/** Ends a developer, with whatever it has started; it takes no more work. */
+function end({ child }: Developer, signal: NodeJS.Signals = 'SIGKILL'): void {
+  if (developer?.child === child) developer = undefined
+  try {
+    if (process.platform !== 'win32' && child.pid) process.kill(-child.pid, signal)
+    else child.kill(signal)
+  } catch {
+    // It has gone already.
+  }
 }
 
 function rest({ late, watch }: Developer): void {
@@ -82,14 +117,21 @@ function rest({ late, watch }: Developer): void {
   clearInterval(watch)
 }
 
-/** Resident bytes, where the system tells them of another process. */
-function residentOf({ pid }: ChildProcess): number {
+/** Resident bytes of a process and of those it started, where the system tells them of another process. */
+function residentOf(pid: number | undefined): number {
+  if (process.platform !== 'linux' || !pid) return 0
   try {
-    return process.platform === 'linux' ? Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096 : 0
+    const own = Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096
+    const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim()
+    return started.split(' ').reduce((sum, child) => sum + residentOf(Number(child)), own)
   } catch {
     return 0
   }
 }
+
+/** Whoever ends a process from outside asks it to, or takes it away; all else it did to itself. */
+const isCrash = (code: unknown, signal: NodeJS.Signals | null): boolean =>
+  signal ? !['SIGTERM', 'SIGKILL', 'SIGHUP', 'SIGINT', 'SIGQUIT'].includes(signal) : code !== 0
 
 function startDeveloper(): Developer {
   const flags = ['--max-old-space-size=256']
@@ -97,14 +139,20 @@ function startDeveloper(): Developer {
   const child = fork(fileURLToPath(new URL('./developer.ts', import.meta.url)), {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // A group of its own, so that it ends with whatever it has started.
+    detached: process.platform !== 'win32',
     // It needs to find ffmpeg and knows nothing else of where it is.
     env: { PATH: process.env['PATH'] },
     ...(limited ? { execPath: '/bin/sh', execArgv: [...held, ...flags] } : { execArgv: flags }),
   })
   const here: Developer = { child, ready: false }
   child.on('message', (said: Delivery | 'ready') => {
-    here.ready = true
     const { work } = here
+    if (said === 'ready') {
+      here.ready = true
+      clearTimeout(here.late)
+      if (work) here.late = patienceWith(here)
+    }
     if (said === 'ready' || said.no !== work?.order.no) return
     rest(here)
     delete here.work
@@ -112,25 +160,27 @@ function startDeveloper(): Developer {
     work.resolve(developed)
     goOn()
     if (here.work) return
-    here.late = setTimeout(() => child.kill(), idle).unref()
+    here.late = setTimeout(() => end(here, 'SIGTERM'), idle).unref()
     // Whoever has nothing to do keeps nobody alive.
     child.unref()
     child.channel?.unref()
   })
-  const end = () => {
+  const ended = (code: unknown, signal: NodeJS.Signals | null = null) => {
     if (developer === here) developer = undefined
     rest(here)
     const { work } = here
     delete here.work
-    // It died of this file: of its memory, its time, or what it was made to do.
-    if (work && here.ready) work.resolve({ outcome: 'tooMuch', origin: undefined, pictures: [] })
-    else if (work && limited) {
+    // It died of this file: of its memory, its time, or in what decoded it.
+    if (work && (here.overrun || (here.ready && isCrash(code, signal))))
+      work.resolve({ outcome: 'tooMuch', origin: undefined, pictures: [] })
+    else if (work && !here.ready && limited && signal === null) {
       limited = false
-      waiting.unshift(work)
-    } else work?.reject(new Error('whoever looks into files does not start'))
+      waiting.unshift({ ...work, tries: 0 })
+    } else if (work && work.tries < mostTries) waiting.unshift(work)
+    else work?.resolve(undefined)
     goOn()
   }
-  child.once('error', end)
-  child.once('exit', end)
+  child.once('error', ended)
+  child.once('exit', ended)
   return here
 }

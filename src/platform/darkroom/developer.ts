@@ -35,18 +35,31 @@ async function openHeic(path: string, limitInputPixels: number): Promise<Source>
   return { open: () => sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels }), width, height }
 }
 
+/** Seconds of the processor, and kilobytes it may write to: what ffmpeg may take, held by the kernel whatever becomes of us. */
+const [mostSeconds, mostWritable] = [10, 262_144]
+
+const held = (program: string, given: string[]): [string, string[]] =>
+  process.platform === 'win32'
+    ? [program, given]
+    : [
+        '/bin/sh',
+        ['-c', `ulimit -c 0; ulimit -t ${mostSeconds}; ulimit -d ${mostWritable}; exec "$0" "$@"`, program, ...given],
+      ]
+
 /** The poster of a video: an early frame, by ffmpeg where this machine has it. */
 async function openVideo(path: string, limitInputPixels: number): Promise<Source | undefined> {
   const asked = ['-v', 'error', '-nostdin', '-protocol_whitelist', 'file', '-threads', '1', '-i', path]
   const made = ['-an', '-frames:v', '1', '-vf', 'scale=w=min(iw\\,1280):h=-2', '-f', 'image2pipe', '-c:v', 'png', '-']
   try {
     const options = { encoding: 'buffer' as const, timeout: 10_000, killSignal: 'SIGKILL' as const, maxBuffer: 64e6 }
-    const { stdout } = await promisify(execFile)('ffmpeg', [...asked, ...made], options)
+    const { stdout } = await promisify(execFile)(...held('ffmpeg', [...asked, ...made]), options)
     const open = () => sharp(stdout, { limitInputPixels, failOn: 'error' })
     const { width, height } = await open().metadata()
     return { open, width, height }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    // 127: the shell found no such program.
+    const { code } = error as { code?: string | number }
+    if (code === 'ENOENT' || code === 127) return undefined
     throw error
   }
 }

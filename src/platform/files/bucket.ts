@@ -20,8 +20,8 @@ export type Bucket = {
 
 /** What is larger goes in parts of this size, one after another, bytes; the least that S3 takes is 5 MiB. */
 const partBytes = 8 * 1024 * 1024
-/** How long one request may take, ms: a part over a line of 1 Mbit/s. */
-const patience = 120_000
+/** How long the bucket may say nothing, ms: a part over a line of 1 Mbit/s. What it is still telling may take as long as it takes. */
+const usualPatience = 120_000
 
 const away = (cause: unknown) =>
   Object.assign(
@@ -35,12 +35,20 @@ const away = (cause: unknown) =>
   )
 
 /** Kept bytes in a bucket. They are put together in a folder of this machine, where copies for reading are left for a day. */
-export function openBucket({ address, region, keyId, secret }: Bucket, directory: string): Files {
+export function openBucket(
+  { address, region, keyId, secret }: Bucket,
+  directory: string,
+  patience = usualPatience,
+): Files {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, service: 's3', region })
   const incoming = join(directory, 'incoming')
 
   /** Asks the bucket; what it refuses is worth another try, for its settings are ours. `none` is an answer too. */
-  const ask = async (method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Response> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { headers = {}, body, signal = AbortSignal.timeout(patience) }: Sent = {},
+  ): Promise<Response> => {
     const content = body === undefined ? 'UNSIGNED-PAYLOAD' : createHash('sha256').update(body).digest('hex')
     const given = { 'x-amz-content-sha256': content, ...headers }
     try {
@@ -49,7 +57,7 @@ export function openBucket({ address, region, keyId, secret }: Bucket, directory
         headers: given,
         ...(body === undefined ? {} : { body: body as BodyInit }),
       })
-      const answer = await fetch(signed, { redirect: 'error', signal: AbortSignal.timeout(patience) })
+      const answer = await fetch(signed, { redirect: 'error', signal })
       if (answer.ok || answer.status === 404) return answer
       throw new Error(`${method} ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
     } catch (error) {
@@ -68,8 +76,10 @@ export function openBucket({ address, region, keyId, secret }: Bucket, directory
   }
   const read = async (sha256: string, span?: Span) => {
     const headers: Record<string, string> = span ? { range: `bytes=${span.start}-${span.end}` } : {}
-    const { body } = await must('GET', sha256, { headers })
-    return body ? Readable.fromWeb(body as never) : Readable.from([])
+    const silence = new AbortController()
+    const cut = setTimeout(() => silence.abort(new Error('the file store says nothing')), patience).unref()
+    const { body } = await must('GET', sha256, { headers, signal: silence.signal })
+    return body ? Readable.from(heard(body as AsyncIterable<Uint8Array>, cut)) : Readable.from([])
   }
 
   const putInParts = async (from: string, bytes: number, sha256: string) => {
@@ -128,7 +138,19 @@ export function openBucket({ address, region, keyId, secret }: Bucket, directory
   }
 }
 
-type Sent = { headers?: Record<string, string>; body?: Uint8Array }
+/** What is told, as it comes; each piece of it is worth as much patience as the first. */
+async function* heard(told: AsyncIterable<Uint8Array>, cut: NodeJS.Timeout) {
+  try {
+    for await (const piece of told) {
+      cut.refresh()
+      yield piece
+    }
+  } finally {
+    clearTimeout(cut)
+  }
+}
+
+type Sent = { headers?: Record<string, string>; body?: Uint8Array; signal?: AbortSignal }
 
 async function readPiece(path: string, start: number, length: number): Promise<Buffer> {
   const file = await open(path, 'r')

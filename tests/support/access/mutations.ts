@@ -83,6 +83,14 @@ export const mutations: Record<string, MutationRow> = {
     }),
     rights: keeper,
   },
+  askExamination: {
+    input: ({ evidence }) => ({ evidence }),
+    rights: {
+      ...same({ may: 'lin wang luo zheng chen', NOT_FOUND: 'he zhao liao' }, 'ours', 'waiting'),
+      theirs: { may: 'he zhao chen', NOT_FOUND: 'lin wang luo zheng liao' },
+      sealed: { may: 'lin wang chen', NOT_FOUND: 'he luo zheng zhao liao' },
+    },
+  },
   approveDocket: { input: seen, rights: coordinators },
   assignPost: {
     input: (_about, _by, { grid, spare }) => ({

@@ -81,6 +81,7 @@ const nouns = [
   'edition',
   'evidence',
   'evidenceRequest',
+  'examination',
   'exclusion',
   'fact',
   'file',
