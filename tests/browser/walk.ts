@@ -14,7 +14,7 @@ export async function begins(page: Page, shop: string): Promise<void> {
 /** Finds something wrong at the first item. */
 export async function findsFault(page: Page, words = '油烟直排') {
   const item = page.getByRole('article').first()
-  await item.getByLabel('有问题').locator('xpath=..').click()
+  await item.getByLabel('有问题').locator('xpath=..').tap()
   await item.getByLabel('看到了什么(必填)').fill(words)
   return item
 }

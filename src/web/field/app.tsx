@@ -1,4 +1,4 @@
-import { match, usePath } from '../shared/route.tsx'
+import { Link, match, usePath } from '../shared/route.tsx'
 import { useSay } from '../shared/language.ts'
 import { Screen } from '../shared/parts.tsx'
 import { Frame } from './frame.tsx'
@@ -72,5 +72,11 @@ function Route({ path }: { path: string }) {
   if (path === '/records') return <Records />
   if (path === '/device') return <Device />
   if (path === '/') return <Today />
-  return <Screen title={say('没有这一页', 'No such page')}>{null}</Screen>
+  return (
+    <Screen title={say('没有这一页', 'No such page')}>
+      <Link to="/field/" className="button">
+        {say('回到今日', 'Back to today')}
+      </Link>
+    </Screen>
+  )
 }

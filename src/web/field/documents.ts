@@ -32,7 +32,7 @@ export const day = `query ($since: String, $held: [ID!]) { fieldDay(since: $sinc
   cursor at gone
   worker { id name duties { gridCode } }
   stops { business { id } reason due order }
-  editions { id number title items { id code title look record minimumEvidence position violations { title } } }
+  editions { id number title items { id code title look record minimumEvidence shownWhen { item answers } position violations { title } } }
   businesses { ${shop} }
   notices {
     id number status issuedAt business { id } docket { revision } attempts { id }

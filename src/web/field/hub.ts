@@ -83,7 +83,7 @@ export async function sync({ device, captures, operations }: Sent, token: string
 type Row = { id: string }
 type ToldItem = Omit<HandbookItem, 'basis'> & { violations: { title: string }[] }
 /** What an order's notice says, agency by agency. */
-type ToldOrder = { agency: string; items: { fact: string; measures: { order?: string; text: string }[] }[] }
+type ToldOrder = { agency: string; items: { fact: string; measures: { kind: string; text: string }[] }[] }
 type ToldBusiness = Omit<Business, 'address' | 'latitude' | 'longitude' | 'grid' | 'permits' | 'seen' | 'findings'> & {
   gridCode: string
   premises: { address: string; latitude: number | null; longitude: number | null } | null
@@ -161,13 +161,18 @@ const shopOf = ({ premises, permits, coverage, findings, gridCode, ...one }: Tol
   })),
 })
 
+/** Measures that tell somebody to do something; the others are penalties. */
+const ordering = new Set(['rectify', 'order'])
+
 /** What one agency ordered, or all of them where the order is nobody's alone. */
 const ordersOf = (annexes: readonly ToldOrder[], agency: string | null): string[] => [
   ...new Set(
     annexes
       .filter((annex) => agency === null || annex.agency === agency)
       .flatMap(({ items }) => items)
-      .flatMap(({ fact, measures }) => measures.filter(({ order }) => order).map(({ text }) => `${fact}:${text}`)),
+      .flatMap(({ fact, measures }) =>
+        measures.filter(({ kind }) => ordering.has(kind)).map(({ text }) => `${fact}:${text}`),
+      ),
   ),
 ]
 
