@@ -102,7 +102,7 @@ describe('the papers of a case', () => {
       statements: [{ kind: 'waiver', content: '不再陈述申辩' }],
       account: { bank: '示例银行' },
       orders: [{ text: '限期清洗', days: 7 }],
-      leniency: [{ law: '行政处罚法32(一)', reason: '主动消除危害后果' }],
+      leniency: [{ law: '《中华人民共和国行政处罚法》第三十二条第一项', reason: '主动消除危害后果' }],
       discretion: [{ amount: 300_000, band: 'mitigated' }],
       evidence: [{ kind: 'audiovisual', by: '林小山' }],
     })

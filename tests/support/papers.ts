@@ -195,7 +195,15 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
       band: 'light',
       ...(hard ? { bandReason: '首次违法,当场改正。' } : {}),
     })),
-    leniency: hard ? [{ ground: '主动消除或减轻危害后果', law: '行政处罚法32(一)', reason: '当日清洗完毕' }] : [],
+    leniency: hard
+      ? [
+          {
+            ground: '主动消除或减轻危害后果',
+            law: '《中华人民共和国行政处罚法》第三十二条第一项',
+            reason: '当日清洗完毕',
+          },
+        ]
+      : [],
     penalties: fines(hard),
     orders: orders(hard),
     ...(hard ? { performance: '停产停业自收到本决定书之日起执行,期限七日。' } : {}),

@@ -52,7 +52,7 @@ async function serves(
 export async function servesAtTheDoor(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
   const chance = chanceOf(`door ${found.no}`)
   const at = await stage.until(day, hours(10, 20 + chance.below(30)))
-  const organised = found.shop.kind === 'company' || found.shop.kind === 'canteen'
+  const organised = found.shop.kind !== 'individual' && found.shop.kind !== 'unlicensed'
   const relation = organised ? 'principal' : chance.happens(70) ? 'party' : 'adultFamily'
   const receiver = chance.pick(['李志强', '王秀兰', '陈国华', '刘桂英', '黄伟'])
   await serves(stage, found, carrier, at, { method: 'direct', receiver, relation }, ['receiverSignature', 'photo'])
@@ -72,7 +72,7 @@ export async function corrects(stage: Stage, found: Found, carrier: string, day:
   const proofs = await Promise.all(
     kinds.map(async (kind) => ({ kind, sha256: await keepPhoto(stage, carrier, at, chance) })),
   )
-  const organised = found.shop.kind === 'company' || found.shop.kind === 'canteen'
+  const organised = found.shop.kind !== 'individual' && found.shop.kind !== 'unlicensed'
   await stage.act(carrier, at, 'correctService', (act) =>
     correctService(act, {
       id: newId(),
@@ -107,7 +107,7 @@ export async function leavesBehind(stage: Stage, found: Found, carrier: string, 
     }),
   )
   const again = await stage.until(day + 1, hours(15, 30))
-  const organised = found.shop.kind === 'company' || found.shop.kind === 'canteen'
+  const organised = found.shop.kind !== 'individual' && found.shop.kind !== 'unlicensed'
   await serves(
     stage,
     found,

@@ -78,7 +78,7 @@ export async function leavesBehind(handled: Handled, kind: string, paper: Told['
   const again = await stage.until(day + 1, hours(15, 20))
   const way = {
     method: 'leftBehind',
-    refusedBy: kind === 'company' || kind === 'canteen' ? 'principal' : 'party',
+    refusedBy: kind === 'individual' || kind === 'unlicensed' ? 'party' : 'principal',
     reason: '再次上门仍拒绝签收,决定书留置于经营场所',
     witness: '周主任',
     witnessOf: '社区居民委员会',
