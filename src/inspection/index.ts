@@ -5,7 +5,7 @@ export {
   scopeOf,
 } from './commands.ts'
 export { addEvidence, storeFile } from './commands/evidence.ts'
-export { type Examined, isMonitorRecord, isProven, lackingOf } from './rules/monitor.ts'
+export { type Examined, isMonitorRecord, lackingOf } from './rules/monitor.ts'
 export { mapExamined } from './store/monitor.ts'
 export { admitSender, findReadableFile } from './queries.ts'
 export { actsOf, assertHappened, progress } from './rules.ts'

@@ -44,9 +44,6 @@ export function lackingOf({ reviews, check, told }: Examined): { zh: string; en:
   return lacks.filter((one) => one !== false)
 }
 
-/** Whether the record of a device is evidence: reviewed by two, found to be what it should be, and told to the party. */
-export const isProven = (examined: Examined): boolean => lackingOf(examined).length === 0
-
 /**
  * A monitor record is looked at by somebody else than who brought it in, and reviewed in law by somebody else than
  * technically; other evidence has no such review.
