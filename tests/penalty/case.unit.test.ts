@@ -271,6 +271,7 @@ it('lets officers investigate, leads approve and decide, a supervisor designate,
   const both = ['officer', 'lead']
   expect(Object.fromEntries(allowed)).toEqual({
     'case.file': both,
+    'dispute.raise': both,
     'case.approve': ['lead'],
     'case.review': both,
     'case.discuss': ['lead'],

@@ -366,7 +366,8 @@ export const mutations: Record<string, MutationRow> = {
       closedAt: `${day}T02:00:00Z`,
       signedBy: '店长',
     }),
-    rights: ofEvidence,
+    // The place of the visit is of 郑 too.
+    rights: { ...ofEvidence, theirs: { may: 'zheng zhao', NOT_FOUND: 'wang luo' } },
   },
   revokeCertificate: {
     input: (_about, _by, { spare }) => ({ certificate: spare.certificate, reason: '离职' }),
