@@ -1,4 +1,4 @@
-export { noteAcknowledged, tellActs, type ToldAct } from './commands/act.ts'
+export { noteAcknowledged, tellActs } from './commands/act.ts'
 export { setProfile } from './commands/profile.ts'
 export {
   type CasePeriods,

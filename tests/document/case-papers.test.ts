@@ -64,7 +64,15 @@ describe('the papers of a case', () => {
     expect(given.number).toMatch(/^穗天食药罚告〔\d{4}〕1号$/)
     await luo.does('reviewCase', { case: id, passed: true, opinion: '事实清楚,程序合法' })
     const attendees = ['罗局', '罗副局', '纪局'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
-    const discussion = { case: id, heldOn: today(), chair: '罗局', attendees, minutes: '讨论', outcome: 'PENALTY', conclusion: '同意' }
+    const discussion = {
+      case: id,
+      heldOn: today(),
+      chair: '罗局',
+      attendees,
+      minutes: '讨论',
+      outcome: 'PENALTY',
+      conclusion: '同意',
+    }
     await luo.does('discussCase', discussion)
     const decided = await luo.does('decidePenalty', deciding(id, finding), 'number')
     const shown = await papersOf(id)
