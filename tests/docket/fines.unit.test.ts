@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FiningItem, resolveFines, restingOf } from '../../src/docket/rules/fines.ts'
+import { barredFines, finedActs, type FiningItem, resolveFines, restingOf } from '../../src/docket/rules/fines.ts'
 import { merge, type MergeInputs, type MergeMeasure } from '../../src/docket/rules/merge.ts'
-import { anyInputs, finding, inputs, opinion, override } from '../support/opinions.ts'
+import { agencies, anyInputs, finding, inputs, opinion, override } from '../support/opinions.ts'
 
 type Norm = NonNullable<FiningItem['norm']>
 const item = (key: string, amount: number, more: Partial<Norm> = {}, violation = key): FiningItem => ({
@@ -56,6 +56,30 @@ const rests = (violation: string, range: MergeMeasure['range'], norms: MergeInpu
           ),
       }
 }
+
+describe('an act as the cases go by it', () => {
+  it('has the agency of the one fine left, and of the others every one whose fine gave way', () => {
+    fc.assert(
+      fc.property(anyInputs, fc.boolean(), (given, all) => {
+        const merged = merge(given)
+        const known = all ? agencies.flatMap((one) => barredFines(merged, one, [])) : []
+        const acts = finedActs(merged, known)
+        expect(acts.map(({ findings }) => findings)).toEqual(merged.clusters.map(({ findings }) => findings))
+        acts.forEach(({ fine, gaveWay, acknowledged }, i) => {
+          const { items, fine: decided } = merged.clusters[i]!
+          const left = items.filter(({ measures }) => measures.some(({ kind }) => kind === 'fine'))
+          expect(fine?.agency).toBe(decided ? left[0]!.agency : undefined)
+          const gone = items.filter(({ barred }) => barred.some(({ measure }) => measure.kind === 'fine'))
+          const losers = decided
+            ? new Set(gone.map(({ agency }) => agency).filter((one) => one !== fine!.agency))
+            : new Set()
+          expect(new Set(gaveWay)).toEqual(losers)
+          expect(acknowledged).toEqual(all ? gaveWay : [])
+        })
+      }),
+    )
+  })
+})
 
 describe('the one fine of an act', () => {
   it('is none where nobody proposes one', () => {

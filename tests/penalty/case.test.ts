@@ -231,8 +231,9 @@ describe('in the database itself', () => {
     const decision = decided.id.split(':')[1]
     const { owner } = world
     const again = owner`insert into penalty_fine
-      select ${newId()}, finding_id, business_id, premises_id, fact_code, act_from, act_to, 1, true from penalty_fine where decision_id = ${decision}`
-    // 23P01 is the exclusion; the reference to a decision that is none comes after it.
+      select decision_id, (select id from finding f where f.id <> finding_id limit 1), business_id, premises_id, fact_code, act_from,
+        act_to, 1, true from penalty_fine where decision_id = ${decision}`
+    // 23P01 is the exclusion.
     expect(await broken(again)).toBe('23P01')
     const refused = async (statement: string) =>
       broken(

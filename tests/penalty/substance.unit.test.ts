@@ -57,6 +57,23 @@ const opinion = (more: Partial<Resting> = {}): Resting => ({
 const before = law({ decidedOn: '2026-08-10' })
 const told = [{ violation: 'V1', norm: '大气法81', penalty: '大气法118(3)' }]
 
+describe('who knew of it when', () => {
+  const late = opinion({
+    actedOn: '2023-01-10',
+    limitation: { discoveredOn: '2026-08-01' },
+    measures: opinion().measures,
+  })
+  const hold = (one: Resting) => () => holdItems([penalty('fine', 100_000)], [one], law(), undefined)
+
+  it('is told by the first clue: a complaint in time keeps what was found years later', () => {
+    expectRefused(hold(late), 'CONFLICT', { rule: 'opinion.limitation', law: '行政处罚法36' })
+    expect(hold({ ...late, clueOn: '2025-01-10' })).not.toThrow()
+    expectRefused(hold({ ...late, clueOn: '2025-01-11' }), 'CONFLICT', { rule: 'opinion.limitation' })
+    // It went on after the complaint.
+    expect(hold({ ...late, clueOn: '2022-05-01' })).not.toThrow()
+  })
+})
+
 describe('what is imposed', () => {
   it('is held to the law of the day: what the opinion could propose is too much once the law is lighter', () => {
     expect(holdItems([penalty('fine', 800_000)], [opinion()], before)).toEqual({

@@ -97,7 +97,7 @@ export const division = (kind: MergeDivision['kind'], findings: readonly string[
 })
 
 const violations = ['ENV-01', 'CTY-04', 'FDA-10', 'FIR-02']
-const agencies = ['CITY', 'ENV', 'FDA', 'FIRE']
+export const agencies = ['CITY', 'ENV', 'FDA', 'FIRE']
 const orders = ['installPurifier', 'removePurifier', 'installFlue', 'removeFlue', 'cleanPurifier']
 
 const anyMeasure = fc.record({
