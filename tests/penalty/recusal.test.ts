@@ -89,9 +89,9 @@ describe('whoever is related to a case', () => {
     expect(ruleOf(await luo.isRefused('changeHandlers', back))).toBe('case.handoverTo')
     expect((await luo.does('decidePenalty', decision, 'kind')).kind).toBe('PENALTY')
     const traced =
-      await world.owner`select type from trace where type in ('recusal.asked', 'recusal.decided', 'case.handlersChanged')
+      await world.owner`select type from trace where type in ('recusal.asked', 'recusal.decided', 'handlers.changed')
       and business_id = (select business_id from penalty_case where id = ${id.split(':')[1]!}) order by seq`
-    expect(traced.map(({ type }) => type)).toEqual(['recusal.asked', 'recusal.decided', 'case.handlersChanged'])
+    expect(traced.map(({ type }) => type)).toEqual(['recusal.asked', 'recusal.decided', 'handlers.changed'])
   })
 
   it('stays where the head refuses; a head withdraws by another head, and decides nothing more', async () => {

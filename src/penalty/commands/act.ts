@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import type { Happened } from '../../live/index.ts'
 import * as rules from '../rules/act.ts'
 import * as store from '../store/act.ts'
-import { listActFindings } from '../store/case.ts'
+import { listActFindings, sumProposed } from '../store/case.ts'
 
 /** One act of a docket, as it stands there. */
 export type ToldAct = {
@@ -19,6 +19,23 @@ export type ToldAct = {
 export async function actsOfBusiness({ tx }: Act, businessId: string) {
   const rulings = await store.listRulings(tx, businessId)
   return { rulings, acts: rules.actsAsRuled(await listActFindings(tx, businessId), rulings) }
+}
+
+/** All that an agency means to fine on the acts that these findings belong to, in fen. */
+export async function proposedOnActs(
+  act: Act,
+  { agencyId, businessId }: { agencyId: string; businessId: string },
+  findingIds: readonly string[],
+): Promise<number> {
+  const { acts } = await actsOfBusiness(act, businessId)
+  const same = acts
+    .filter(({ findings }) => findings.some(({ id }) => findingIds.includes(id)))
+    .flatMap(({ findings }) => findings)
+  return sumProposed(
+    act.tx,
+    agencyId,
+    same.map(({ id }) => id),
+  )
 }
 
 /** Every fact and fine of a business on the act it is part of now; each case whose fine gave way, or came back, is told. */

@@ -21,7 +21,7 @@ import { filingPaper } from '../rules/paper.ts'
 import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
-import { actsOfBusiness, assertFines } from './act.ts'
+import { actsOfBusiness, assertFines, proposedOnActs } from './act.ts'
 import { writePaper } from './paper.ts'
 
 export type FileCase = {
@@ -98,23 +98,6 @@ async function factsOf(act: Act, caseId: string, opinions: Opinions, procedure: 
   const items = opinions.flatMap(({ findingId, measures }) => penaltiesOf(findingId, measures))
   await assertFines(act, { agencyId, businessId }, facts, items, true)
   return facts
-}
-
-/** All that an agency means to fine on the acts that these findings belong to, in fen. */
-export async function proposedOnActs(
-  act: Act,
-  { agencyId, businessId }: Pick<store.Case, 'agencyId' | 'businessId'>,
-  findingIds: readonly string[],
-): Promise<number> {
-  const { acts } = await actsOfBusiness(act, businessId)
-  const same = acts
-    .filter(({ findings }) => findings.some(({ id }) => findingIds.includes(id)))
-    .flatMap(({ findings }) => findings)
-  return store.sumProposed(
-    act.tx,
-    agencyId,
-    same.map(({ id }) => id),
-  )
 }
 
 /** The authorities that a case acts under, by its violations. */

@@ -114,9 +114,9 @@ export async function markComplex(act: Act, input: { case: string; reason: strin
   rules.assertPlain(one)
   await saveCase(act.tx, { ...one, complex: true })
   act.record({
-    type: 'case.complex',
+    type: 'case.marked',
     subject: ['PenaltyCase', one.id],
-    data: { reason: digest(input.reason) },
+    data: { complex: true, reason: digest(input.reason) },
     scope: scopeOf(one),
   })
   return { id: one.id }

@@ -16,16 +16,8 @@ import { endFines, getStandingDecision, insertDecision } from '../store/decision
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { listRecusals } from '../store/recusal.ts'
-import { assertFines } from './act.ts'
-import {
-  assertCertified,
-  assertCompetent,
-  authoritiesOf,
-  docketOf,
-  holdBasis,
-  proposedOnActs,
-  scopeOf,
-} from './case.ts'
+import { assertFines, proposedOnActs } from './act.ts'
+import { assertCertified, assertCompetent, authoritiesOf, docketOf, holdBasis, scopeOf } from './case.ts'
 import { writeLetter } from './paper.ts'
 import { heldItems } from './substance.ts'
 

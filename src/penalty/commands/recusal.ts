@@ -99,7 +99,7 @@ async function handOver(
   const changed = { changedBy: act.actor.personId, changedAt: act.now }
   await store.saveHandlers(act.tx, { caseId: one.id, before, after, reason, recusalId, ...changed }, certificates)
   act.record({
-    type: 'case.handlersChanged',
+    type: 'handlers.changed',
     subject: ['PenaltyCase', one.id],
     data: { before, after, recusal: recusalId, reason: digest(reason) },
     scope: scopeOf(one),

@@ -48,6 +48,8 @@ export type Case = {
   priorNotice: string
   statement: string
   hearing: string
+  /** That its second handler withdraw, asked by the party and refused. */
+  recusal: string
   decision: string
   /** What was paid on the decision, asked for, and taken to reconsideration. */
   payment: string
@@ -280,7 +282,7 @@ async function punish(
     opinions: [opinion],
     handlers: [officer, second].map(({ personId }) => `Person:${personId}`),
     source: 'PATROL',
-    clueOn: today,
+    clueOn: '2026-09-01',
     summary: '巡查发现',
   })
   await lead.does('approveCase', { case: penaltyCase, complex: false, opinion: '同意立案' })
@@ -293,7 +295,15 @@ async function punish(
     officer.does('recordStatement', { id: newId(), notice, kind, content: '已改正', madeOn: today })
   const { id: statement } = await says('STATEMENT')
   const { id: hearing } = await officer.does('requestHearing', { id: newId(), notice, requestedOn: today })
-  const known = { penaltyCase, priorNotice: notice, statement, hearing }
+  const { id: recusal } = await officer.does('askRecusal', {
+    id: newId(),
+    case: penaltyCase,
+    officer: `Person:${second.personId}`,
+    askedBy: 'PARTY',
+    reason: '与当事人相识',
+  })
+  await lead.does('decideRecusal', { recusal, granted: false, opinion: '没有利害关系' })
+  const known = { penaltyCase, priorNotice: notice, statement, hearing, recusal }
   if (!dispatched) return known
   await says('WAIVER')
   await officer.does('answerStatement', { statement, adoption: 'REJECTED', answer: '不影响认定' })
@@ -368,6 +378,7 @@ export const unknown = (): Case => {
     priorNotice: id('PriorNotice'),
     statement: id('PartyStatement'),
     hearing: id('Hearing'),
+    recusal: id('CaseRecusal'),
     decision: id('PenaltyDecision'),
     payment: id('Payment'),
     paymentPlan: id('PaymentPlan'),

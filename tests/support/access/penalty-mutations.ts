@@ -73,6 +73,10 @@ export const penaltyMutations: Record<string, MutationRow> = {
     }),
     rights: byDecider,
   },
+  decideRecusal: {
+    input: ({ recusal }) => ({ recusal, granted: false, opinion: '没有利害关系' }),
+    rights: byLeads,
+  },
   decidePenalty: {
     input: (about) => ({ id: newId(), case: about.penaltyCase, items: fined(about), reasons: '事实清楚' }),
     rights: byDecider,
@@ -107,7 +111,7 @@ export const penaltyMutations: Record<string, MutationRow> = {
       opinions: [opinion],
       handlers: [`Person:${by.personId}`, spare.person],
       source: 'PATROL',
-      clueOn: now(),
+      clueOn: '2026-09-01',
       summary: '巡查发现',
     }),
     rights: ofOpinion,

@@ -38,6 +38,7 @@ const tooLong: Record<string, number> = {}
 /** Mutations whose trace has another stem, because what happens has another name than what is asked for. */
 const otherStems: Record<string, string> = {
   acknowledgeBarred: 'fine.acknowledged',
+  markComplex: 'case.marked',
   enrolDevice: 'device.enrolled',
   syncField: 'device.synced',
   linkDockets: 'docket.linked',
@@ -57,6 +58,8 @@ const otherStems: Record<string, string> = {
 }
 
 const nouns = [
+  'handlers',
+  'recusal',
   'withdrawal',
   'caseFile',
   'account',

@@ -170,6 +170,8 @@ const homes: Record<string, string> = {
   clock: 'service',
   'prior-notice': 'penalty',
   'case-check': 'penalty',
+  'case-recusal': 'penalty',
+  'act-ruling': 'penalty',
   'penalty-decision': 'penalty',
   payment: 'service',
   publication: 'service',
