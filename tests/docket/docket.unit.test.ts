@@ -242,6 +242,7 @@ it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, an
     'docket.seal': ['coordinator'],
     'docket.close': ['coordinator'],
     'withdrawal.propose': ['coordinator'],
+    'withdrawal.retract': ['coordinator'],
     'notice.withdraw': ['coordinator', 'supervisor'],
     'override.propose': ['coordinator'],
     'override.confirm': ['coordinator', 'supervisor'],

@@ -7,6 +7,7 @@ import type { Who } from '../../platform/identity.ts'
 import { globalId, newId } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import * as rules from '../rules/operation.ts'
+import { keepOperations } from './park.ts'
 import { lockSuperseded, supersede } from './supersede.ts'
 import * as store from '../store.ts'
 
@@ -287,15 +288,4 @@ async function close(hub: Hub, who: Who, sync: Sync, { batch, known, results }: 
     kept: new Map(captures.map((one) => [one.sha256, one])),
     current: new Map(current.map((one) => [one.id, one])),
   }
-}
-
-function keepOperations(act: Act, rows: readonly store.Operation[]): void {
-  act.send(store.keepOperations(act.tx, rows))
-  for (const { id, kind, outcome, error, personId, gridCode } of rows)
-    act.record({
-      type: 'operation.parked',
-      subject: ['FieldOperation', id],
-      data: { kind, outcome, code: (error as Told).code, rule: (error as Told).rule },
-      scope: { gridCode, addresseeId: personId },
-    })
 }
