@@ -1,6 +1,6 @@
 -- Whether a sealed docket is closed to whoever asks: a paper of one of its agencies may be with somebody who does not
 -- otherwise see the docket.
-CREATE FUNCTION docket_is_closed_to_me(of_docket uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION docket_is_closed_to_me(of_docket uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce((SELECT d.named IS NOT NULL AND NOT my_person() = ANY (d.named) FROM docket d WHERE d.id = of_docket), true)
 $$;
 --> statement-breakpoint

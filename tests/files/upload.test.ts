@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPartials } from '../../src/platform/files/partial.ts'
 import { asks, begins, checksum, givesUp, offsetOf, photo, sends, sha256, uploads } from '../support/phone.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
+
+const noPiece = () => ({ bytes: Readable.from([]), checksum: undefined })
 
 let world: World
 let lin: Person & { url: string }
@@ -133,7 +136,7 @@ describe('a piece of an upload', () => {
   )
 
   it('that was never checked, because the process died, does not count', async () => {
-    const partials = openPartials(join(world.directory, 'files/incoming'), () => undefined)
+    const partials = openPartials(join(world.directory, 'files/incoming'), noPiece)
     const bytes = photo()
     const place = await begins(lin, bytes.length)
     await sends(lin, place, 0, bytes.subarray(0, 300))
@@ -303,7 +306,7 @@ it('forgets an upload that was begun more than a day ago', async () => {
   expect((await refusal(await sends(lin, place, 0, Buffer.alloc(10)))).status).toBe(410)
   await Promise.all([path, `${path}.json`].map((one) => utimes(one, yesterday, yesterday)))
   const fresh = await begins(lin, 1000)
-  const partials = openPartials(join(world.directory, 'files/incoming'), () => undefined)
+  const partials = openPartials(join(world.directory, 'files/incoming'), noPiece)
   expect(await partials.sweep(Date.now())).toBe(2)
   expect(existsSync(path)).toBe(false)
   expect(await offsetOf(lin, fresh)).toBe(0)

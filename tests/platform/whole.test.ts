@@ -13,9 +13,10 @@ let readers: Person[]
 let ours: Case
 beforeAll(async () => {
   world = await openWorld()
-  readers = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map((key) => world.person(key)))
   await hireOthers(world, await world.person('wu'))
   ours = (await openCases(world)).ours
+  // 林 reported a phone lost, which ended the logins from before.
+  readers = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map((key) => world.person(key)))
 }, 120_000)
 afterAll(() => world.close())
 

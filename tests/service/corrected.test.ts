@@ -92,7 +92,7 @@ describe('a decision whose service is corrected', () => {
     const { owed } = await looks(paper)
     expect(owed).toMatchObject({ fine: 300_000, left: 300_000 })
     expect(owed.instalments).toHaveLength(2)
-    expect(await running(paper)).toEqual(['LITIGATE', 'PAY', 'PAY', 'RECONSIDER'])
+    expect(await running(paper)).toEqual(['LITIGATE', 'PAY', 'PAY', 'PUBLISH', 'RECONSIDER'])
   })
 
   it('is owed once though a service that was corrected before this release left its period beside the plan', async () => {
@@ -111,11 +111,11 @@ describe('a decision whose service is corrected', () => {
     const filed = { decision: paper, filedOn: today(), reference: '天府行复〔2026〕2号' }
     const remedy = await desks.wang.does('recordRemedy', { id: newId(), kind: 'RECONSIDER', ...filed })
     const corrected = await desks.wang.does('correctService', await corrects(service))
-    expect(await running(paper)).toEqual(['PAY'])
+    expect(await running(paper)).toEqual(['PAY', 'PUBLISH'])
     await desks.wang.does('endRemedy', { remedy: remedy.id, endedOn: today(), outcome: '维持' })
-    expect(await running(paper)).toEqual(['LITIGATE', 'PAY'])
+    expect(await running(paper)).toEqual(['LITIGATE', 'PAY', 'PUBLISH'])
     await desks.wang.does('correctService', await corrects(corrected.id))
-    expect(await running(paper)).toEqual(['LITIGATE', 'PAY'])
+    expect(await running(paper)).toEqual(['LITIGATE', 'PAY', 'PUBLISH'])
     const { clocks } = await looks(paper)
     const court = clocks.filter(
       (one: { kind: string; status: string }) => one.kind === 'LITIGATE' && one.status !== 'VOID',
@@ -129,9 +129,9 @@ describe('a decision whose service is corrected', () => {
     const { paper, service } = await served('改送诉讼')
     const filed = { decision: paper, filedOn: today(), reference: '行初 2 号' }
     await desks.wang.does('recordRemedy', { id: newId(), kind: 'LITIGATE', ...filed })
-    expect(await running(paper)).toEqual(['PAY'])
+    expect(await running(paper)).toEqual(['PAY', 'PUBLISH'])
     await desks.wang.does('correctService', await corrects(service))
-    expect(await running(paper)).toEqual(['PAY'])
+    expect(await running(paper)).toEqual(['PAY', 'PUBLISH'])
   })
 
   it('and corrected itself counts what was paid on the one before, and the days it was under review', async () => {

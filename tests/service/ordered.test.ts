@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { captures, finds, handbook, opines } from '../support/case.ts'
+import { captures, finds, shows, handbook, opines } from '../support/case.ts'
 import { queued } from '../support/locks.ts'
 import { type Desks, filedCase, handsOver, openDesks, rectify, today } from '../support/penalty.ts'
 import { photo, sha256 } from '../support/phone.ts'
@@ -100,6 +100,7 @@ describe('an order that went out with a notice', () => {
       visitedAt: at.toISOString(),
       officers: [wang, wang2].map(({ certificateId }) => `Certificate:${certificateId}`),
     })
+    await shows(wang, inspection.id, at)
     const finding = await finds(lin, business, undefined, at)
     await world.settle()
     await captures(world, lin, finding, 'PHOTO', at)

@@ -10,6 +10,9 @@ import type { Kept } from './kept.ts'
 /** What a client promises of one piece of an upload. */
 export type Checksum = { algorithm: 'sha1' | 'sha256'; digest: Buffer }
 
+/** One piece as it comes in: its bytes straight from the connection, and what was promised of them. */
+export type Piece = { bytes: Readable; checksum: Checksum | undefined }
+
 /** What is known of an upload beside its bytes. `kept` is written before they move to their final place. */
 export type Card = {
   size: number
@@ -44,8 +47,19 @@ const broken = () =>
     { field: 'Upload-Checksum', rule: 'file.checksum', retryable: true },
   )
 
-/** `checksumOf` says what was promised of the piece that this request is writing. */
-export function openPartials(directory: string, checksumOf: () => Checksum | undefined): Partials {
+const overlong = () =>
+  new Refusal(
+    'TOO_LARGE',
+    '收到的内容超过了申报的长度;多出的部分已丢弃',
+    'More arrived than the length that was announced; the rest was dropped.',
+    { field: 'Upload-Length', rule: 'file.size' },
+  )
+
+/**
+ * `pieceOf` gives the piece that this request brings. Its bytes are taken from the connection itself: what the tus server
+ * would hand on went through four streams, which cost more than the disk.
+ */
+export function openPartials(directory: string, pieceOf: () => Piece): Partials {
   const path = (id: string) => join(directory, id)
   const cardPath = (id: string) => `${path(id)}.json`
   // While a piece with a checksum is written this says where it began: whatever lies behind it is not promised yet.
@@ -101,9 +115,10 @@ export function openPartials(directory: string, checksumOf: () => Checksum | und
   }
 
   /** Appends a piece; what is answered is on the disk. A piece with a checksum counts whole or not at all. */
-  const write = async (stream: Readable, id: string, offset: number): Promise<number> => {
-    if ((await readCard(id)).kept) return offset
-    const promised = checksumOf()
+  const write = async (_handedOn: Readable, id: string, offset: number): Promise<number> => {
+    const { kept, size } = await readCard(id)
+    if (kept) return offset
+    const { bytes, checksum: promised } = pieceOf()
     const hash = promised && createHash(promised.algorithm)
     try {
       if (hash) await writeDurably(markPath(id), String(offset))
@@ -111,7 +126,7 @@ export function openPartials(directory: string, checksumOf: () => Checksum | und
       const sum = offset === 0 ? { hash: createHash('sha256'), at: 0 } : known?.at === offset ? known : undefined
       if (sum && sums.size < mostSums) sums.set(id, sum)
       else sums.delete(id)
-      const end = await append(path(id), stream, offset, hash, sum)
+      const end = await append(path(id), bytes, { from: offset, to: size }, hash, sum)
       if (hash && !hash.digest().equals(promised!.digest)) throw broken()
       if (hash) await rm(markPath(id), { force: true })
       return end
@@ -168,15 +183,17 @@ const mostSums = 1000
 async function append(
   path: string,
   stream: Readable,
-  offset: number,
+  { from, to }: { from: number; to: number },
   hash: Hash | undefined,
   sum: Sum | undefined,
 ): Promise<number> {
   const file = await open(path, 'r+')
   try {
-    let at = offset
+    let at = from
     try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+      // The connection is still to be answered on: reading no further must not end it.
+      for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        if (at + chunk.length > to) throw overlong()
         // A nearly full disk takes a part of a write and refuses the next.
         for (let done = 0; done < chunk.length; ) {
           const { bytesWritten } = await file.write(chunk, done, chunk.length - done, at + done)

@@ -1,12 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { IncomingMessage } from 'node:http'
-import { PassThrough, Readable } from 'node:stream'
 import { Server } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { complete, limited, type Limits, tooLarge } from '../files/complete.ts'
 import type { Files } from '../files/files.ts'
 import { isSha256, type Kept } from '../files/kept.ts'
-import { type Checksum, noUpload, openPartials, type Partials } from '../files/partial.ts'
+import { type Checksum, noUpload, openPartials, type Partials, type Piece } from '../files/partial.ts'
 import { unauthenticated } from '../graphql/reading.ts'
 import { bearer, type Who } from '../identity.ts'
 import { newId } from '../ids.ts'
@@ -23,7 +21,7 @@ export type Uploads = {
 }
 
 /** One request on its way through the tus server, which itself knows nothing of people and checksums. */
-type Passing = { who: Who; personId: string; checksum: Checksum | undefined; failure?: unknown }
+type Passing = Piece & { who: Who; personId: string; failure?: unknown }
 
 const passing = new AsyncLocalStorage<Passing>()
 
@@ -32,7 +30,7 @@ const algorithms = { sha1: 20, sha256: 32 }
 
 /** Answers the requests of resumable uploads (tus 1.0.0); an upload is continued only by who began it. */
 export function receiveUploads(options: Uploads) {
-  const partials = openPartials(options.files.incoming, () => passing.getStore()?.checksum)
+  const partials = openPartials(options.files.incoming, () => passing.getStore()!)
   const finish = finisher(options, partials)
   const tus = new Server({
     path: '/files',
@@ -87,7 +85,7 @@ async function admit(options: Uploads, request: FastifyRequest): Promise<Passing
   const { id } = request.params as { id?: string }
   if (id !== undefined && !(id.startsWith(`${personId}.`) && /^[0-9a-f-]{36}\.[0-9a-f-]{36}$/.test(id)))
     throw noUpload()
-  return { who, personId, checksum: readChecksum(request.headers['upload-checksum']) }
+  return { who, personId, checksum: readChecksum(request.headers['upload-checksum']), bytes: request.raw }
 }
 
 function readChecksum(header: string | string[] | undefined): Checksum | undefined {
@@ -138,26 +136,11 @@ async function ask(tus: Server, { raw, url }: FastifyRequest): Promise<Response>
     /^(tus|upload|content)-/.test(name) && typeof value === 'string' ? [[name, value] as [string, string]] : [],
   )
   const method = raw.method!
-  const carries = method === 'POST' || method === 'PATCH'
-  const body = carries ? { body: bodyOf(raw), duplex: 'half' as const } : {}
   try {
-    return await tus.handleWeb(new Request(`http://hub${url}`, { method, headers, ...body }) as never)
+    return await tus.handleWeb(new Request(`http://hub${url}`, { method, headers }) as never)
   } finally {
-    if (carries) {
-      raw.unpipe()
-      raw.resume()
-    }
+    if (method === 'POST' || method === 'PATCH') raw.resume()
   }
-}
-
-/** The body apart from its connection: cancelling the one must not destroy the other before the answer is sent. */
-function bodyOf(raw: IncomingMessage): ReadableStream {
-  const body = new PassThrough()
-  // Whoever reads nothing of the body hears no error of it either.
-  body.on('error', () => undefined)
-  raw.once('close', () => raw.complete || body.destroy(new Error('the sender hung up')))
-  raw.pipe(body)
-  return Readable.toWeb(body) as unknown as ReadableStream
 }
 
 /** What the tus server refuses, in our words. */

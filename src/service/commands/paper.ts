@@ -16,7 +16,7 @@ import { listAgencies } from '../../registry/index.ts'
 import type { PaperKind, ServedKind } from '../rules/papers.ts'
 import { toBePaid } from '../rules/payment.ts'
 import { listRectified } from '../store/order.ts'
-import { listRemedies, readAccount } from '../store/payment.ts'
+import { readAccount } from '../store/payment.ts'
 import type { Service } from '../store/served.ts'
 import type { Belongs } from './clock.ts'
 
@@ -98,10 +98,7 @@ async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
   }
 }
 
-/**
- * 行政处罚决定书、不予行政处罚决定书: opens the remedies, and where it fines the time to pay. What the party took to
- * reconsideration or to court before its service was put right is not opened again (行政复议法29).
- */
+/** 行政处罚决定书、不予行政处罚决定书: opens the remedies, and where it fines the time to pay. */
 export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): Paper {
   const reconsiderFirst = one.paper.procedure === 'simple' && one.paper.kind === 'penalty'
   return {
@@ -112,13 +109,8 @@ export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): 
     issuedAt: one.paper.decidedAt,
     reviewable: true,
     async opens(act) {
-      const remedies = await listRemedies(act.tx, one.paper.id)
-      return {
-        ...nothing,
-        reviewable: remedies.length === 0,
-        reconsiderFirst,
-        payment: toBePaid(await readAccount(act.tx, one.paper.id)),
-      }
+      const payment = toBePaid(await readAccount(act.tx, one.paper.id))
+      return { ...nothing, reviewable: true, reconsiderFirst, payment }
     },
     takesEffect: still,
     takenBack: still,

@@ -3,6 +3,7 @@ import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { listAgencies } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { clockOf } from '../rules/clocks.ts'
+import type { PaperContent } from '../rules/content.ts'
 import type { PaperKind } from '../rules/papers.ts'
 import * as rules from '../rules/remedy.ts'
 import * as store from '../store/payment.ts'
@@ -78,8 +79,21 @@ export async function recordRemedy(
   })
   if (!alone) return { id }
   await endClocks(act, paper, 'satisfied', (clock) => clock.kind === kind, filedOn)
-  if (kind === 'reconsider') await endClocks(act, paper, 'void', (clock) => clock.kind === 'litigate', filedOn)
+  // 行政复议法29: whoever asked for reconsideration goes to court after it; whoever went to court does not ask for it.
+  const other = kind === 'reconsider' ? 'litigate' : 'reconsider'
+  await endClocks(act, paper, 'void', (clock) => clock.kind === other && clock.status !== 'expired', filedOn)
   return { id }
+}
+
+/**
+ * Whether the party has gone already where a paper lets it go: a service that is put right opens neither way again
+ * (行政复议法29). A joint notice stays open as long as one agency that orders something in it is not contested.
+ */
+export async function isContested({ tx }: Act, paper: Paper, { orders }: PaperContent): Promise<boolean> {
+  const contested = new Set((await store.listRemediesOf(tx, paper)).map(({ agencyId }) => agencyId))
+  if (contested.size === 0 || paper.paperKind !== 'notice') return contested.size > 0
+  const agencies = new Map((await listAgencies(tx)).map(({ code, id }) => [code, id]))
+  return orders.every(({ agency }) => contested.has(agencies.get(agency) ?? ''))
 }
 
 /** 登记终结: how it ended. After a reconsideration the party may go to court within fifteen days (行政诉讼法45). */

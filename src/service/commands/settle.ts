@@ -9,6 +9,7 @@ import { assertAwaited, assertOwn, takesEffect } from '../rules/standing.ts'
 import * as store from '../store/served.ts'
 import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
+import { isContested } from './remedy.ts'
 
 /**
  * Takes a service as far as it goes: with all its proofs it has a day of effect, and once that day is there it is
@@ -44,7 +45,9 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   if (!takesEffect(paper)) return
   await paper.takesEffect(act, service, day)
   await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
-  await startClocks(act, paper, clocksOf(day, await paper.opens(act)), service.id)
+  const opens = await paper.opens(act)
+  const reviewable = opens.reviewable && !(await isContested(act, paper, opens))
+  await startClocks(act, paper, clocksOf(day, { ...opens, reviewable }), service.id)
 }
 
 /** A service that turns out wrong has no effect any more: what ran from it is void, and its paper is to be served again. */

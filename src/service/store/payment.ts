@@ -1,4 +1,5 @@
 import type { LegalDay } from '../../platform/calendar.ts'
+import type { Paper } from './served.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
@@ -157,9 +158,12 @@ export async function insertRemedy(tx: Tx, row: Row<'remedy'>): Promise<void> {
   }
 }
 
-/** What the party did about a decision, ended or not. */
-export const listRemedies = (tx: Tx, decisionId: string) =>
-  tx<Row<'remedy'>[]>`select * from remedy where decision_id = ${decisionId} order by filed_on, id`
+/** What the party did about a paper, ended or not. */
+export const listRemediesOf = (tx: Tx, { paperKind, paperId }: Paper) =>
+  tx<
+    Row<'remedy'>[]
+  >`select * from remedy where case ${paperKind} when 'decision' then decision_id when 'notice' then notice_id
+    else document_id end = ${paperId} order by filed_on, id`
 
 /** What a remedy contests: that is locked first. */
 export const findContested = async (tx: Tx, id: string) => {
