@@ -7,7 +7,7 @@ import { fixNow } from '../capture/position.ts'
 import { type Shown, Thumb } from '../capture/thumb.tsx'
 import type { Content } from '../outbox/outbox.ts'
 import { askForAnother, handOver, putAside, reopen, replaceFile, sendAgain } from '../outbox/outbox.ts'
-import { decided, type Item } from '../outbox/rules.ts'
+import { decided, isCorrectable, type Item } from '../outbox/rules.ts'
 import { database } from '../store/database.ts'
 import { useHere, useStored } from '../stored.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -97,7 +97,7 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
             </button>
           </>
         )}
-        {content?.draft !== undefined && (
+        {content?.draft !== undefined && isCorrectable(item) && (
           <button disabled={busy} onClick={act(async () => go(await reopen(item.id)))}>
             {say('改了再发', 'Change it')}
           </button>
