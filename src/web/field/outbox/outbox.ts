@@ -4,6 +4,7 @@ import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
 import { type Draft, draftRow, placeOf } from '../store/draft.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
+import { capturedIn, writtenOn } from './aside.ts'
 import {
   type Item,
   isSettled,
@@ -187,13 +188,17 @@ export async function putAside(id: string): Promise<void> {
 
 /**
  * 改了再发: what was refused becomes a draft again, with everything that depends on it; answers where it is written on.
- * What was captured stays, sent or not.
+ * What was captured stays, sent or not; only originals that were refused themselves are left out of it.
  */
 export async function reopen(id: string): Promise<string> {
   const written = (await contentOf(id))?.draft
   if (!written) throw new Error('no draft')
   const removed = withDependents(await items(), id).map((item) => item.id)
-  const draft = { ...written, supersedes: [...new Set([...(written.supersedes ?? []), ...removed])] }
+  const lying = await Promise.all(
+    capturedIn(written).map(async ({ sha256 }) => (await database()).get('blobs', sha256)),
+  )
+  const refused = lying.flatMap((blob) => (blob?.state === 'refused' ? [blob.sha256] : []))
+  const draft = writtenOn(written, new Set(refused), removed)
   const row = await draftRow(draft)
   const tx = (await database()).transaction(['ops', 'drafts'], 'readwrite', { durability: 'strict' })
   for (const one of removed) void tx.objectStore('ops').delete(one)

@@ -82,6 +82,14 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
           </div>
         </details>
       )}
+      {file && content?.draft !== undefined && (
+        <p className="small">
+          {say(
+            '“改了再发”会去掉没有收下的这一件;请另取一件补上',
+            '“Change it” leaves this original out. Take another in its place.',
+          )}
+        </p>
+      )}
       <div className="actions">
         <button disabled={busy} onClick={act(() => sendAgain(item.id))}>
           {say('再发一次', 'Send again')}
