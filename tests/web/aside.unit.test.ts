@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { served, type ServiceDraft, serviceGaps } from '../../src/web/field/form/serving.ts'
-import { writtenOn } from '../../src/web/field/outbox/aside.ts'
+import { putAway, rewritten, without, writtenOn } from '../../src/web/field/outbox/aside.ts'
+import { isAside, type Item, isSettled, ready } from '../../src/web/field/outbox/rules.ts'
 import type { AddressDraft } from '../../src/web/field/form/address.ts'
 
 const captured = (sha256: string) => ({
@@ -69,5 +70,80 @@ describe('林 writes on what the hub did not take', () => {
       papers: [{ sha256: '1' }],
       supersedes: ['older', 'old'],
     })
+  })
+})
+
+const item = (id: string, more: Partial<Item> = {}): Item => ({
+  id,
+  device: 'd',
+  business: 'a',
+  place: Number(id),
+  dependsOn: [],
+  kind: 'recordVisit',
+  files: [],
+  madeAt: '2026-11-22T01:00:00.000Z',
+  edition: null,
+  notice: null,
+  noticeRevision: null,
+  state: 'queued',
+  tries: 0,
+  notBefore: 0,
+  trouble: null,
+  handedOver: false,
+  sent: false,
+  ...more,
+})
+const ids = (items: readonly Item[]) => items.map(({ id }) => id)
+
+describe('林 leaves out one photo that the hub did not take', () => {
+  const title = { zh: '', en: '', business: '' }
+
+  it('and the result of the re-check goes to the hub without it', () => {
+    const input = { id: 'c', result: 'DONE', before: ['Evidence:0'], after: ['Evidence:1', 'Evidence:2'] }
+    expect(without({ title, input }, '2')!.input).toEqual({ ...input, after: ['Evidence:1'] })
+    const gone = putAway([item('2', { kind: 'addEvidence', state: 'stuck', files: ['x'] })], '2')
+    const check = rewritten(item('3', { kind: 'recordCheck', dependsOn: ['1', '2'] }), '2', 'new')
+    expect(check).toMatchObject({ id: '3', dependsOn: ['1'], state: 'queued' })
+    expect(ids(ready([item('1', { state: 'received' }), ...gone, check], () => false, 0))).toEqual(['3'])
+  })
+
+  it('and how the order stands is told even where no photo is left', () => {
+    const input = { id: 'c', result: 'NOT_DONE', before: [], after: ['Evidence:1'] }
+    expect(without({ title, input }, '1')!.input).toEqual({ ...input, after: [] })
+  })
+
+  it('and the answer to an agency goes without it, also when it is written anew; with none left there is no answer', () => {
+    const shots = ['1', '2'].map((sha256) => ({ ...captured(sha256), evidence: sha256, slot: 'NEAR' as const }))
+    const draft = { type: 'request' as const, id: 'r', business: 'b', request: 'q', shots, note: '' }
+    const answer = { title, draft, input: { evidenceRequest: 'q', evidence: ['Evidence:1', 'Evidence:2'] } }
+    const rest = without(answer, '1')!
+    expect(rest.input).toEqual({ evidenceRequest: 'q', evidence: ['Evidence:2'] })
+    expect(rest.draft).toMatchObject({ shots: [{ evidence: '2' }] })
+    expect(without(rest, '2')).toBeUndefined()
+  })
+
+  it('and what the hub has already heard otherwise goes under another id, in its place', () =>
+    expect(rewritten(item('3', { dependsOn: ['1', '2'], sent: true }), '2', 'new')).toMatchObject({
+      id: 'new',
+      sent: false,
+      supersedes: ['3'],
+      dependsOn: ['1'],
+    }))
+})
+
+describe('what a coordinator has decided on is put away', () => {
+  const items = [item('1', { state: 'stuck' }), item('2', { dependsOn: ['1'] }), item('3')]
+
+  it('with what could only follow it', () => {
+    expect(ids(putAway(items, '1'))).toEqual(['1', '2'])
+    expect(putAway(items, '1').every(isSettled)).toBe(true)
+  })
+
+  it('and is never said to be with the hub', () => {
+    expect(putAway(items, '1').every(isAside)).toBe(true)
+    expect(isAside(item('4', { state: 'received' }))).toBe(false)
+    const trouble = { outcome: 'REJECTED', code: 'INVALID', zh: '', en: '' } as const
+    // As older releases kept it.
+    expect(isAside(item('5', { state: 'received', handedOver: true, trouble }))).toBe(true)
   })
 })

@@ -75,6 +75,9 @@ export const stateWords: Record<Item['state'], Pair> = {
   stuck: ['需处理', 'to settle'],
 }
 
+/** Of what was put away undone. */
+export const asideWords: Pair = ['已收起,没有办', 'put away, not done']
+
 export const angleWords = (angle: string): Pair =>
   or(
     {

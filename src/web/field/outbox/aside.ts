@@ -1,5 +1,7 @@
 // 需处理: what a worker's decision makes of the draft of what was refused, and of what depends on it. Pure.
 import type { Draft } from '../store/draft.ts'
+import type { Content } from './outbox.ts'
+import { type Item, release, wasSent, withDependents } from './rules.ts'
 
 /** What a draft holds that was captured, whatever it calls it. */
 export const capturedIn = (draft: Draft) =>
@@ -20,4 +22,35 @@ export function writtenOn(draft: Draft, refused: ReadonlySet<string>, supersedes
     default:
       return { ...draft, ...named }
   }
+}
+
+/**
+ * 收起: what the coordinator has decided on, or what is not to be used, is done for this phone, with all that could only
+ * follow it; why stays on record.
+ */
+export const putAway = <I extends Item>(items: readonly I[], id: string): I[] =>
+  withDependents(items, id).map((item) => ({ ...item, state: 'received', handedOver: true, aside: true }))
+
+/** What is told, without one piece of evidence; undefined where nothing is left to tell. The outcome of an order is told in any case. */
+export function without(content: Content, evidence: string): Content | undefined {
+  const { draft, input } = content
+  const rest = Object.entries(input).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.filter((one) => one !== `Evidence:${evidence}`) : value,
+  ])
+  const told = Object.fromEntries(rest) as Content['input']
+  if (Array.isArray(told['evidence']) && told['evidence'].length === 0) return undefined
+  if (draft?.type !== 'request') return { ...content, input: told }
+  return {
+    ...content,
+    input: told,
+    draft: { ...draft, shots: draft.shots.filter((shot) => shot.evidence !== evidence) },
+  }
+}
+
+/** What waited for an operation that is left out goes on without it; as another one where the hub has heard it otherwise. */
+export function rewritten<I extends Item>(item: I, gone: string, newId: string): I {
+  const known = item.supersedes ?? []
+  const anew = wasSent(item) ? { id: newId, sent: false, supersedes: [...known, item.id] } : {}
+  return { ...release(item), ...anew, handedOver: false, dependsOn: item.dependsOn.filter((one) => one !== gone) }
 }

@@ -2,20 +2,9 @@ import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
-import { type Draft, draftRow, placeOf } from '../store/draft.ts'
+import type { Draft } from '../store/draft.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
-import { capturedIn, writtenOn } from './aside.ts'
-import {
-  type Item,
-  isSettled,
-  type Kind,
-  leaveToCoordinator,
-  putAway,
-  release,
-  type Trouble,
-  withDependents,
-  withoutBytes,
-} from './rules.ts'
+import { type Item, isSettled, type Kind, leaveToCoordinator, release, type Trouble, withoutBytes } from './rules.ts'
 
 /** What an operation says, sealed beside what the queue needs to know of it. */
 export type Content = {
@@ -67,6 +56,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
         notBefore: 0,
         trouble: null,
         handedOver: false,
+        sent: false,
       } satisfies Item as Item,
       sealed: await sealValue(one.content),
     })),
@@ -176,36 +166,6 @@ export async function refuseBytes(sha256: string, trouble: Trouble): Promise<voi
     void tx.objectStore('ops').put(row)
   await tx.done
   announce()
-}
-
-/** 收起: see the rule. */
-export async function putAside(id: string): Promise<void> {
-  const tx = (await database()).transaction('ops', 'readwrite')
-  for (const row of putAway(await tx.store.getAll(), id)) void tx.store.put(row)
-  await tx.done
-  announce()
-}
-
-/**
- * 改了再发: what was refused becomes a draft again, with everything that depends on it; answers where it is written on.
- * What was captured stays, sent or not; only originals that were refused themselves are left out of it.
- */
-export async function reopen(id: string): Promise<string> {
-  const written = (await contentOf(id))?.draft
-  if (!written) throw new Error('no draft')
-  const removed = withDependents(await items(), id).map((item) => item.id)
-  const lying = await Promise.all(
-    capturedIn(written).map(async ({ sha256 }) => (await database()).get('blobs', sha256)),
-  )
-  const refused = lying.flatMap((blob) => (blob?.state === 'refused' ? [blob.sha256] : []))
-  const draft = writtenOn(written, new Set(refused), removed)
-  const row = await draftRow(draft)
-  const tx = (await database()).transaction(['ops', 'drafts'], 'readwrite', { durability: 'strict' })
-  for (const one of removed) void tx.objectStore('ops').delete(one)
-  void tx.objectStore('drafts').put(row)
-  await tx.done
-  announce()
-  return placeOf(draft)
 }
 
 /** 交协调员: what the hub refused is left to the coordinator, who sees the copy that the hub has kept. */

@@ -204,7 +204,7 @@ async function sendCaptures(device: string, rows: { device: string; counter: num
 async function sendOperations(device: string, ids: string[], token: string): Promise<void> {
   const operations = batch(await Promise.all(ids.map(sentOf)), (one) => JSON.stringify(one).length)
   const sent = operations.map(({ id }) => id)
-  await change(sent, (item) => ({ ...item, state: 'sending' }))
+  await change(sent, (item) => ({ ...item, state: 'sending', sent: true }))
   try {
     const { operations: answers, clockOffsetMs } = await syncEach(device, operations, token)
     if (clockOffsetMs !== undefined) await keep('offset', clockOffsetMs)
