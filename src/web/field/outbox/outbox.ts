@@ -2,7 +2,9 @@ import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
-import type { Draft } from '../store/draft.ts'
+import { type Draft, drafts as openDrafts } from '../store/draft.ts'
+import { capturedIn } from './aside.ts'
+import { uncited, unsentBytes } from './bytes.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
 import { type Item, isSettled, type Kind, leaveToCoordinator, release, type Trouble, withoutBytes } from './rules.ts'
 
@@ -187,6 +189,21 @@ export async function askForAnother(id: string): Promise<void> {
   await handOver(id)
 }
 
+/** Lets originals leave that no draft holds any more. */
+export async function releaseUncited(): Promise<void> {
+  const db = await database()
+  const lying = (await db.getAll('blobs')).filter(({ state }) => state === 'draft')
+  if (lying.length === 0) return
+  const drafted = new Set((await openDrafts()).flatMap(({ draft }) => capturedIn(draft).map(({ sha256 }) => sha256)))
+  const free = uncited(lying, drafted)
+  if (free.length === 0) return
+  const tx = db.transaction('blobs', 'readwrite')
+  for (const blob of await Promise.all(free.map((sha256) => tx.store.get(sha256))))
+    if (blob?.state === 'draft') void tx.store.put({ ...blob, state: 'queued' })
+  await tx.done
+  announce()
+}
+
 /** Gives back the space of bytes that the hub has signed for and stored, and whose operations it has applied. */
 export async function clearArrived(): Promise<void> {
   const tx = (await database()).transaction(['ops', 'captures', 'blobs', 'bytes'], 'readwrite')
@@ -223,9 +240,9 @@ export async function unsent(): Promise<{
   operations: number
   captures: number
   drafts: number
+  /** Originals, and what of them is to go. */
+  files: number
   bytes: number
-  /** Originals that the hub did not take. */
-  refused: number
 }> {
   const db = await database()
   const [ops, signed, kept, drafts] = await Promise.all([
@@ -238,7 +255,6 @@ export async function unsent(): Promise<{
     operations: ops.filter((item) => !isSettled(item)).length,
     captures: signed.filter(({ state }) => state === 'queued' || state === 'refused').length,
     drafts,
-    refused: kept.filter(({ state }) => state === 'refused').length,
-    bytes: kept.filter(({ state }) => state !== 'received').reduce((sum, { bytes, offset }) => sum + bytes - offset, 0),
+    ...unsentBytes(kept, ops),
   }
 }

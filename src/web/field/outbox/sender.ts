@@ -7,7 +7,7 @@ import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, openValue, sealValue } from '../store/vault.ts'
 import { isClock, syncCaptures, syncEach } from './apart.ts'
 import { fateOfBytes, troubleWith, unreadable } from './bytes.ts'
-import { blobs, captures, change, clearArrived, items, refuseBytes, sentOf } from './outbox.ts'
+import { blobs, captures, change, clearArrived, items, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
 import { backoff, batch, delay, ready, settle } from './rules.ts'
 import { upload, type UploadFailure } from './upload.ts'
 
@@ -72,6 +72,7 @@ async function turn(): Promise<number> {
   if (!known) return 60_000
   if (!known.token) return setPause('login'), 60_000
   try {
+    await releaseUncited()
     while (await step(known.token)) failures = 0
     if (Date.now() - pulledAt > pullEvery) {
       await pull(known.token)
@@ -133,6 +134,7 @@ async function step(token: string): Promise<boolean> {
     next.map(({ sha256 }) => sha256),
     token,
   )
+  await clearArrived()
   return true
 }
 
