@@ -40,7 +40,7 @@ export function Request({ id }: { id: string }) {
       setDraft(latest.current)
     })
   }, [id, request?.id])
-  if (!request || !business || !request.visit)
+  if (!request || !business || !request.visit || request.ended)
     return (
       <Screen title={say('不在本机', 'Not on this phone')}>
         <p>{say('该补证请求已答复、撤回或到期', 'This request was answered, withdrawn, or has lapsed.')}</p>

@@ -9,6 +9,7 @@ import type { Content } from '../outbox/outbox.ts'
 import { putAside, reopen } from '../outbox/decide.ts'
 import { askForAnother, handOver, replaceFile, sendAgain } from '../outbox/outbox.ts'
 import { decided, type Item } from '../outbox/rules.ts'
+import { stands } from '../standing.ts'
 import { database } from '../store/database.ts'
 import { useHere, useStored } from '../stored.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -30,6 +31,8 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
   const [again, setAgain] = useState(false)
   const kept = trouble?.kept ?? true
   const file = trouble?.file
+  // A draft that no screen would open is not made.
+  const changeable = content?.draft !== undefined && stands(day, content.draft)
   const shot = useStored(async () => (file ? shotOf(file) : null), file) ?? null
   const take = async ({ bytes, kind, at, imported }: Taken) => {
     const { visit, finding } = content!.input as { visit: string; finding?: string }
@@ -83,7 +86,7 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
           </div>
         </details>
       )}
-      {file && content?.draft !== undefined && (
+      {file && changeable && (
         <p className="small">
           {say(
             '“改了再发”会去掉没有收下的这一件;请另取一件补上',
@@ -106,9 +109,14 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
             </button>
           </>
         )}
-        {content?.draft !== undefined && (
+        {changeable && (
           <button disabled={busy} onClick={act(async () => go(await reopen(item.id)))}>
             {say('改了再发', 'Change it')}
+          </button>
+        )}
+        {file && item.kind !== 'addEvidence' && !changeable && (
+          <button disabled={busy} onClick={act(() => putAside(item.id))}>
+            {say('收起,不再发送', 'Put away, not to be sent')}
           </button>
         )}
         {newer && (
