@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { served, type ServiceDraft, serviceGaps } from '../../src/web/field/form/serving.ts'
-import { putAway, rewritten, without, writtenOn } from '../../src/web/field/outbox/aside.ts'
+import { heard, putAway, rewritten, shared, without, writtenOn } from '../../src/web/field/outbox/aside.ts'
 import { isAside, type Item, isSettled, ready } from '../../src/web/field/outbox/rules.ts'
 import type { AddressDraft } from '../../src/web/field/form/address.ts'
 
@@ -145,5 +146,37 @@ describe('what a coordinator has decided on is put away', () => {
     const trouble = { outcome: 'REJECTED', code: 'INVALID', zh: '', en: '' } as const
     // As older releases kept it.
     expect(isAside(item('5', { state: 'received', handedOver: true, trouble }))).toBe(true)
+  })
+})
+
+describe('what is said anew, however often', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `o${i}`)
+
+  it('names at most as many as the hub takes, each once, the newest first', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.integer({ min: 1, max: 5 }), (count, operations) => {
+        const sent = shared(
+          Array.from({ length: operations }, (_, i) => ({ supersedes: i === 0 ? names(count) : undefined })),
+        )
+        const named = sent.flatMap(({ supersedes = [] }) => supersedes)
+        expect(sent.every(({ supersedes = [] }) => supersedes.length <= 50)).toBe(true)
+        expect(new Set(named).size).toBe(named.length)
+        expect(new Set(named)).toEqual(new Set(names(count).slice(-50 * operations)))
+      }),
+    )
+  })
+
+  it('names nothing that the hub has never heard of', () => {
+    const old = item('4')
+    delete old.sent
+    const removed = [item('1', { sent: true, supersedes: ['0'] }), item('2'), item('3', { supersedes: ['x'] }), old]
+    // What an older release kept may have been sent.
+    expect(heard(removed)).toEqual(['0', '1', 'x', '4'])
+  })
+
+  it('names nothing on what comes before it', () => {
+    const [taken, served_] = shared([{}, { supersedes: names(60) }])
+    expect(taken).toEqual({ supersedes: [] })
+    expect(served_!.supersedes).toHaveLength(50)
   })
 })

@@ -1,7 +1,7 @@
 // 需处理: what a worker's decision makes of the draft of what was refused, and of what depends on it. Pure.
 import type { Draft } from '../store/draft.ts'
 import type { Content } from './outbox.ts'
-import { type Item, release, wasSent, withDependents } from './rules.ts'
+import { type Item, mostNamed, release, wasSent, withDependents } from './rules.ts'
 
 /** What a draft holds that was captured, whatever it calls it. */
 export const capturedIn = (draft: Draft) =>
@@ -23,6 +23,10 @@ export function writtenOn(draft: Draft, refused: ReadonlySet<string>, supersedes
       return { ...draft, ...named }
   }
 }
+
+/** What the hub may know of operations that are said anew: themselves, and what they were to take the place of. */
+export const heard = (removed: readonly Item[]): string[] =>
+  removed.flatMap((item) => [...(item.supersedes ?? []), ...(wasSent(item) ? [item.id] : [])])
 
 /**
  * 收起: what the coordinator has decided on, or what is not to be used, is done for this phone, with all that could only
@@ -51,6 +55,21 @@ export function without(content: Content, evidence: string): Content | undefined
 /** What waited for an operation that is left out goes on without it; as another one where the hub has heard it otherwise. */
 export function rewritten<I extends Item>(item: I, gone: string, newId: string): I {
   const known = item.supersedes ?? []
-  const anew = wasSent(item) ? { id: newId, sent: false, supersedes: [...known, item.id] } : {}
+  const anew = wasSent(item) ? { id: newId, sent: false, supersedes: [...known, item.id].slice(-mostNamed) } : {}
   return { ...release(item), ...anew, handedOver: false, dependsOn: item.dependsOn.filter((one) => one !== gone) }
+}
+
+/**
+ * What is said anew closes what the hub heard of it before. One operation names so many, so those after the first name
+ * the rest; the oldest go unnamed where there are still more, and a coordinator sees them.
+ */
+export function shared<O extends { supersedes?: string[] | undefined }>(operations: readonly O[]): O[] {
+  const named = [...new Set(operations.flatMap(({ supersedes = [] }) => supersedes))]
+  if (named.length <= mostNamed) return [...operations]
+  const newest = named.toReversed()
+  const from = operations.findIndex(({ supersedes = [] }) => supersedes.length > 0)
+  return operations.map((one, i) => {
+    const own = i < from ? [] : newest.slice((i - from) * mostNamed, (i - from + 1) * mostNamed)
+    return { ...one, supersedes: own }
+  })
 }

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import { announce, database } from '../store/database.ts'
 import { draftRow, placeOf } from '../store/draft.ts'
 import { sealValue } from '../store/vault.ts'
-import { capturedIn, putAway, rewritten, without, writtenOn } from './aside.ts'
+import { capturedIn, heard, putAway, rewritten, without, writtenOn } from './aside.ts'
 import { contentOf, items } from './outbox.ts'
 import { isSettled, type Item, withDependents } from './rules.ts'
 
@@ -55,13 +55,13 @@ export async function reopen(id: string): Promise<string> {
   const written = (await contentOf(id))?.draft
   if (!written) throw new Error('no draft')
   const db = await database()
-  const removed = withDependents(await items(), id).map((item) => item.id)
+  const removed = withDependents(await items(), id)
   const lying = await Promise.all(capturedIn(written).map(({ sha256 }) => db.get('blobs', sha256)))
   const refused = lying.flatMap((blob) => (blob?.state === 'refused' ? [blob.sha256] : []))
-  const draft = writtenOn(written, new Set(refused), removed)
+  const draft = writtenOn(written, new Set(refused), heard(removed))
   const row = await draftRow(draft)
   const tx = db.transaction(['ops', 'drafts'], 'readwrite', { durability: 'strict' })
-  for (const one of removed) void tx.objectStore('ops').delete(one)
+  for (const { id: one } of removed) void tx.objectStore('ops').delete(one)
   void tx.objectStore('drafts').put(row)
   await tx.done
   announce()

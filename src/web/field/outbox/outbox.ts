@@ -3,7 +3,7 @@ import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
 import { type Draft, drafts as openDrafts } from '../store/draft.ts'
-import { capturedIn } from './aside.ts'
+import { capturedIn, shared } from './aside.ts'
 import { uncited, unsentBytes } from './bytes.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
 import { type Item, isSettled, type Kind, leaveToCoordinator, release, type Trouble, withoutBytes } from './rules.ts'
@@ -39,7 +39,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
   const madeAt = new Date().toISOString()
   const { id: device } = await devicePair()
   const rows = await Promise.all(
-    operations.map(async (one) => ({
+    shared(operations).map(async (one) => ({
       item: {
         id: one.id ?? newId(),
         device,

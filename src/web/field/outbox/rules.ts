@@ -77,6 +77,9 @@ export type Capture = {
   flags: string[]
 }
 
+/** Operations that one names, as what it depends on or says anew: the hub takes no more. */
+export const mostNamed = 50
+
 const isDone = ({ state }: Item) => state === 'received' || state === 'chained'
 
 /**
