@@ -2,7 +2,8 @@ import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits, look, pixelsOf } from '../../src/web/field/capture/kind.ts'
-import { fateOfBytes, mostTries, troubleWith } from '../../src/web/field/outbox/bytes.ts'
+import { fateOfBytes, mostTries, troubleWith, uncited, unsentBytes } from '../../src/web/field/outbox/bytes.ts'
+import type { Item } from '../../src/web/field/outbox/rules.ts'
 import { refusalIn } from '../../src/web/shared/graphql.ts'
 
 const told = (rule: string, code = 'INVALID') => ({ code, zh: '不接受', en: 'no', rule, retryable: false })
@@ -45,6 +46,30 @@ describe('a file that the hub did not take', () => {
       kept: false,
     })
     expect(refusalIn(undefined, 502)).toBeUndefined()
+  })
+})
+
+describe('what was captured', () => {
+  const blob = (sha256: string, state: 'draft' | 'queued' | 'received' | 'refused') => ({
+    sha256,
+    state,
+    bytes: 10,
+    offset: state === 'received' ? 10 : 0,
+  })
+  const citing = (files: string[], state: 'stuck' | 'received') => [{ files, state } as unknown as Item]
+
+  it('goes to the hub also where no paper cites it, once no draft holds it', () => {
+    const lying = [blob('held', 'draft'), blob('left', 'draft'), blob('sent', 'received'), blob('bad', 'refused')]
+    expect(uncited(lying, new Set(['held']))).toEqual(['left'])
+  })
+
+  it('is unsent until the hub has it; what it refused, for as long as something waits for it', () => {
+    expect(unsentBytes([blob('a', 'draft'), blob('b', 'queued'), blob('c', 'received')], [])).toEqual({
+      files: 2,
+      bytes: 20,
+    })
+    expect(unsentBytes([blob('x', 'refused')], citing(['x'], 'stuck'))).toEqual({ files: 1, bytes: 10 })
+    expect(unsentBytes([blob('x', 'refused')], citing(['x'], 'received'))).toEqual({ files: 0, bytes: 0 })
   })
 })
 

@@ -7,6 +7,7 @@ import {
   answered,
   asked,
   gaps,
+  isFull,
   lacking,
   type Shot,
   submitted,
@@ -214,6 +215,36 @@ describe('a re-check', () => {
       },
     })
   })
+})
+
+it('names no more captures than the hub takes, and says when it is full', () => {
+  const many = Array.from({ length: 53 }, (_, i) => shot(`s${i}`, { slot: 'AFTER' }))
+  const checked = draft({
+    kind: 'RECHECK',
+    recheck: { clock: 'Clock:c', result: 'DONE' },
+    answers: { a: fine },
+    shots: many,
+  })
+  const sent = submitted([item('a')], checked, known)
+  expect(sent).toHaveLength(55)
+  expect(sent.every(({ dependsOn = [] }) => dependsOn.length <= 50)).toBe(true)
+  expect(sent.at(-1)!.content.input['after']).toHaveLength(49)
+  const asking = { id: 'EvidenceRequest:r', finding: 'Finding:f', visit: 'Visit:v', title: '' }
+  const request = {
+    type: 'request' as const,
+    id: 'x',
+    business: 'Business:b',
+    request: asking.id,
+    shots: many,
+    note: '',
+  }
+  const answer = answered(request, asking, known).at(-1)!
+  expect(answer.dependsOn).toHaveLength(49)
+  expect(answer.content.input['evidence']).toHaveLength(49)
+  expect([checked, request].map(isFull)).toEqual([true, true])
+  expect(isFull({ ...checked, shots: many.slice(0, 48) })).toBe(false)
+  // A patrol names none.
+  expect(isFull({ ...checked, recheck: null })).toBe(false)
 })
 
 it('an answer to a request names the evidence that it adds to the same finding', () => {

@@ -8,7 +8,6 @@ import {
   isCorrectable,
   isSettled,
   mostWaits,
-  putAway,
   ready,
   release,
   settle,
@@ -254,11 +253,5 @@ describe('bytes that were refused', () => {
     expect(aside).toMatchObject([{ id: '2', state: 'stuck', trouble }])
     const now = items.map((one) => aside.find(({ id }) => id === one.id) ?? one)
     expect(ids(ready(now, (sha256) => sha256 === 'y', 0))).toEqual(['1', '3'])
-  })
-
-  it('are left out together with what could only follow them', () => {
-    const items = [item('1', { state: 'stuck' }), item('2', { dependsOn: ['1'] }), item('3')]
-    expect(ids(putAway(items, '1'))).toEqual(['1', '2'])
-    expect(putAway(items, '1').every(isSettled)).toBe(true)
   })
 })

@@ -7,7 +7,7 @@ import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalText, newPair, publicKeyOf, sha256Text, sign } from '../../src/web/field/capture/manifest.ts'
-import { type Day, inOrder, keyOf, mergeDay, moved, type Stop } from '../../src/web/field/day.ts'
+import { type Day, type EvidenceRequest, inOrder, keyOf, mergeDay, moved, type Stop } from '../../src/web/field/day.ts'
 import { distance, project } from '../../src/web/field/map/rules.ts'
 import { isSignedBy, readPublicKey } from '../../src/platform/signing.ts'
 import { newKey, openJson, sealJson, unwrap, wrap } from '../../src/web/shared/sealed.ts'
@@ -101,6 +101,14 @@ describe('the day', () => {
     const delta = day({ editions: [edition('e2')], gone: ['e1'] })
     expect(mergeDay(old, delta).editions.map(({ id }) => id)).toEqual(['e2'])
     expect(mergeDay(old, delta, new Set(['e1'])).editions.map(({ id }) => id)).toEqual(['e2', 'e1'])
+  })
+
+  it('keeps what is written of a request that has ended, and says that it has', () => {
+    const asked = { id: 'r', business: 'b' } as EvidenceRequest
+    const old = day({ requests: [asked] })
+    expect(mergeDay(old, day({ requests: [asked] }), new Set(['r'])).requests).toEqual([asked])
+    expect(mergeDay(old, day({}), new Set(['r'])).requests).toEqual([{ ...asked, ended: true }])
+    expect(mergeDay(old, day({})).requests).toEqual([])
   })
 
   it('keeps every stop once, wherever the worker moves them', () => {

@@ -89,7 +89,10 @@ export type Recheck = {
   explainedEn: string
   /** 责令改正: what was ordered, in the notice's words; absent in what older releases kept. */
   orders?: string[]
-}
+} & Ending
+
+/** Not to be done any more: kept only for what is written here of it; absent while it stands. */
+type Ending = { ended?: true }
 
 /** 补证: an agency wants one more look at an item. */
 export type EvidenceRequest = {
@@ -105,7 +108,7 @@ export type EvidenceRequest = {
   angle: string
   until: string
   note: string
-}
+} & Ending
 
 export type Day = {
   cursor: string
@@ -129,9 +132,12 @@ const over = <T extends { id: string }>(old: readonly T[], fresh: readonly T[], 
   return [...fresh, ...old.filter((one) => !told.has(one.id) && stays(one))]
 }
 
+const ended = <T extends Ending>(one: T, fresh: readonly T[]): T =>
+  fresh.includes(one) ? one : { ...one, ended: true }
+
 /**
  * The day after a delta: what came is put before what was; what is gone is dropped, unless something here holds it. What
- * is to be done comes whole every time; a notice that is not named any more but still held here does not stand any more.
+ * is to be done comes whole every time; what is not named any more but still held here does not stand any more.
  */
 export function mergeDay(old: Day | undefined, delta: Day, held: Held = new Set()): Day {
   if (!old) return delta
@@ -145,8 +151,8 @@ export function mergeDay(old: Day | undefined, delta: Day, held: Held = new Set(
     notices: over(old.notices, delta.notices, isHeld).map((one) =>
       delta.notices.includes(one) ? one : { ...one, status: 'WITHDRAWN' },
     ),
-    rechecks: over(old.rechecks, delta.rechecks, isHeld),
-    requests: over(old.requests, delta.requests, isHeld),
+    rechecks: over(old.rechecks, delta.rechecks, isHeld).map((one) => ended(one, delta.rechecks)),
+    requests: over(old.requests, delta.requests, isHeld).map((one) => ended(one, delta.requests)),
     gone: [],
   }
 }

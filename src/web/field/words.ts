@@ -75,6 +75,15 @@ export const stateWords: Record<Item['state'], Pair> = {
   stuck: ['需处理', 'to settle'],
 }
 
+/** Of what was put away undone. */
+export const asideWords: Pair = ['已收起,没有办', 'put away, not done']
+
+/** Why no more is taken for one re-check or answer. */
+export const fullWords = (most: number): Pair => [
+  `一次最多 ${most} 件;请先提交`,
+  `${most} at most each time: hand it in first`,
+]
+
 export const angleWords = (angle: string): Pair =>
   or(
     {

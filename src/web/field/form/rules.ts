@@ -4,7 +4,7 @@ import type { Edition, HandbookItem, ItemAnswer } from '../day.ts'
 import type { Captured } from '../capture/capture.ts'
 import type { Fix } from '../capture/manifest.ts'
 import type { NewOperation } from '../outbox/outbox.ts'
-import type { Corrected } from '../outbox/rules.ts'
+import { type Corrected, mostNamed } from '../outbox/rules.ts'
 import { shown } from './shown.ts'
 
 /** What a capture is for. */
@@ -122,6 +122,13 @@ export function gaps(items: readonly HandbookItem[], draft: VisitDraft): Gap[] {
   return [...unsaid, ...lacks]
 }
 
+/** Captures that the outcome of an order or an answer names: it depends on each, and on the visit. */
+export const mostShots = mostNamed - 1
+
+/** Whether nothing more is to be captured for it; a patrol names none of its captures. */
+export const isFull = (draft: VisitDraft | RequestDraft): boolean =>
+  (draft.type === 'request' || draft.recheck !== null) && draft.shots.length >= mostShots
+
 /** Who submits, and where. */
 type Known = { device: string; business: string; newId: () => string }
 
@@ -202,12 +209,14 @@ export function submitted(
     }
   })
   if (!draft.recheck) return [visit, ...evidence]
+  // A spoken note may come on top.
+  const named = evidence.slice(-mostShots)
   const idOf = ({ content }: NewOperation) => `Evidence:${content.input['id'] as string}`
   const check: NewOperation = {
     id: known.newId(),
     business: draft.business,
     kind: 'recordCheck',
-    dependsOn: [visit.id!, ...evidence.map(({ id }) => id!)],
+    dependsOn: [visit.id!, ...named.map(({ id }) => id!)],
     content: {
       title: { zh: '整改结果', en: 'outcome of an order', business: known.business },
       input: {
@@ -217,7 +226,7 @@ export function submitted(
         result: draft.recheck.result,
         checkedAt: draft.startedAt,
         before: known.before,
-        after: evidence.map(idOf),
+        after: named.map(idOf),
         ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
       },
     },
@@ -265,19 +274,22 @@ export function answered(
       },
     }
   })
+  const named = evidence.slice(-mostShots)
   return [
     ...evidence,
     {
       business: draft.business,
       kind: 'answerEvidenceRequest',
-      dependsOn: evidence.map(({ id }) => id!),
+      dependsOn: named.map(({ id }) => id!),
       supersedes: draft.supersedes,
       content: {
         draft,
         title: { zh: `补证答复:${asked.title}`, en: `answer: ${asked.title}`, business: known.business },
         input: {
           evidenceRequest: asked.id,
-          evidence: [...before, ...evidence.map(({ content }) => `Evidence:${content.input['id'] as string}`)],
+          evidence: [...before, ...named.map(({ content }) => `Evidence:${content.input['id'] as string}`)].slice(
+            -mostShots,
+          ),
           ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
         },
       },

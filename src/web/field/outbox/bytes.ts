@@ -1,6 +1,7 @@
 // 原件: what becomes of captured bytes that the hub did not take. One file stands in no other's way. Pure.
 import type { Refused } from '../../shared/graphql.ts'
-import type { Trouble } from './rules.ts'
+import type { Blob } from '../store/database.ts'
+import { type Item, isSettled, type Trouble } from './rules.ts'
 
 /**
  * login: the session is over · pause: the hub takes nothing from anybody now · later: this one is tried again ·
@@ -48,3 +49,20 @@ export const unreadable = (sha256: string): Trouble => ({
   file: sha256,
   kept: false,
 })
+
+/**
+ * Originals that lie as a draft's and are no draft's any more: no paper cites them, or the app died before one did. Their
+ * manifests are told, so they go to the hub like any other.
+ */
+export const uncited = (blobs: readonly Pick<Blob, 'sha256' | 'state'>[], drafted: ReadonlySet<string>): string[] =>
+  blobs.filter(({ sha256, state }) => state === 'draft' && !drafted.has(sha256)).map(({ sha256 }) => sha256)
+
+/** Originals that have not reached the hub and still may; one that it refused counts for as long as something cites it. */
+export function unsentBytes(
+  blobs: readonly Pick<Blob, 'sha256' | 'state' | 'bytes' | 'offset'>[],
+  ops: readonly Item[],
+): { files: number; bytes: number } {
+  const cited = new Set(ops.filter((item) => !isSettled(item)).flatMap(({ files }) => files))
+  const open = blobs.filter(({ sha256, state }) => state !== 'received' && (state !== 'refused' || cited.has(sha256)))
+  return { files: open.length, bytes: open.reduce((sum, { bytes, offset }) => sum + bytes - offset, 0) }
+}

@@ -2,19 +2,11 @@ import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
-import { type Draft, draftRow, placeOf } from '../store/draft.ts'
+import { type Draft, drafts as openDrafts } from '../store/draft.ts'
+import { capturedIn, shared } from './aside.ts'
+import { uncited, unsentBytes } from './bytes.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
-import {
-  type Item,
-  isSettled,
-  type Kind,
-  leaveToCoordinator,
-  putAway,
-  release,
-  type Trouble,
-  withDependents,
-  withoutBytes,
-} from './rules.ts'
+import { type Item, isSettled, type Kind, leaveToCoordinator, release, type Trouble, withoutBytes } from './rules.ts'
 
 /** What an operation says, sealed beside what the queue needs to know of it. */
 export type Content = {
@@ -47,7 +39,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
   const madeAt = new Date().toISOString()
   const { id: device } = await devicePair()
   const rows = await Promise.all(
-    operations.map(async (one) => ({
+    shared(operations).map(async (one) => ({
       item: {
         id: one.id ?? newId(),
         device,
@@ -66,6 +58,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
         notBefore: 0,
         trouble: null,
         handedOver: false,
+        sent: false,
       } satisfies Item as Item,
       sealed: await sealValue(one.content),
     })),
@@ -177,32 +170,6 @@ export async function refuseBytes(sha256: string, trouble: Trouble): Promise<voi
   announce()
 }
 
-/** 收起: see the rule. */
-export async function putAside(id: string): Promise<void> {
-  const tx = (await database()).transaction('ops', 'readwrite')
-  for (const row of putAway(await tx.store.getAll(), id)) void tx.store.put(row)
-  await tx.done
-  announce()
-}
-
-/**
- * 改了再发: what was refused becomes a draft again, with everything that depends on it; answers where it is written on.
- * What was captured stays, sent or not.
- */
-export async function reopen(id: string): Promise<string> {
-  const written = (await contentOf(id))?.draft
-  if (!written) throw new Error('no draft')
-  const removed = withDependents(await items(), id).map((item) => item.id)
-  const draft = { ...written, supersedes: [...new Set([...(written.supersedes ?? []), ...removed])] }
-  const row = await draftRow(draft)
-  const tx = (await database()).transaction(['ops', 'drafts'], 'readwrite', { durability: 'strict' })
-  for (const one of removed) void tx.objectStore('ops').delete(one)
-  void tx.objectStore('drafts').put(row)
-  await tx.done
-  announce()
-  return placeOf(draft)
-}
-
 /** 交协调员: what the hub refused is left to the coordinator, who sees the copy that the hub has kept. */
 export async function handOver(id: string): Promise<void> {
   const tx = (await database()).transaction('ops', 'readwrite')
@@ -220,6 +187,21 @@ export async function askForAnother(id: string): Promise<void> {
   const input = { notice, reason: trouble?.zh ?? content.title.zh }
   await enqueue([{ business, kind: 'requestHandover', notice, noticeRevision, content: { title, input } }])
   await handOver(id)
+}
+
+/** Lets originals leave that no draft holds any more. */
+export async function releaseUncited(): Promise<void> {
+  const db = await database()
+  const lying = (await db.getAll('blobs')).filter(({ state }) => state === 'draft')
+  if (lying.length === 0) return
+  const drafted = new Set((await openDrafts()).flatMap(({ draft }) => capturedIn(draft).map(({ sha256 }) => sha256)))
+  const free = uncited(lying, drafted)
+  if (free.length === 0) return
+  const tx = db.transaction('blobs', 'readwrite')
+  for (const blob of await Promise.all(free.map((sha256) => tx.store.get(sha256))))
+    if (blob?.state === 'draft') void tx.store.put({ ...blob, state: 'queued' })
+  await tx.done
+  announce()
 }
 
 /** Gives back the space of bytes that the hub has signed for and stored, and whose operations it has applied. */
@@ -258,9 +240,9 @@ export async function unsent(): Promise<{
   operations: number
   captures: number
   drafts: number
+  /** Originals, and what of them is to go. */
+  files: number
   bytes: number
-  /** Originals that the hub did not take. */
-  refused: number
 }> {
   const db = await database()
   const [ops, signed, kept, drafts] = await Promise.all([
@@ -273,7 +255,6 @@ export async function unsent(): Promise<{
     operations: ops.filter((item) => !isSettled(item)).length,
     captures: signed.filter(({ state }) => state === 'queued' || state === 'refused').length,
     drafts,
-    refused: kept.filter(({ state }) => state === 'refused').length,
-    bytes: kept.filter(({ state }) => state !== 'received').reduce((sum, { bytes, offset }) => sum + bytes - offset, 0),
+    ...unsentBytes(kept, ops),
   }
 }

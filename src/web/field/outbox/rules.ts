@@ -56,6 +56,10 @@ export type Item = {
   trouble: Trouble | null
   /** Left to the coordinator, who sees what the hub kept of it; asked about now and then, and in nobody's way. */
   handedOver: boolean
+  /** Whether it was ever on its way to the hub; absent in what older releases kept. */
+  sent?: boolean
+  /** 收起: the hub did not do it, and nobody waits for it any more; absent where that is not so. */
+  aside?: true
 }
 
 /** A draft that says anew what was refused names the operations it takes the place of. */
@@ -72,6 +76,9 @@ export type Capture = {
   state: 'queued' | 'received' | 'quarantined' | 'refused'
   flags: string[]
 }
+
+/** Operations that one names, as what it depends on or says anew: the hub takes no more. */
+export const mostNamed = 50
 
 const isDone = ({ state }: Item) => state === 'received' || state === 'chained'
 
@@ -236,13 +243,6 @@ export function withDependents<I extends Item>(items: readonly I[], id: string):
   return items.filter((item) => found.has(item.id))
 }
 
-/**
- * 收起: what the coordinator has decided on, or what is not to be used, is done for this phone, with all that could only
- * follow it; why stays on record.
- */
-export const putAway = <I extends Item>(items: readonly I[], id: string): I[] =>
-  withDependents(items, id).map((item) => ({ ...item, state: 'received', handedOver: true }))
-
 /** The operations that cannot leave because bytes they cite were refused. */
 export const withoutBytes = <I extends Item>(items: readonly I[], sha256: string, trouble: Trouble): I[] =>
   items
@@ -251,3 +251,9 @@ export const withoutBytes = <I extends Item>(items: readonly I[], sha256: string
 
 /** Whether nothing of this operation is left for the phone to keep. */
 export const isSettled = isDone
+
+/** Whether the hub may have heard of it. */
+export const wasSent = ({ sent }: Pick<Item, 'sent'>): boolean => sent ?? true
+
+/** Whether it was put away undone; older releases kept only why. */
+export const isAside = (item: Item): boolean => isDone(item) && (item.aside ?? item.trouble !== null)

@@ -8,7 +8,7 @@ import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, openValue, sealValue } from '../store/vault.ts'
 import { isClock, syncCaptures, syncEach } from './apart.ts'
 import { fateOfBytes, troubleWith, unreadable } from './bytes.ts'
-import { blobs, captures, change, clearArrived, items, refuseBytes, sentOf } from './outbox.ts'
+import { blobs, captures, change, clearArrived, items, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
 import { backoff, batch, delay, ready, settle } from './rules.ts'
 import { upload, type UploadFailure } from './upload.ts'
 
@@ -77,6 +77,7 @@ async function turn(): Promise<number> {
   if (!known) return 60_000
   if (!known.token) return setPause('login'), 60_000
   try {
+    await releaseUncited()
     while (await step(known.token)) failures = 0
     if (Date.now() - pulledAt > pullEvery) {
       await pull(known.token)
@@ -137,6 +138,7 @@ async function step(token: string): Promise<boolean> {
     next.map(({ sha256 }) => sha256),
     token,
   )
+  await clearArrived()
   return true
 }
 
@@ -222,7 +224,7 @@ async function sendCaptures(device: string, rows: { device: string; counter: num
 async function sendOperations(device: string, ids: string[], token: string): Promise<void> {
   const operations = batch(await Promise.all(ids.map(sentOf)), (one) => JSON.stringify(one).length)
   const sent = operations.map(({ id }) => id)
-  await change(sent, (item) => ({ ...item, state: 'sending' }))
+  await change(sent, (item) => ({ ...item, state: 'sending', sent: true }))
   try {
     const { operations: answers, clockOffsetMs } = await syncEach(device, operations, token)
     if (clockOffsetMs !== undefined) await keep('offset', clockOffsetMs)

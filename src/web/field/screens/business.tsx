@@ -56,7 +56,7 @@ export function Business({ id }: { id: string }) {
       </Screen>
     )
   const stops = day.stops.filter((stop) => stop.business === id)
-  const again = day.rechecks.some((one) => one.business === id)
+  const again = day.rechecks.some((one) => one.business === id && !one.ended)
   const notices = day.notices.filter((one) => one.business === id)
   return (
     <Screen title={business.name} lead={business.address}>
@@ -85,7 +85,7 @@ export function Business({ id }: { id: string }) {
         </Notice>
       )}
       {day.requests
-        .filter((one) => one.business === id)
+        .filter((one) => one.business === id && !one.ended)
         .map((one) => (
           <Link key={one.id} to={`/field/request/${one.id}`} className="button wide">
             {say(
@@ -151,7 +151,7 @@ export function Business({ id }: { id: string }) {
 function Rechecks({ business, begin }: { business: Shop; begin: (clock: string, items: string[] | null) => void }) {
   const say = useSay()
   const { day } = useHere()
-  const rechecks = day.rechecks.filter((one) => one.business === business.id)
+  const rechecks = day.rechecks.filter((one) => one.business === business.id && !one.ended)
   const known = day.editions[0]?.items ?? []
   return rechecks.map((one) => {
     const items = findingsOf(day, one.id).flatMap((found) =>

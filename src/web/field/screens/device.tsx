@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type Light, setReading, showBytes, type Size, useReading, useSay } from '../../shared/language.ts'
+import { type Refused, refusedBy } from '../../shared/graphql.ts'
 import { Choice, Field, Notice, Screen } from '../../shared/parts.tsx'
 import { devicePair } from '../capture/capture.ts'
 import { unsent } from '../outbox/outbox.ts'
@@ -123,7 +124,7 @@ export function Device() {
         </div>
         <p className="small">{say('备份未加密,请妥善保管', 'The backup is not encrypted: keep it safe.')}</p>
       </section>
-      <Leave unsent={open.operations + open.captures + open.drafts + open.refused} alone={device.alone} />
+      <Leave unsent={open.operations + open.captures + open.drafts || open.files} alone={device.alone} />
     </Screen>
   )
 }
@@ -198,13 +199,17 @@ function Leave({ unsent, alone }: { unsent: number; alone: boolean }) {
   const say = useSay()
   const [sure, setSure] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused>()
   const go = () => {
     setBusy(true)
-    void leave().finally(() => setBusy(false))
+    leave()
+      .catch((error: unknown) => setRefused(refusedBy(error)))
+      .finally(() => setBusy(false))
   }
   return (
     <section className="step">
       <h2>{say('退出', 'Log out')}</h2>
+      {refused && <Notice kind="bad">{say(refused.zh, refused.en)}</Notice>}
       {unsent === 0 ? (
         <button disabled={busy} onClick={go}>
           {say('退出并清除本机内容', 'Log out and clear this phone')}

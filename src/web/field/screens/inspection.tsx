@@ -7,11 +7,11 @@ import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
 import { fixNow, useFix } from '../capture/position.ts'
 import { type HandbookItem, isAt, type ItemAnswer } from '../day.ts'
-import { asked, isAnswered, type Slot, slotOf, type VisitDraft } from '../form/rules.ts'
+import { asked, isAnswered, isFull, mostShots, type Slot, slotOf, type VisitDraft } from '../form/rules.ts'
 import { ItemForm } from '../form/item-form.tsx'
 import { draftOf, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
-import { slotWords } from '../words.ts'
+import { fullWords, slotWords } from '../words.ts'
 import { Gone } from './gone.tsx'
 import { RecheckHead } from './recheck-head.tsx'
 
@@ -92,6 +92,7 @@ export function Inspection({ id }: { id: string }) {
         finding: draft.answers[item.id]?.finding,
         item: item.id,
       }
+      if (kind !== 'audio' && isFull(peek())) throw new Error(say(...fullWords(mostShots)))
       const add = (captured: Captured) => (now: VisitDraft) => ({
         ...now,
         position: now.position ?? fixNow(),

@@ -2,7 +2,7 @@ import { showBytes, showMoment, useSay } from '../../shared/language.ts'
 import { Meter, Notice, Screen } from '../../shared/parts.tsx'
 import { Link } from '../../shared/route.tsx'
 import { blobs, captures, type Content, contentOf, items } from '../outbox/outbox.ts'
-import { type Item, isSettled } from '../outbox/rules.ts'
+import { isAside, type Item, isSettled } from '../outbox/rules.ts'
 import { sendManifestsAgain } from '../capture/renewal.ts'
 import { pausedBy, refusedWith, sendNow } from '../outbox/sender.ts'
 import { openValue } from '../store/vault.ts'
@@ -24,7 +24,6 @@ async function readQueue() {
   const refused: { counter: number; error: Told | null }[] = []
   for (const { counter, state, sealed } of signed)
     if (state === 'refused') refused.push({ counter, error: (await openValue<{ error: Told | null }>(sealed)).error })
-  const recent = ops.filter(isSettled).toSorted((a, b) => b.place - a.place)
   return {
     rows,
     kept,
@@ -32,7 +31,7 @@ async function readQueue() {
     refused,
     pause: pausedBy(),
     said: refusedWith(),
-    done: recent.length,
+    done: ops.filter((item) => isSettled(item) && !isAside(item)).length,
     space: await navigator.storage?.estimate?.(),
   }
 }

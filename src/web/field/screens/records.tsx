@@ -1,9 +1,9 @@
 import { showDay, showMoment, useSay } from '../../shared/language.ts'
 import { Screen } from '../../shared/parts.tsx'
 import { type Content, contentOf, items } from '../outbox/outbox.ts'
-import type { Item } from '../outbox/rules.ts'
+import { isAside, type Item } from '../outbox/rules.ts'
 import { useHere, useStored } from '../stored.ts'
-import { stateWords } from '../words.ts'
+import { asideWords, stateWords } from '../words.ts'
 
 type Row = Item & { content: Content | undefined }
 
@@ -13,6 +13,8 @@ async function readRecords(): Promise<Row[]> {
     if (item.kind !== 'addEvidence') rows.push({ ...item, content: await contentOf(item.id) })
   return rows
 }
+
+const isWaiting = (row: Row) => row.state === 'queued' || isAside(row)
 
 /** F10 我的记录: what was handed in from this phone, and where it stands. Nothing is counted up, nobody compared. */
 export function Records() {
@@ -39,8 +41,8 @@ export function Records() {
                   {say(row.content?.title.zh ?? '', row.content?.title.en ?? '')}{' '}
                   <small>{showMoment(row.madeAt)}</small>
                 </span>
-                <em className={row.state === 'stuck' ? 'tag bad' : row.state === 'queued' ? 'tag' : 'tag good'}>
-                  {say(...stateWords[row.state])}
+                <em className={row.state === 'stuck' ? 'tag bad' : isWaiting(row) ? 'tag' : 'tag good'}>
+                  {say(...(isAside(row) ? asideWords : stateWords[row.state]))}
                 </em>
               </li>
             ))}

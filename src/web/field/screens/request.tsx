@@ -7,11 +7,11 @@ import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture, devicePair } from '../capture/capture.ts'
 import { fixNow, useFix } from '../capture/position.ts'
 import { Thumb } from '../capture/thumb.tsx'
-import { answered, type RequestDraft, type Slot, slotOf } from '../form/rules.ts'
+import { answered, isFull, mostShots, type RequestDraft, type Slot, slotOf } from '../form/rules.ts'
 import { doneAt, enqueue } from '../outbox/outbox.ts'
 import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
-import { angleWords, slotWords } from '../words.ts'
+import { angleWords, fullWords, slotWords } from '../words.ts'
 
 /** F9 补证: one more look at an item, as an agency asked for it; the answer goes to the same finding. */
 export function Request({ id }: { id: string }) {
@@ -40,7 +40,7 @@ export function Request({ id }: { id: string }) {
       setDraft(latest.current)
     })
   }, [id, request?.id])
-  if (!request || !business || !request.visit)
+  if (!request || !business || !request.visit || request.ended)
     return (
       <Screen title={say('不在本机', 'Not on this phone')}>
         <p>{say('该补证请求已答复、撤回或到期', 'This request was answered, withdrawn, or has lapsed.')}</p>
@@ -56,6 +56,7 @@ export function Request({ id }: { id: string }) {
   }
   const taken = async ({ bytes, kind, at, imported }: Taken) => {
     const subject = { business: business.id, visit, finding: request.finding, item: request.item }
+    if (isFull(latest.current!)) throw new Error(say(...fullWords(mostShots)))
     const add = (captured: Captured) => (now: RequestDraft) => ({
       ...now,
       shots: [...now.shots, { ...captured, slot: slotOf(slot, captured) }],

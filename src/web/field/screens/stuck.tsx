@@ -6,8 +6,10 @@ import { capture } from '../capture/capture.ts'
 import { fixNow } from '../capture/position.ts'
 import { type Shown, Thumb } from '../capture/thumb.tsx'
 import type { Content } from '../outbox/outbox.ts'
-import { askForAnother, handOver, putAside, reopen, replaceFile, sendAgain } from '../outbox/outbox.ts'
+import { putAside, reopen } from '../outbox/decide.ts'
+import { askForAnother, handOver, replaceFile, sendAgain } from '../outbox/outbox.ts'
 import { decided, isCorrectable, type Item } from '../outbox/rules.ts'
+import { stands } from '../standing.ts'
 import { database } from '../store/database.ts'
 import { useHere, useStored } from '../stored.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -29,6 +31,8 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
   const [again, setAgain] = useState(false)
   const kept = trouble?.kept ?? true
   const file = trouble?.file
+  // A draft that no screen would open is not made.
+  const changeable = content?.draft !== undefined && isCorrectable(item) && stands(day, content.draft)
   const shot = useStored(async () => (file ? shotOf(file) : null), file) ?? null
   const take = async ({ bytes, kind, at, imported }: Taken) => {
     const { visit, finding } = content!.input as { visit: string; finding?: string }
@@ -82,6 +86,14 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
           </div>
         </details>
       )}
+      {file && changeable && (
+        <p className="small">
+          {say(
+            '“改了再发”会去掉没有收下的这一件;请另取一件补上',
+            '“Change it” leaves this original out. Take another in its place.',
+          )}
+        </p>
+      )}
       <div className="actions">
         <button disabled={busy} onClick={act(() => sendAgain(item.id))}>
           {say('再发一次', 'Send again')}
@@ -97,9 +109,14 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
             </button>
           </>
         )}
-        {content?.draft !== undefined && isCorrectable(item) && (
+        {changeable && (
           <button disabled={busy} onClick={act(async () => go(await reopen(item.id)))}>
             {say('改了再发', 'Change it')}
+          </button>
+        )}
+        {file && item.kind !== 'addEvidence' && !changeable && (
+          <button disabled={busy} onClick={act(() => putAside(item.id))}>
+            {say('收起,不再发送', 'Put away, not to be sent')}
           </button>
         )}
         {newer && (

@@ -6,7 +6,8 @@ import { Link } from '../../shared/route.tsx'
 import { useFix } from '../capture/position.ts'
 import { type Business, type Day, inOrder, keyOf, moved, type Reason, type Stop } from '../day.ts'
 import { announce, database, keep, recall } from '../store/database.ts'
-import { type Draft, drafts, dropDraft, isDroppable, placeOf } from '../store/draft.ts'
+import { isDroppable } from '../standing.ts'
+import { type Draft, drafts, dropDraft, placeOf } from '../store/draft.ts'
 import { nameOf } from '../store/paper.ts'
 import { useHere, useStored } from '../stored.ts'
 import { distance, showDistance } from '../map/rules.ts'
@@ -76,7 +77,9 @@ export function Today() {
                     {say(`已存 ${showMoment(updatedAt)}`, `saved ${showMoment(updatedAt)}`)}
                   </span>
                 </Link>
-                {isDroppable(draft) && <button onClick={() => void dropDraft(draft)}>{say('放弃', 'Drop')}</button>}
+                {isDroppable(day, draft) && (
+                  <button onClick={() => void dropDraft(draft)}>{say('放弃', 'Drop')}</button>
+                )}
               </li>
             ))}
           </ul>

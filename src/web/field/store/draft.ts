@@ -52,13 +52,8 @@ export async function draftOf<D extends Draft>(id: string): Promise<D | undefine
   return row && openValue<D>(row.sealed)
 }
 
-/** Whether nothing would be lost with a draft: what was captured stays until the hub has it. */
-export const isDroppable = (draft: Draft): boolean =>
-  (draft.type === 'service' ? draft.proofs : draft.type === 'address' ? draft.papers : draft.shots).length === 0
-
-/** 放弃: a draft in which nothing was captured. */
+/** 放弃: what was captured goes to the hub all the same, as its manifest did. */
 export async function dropDraft(draft: Draft): Promise<void> {
-  if (!isDroppable(draft)) return
   await writing.get(draft.id)
   await (await database()).delete('drafts', draft.id)
   announce()

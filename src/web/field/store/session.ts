@@ -1,8 +1,9 @@
 import { fieldDay, logIn, logOut, type Session } from '../hub.ts'
 import { type Business, type Day, mergeDay } from '../day.ts'
 import { fetchPapers } from './paper.ts'
-import { unsent } from '../outbox/outbox.ts'
+import { contentOf, unsent } from '../outbox/outbox.ts'
 import { isSettled } from '../outbox/rules.ts'
+import { namedIn } from '../standing.ts'
 import { announce, database, deleteOwn, keep, recall, switched } from './database.ts'
 import { drafts } from './draft.ts'
 import { hasPin, isOpen, openFor, openValue, sealValue, setPassword, shut } from './vault.ts'
@@ -103,10 +104,11 @@ export async function day(): Promise<Day | undefined> {
 async function held(): Promise<Set<string>> {
   const db = await database()
   const open = (await db.getAll('ops')).filter((item) => !isSettled(item))
-  const written = (await drafts()).map(({ draft }) => draft)
+  // What lies in 需处理 may become a draft again.
+  const again = await Promise.all(open.map(async ({ id }) => (await contentOf(id))?.draft ?? []))
   const ids = [
     ...open.flatMap(({ business, edition, notice }) => [business, edition, notice]),
-    ...written.flatMap((one) => [one.business, ...Object.values(one).filter((value) => typeof value === 'string')]),
+    ...[...(await drafts()).map(({ draft }) => draft), ...again.flat()].flatMap(namedIn),
   ]
   return new Set(ids.filter((id) => id !== null))
 }
