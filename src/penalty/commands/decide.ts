@@ -133,6 +133,7 @@ export async function decideNoPenalty(
   } & Correction,
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
+  await lockActs(act.tx, one.businessId)
   assertGround(input.ground, input.education)
   const gates = entryGatesOf(await readGateFacts(act.tx, one.id))
   assertOpen(gates)

@@ -271,7 +271,7 @@ export const filedFirst = () =>
 /** 行政处罚法25(2): the common superior designates what is still open; a case that is decided keeps its agency. */
 export function assertDesignable(
   designated: { id: string; status: CaseStatus },
-  others: readonly { status: CaseStatus }[],
+  others: readonly { status: CaseStatus; referred?: boolean }[],
 ): void {
   assertStatus(designated.status, ['proposed'], 'designate')
   if (others.length === 0)
@@ -281,7 +281,7 @@ export function assertDesignable(
       'No other agency has filed on this act: there is nothing to designate.',
       { law: '行政处罚法25' },
     )
-  if (others.some(({ status }) => status === 'ended'))
+  if (others.some(({ status, referred }) => status === 'ended' || referred))
     throw conflict(
       'case.withPolice',
       '先立案的部门已将案件移送公安机关,公安机关不予立案或退回之前,不能指定其他部门管辖',

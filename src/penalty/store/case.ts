@@ -6,6 +6,7 @@ import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
 import { filedFirst } from '../rules/case.ts'
+import { isReferred, type Referral } from '../rules/ending.ts'
 import type { Profile } from '../rules/profile.ts'
 
 /** A case with the docket that its findings are in by now, and who has withdrawn from it (行政处罚法43). */
@@ -152,6 +153,14 @@ export const findWithPolice = async (
     where f.agency_id = ${facts[0]!.agencyId} and f.finding_id = any(${facts.map(({ findingId }) => findingId)}::uuid[])
       and f.stands and c.status = 'ended' limit 1`
   return row?.id
+}
+
+/** Those of the cases that are with the police (行政处罚法27). */
+export const listReferred = async (tx: Tx, caseIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx<({ caseId: string } & Referral)[]>`
+    select distinct on (case_id) case_id, outcome from case_referral where case_id = any(${caseIds as string[]}::uuid[])
+    order by case_id, number desc`
+  return new Set(rows.filter((one) => isReferred(one)).map(({ caseId }) => caseId))
 }
 
 export const insertReferral = (tx: Tx, row: Row<'caseReferral'>) => insertRows(tx, 'caseReferral', [row])
