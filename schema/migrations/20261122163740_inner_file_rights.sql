@@ -32,13 +32,23 @@ ALTER TABLE penalty_case NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE case_referral NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
-UPDATE penalty_fact f SET stands = true, claims = f.fining
-FROM (SELECT DISTINCT ON (x.business_id, x.premises_id, x.fact_code) c.id FROM penalty_case c JOIN penalty_fact x ON x.case_id = c.id
-  WHERE c.status = 'ended' AND c.ended_ground = 'transferred' AND NOT x.stands
-    AND (SELECT coalesce(r.outcome, 'accepted') FROM case_referral r WHERE r.case_id = c.id ORDER BY r.number DESC LIMIT 1) = 'accepted'
-  ORDER BY x.business_id, x.premises_id, x.fact_code, c.ended_at DESC, c.id) theirs
-WHERE f.case_id = theirs.id AND NOT EXISTS (SELECT FROM penalty_fact o WHERE o.stands AND o.business_id = f.business_id
-  AND o.premises_id = f.premises_id AND o.fact_code = f.fact_code);
+-- Fact by fact, what ended last first: of one agency each fact once, of several agencies one on the days of an act.
+DO $$
+DECLARE x record;
+BEGIN
+  FOR x IN SELECT f.case_id, f.finding_id, f.violation FROM penalty_case c JOIN penalty_fact f ON f.case_id = c.id
+    WHERE c.status = 'ended' AND c.ended_ground = 'transferred' AND NOT f.stands
+      AND (SELECT coalesce(r.outcome, 'accepted') FROM case_referral r WHERE r.case_id = c.id ORDER BY r.number DESC LIMIT 1) = 'accepted'
+    ORDER BY c.ended_at DESC, f.case_id, f.finding_id, f.violation
+  LOOP
+    UPDATE penalty_fact f SET stands = true, claims = f.fining
+    WHERE f.case_id = x.case_id AND f.finding_id = x.finding_id AND f.violation = x.violation
+      AND NOT EXISTS (SELECT FROM penalty_fact o WHERE o.stands AND (
+        o.agency_id = f.agency_id AND o.finding_id = f.finding_id AND o.violation = f.violation
+        OR o.claims AND o.agency_id <> f.agency_id AND o.business_id = f.business_id AND o.premises_id = f.premises_id
+          AND o.fact_code = f.fact_code AND daterange(o.act_from, o.act_to, '[]') && daterange(f.act_from, f.act_to, '[]')));
+  END LOOP;
+END $$;
 --> statement-breakpoint
 ALTER TABLE case_referral FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint

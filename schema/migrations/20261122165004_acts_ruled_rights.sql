@@ -30,6 +30,8 @@ ALTER TABLE penalty_fact NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE penalty_fine NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
+ALTER TABLE case_referral NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
 WITH cluster AS (
   SELECT d.id, d.revision, d.business_id, d.round, coalesce(d.approved_by, r.merged_by) AS ruled_by,
     coalesce(d.approved_at, r.merged_at) AS ruled_at, c.j, c.j->'fine'->>'survivor' AS survivor
@@ -60,14 +62,24 @@ UPDATE penalty_fact f SET act = r.act FROM act_ruling r WHERE r.finding_id = f.f
 --> statement-breakpoint
 UPDATE penalty_fine f SET act = r.act FROM act_ruling r WHERE r.finding_id = f.finding_id AND f.act IS NULL;
 --> statement-breakpoint
--- A fine that gave way, of a case that is open still, claims its act no longer.
+-- A survivor whose opinion stands no more or fines no more, or all of whose cases on the act came to nothing, holds nobody back.
+UPDATE act_ruling r SET fine_agency_id = NULL, fine_opinion_id = NULL, rule = NULL, law = NULL, gave_way = '{}', acknowledged = '{}'
+WHERE r.fine_agency_id IS NOT NULL AND (
+  NOT EXISTS (SELECT FROM opinion o JOIN opinion s ON s.request_id = o.request_id AND s.status = 'signed' AND s.verdict = 'established'
+    WHERE o.id = r.fine_opinion_id AND EXISTS (SELECT FROM jsonb_array_elements(s.measures) m WHERE m->>'kind' = 'fine'))
+  OR EXISTS (SELECT FROM penalty_fact f WHERE f.agency_id = r.fine_agency_id AND f.act = r.act AND f.fining)
+    AND NOT EXISTS (SELECT FROM penalty_fact f JOIN penalty_case c ON c.id = f.case_id WHERE f.agency_id = r.fine_agency_id
+      AND f.act = r.act AND f.fining AND f.stands AND (c.status IN ('proposed', 'filed') OR f.claims)));
+--> statement-breakpoint
+-- A fine that gave way, of a case that is open still or was decided without it, claims its act no longer; what was decided,
+-- and what the police have, stays with its agency.
 UPDATE penalty_fact f SET gave_way_to_id = r.fine_agency_id, claims = false
-FROM act_ruling r, penalty_case c, opinion o, opinion s
-WHERE r.finding_id = f.finding_id AND c.id = f.case_id AND c.status IN ('proposed', 'filed') AND f.fining AND f.stands
-  AND r.fine_agency_id <> f.agency_id AND o.id = r.fine_opinion_id AND s.request_id = o.request_id AND s.status = 'signed'
-  AND s.verdict = 'established'
-  AND NOT EXISTS (SELECT FROM penalty_fact x JOIN penalty_case d ON d.id = x.case_id AND d.status = 'decided'
-    WHERE x.act = r.act AND x.claims);
+FROM act_ruling r, penalty_case c
+WHERE r.finding_id = f.finding_id AND c.id = f.case_id AND c.status IN ('proposed', 'filed', 'decided') AND f.fining AND f.stands
+  AND r.fine_agency_id <> f.agency_id
+  AND NOT EXISTS (SELECT FROM penalty_fact x JOIN penalty_case d ON d.id = x.case_id WHERE x.act = r.act AND x.stands
+    AND (d.status = 'decided' AND x.claims OR
+      (SELECT coalesce(p.outcome, 'accepted') FROM case_referral p WHERE p.case_id = d.id ORDER BY p.number DESC LIMIT 1) = 'accepted'));
 --> statement-breakpoint
 ALTER TABLE act_ruling FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -86,6 +98,8 @@ ALTER TABLE penalty_case FORCE ROW LEVEL SECURITY;
 ALTER TABLE penalty_fact FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE penalty_fine FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE case_referral FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 -- 行政处罚法25、29: as before, of what is one act. A docket names its acts; what none has named overlaps them all by its days.
 -- Deferrable: looked at once all of a statement is written, where acts are told anew.

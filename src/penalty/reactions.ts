@@ -3,10 +3,23 @@ import { freeActs } from './commands/act.ts'
 import { recountCases } from './commands/serving.ts'
 
 /**
- * A calendar that is told anew moves the days that are counted by it; an opinion that was withdrawn or changed holds nobody
- * else's fine back.
+ * A calendar that is told anew moves the days that are counted by it; an opinion that was withdrawn or changed, or a case
+ * that came to nothing, holds nobody else's fine back; one that the police have holds it.
  */
 export const reactions: Reactions = {
   name: 'penalty',
-  on: { 'calendar.recorded': recountCases, 'opinion.withdrawn': freeActs, 'opinion.signed': freeActs },
+  on: {
+    'calendar.recorded': recountCases,
+    'opinion.withdrawn': freeActs,
+    'opinion.signed': freeActs,
+    'case.approved': freeActs,
+    'case.refused': freeActs,
+    'case.ended': freeActs,
+    'case.yielded': freeActs,
+    'case.designated': freeActs,
+    'case.referred': freeActs,
+    'referral.recorded': freeActs,
+    'penalty.decided': freeActs,
+    'noPenalty.decided': freeActs,
+  },
 }

@@ -124,6 +124,8 @@ const fact = (agencyId: string, findingId: string, more: Partial<ActFact> = {}):
   claims: false,
   gaveWayToId: null,
   status: 'filed',
+  referred: false,
+  designated: false,
   filedAt: '2026-09-02T01:00:00.000Z',
   ...more,
 })
@@ -136,18 +138,22 @@ const anyCase = anyTold.chain(({ findings, rulings }) =>
         claims: fc.boolean(),
         gone: fc.option(fc.constantFrom(...agencies)),
         status: fc.constantFrom('proposed', 'filed' as const),
+        referred: fc.boolean(),
+        designated: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
         at: fc.nat(9),
       }),
       { maxLength: findings.length === 0 ? 0 : 12 },
     )
     .map((picks) => {
-      const facts = picks.map(({ finding, agency, claims, gone, status, at }, i) => {
+      const facts = picks.map(({ finding, agency, claims, gone, status, referred, designated, at }, i) => {
         const gaveWayToId = gone === agency ? null : gone
         return fact(agency, findings[finding % findings.length]!.id, {
           caseId: `case-${i}`,
           status: status as ActFact['status'],
           claims: claims && gaveWayToId === null && status === 'filed',
           gaveWayToId,
+          referred: referred && status === 'filed',
+          designated,
           filedAt: status === 'filed' ? `2026-09-02T01:00:00.00${at}Z` : null,
         })
       })
@@ -168,7 +174,11 @@ describe('whose fine it is', () => {
           const claiming = own.filter((one) => told.find(({ caseId }) => caseId === one.caseId)!.claims)
           expect(new Set(claiming.map(({ agencyId }) => agencyId)).size).toBeLessThanOrEqual(1)
           const ruled = rulings.find((one) => one.act === act)?.fineAgencyId
-          if (!ruled) continue
+          if (own.some(({ referred }) => referred))
+            expect(claiming.every(({ agencyId }) => own.some((one) => one.referred && one.agencyId === agencyId))).toBe(
+              true,
+            )
+          if (!ruled || own.some(({ referred, designated }) => referred || designated)) continue
           expect(claiming.every(({ agencyId }) => agencyId === ruled)).toBe(true)
           for (const one of own)
             expect(told.find(({ caseId }) => caseId === one.caseId)!.gaveWayToId).toBe(
@@ -199,6 +209,54 @@ describe('whose fine it is', () => {
     expect(told.map(({ claims, gaveWayToId }) => [claims, gaveWayToId])).toEqual([
       [false, 'FDA'],
       [true, null],
+    ])
+  })
+
+  it('stays with whom the police have it from, whatever a docket says, and comes back to nobody else meanwhile', () => {
+    const acts = [{ act: 'a', findings: [found('a', 0)] }]
+    const told = [ruling('a', 'a', { fineAgencyId: 'FDA', law: '行政处罚法29' })]
+    const police = { referred: true }
+    const expected = [
+      { claims: true, gaveWayToId: null },
+      { claims: false, gaveWayToId: 'CITY' },
+    ]
+    const facts = [fact('CITY', 'a', { ...police, claims: true }), fact('FDA', 'a')]
+    expect(tellFacts(facts, acts, told)).toMatchObject(expected)
+    // It gave way first, then referred; and one that ended as theirs, without a ruling.
+    const gone = [fact('CITY', 'a', { ...police, gaveWayToId: 'FDA' }), fact('FDA', 'a', { claims: true })]
+    expect(tellFacts(gone, acts, told)).toMatchObject(expected)
+    const ended = [
+      fact('CITY', 'a', { ...police, status: 'ended', claims: true }),
+      fact('FDA', 'a', { gaveWayToId: 'CITY' }),
+    ]
+    for (const rulings of [told, [ruling('a', 'a')]]) expect(tellFacts(ended, acts, rulings)).toMatchObject(expected)
+    // Whoever decided it has it.
+    const decided = [fact('CITY', 'a', police), fact('FDA', 'a', { status: 'decided', claims: true })]
+    expect(tellFacts(decided, acts, told)).toMatchObject([{ gaveWayToId: 'FDA' }, { claims: true }])
+  })
+
+  it('is the one’s whom the superior designated, while that case may still fine', () => {
+    const acts = [{ act: 'a', findings: [found('a', 0)] }]
+    const told = [ruling('a', 'a', { fineAgencyId: 'FDA', law: '行政处罚法29' })]
+    const city = fact('CITY', 'a', { status: 'proposed', designated: true, gaveWayToId: 'FDA' })
+    expect(tellFacts([city, fact('FDA', 'a')], acts, told)).toMatchObject([
+      { gaveWayToId: null },
+      { gaveWayToId: 'CITY' },
+    ])
+    const spared = { ...city, status: 'decided' as const, gaveWayToId: null }
+    expect(tellFacts([spared, fact('FDA', 'a')], acts, told)).toMatchObject([
+      { gaveWayToId: 'FDA' },
+      { gaveWayToId: null },
+    ])
+  })
+
+  it('is not corrected into one where the docket told meanwhile that another agency fines', () => {
+    const acts = [{ act: 'a', findings: [found('a', 0)] }]
+    const spared = fact('CITY', 'a', { status: 'decided' })
+    const told = [ruling('a', 'a', { fineAgencyId: 'FDA', law: '行政处罚法29' })]
+    expect(tellFacts([spared], acts, told)).toMatchObject([{ claims: false, gaveWayToId: 'FDA' }])
+    expect(tellFacts([{ ...spared, gaveWayToId: 'FDA' }], acts, [ruling('a', 'a')])).toMatchObject([
+      { claims: false, gaveWayToId: null },
     ])
   })
 

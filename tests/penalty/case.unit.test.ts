@@ -121,6 +121,13 @@ describe('in a case', () => {
     expect(() => rules.assertDecider(one, { personId: 'luo', role: 'lead' })).not.toThrow()
     expectRefused(() => rules.assertDecider(one, { personId: 'zhao', role: 'officer' }), 'FORBIDDEN')
     expectRefused(() => rules.assertDecider(one, { personId: 'wang', role: 'lead' }), 'CONFLICT')
+    // Whoever left by a handover is no stranger to it.
+    const handed = { ...one, formerHandlers: ['luo', 'wang'] }
+    expectRefused(() => rules.assertOtherThanHandlers(handed, { personId: 'luo' }, '行政处罚法54'), 'CONFLICT', {
+      rule: 'case.otherThanHandlers',
+    })
+    expectRefused(() => rules.assertDecider(handed, { personId: 'luo', role: 'lead' }), 'CONFLICT')
+    expect(() => rules.assertDecider(handed, { personId: 'luo2', role: 'lead' })).not.toThrow()
     const simple = { ...one, procedure: 'simple' as const }
     expect(() => rules.assertDecider(simple, { personId: 'wang', role: 'officer' })).not.toThrow()
     expectRefused(() => rules.assertDecider(simple, { personId: 'luo', role: 'lead' }), 'FORBIDDEN', {

@@ -100,3 +100,33 @@ it('what the subdistrict decides is in FDA’s name: its letterhead, its remedie
     `${fda.letterhead.contact}(受${fda.name}委托,由石牌街道办事处承办,行政处罚委托书〔2026〕1号;申请复议、提起诉讼的,以${fda.name}为被申请人、被告)`,
   )
 })
+
+it('once the entrustment is over the subdistrict tells and decides nothing more, and what it does not file is refused in FDA’s name still', async () => {
+  const { lin, wu } = desks
+  const [jie, jie2, jiang] = await Promise.all(['jie', 'jie2', 'jiang'].map((key) => world.person(key)))
+  const files = async (name: string) => {
+    const known = await establishes(world, { lin, wang: jie!, wang2: jie2! }, name)
+    return { ...known, case: (await jie!.does('fileCase', filing([known.opinion], [jie!, jie2!]))).id as string }
+  }
+  const [open, proposed] = [await files('委托到期'), await files('委托到期不立')]
+  await jiang!.does('approveCase', { case: open.case, complex: false, opinion: '同意立案' })
+  const until = (day: string) =>
+    world.owner`update competence set valid_to = ${day}, valid_from = least(valid_from, ${addDays(today(), -5)}::date)
+      where agency_id = ${world.city.agencies['STREET']!} and power = 'entrusted'`
+  // Proposed two days ago under a power that was over yesterday.
+  await world.owner`update penalty_case set proposed_at = proposed_at - interval '2 days' where id = any(${[open, proposed].map((one) => one.case.split(':')[1]!)}::uuid[])`
+  await until(addDays(today(), -1))
+  const notice = { id: newId(), case: open.case, facts: '未清洗', reasons: '较轻', items: [item(open.finding)] }
+  const none = { id: newId(), case: open.case, ground: 'SLIGHT', reasons: '轻微', education: '当面教育' }
+  for (const [by, mutation, input] of [
+    [jie!, 'givePriorNotice', notice],
+    [jiang!, 'decideNoPenalty', none],
+  ] as const)
+    expect((await by.isRefused(mutation, input)).extensions).toMatchObject({ rule: 'case.competence' })
+  await jiang!.does('refuseCase', { case: proposed.case, reason: '不予立案' })
+  const [row] = await world.owner`select paper from penalty_case where id = ${proposed.case.split(':')[1]!}`
+  const { agencies } = await wu.asks('{ agencies { code name } }')
+  const fda = agencies.find(({ code }: { code: string }) => code === 'FDA')
+  expect(row!['paper'].content.issuer.name).toBe(fda.name)
+  await until(addDays(today(), 90))
+})

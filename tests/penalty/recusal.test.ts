@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
-import { type Desks, filedCase, item, openDesks, serves, today } from '../support/penalty.ts'
+import { type Desks, establishes, filedCase, filing, item, openDesks, serves, today } from '../support/penalty.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -123,6 +123,33 @@ describe('whoever is related to a case', () => {
 })
 
 describe('the handlers of a case', () => {
+  it('neither approve, review, discuss, end nor decide it once they left it by a handover, nor change its handlers', async () => {
+    const { wang, wang2, luo, luo2 } = desks
+    const { opinion } = await establishes(world, desks, '离手小馆')
+    const handles = async () => (await wang.does('fileCase', filing([opinion], [wang, luo]))).id as string
+    const id = await handles()
+    const change = { case: id, handlers: [person(wang), person(wang2)], reason: '由负责人改为执法员' }
+    expect(ruleOf(await luo.isRefused('changeHandlers', change))).toBe('case.otherThanHandlers')
+    await luo2.does('changeHandlers', change)
+    const approval = { case: id, complex: true, opinion: '同意立案' }
+    expect((await luo.isRefused('approveCase', approval)).extensions).toMatchObject({
+      rule: 'case.otherThanHandlers',
+      law: '行政处罚法54',
+    })
+    expect(ruleOf(await luo.isRefused('refuseCase', { case: id, reason: '不立' }))).toBe('case.otherThanHandlers')
+    await luo2.does('approveCase', approval)
+    const attendees = ['罗局', '罗副局', '纪局'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
+    const talk = { case: id, heldOn: today(), chair: '罗局', attendees, minutes: '逐项', outcome: 'PENALTY' }
+    for (const [mutation, input] of [
+      ['reviewCase', { case: id, passed: true, opinion: '合法' }],
+      ['discussCase', { ...talk, conclusion: '给予处罚' }],
+      ['endCase', { case: id, ground: 'LAWFUL', reason: '依法不罚' }],
+      ['decideNoPenalty', { id: newId(), case: id, ground: 'SLIGHT', reasons: '轻微', education: '当面教育' }],
+    ] as const)
+      expect([mutation, ruleOf(await luo.isRefused(mutation, input))]).toEqual([mutation, 'case.otherThanHandlers'])
+    await luo2.does('reviewCase', { case: id, passed: true, opinion: '合法' })
+  })
+
   it('are changed by a lead with the reason, to certified officers; a notice takes their certificates of that day', async () => {
     const { wang, wang2, luo, luo2, lin, wu } = desks
     const { case: id, finding } = await filedCase(world, desks, '换人小馆')

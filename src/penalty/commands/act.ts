@@ -106,12 +106,19 @@ export async function tellActs(
 export const noteAcknowledged = ({ tx }: Act, docketId: string, agencyId: string) =>
   store.saveAcknowledged(tx, docketId, agencyId)
 
-/** A surviving fine whose opinion was withdrawn, or fines no more, holds nobody else back. */
+/**
+ * A surviving fine holds nobody else back once its opinion was withdrawn or fines no more, or what its agency had filed for
+ * it came to nothing: 29 bars a second fine, not the first. Who is with the police, or designated, has the act meanwhile.
+ */
 export async function freeActs(act: Act, events: readonly Happened[]): Promise<void> {
-  const ids = [...new Set(events.flatMap(({ businessId }) => businessId ?? []))].sort()
-  for (const id of ids) {
+  const businesses = Map.groupBy(
+    events.filter(({ businessId }) => businessId),
+    ({ businessId }) => businessId!,
+  )
+  for (const [id, happened] of [...businesses].sort(([one], [other]) => (one < other ? -1 : 1))) {
     await store.lockActs(act.tx, id)
-    if ((await store.freeFines(act.tx, [id])).length > 0) await retell(act, id)
+    const freed = [...(await store.freeFines(act.tx, [id])), ...(await store.freeEnded(act.tx, id, happened))]
+    if (freed.length > 0 || rules.isMoved(await store.listActFacts(act.tx, id))) await retell(act, id)
   }
 }
 

@@ -75,6 +75,7 @@ export async function discussCase(
   const one = await lockCase(act.tx, input.case)
   rules.assertOwnCase(one, act.actor)
   rules.assertStatus(one.status, ['filed'], 'discuss')
+  rules.assertOtherThanHandlers(one, act.actor, '行政处罚法57')
   rules.assertPast('heldOn', input.heldOn, legalDay(act.now))
   assertAttendees(input.attendees, input.chair)
   assertHeld(input, act.now)

@@ -133,7 +133,9 @@ export async function decideNoPenalty(
   } & Correction,
 ): Promise<{ id: string }> {
   const { one, before } = await openDecision(act, input.case, input)
+  await lockActs(act.tx, one.businessId)
   assertGround(input.ground, input.education)
+  await assertCompetent(act, one, await authoritiesOf(act, await store.listFacts(act.tx, one.id)))
   const gates = entryGatesOf(await readGateFacts(act.tx, one.id))
   assertOpen(gates)
   const paper = await writeLetter(act, one, 'noPenaltyDecision', (letterhead, facts) =>

@@ -12,6 +12,7 @@ import {
   isReferred,
   type ReferralOutcome,
 } from '../rules/ending.ts'
+import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { scopeOf } from './case.ts'
@@ -36,6 +37,7 @@ export async function endCase(
 ): Promise<{ id: string }> {
   const one = await openEnding(act, input.case, 'end', '行政处罚法57')
   const told = (await findLastNotice(act.tx, one.id)) !== undefined
+  await lockActs(act.tx, one.businessId)
   assertEndable(input, { told, referral: await store.findLastReferral(act.tx, one.id) })
   await store.saveCase(act.tx, {
     ...one,
@@ -64,6 +66,7 @@ export async function referCase(
 ): Promise<{ id: string }> {
   const one = await openEnding(act, input.case, 'refer', '行政处罚法27')
   rules.assertPast('on', input.on, legalDay(act.now))
+  await lockActs(act.tx, one.businessId)
   const last = await store.findLastReferral(act.tx, one.id)
   assertReferable(last)
   const number = (last?.number ?? 0) + 1
@@ -103,6 +106,7 @@ export async function recordReferral(
   const one = await store.lockCase(act.tx, input.case)
   rules.assertOwnCase(one, act.actor)
   assertAwaitsPolice(one)
+  await lockActs(act.tx, one.businessId)
   const last = await store.findLastReferral(act.tx, one.id)
   assertReferralAnswer(last, input.outcome, input.on, legalDay(act.now))
   if (endedAsReferred(one) && !isReferred(input)) await store.dropFacts(act.tx, one.id)

@@ -2,6 +2,7 @@ import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
+import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { scopeOf } from './case.ts'
 
@@ -17,7 +18,15 @@ export async function designateCase(
   const one = await store.lockCase(act.tx, input.case)
   if (input.negotiation) rules.assertPast('negotiation.on', input.negotiation.on, legalDay(act.now))
   const rivals = await store.lockRivals(act.tx, one.id)
-  rules.assertDesignable(one, rivals)
+  await lockActs(act.tx, one.businessId)
+  const referred = await store.listReferred(
+    act.tx,
+    rivals.map(({ id }) => id),
+  )
+  rules.assertDesignable(
+    one,
+    rivals.map(({ id, status }) => ({ status, referred: referred.has(id) })),
+  )
   const empty = await store.yieldActs(
     act.tx,
     one.id,

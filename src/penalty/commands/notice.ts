@@ -12,7 +12,7 @@ import { givesHearing } from '../rules/threshold.ts'
 import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
 import { assertFines } from './act.ts'
-import { assertCertified, holdBasis, profileOf, scopeOf } from './case.ts'
+import { assertCertified, assertCompetent, authoritiesOf, holdBasis, profileOf, scopeOf } from './case.ts'
 import { writeLetter } from './paper.ts'
 import { leaveOut } from './period.ts'
 import { heldItems } from './substance.ts'
@@ -49,6 +49,7 @@ export async function givePriorNotice(
   const basis = await holdBasis(act, one)
   assertItems(input.items, basis.facts)
   await assertFines(act, one, basis.facts, input.items, false)
+  await assertCompetent(act, one, await authoritiesOf(act, basis.facts))
   await assertCertified(act, one, basis.facts)
   const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)

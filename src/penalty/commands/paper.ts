@@ -15,17 +15,21 @@ import { readPaperFacts } from '../store/paper.ts'
 
 /**
  * In whose name a paper is. What is entrusted is in the name of the agency that entrusts it, which is appealed against
- * and paid to; who acts for it is told beside (行政处罚法20; 行政诉讼法26(5); 行政复议法19).
+ * and paid to; who acts for it is told beside (行政处罚法20; 行政诉讼法26(5); 行政复议法19). What is held no more is in the
+ * name it was held in when the case was proposed: a case never changes its name.
  */
 async function letterheadOf(
   tx: Tx,
-  one: Pick<Case, 'businessId' | 'agencyId' | 'gridCode'>,
+  one: Pick<Case, 'businessId' | 'agencyId' | 'gridCode' | 'proposedAt'>,
   violations: readonly string[],
   today: LegalDay,
 ): Promise<Letterhead> {
   const named = await listViolations(tx, violations)
   const authorities = [...new Set(named.map(({ authority }) => authority))]
-  const entrusted = inWhoseName(await listPowers(tx, one.agencyId, authorities, one.gridCode, today))
+  const now = await listPowers(tx, one.agencyId, authorities, one.gridCode, today)
+  const lost = authorities.filter((authority) => !now.some((held) => held.authority === authority))
+  const then = await listPowers(tx, one.agencyId, lost, one.gridCode, legalDay(one.proposedAt))
+  const entrusted = inWhoseName([...now, ...then])
   if (!entrusted?.principalId) return readLetterhead(tx, one.businessId, one.agencyId)
   const own = await readLetterhead(tx, one.businessId, one.agencyId)
   return entrustedLetterhead(await readLetterhead(tx, one.businessId, entrusted.principalId), own, entrusted.basis)
@@ -39,7 +43,7 @@ type PaperOf = (letterhead: Letterhead, facts: PaperFacts) => object
  */
 export async function writePaper(
   { tx, now }: Act,
-  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode'>,
+  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode' | 'proposedAt'>,
   kind: keyof typeof shapes,
   paperOf: PaperOf,
 ): Promise<object> {
@@ -52,7 +56,7 @@ export async function writePaper(
 /** The same for a paper that goes to the party: it says whom to ask and where to appeal. */
 export const writeLetter = (
   act: Act,
-  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode'>,
+  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode' | 'proposedAt'>,
   kind: keyof typeof shapes,
   paperOf: PaperOf,
 ): Promise<object> =>

@@ -73,13 +73,14 @@ export async function decideRecusal(
   return { id: recusal.id }
 }
 
-/** 更换承办人: by a lead, with the reason; what was done stays done by those who did it. */
+/** 更换承办人: by a lead who does not handle it, nor did, with the reason; what was done stays done by those who did it. */
 export async function changeHandlers(
   act: Act,
   input: { case: string; handlers: string[]; reason: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'case.approve')
   const one = await openCase(act, input.case, 'handlers')
+  cases.assertOtherThanHandlers(one, act.actor, '行政处罚法57')
   const after = [...new Set(input.handlers)]
   await handOver(act, one, { after, reason: input.reason, recusalId: null })
   return { id: one.id }

@@ -69,6 +69,10 @@ export type ActFact = {
   claims: boolean
   gaveWayToId: string | null
   status: CaseStatus
+  /** With the police, who have neither declined it nor given it back (行政处罚法27). */
+  referred: boolean
+  /** The common superior designated its case (行政处罚法25(2)). */
+  designated: boolean
   /** ISO 8601; null before it is filed. */
   filedAt: string | null
 }
@@ -81,15 +85,27 @@ export type ToldFact = Pick<
 const first = (facts: readonly ActFact[]) =>
   [...facts].sort((a, b) => ((a.filedAt ?? '') < (b.filedAt ?? '') ? -1 : 1))[0]?.agencyId
 
-/** Who has the fine of an act: who decided it, else by the docket, else whoever filed first (行政处罚法25). */
+const decidedFine = ({ claims, status }: Pick<ActFact, 'claims' | 'status'>) => claims && status === 'decided'
+
+/** Who has the fine of an act though another filed first: whose case the police have, else who is designated, else the docket's. */
+const heldBy = (facts: readonly ActFact[], ruled: string | null): string | null =>
+  first(facts.filter(({ referred }) => referred)) ??
+  facts.find(({ designated, fining, claims, status }) => designated && fining && (claims || status !== 'decided'))
+    ?.agencyId ??
+  ruled
+
+/** Who has the fine of an act: who decided it, else who holds it, else whoever filed first (行政处罚法25、27、29). */
 const finerOf = (facts: readonly ActFact[], ruled: string | null): string | null =>
-  facts.find(({ claims, status }) => claims && status === 'decided')?.agencyId ??
-  ruled ??
+  facts.find(decidedFine)?.agencyId ??
+  heldBy(facts, ruled) ??
   first(facts.filter(({ claims }) => claims)) ??
   first(facts.filter(({ gaveWayToId, status }) => gaveWayToId !== null && status === 'filed')) ??
   null
 
-/** What becomes of the facts of a business where its acts are told anew: one agency at most claims the fine of each. */
+/**
+ * What becomes of the facts of a business where its acts are told anew: one agency at most claims the fine of each. A case
+ * that was decided without a fine gives way too: it is not corrected into one.
+ */
 export function tellFacts(
   facts: readonly ActFact[],
   acts: readonly RuledAct<ActFinding>[],
@@ -100,23 +116,33 @@ export function tellFacts(
     const own = facts.filter(({ findingId }) => ids.has(findingId))
     const ruled = rulings.find((one) => one.act === act)?.fineAgencyId ?? null
     const finer = finerOf(own, ruled)
-    return own.map(({ caseId, findingId, violation, agencyId, fining, claims, gaveWayToId, status }) => {
-      const open = status === 'proposed' || status === 'filed'
-      const contends = ruled !== null || claims || gaveWayToId !== null
-      const gives = open && fining && contends && finer !== null && finer !== agencyId
-      const back = gaveWayToId !== null && fining && status === 'filed' && finer === agencyId
+    // Whoever claims it holds back by that who has only proposed; who holds it and claims nothing does so by its name.
+    const held = heldBy(own, ruled) !== null && !own.some(({ agencyId, claims }) => claims && agencyId === finer)
+    return own.map((fact) => {
+      const { caseId, findingId, violation, agencyId, fining, claims, gaveWayToId, status } = fact
+      const contends = ruled !== null || held || claims || gaveWayToId !== null
+      const gives = !decidedFine(fact) && fining && contends && finer !== null && finer !== agencyId
+      const back = gaveWayToId !== null && fining && (status === 'filed' || fact.referred) && finer === agencyId
+      // What was decided stays on the days it was decided for, until a docket tells otherwise.
+      const days = act === null && decidedFine(fact) ? { actFrom: fact.actFrom, actTo: fact.actTo } : daysOf(findings)
       return {
         caseId,
         findingId,
         violation,
         act,
-        ...daysOf(findings),
+        ...days,
         gaveWayToId: gives ? finer : null,
         claims: !gives && (claims || back),
       }
     })
   })
 }
+
+/** Whether it may have to be told anew whose fine an act is: something gave way, or somebody holds it beside others. */
+export const isMoved = (facts: readonly ActFact[]): boolean =>
+  facts.some(({ gaveWayToId }) => gaveWayToId !== null) ||
+  (facts.some(({ referred, designated }) => referred || designated) &&
+    new Set(facts.map(({ agencyId }) => agencyId)).size > 1)
 
 type Fining = { findingId: string; violation: string; fining: boolean; gaveWayToId: string | null }
 type Held = { agency: string; law: string }

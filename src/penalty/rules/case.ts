@@ -185,24 +185,24 @@ export function assertPlain({ complex }: { complex: boolean }): void {
     )
 }
 
-/** Whoever handles a case neither approves, reviews nor decides it. */
+/** Whoever handles a case, or handled it before a handover, neither approves, reviews nor decides it. */
 export function assertOtherThanHandlers(
-  { handlers }: { handlers: readonly string[] },
+  { handlers, formerHandlers = [] }: { handlers: readonly string[]; formerHandlers?: readonly string[] },
   actor: { personId: string },
   law: string,
 ): void {
-  if (handlers.includes(actor.personId))
+  if ([...handlers, ...formerHandlers].includes(actor.personId))
     throw conflict(
       'case.otherThanHandlers',
-      '承办人不能审批、审核或决定自己承办的案件,须由他人办理',
-      'A handler does not approve, review or decide the case. Leave it to somebody else.',
+      '承办人(含已更换的)不能审批、审核或决定自己承办过的案件,须由他人办理',
+      'Whoever handles or handled the case does not approve, review or decide it. Leave it to somebody else.',
       { law },
     )
 }
 
 /** A lead who handles no part of it decides; on the spot, one of the two handlers does (行政处罚法51、57). */
 export function assertDecider(
-  one: { procedure: Procedure; handlers: readonly string[] },
+  one: { procedure: Procedure; handlers: readonly string[]; formerHandlers?: readonly string[] },
   actor: { personId: string; role: string },
 ): void {
   if (one.procedure === 'simple') {
@@ -271,7 +271,7 @@ export const filedFirst = () =>
 /** 行政处罚法25(2): the common superior designates what is still open; a case that is decided keeps its agency. */
 export function assertDesignable(
   designated: { id: string; status: CaseStatus },
-  others: readonly { status: CaseStatus }[],
+  others: readonly { status: CaseStatus; referred?: boolean }[],
 ): void {
   assertStatus(designated.status, ['proposed'], 'designate')
   if (others.length === 0)
@@ -281,7 +281,7 @@ export function assertDesignable(
       'No other agency has filed on this act: there is nothing to designate.',
       { law: '行政处罚法25' },
     )
-  if (others.some(({ status }) => status === 'ended'))
+  if (others.some(({ status, referred }) => status === 'ended' || referred))
     throw conflict(
       'case.withPolice',
       '先立案的部门已将案件移送公安机关,公安机关不予立案或退回之前,不能指定其他部门管辖',

@@ -41,7 +41,9 @@ export const saveAcknowledged = (tx: Tx, docketId: string, agencyId: string) =>
 export const listActFacts = (tx: Tx, businessId: string) =>
   tx<ActFact[]>`
     select f.case_id, f.finding_id, f.violation, f.agency_id, f.act, f.act_from, f.act_to, f.fining, f.claims,
-      f.gave_way_to_id, c.status, to_char(c.filed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as filed_at
+      f.gave_way_to_id, c.status, c.designated_at is not null as designated,
+      coalesce((select coalesce(r.outcome, 'accepted') = 'accepted' from case_referral r where r.case_id = c.id
+        order by r.number desc limit 1), false) as referred, to_char(c.filed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as filed_at
     from penalty_fact f join penalty_case c on c.id = f.case_id where f.business_id = ${businessId} and f.stands
     order by f.case_id, f.finding_id, f.violation`
 
@@ -77,4 +79,19 @@ export const freeFines = (tx: Tx, businessIds: readonly string[]) =>
     where r.business_id = any(${businessIds as string[]}::uuid[]) and r.fine_opinion_id is not null and not exists (
       select from opinion o join opinion s on s.request_id = o.request_id and s.status = 'signed' and s.verdict = 'established'
       where o.id = r.fine_opinion_id and exists (select from jsonb_array_elements(s.measures) m where m->>'kind' = 'fine'))
+    returning r.business_id, r.act`
+
+/** What a docket told last of an act whose agency has nothing there any more, since one of these cases, or its decision, ended so. */
+export const freeEnded = (tx: Tx, businessId: string, happened: readonly { subjectId: string; at: Date }[]) =>
+  tx<{ businessId: string; act: string }[]>`
+    with ended as (
+      select f.agency_id, f.finding_id, f.act, h.at from json_to_recordset(${asRecordset(happened)}::text::json) h(subject_id uuid, at timestamptz)
+        join penalty_fact f on f.case_id = h.subject_id or f.case_id = (select d.case_id from penalty_decision d where d.id = h.subject_id)
+      where f.fining)
+    update act_ruling r set fine_agency_id = null, fine_opinion_id = null, rule = null, law = null, gave_way = '{}', acknowledged = '{}'
+    where r.business_id = ${businessId} and exists (
+      select from ended e join act_ruling n on n.finding_id = e.finding_id or n.act = e.act
+      where n.act = r.act and e.agency_id = r.fine_agency_id and e.at >= r.ruled_at)
+      and not exists (select from penalty_fact f join penalty_case c on c.id = f.case_id
+        where f.agency_id = r.fine_agency_id and f.act = r.act and f.fining and f.stands and (c.status in ('proposed', 'filed') or f.claims))
     returning r.business_id, r.act`

@@ -6,10 +6,11 @@ import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
 import { filedFirst } from '../rules/case.ts'
+import { isReferred, type Referral } from '../rules/ending.ts'
 import type { Profile } from '../rules/profile.ts'
 
-/** A case with the docket that its findings are in by now, and who has withdrawn from it (行政处罚法43). */
-export type Case = Row<'penaltyCase'> & { docketId: string | null; recused: string[] }
+/** A case with the docket that its findings are in by now, who has withdrawn from it (行政处罚法43), and who handled it before. */
+export type Case = Row<'penaltyCase'> & { docketId: string | null; recused: string[]; formerHandlers: string[] }
 export type Fact = Row<'penaltyFact'>
 
 /** Locked until the transaction ends: lock order is case → notice → decision. */
@@ -17,7 +18,8 @@ export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
   const [row] = await tx<Case[]>`
     select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
       where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
-      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused
+      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused,
+      array(select distinct unnest(h.before) from case_handover h where h.case_id = c.id) as former_handlers
     from penalty_case c where c.id = ${id} for no key update of c`
   if (!row) throw notFound('案件', 'case')
   return row
@@ -28,7 +30,8 @@ export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> =>
   const [row] = await tx<Case[]>`
     select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
       where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
-      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused
+      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused,
+      array(select distinct unnest(h.before) from case_handover h where h.case_id = c.id) as former_handlers
     from penalty_case c where c.id = ${id}`
   return row
 }
@@ -37,7 +40,7 @@ export const findCase = async (tx: Tx, id: string): Promise<Case | undefined> =>
 export const lockProposed = (tx: Tx) =>
   tx<
     Case[]
-  >`select c.*, null::uuid as docket_id, '{}'::uuid[] as recused from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
+  >`select c.*, null::uuid as docket_id, '{}'::uuid[] as recused, '{}'::uuid[] as former_handlers from penalty_case c where c.status = 'proposed' order by c.id for no key update of c`
 
 export const saveFilingDue = (tx: Tx, id: string, due: Counted) =>
   tx`update penalty_case set filing_due_on = ${due.day}, filing_counted = ${tx.json(due as never)} where id = ${id}`
@@ -154,6 +157,14 @@ export const findWithPolice = async (
   return row?.id
 }
 
+/** Those of the cases that are with the police (行政处罚法27). */
+export const listReferred = async (tx: Tx, caseIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx<({ caseId: string } & Referral)[]>`
+    select distinct on (case_id) case_id, outcome from case_referral where case_id = any(${caseIds as string[]}::uuid[])
+    order by case_id, number desc`
+  return new Set(rows.filter((one) => isReferred(one)).map(({ caseId }) => caseId))
+}
+
 export const insertReferral = (tx: Tx, row: Row<'caseReferral'>) => insertRows(tx, 'caseReferral', [row])
 
 export const saveReferral = (tx: Tx, r: Row<'caseReferral'>) =>
@@ -164,7 +175,7 @@ export const saveReferral = (tx: Tx, r: Row<'caseReferral'>) =>
 /** The cases of other agencies that filed for a fine on an act of this one, locked. */
 export const lockRivals = (tx: Tx, caseId: string) =>
   tx<Case[]>`
-    select c.*, null::uuid as docket_id, '{}'::uuid[] as recused from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
+    select c.*, null::uuid as docket_id, '{}'::uuid[] as recused, '{}'::uuid[] as former_handlers from penalty_case c where c.id in (${rivalFacts(tx, caseId)}) order by c.id for no key update of c`
 
 const rivalFacts = (tx: Tx, caseId: string) => tx`
   select r.case_id from penalty_fact r join penalty_fact o on o.case_id = ${caseId} and o.stands and o.fining
