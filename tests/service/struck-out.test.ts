@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { performInside } from '../../src/audit/index.ts'
+import { keepTime } from '../../src/live/index.ts'
 import { addDays } from '../../src/platform/calendar.ts'
 import { transact } from '../../src/platform/database/transaction.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { system } from '../../src/platform/identity.ts'
+import { reactions } from '../../src/service/reactions.ts'
 import { satisfyOrder } from '../../src/service/index.ts'
 import { queued } from '../support/locks.ts'
 import { type Desks, openDesks, today } from '../support/penalty.ts'
@@ -117,6 +119,20 @@ describe('an order that its agency recorded by hand', () => {
   })
 })
 
+it('an order recorded by hand gives way when the days of its period are counted as the paper prints them', async () => {
+  const { business, docket, notice } = await handedOver(world, '手记旧日')
+  const order = await records(business, notice, 30)
+  const service = await delivers(notice)
+  expect(await standing(business)).toMatchObject([{ id: order }])
+  // As a hub of before counted it, with the last day that its agency took from there.
+  await world.owner`alter table clock disable trigger unit`
+  await world.owner`update clock set unit = 'days', due_on = started_on + 7 where kind = 'rectify' and docket_id = ${uuid(docket)}`
+  await world.owner`alter table clock enable trigger unit`
+  await world.owner`update served_order set due_on = served_on + 7 where id = ${uuid(order)}`
+  await keepTime(world.live.hub, reactions)
+  expect(await standing(business)).toMatchObject([{ service: { id: service } }])
+})
+
 describe('an order that was annulled', () => {
   it('is refused by nobody any more: its period is void, and neither a correction nor a hand brings it back', async () => {
     const { business, docket, notice, service } = await served('撤责小馆')
@@ -129,6 +145,28 @@ describe('an order that was annulled', () => {
     await records(business, notice, 1)
     expect(await standing(business)).toEqual([])
   })
+
+  it.each([[true], [false]])(
+    'runs no more where its service is put right at once, annulled first: %s',
+    async (first) => {
+      const { business, docket, notice, service } = await served(`同时撤责${first}`)
+      const { id: remedy } = await desks.wang.does('recordRemedy', {
+        id: newId(),
+        paper: notice,
+        kind: 'LITIGATE',
+        filedOn: today(),
+        reference: '(2026)川行初2号',
+      })
+      const ends = () => desks.wang.does('endRemedy', { remedy, endedOn: today(), outcome: '撤销责令', changed: true })
+      const proofs = await proven(world, desks.chen, 'RECEIVER_SIGNATURE', 'PHOTO')
+      const right = { service, correctedFor: '签收日期有误', ...toldOf(proofs) }
+      const acts = [ends, () => desks.chen.does('correctService', right)]
+      const lock = `select from docket where id = '${uuid(docket)}' for update`
+      await queued(world, lock, first ? acts : acts.toReversed())
+      expect((await rectifyOf(docket)).filter(({ status }) => status !== 'VOID')).toEqual([])
+      expect(await standing(business)).toEqual([])
+    },
+  )
 
   it('is refused as before where it was upheld', async () => {
     const { business, docket, notice } = await served('维责小馆')
