@@ -31,6 +31,8 @@ const idOf = ({ personId }: Person) => `Person:${personId}`
 
 /** What a file lists, and what its pages say. */
 async function fileOf(person: Person, subject: string): Promise<{ titles: string[]; text: string }> {
+  // A file that something is recorded beside is not kept.
+  await world.settle()
   const file = await takesOut(person, subject)
   const files = filesIn(await fetched(world, file.url))
   const { index } = JSON.parse(files.get('manifest.json')!.toString()) as { index: { title: string }[] }
