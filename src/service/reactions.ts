@@ -13,7 +13,13 @@ import {
   startNegotiating,
 } from './commands/case-clock.ts'
 import { countAsPrinted, endClocks, recountClocks, warnClocks } from './commands/clock.ts'
-import { keepOrdersBy, keepOrdersOf, keepServedOrders } from './commands/order.ts'
+import {
+  keepOrdersBeside,
+  keepOrdersBy,
+  keepOrdersContested,
+  keepOrdersOf,
+  keepServedOrders,
+} from './commands/order.ts'
 import { startOverlooked } from './commands/overlooked.ts'
 import { completeElapsed, startDelivery, startServing, takeArrivals } from './commands/settle.ts'
 import { startPublishing, startRetracting } from './commands/publication.ts'
@@ -61,6 +67,9 @@ export const reactions: Reactions = {
     'clock.suspended': keepMoved,
     'clock.resumed': keepMoved,
     'clock.recounted': keepMoved,
+    'remedy.ended': each((act, { subjectId }) => keepOrdersContested(act, subjectId)),
+    'order.recorded': each((act, { subjectId }) => keepOrdersBeside(act, subjectId)),
+    'order.voided': each((act, { subjectId }) => keepOrdersBeside(act, subjectId)),
     'file.stored': takeArrivals,
     'service.recorded': takeArrivals,
     'docket.dispatched': each(async (act, { docketId, at }) => {

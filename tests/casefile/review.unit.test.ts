@@ -36,7 +36,7 @@ const sound: CaseReviewFacts = {
   statements: [{ kind: 'statement', answeredAt: at('2026-09-29') }],
   hearing: { outcome: 'held', outcomeAt: at('2026-09-30') },
   reviews: [{ passed: true, at: at('2026-10-09'), byHandler: false }],
-  discussions: [{ at: at('2026-10-10'), attendees: 3 }],
+  discussions: [{ at: at('2026-10-10'), attendees: 3, outcome: 'penalty' }],
   passed: ['filing', 'priorNotice', 'statement', 'hearing', 'review', 'discussion', 'period'],
   gates: null,
   decideBy: '2026-12-02',
@@ -164,6 +164,27 @@ describe('the review of a case', () => {
       'a discussion after the decision',
       { discussions: [{ ...sound.discussions[0]!, at: at('2026-10-13') }] },
       { discussion: 'outOfOrder' },
+    ],
+    [
+      'a discussion that concluded on no penalty',
+      { discussions: [{ ...sound.discussions[0]!, outcome: 'noPenalty' as const }] },
+      { discussion: 'missing' },
+    ],
+    [
+      'a discussion of the period alone',
+      { discussions: [{ ...sound.discussions[0]!, outcome: 'extension' as const }] },
+      { discussion: 'missing' },
+    ],
+    ['a discussion of before it was told apart', { discussions: [{ ...sound.discussions[0]!, outcome: null }] }, {}],
+    [
+      'a discussion that concluded on a penalty after one that did not',
+      {
+        discussions: [
+          sound.discussions[0]!,
+          { ...sound.discussions[0]!, at: at('2026-10-09'), outcome: 'noPenalty' as const },
+        ],
+      },
+      {},
     ],
     ['a decision after the ninety days', { decideBy: '2026-10-11' }, { decision: 'late' }],
     ['a decision without a number', decision({ number: '' }), { decision: 'missing' }],

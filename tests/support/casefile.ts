@@ -197,6 +197,10 @@ export const emptyCase: CaseFacts = {
   payments: [],
   plans: [],
   remedies: [],
+  publications: [],
+  recusals: [],
+  handovers: [],
+  disputes: [],
   ending: null,
   decisions: [],
   evidence: [

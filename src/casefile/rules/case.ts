@@ -14,6 +14,7 @@ import {
   visitParts,
 } from './records.ts'
 import { executionParts } from './execution.ts'
+import { handlingParts } from './handling.ts'
 import { measureLine, minute, say } from './words.ts'
 
 const stageOfKind: Record<string, Stage> = {
@@ -68,8 +69,7 @@ export function partsOfCase(facts: CaseFacts): Part[] {
     ...hearings(facts),
     ...reviews(facts, of('legalReview')),
     ...discussions(facts, of('discussion')),
-    ...extensions(facts),
-    ...exclusions(facts),
+    ...handlingParts(facts),
     ...executionParts(facts),
     ...ending(facts),
     ...clockParts(facts, facts.decisions.at(-1)?.decidedAt ?? facts.proposedAt),
@@ -235,51 +235,6 @@ const discussions = ({ discussions: all }: CaseFacts, papers: readonly Paper[]) 
       ),
     ),
   )
-
-const extensions = ({ extensions: all }: CaseFacts) =>
-  all.map((one) =>
-    recordPart(
-      `extension:${one.number}`,
-      'extension',
-      `延长办案期限审批(第 ${one.number} 次)`,
-      one.at,
-      record([
-        ['延长', `${one.days} 日,至 ${one.until}`],
-        ['理由', one.reason],
-        ['批准', `${one.by} ${minute(one.at)}`],
-      ]),
-    ),
-  )
-
-const exclusions = ({ exclusions: all }: CaseFacts) =>
-  all.length === 0
-    ? []
-    : [
-        recordPart(
-          'exclusions',
-          'extension',
-          '不计入办案期限的时间',
-          all[0]!.at,
-          record(
-            [],
-            [
-              {
-                title: '逐项',
-                head: ['事由', '自', '至', '证明', '登记', '撤销'],
-                widths: [18, 24, 24, 0, 34, 34],
-                rows: all.map((one) => [
-                  say('exclusion', one.kind),
-                  one.fromOn,
-                  one.toOn,
-                  one.shownBy,
-                  `${one.by} ${minute(one.at)}`,
-                  one.voidedBy ? `${one.voidedBy}:${one.voidedFor}` : '',
-                ]),
-              },
-            ],
-          ),
-        ),
-      ]
 
 const ending = ({ ending: one }: CaseFacts) =>
   one === null

@@ -14,6 +14,7 @@ import {
   unprinted,
   visitParts,
 } from './records.ts'
+import { remedyParts } from './execution.ts'
 import { minute, say } from './words.ts'
 
 /** Papers about the docket itself; those of an agency's penalty case are in that case's own file. */
@@ -41,6 +42,7 @@ export function partsOfDocket(facts: DocketFacts): Part[] {
     ...servedParts(facts, (id) => titles.get(id) ?? ''),
     ...handovers(facts),
     ...clockParts(facts, facts.notices.at(-1)?.issuedAt ?? facts.openedAt),
+    ...remedyParts(facts),
     ...revisions(facts),
     ...returns(facts),
     ...closing(facts),

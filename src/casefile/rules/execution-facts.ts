@@ -22,6 +22,10 @@ export type ExecutionFacts = {
     receiptNumber: string
     by: string
     at: Date
+    /** 冲销: since when it counts no more, why, and by whom. */
+    reversedAt: Date | null
+    reversedFor: string | null
+    reversedBy: string | null
   }[]
   plans: readonly {
     id: string
@@ -37,14 +41,32 @@ export type ExecutionFacts = {
   }[]
   remedies: readonly {
     id: string
-    decision: string
+    /** What is contested: a decision, a notice or an order, and whose it is. */
+    paper: string
+    agency: string | null
     kind: string
     reference: string
     filedOn: LegalDay
     endedOn: LegalDay | null
     outcome: string | null
+    /** Whether what was contested was changed or annulled; null where that is not told. */
+    changed: boolean | null
+    endedBy: string | null
     by: string
     at: Date
+  }[]
+  publications: readonly {
+    id: string
+    decision: string
+    outcome: string
+    outcomeOn: LegalDay
+    place: string | null
+    withheldFor: string | null
+    by: string
+    at: Date
+    retractedOn: LegalDay | null
+    retractedFor: string | null
+    retractedBy: string | null
   }[]
   ending: { ground: string; reason: string; by: string; at: Date; takenOverBy: string | null } | null
 }

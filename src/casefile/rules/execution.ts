@@ -7,9 +7,10 @@ import { minute, say, yuan } from './words.ts'
 
 export const executionParts = (facts: CaseFacts): Part[] => [
   ...referrals(facts),
-  ...remedies(facts),
+  ...remedyParts(facts),
   ...plans(facts),
   ...payments(facts),
+  ...publications(facts),
 ]
 
 const referrals = ({ referrals: all }: CaseFacts): Part[] =>
@@ -31,7 +32,8 @@ const referrals = ({ referrals: all }: CaseFacts): Part[] =>
     ),
   )
 
-const remedies = ({ remedies: all }: CaseFacts): Part[] =>
+/** 复议、诉讼 of a decision or an order, and what became of it. */
+export const remedyParts = ({ remedies: all }: Pick<CaseFacts, 'remedies'>): Part[] =>
   all.map((one) =>
     recordPart(
       `remedy:${one.id}`,
@@ -39,11 +41,14 @@ const remedies = ({ remedies: all }: CaseFacts): Part[] =>
       say('remedy', one.kind),
       one.at,
       record([
-        ['决定书', one.decision],
+        ['所涉文书', one.paper],
+        ['作出机关', one.agency],
         ['受理机关和案号', one.reference],
         ['提起之日', one.filedOn],
         ['终结之日', one.endedOn],
         ['结果', one.outcome],
+        ['原决定或者责令', one.changed === null ? null : one.changed ? '已变更或者撤销' : '未变更'],
+        ['终结登记', one.endedBy],
         ['登记', `${one.by} ${minute(one.at)}`],
       ]),
     ),
@@ -85,23 +90,45 @@ const payments = ({ payments: all }: CaseFacts): Part[] =>
           'payments',
           'execution',
           '罚没款缴纳情况',
-          all.reduce((last, { at }) => (at > last ? at : last), all[0]!.at),
+          all.flatMap(({ at, reversedAt }) => [at, reversedAt ?? at]).reduce((last, at) => (at > last ? at : last)),
           record(
-            [['已缴合计', yuan(all.reduce((sum, { amount }) => sum + amount, 0))]],
+            [['已缴合计', yuan(all.reduce((sum, { amount, reversedAt }) => (reversedAt ? sum : sum + amount), 0))]],
             [
               {
                 title: '逐笔',
-                head: ['缴纳之日', '数额', '收据', '决定书', '登记'],
-                widths: [24, 28, 0, 44, 40],
+                head: ['缴纳之日', '数额', '收据', '决定书', '登记', '冲销'],
+                widths: [22, 24, 0, 36, 32, 36],
                 rows: all.map((one) => [
                   one.paidOn,
                   yuan(one.amount),
                   one.receiptNumber,
                   one.decision,
                   `${one.by} ${minute(one.at)}`,
+                  one.reversedAt ? `${one.reversedBy} ${minute(one.reversedAt)}:${one.reversedFor}` : '',
                 ]),
               },
             ],
           ),
         ),
       ]
+
+/** 处罚决定公开 (行政处罚法48): where, or why not; and when it was taken back. */
+const publications = ({ publications: all }: CaseFacts): Part[] =>
+  all.map((one) =>
+    recordPart(
+      `publication:${one.id}`,
+      'execution',
+      '行政处罚决定公开情况',
+      one.at,
+      record([
+        ['决定书', one.decision],
+        [say('publication', one.outcome), one.outcomeOn],
+        ['网址或者载体', one.place],
+        ['不予公开的理由', one.withheldFor],
+        ['登记', `${one.by} ${minute(one.at)}`],
+        ['撤回之日', one.retractedOn],
+        ['撤回说明', one.retractedFor],
+        ['撤回登记', one.retractedBy],
+      ]),
+    ),
+  )

@@ -2,6 +2,7 @@
 // beside this one put it in order, say what each page tells, and what is missing.
 import type { LegalDay } from '../../platform/calendar.ts'
 import type { ExecutionFacts } from './execution-facts.ts'
+import type { HandlingFacts } from './handling-facts.ts'
 
 export type Party = {
   name: string
@@ -148,7 +149,8 @@ export type Common = {
 export type Proposed = { kind: string; text: string; amount?: number | undefined; violation: string }
 
 export type CaseFacts = Common &
-  ExecutionFacts & {
+  ExecutionFacts &
+  HandlingFacts & {
     of: 'case'
     agency: { id: string; code: string; name: string }
     status: string
@@ -275,6 +277,7 @@ export type DocketFacts = Common & {
     issuedBy: string
     issuedAt: Date
   }[]
+  remedies: ExecutionFacts['remedies']
 }
 
 export type Facts = CaseFacts | DocketFacts

@@ -213,20 +213,30 @@ const legalReview = ({ reviews, decision }: CaseReviewFacts) => {
   )
 }
 
+/** What was decided is what the heads concluded last before it; that the period be extended says nothing of that. */
 const discussion = ({ discussions, decision }: CaseReviewFacts) => {
-  const full = discussions.filter(({ attendees }) => attendees >= 3)
+  const full = discussions.filter(({ attendees, outcome }) => attendees >= 3 && outcome !== 'extension')
+  const [last] = full.filter(({ at }) => !decision || at <= decision.at).toSorted((a, b) => (a.at < b.at ? 1 : -1))
   return step(
     {
       key: 'discussion',
       zh: '集体讨论',
       en: 'Collective discussion',
-      wantedZh: '决定前三名以上负责人集体讨论,有记录',
+      wantedZh: '决定前三名以上负责人集体讨论,有记录,决定与讨论结论一致',
       law: '行政处罚法57',
     },
     full.length === 0 &&
       missing('没有三名以上负责人的集体讨论记录', 'There is no discussion of three heads or more on record.'),
     decision !== null &&
-      full.every(({ at }) => at > decision.at) &&
+      last === undefined &&
       outOfOrder('集体讨论晚于处罚决定', 'The discussion came after the decision.'),
+    decision !== null &&
+      last !== undefined &&
+      last.outcome !== null &&
+      last.outcome !== decision.kind &&
+      missing(
+        '决定前最后一次集体讨论的结论与决定不一致,请核实并依法更正决定',
+        'The last discussion before it concluded otherwise than was decided: check it, and correct the decision by law.',
+      ),
   )
 }

@@ -38,7 +38,12 @@ export type CaseReviewFacts = {
   statements: readonly { kind: 'statement' | 'waiver'; answeredAt: string | null }[]
   hearing: { outcome: 'held' | 'waived' | 'ended' | null; outcomeAt: string | null } | null
   reviews: readonly { passed: boolean; at: string; byHandler: boolean }[]
-  discussions: readonly { at: string; attendees: number }[]
+  /** `outcome`: null for what was recorded before that was told apart. */
+  discussions: readonly {
+    at: string
+    attendees: number
+    outcome: 'penalty' | 'noPenalty' | 'transfer' | 'extension' | null
+  }[]
   /** Keys of the gates that were passed for the decision; null before there is one. */
   passed: readonly string[] | null
   /** What the gates depend on while it is undecided. */

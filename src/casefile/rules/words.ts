@@ -55,6 +55,9 @@ const words: Record<string, Record<string, string>> = {
     state: '陈述申辩',
     file: '立案',
     decide: '作出决定',
+    publish: '公开处罚决定',
+    retract: '撤回公开',
+    negotiate: '协商管辖',
   },
   source: {
     patrol: '网格巡查',
@@ -83,6 +86,9 @@ const words: Record<string, Record<string, string>> = {
   },
   exclusion: { hearing: '听证', announcement: '公告', testing: '检测', inspection: '检验', appraisal: '鉴定' },
   referral: { accepted: '公安机关立案', declined: '公安机关不予立案', returned: '退回' },
+  publication: { published: '公开之日', withheld: '决定不予公开之日' },
+  dispute: { agreed: '协商一致', failed: '协商不成,报请指定管辖' },
+  askedBy: { self: '本人', party: '当事人' },
   remedy: { reconsider: '行政复议情况', litigate: '行政诉讼情况' },
   plan: { asked: '待审批', approved: '已批准', refused: '未批准' },
   docketStatus: {

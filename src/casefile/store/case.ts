@@ -10,6 +10,8 @@ import {
   listTrace,
   listVisits,
 } from './grounds.ts'
+import { listCaseHandovers, listDisputes, listRecusals } from './handling.ts'
+import { listRemedies } from './remedy.ts'
 
 type Head = Pick<
   CaseFacts,
@@ -115,8 +117,9 @@ const listReferrals = (tx: Tx, id: string) =>
 const listPayments = (tx: Tx, id: string) =>
   tx<CaseFacts['payments']>`
     select y.id, d.number as decision, y.amount, y.paid_on, y.receipt_number, (select p.name from person p where p.id = y.recorded_by) as by,
-      y.recorded_at as at
-    from payment y join penalty_decision d on d.id = y.decision_id where d.case_id = ${id} order by y.paid_on, y.id`
+      y.recorded_at as at, v.recorded_at as reversed_at, v.reason as reversed_for,
+      (select p.name from person p where p.id = v.recorded_by) as reversed_by
+    from payment y join penalty_decision d on d.id = y.decision_id left join payment_reversal v on v.payment_id = y.id where d.case_id = ${id} order by y.paid_on, y.id`
 
 const listPlans = (tx: Tx, id: string) =>
   tx<CaseFacts['plans']>`
@@ -124,11 +127,11 @@ const listPlans = (tx: Tx, id: string) =>
       (select p.name from person p where p.id = l.decided_by) as decided_by, l.decided_at, l.recorded_at as at
     from payment_plan l join penalty_decision d on d.id = l.decision_id where d.case_id = ${id} order by l.recorded_at, l.id`
 
-const listRemedies = (tx: Tx, id: string) =>
-  tx<CaseFacts['remedies']>`
-    select r.id, d.number as decision, r.kind, r.reference, r.filed_on, r.ended_on, r.outcome,
-      (select p.name from person p where p.id = r.recorded_by) as by, r.recorded_at as at
-    from remedy r join penalty_decision d on d.id = r.decision_id where d.case_id = ${id} order by r.recorded_at, r.id`
+const listPublications = (tx: Tx, id: string) =>
+  tx<CaseFacts['publications']>`
+    select d.id, d.number as decision, x.outcome, x.outcome_on, x.place, x.withheld_for, (select p.name from person p where p.id = x.recorded_by) as by,
+      x.recorded_at as at, x.retracted_on, x.retracted_for, (select p.name from person p where p.id = x.retracted_by) as retracted_by
+    from publication x join penalty_decision d on d.id = x.decision_id where d.case_id = ${id} order by x.recorded_at, d.id`
 
 const listDecisions = (tx: Tx, id: string) =>
   tx<CaseFacts['decisions']>`
@@ -162,17 +165,22 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     listDiscussions(tx, id),
     listDecisions(tx, id),
   ])
-  const [extensions, exclusions, referrals, payments, plans, remedies] = await Promise.all([
+  const [recusals, handovers, disputes] = await Promise.all([
+    listRecusals(tx, id),
+    listCaseHandovers(tx, id),
+    listDisputes(tx, id),
+  ])
+  const [extensions, exclusions, referrals, payments, plans, remedies, publications] = await Promise.all([
     listExtensions(tx, id),
     listExclusions(tx, id),
     listReferrals(tx, id),
     listPayments(tx, id),
     listPlans(tx, id),
-    listRemedies(tx, id),
+    listRemedies(tx, { decidedIn: id, opinions: opinionIds }),
+    listPublications(tx, id),
   ])
-  const things = [notices, statements, hearings, reviews, discussions, decisions, payments, plans, remedies].flatMap(
-    (rows) => rows.map((one) => one.id),
-  )
+  const rows = [notices, statements, hearings, reviews, discussions, decisions, payments, plans, remedies]
+  const things = [...rows, recusals, disputes].flatMap((some) => some.map((one) => one.id))
   const [visits, evidence, opinions] = await Promise.all([
     listVisits(tx, findings),
     listEvidence(tx, findings, head.agency.id),
@@ -212,6 +220,10 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     payments,
     plans,
     remedies,
+    publications,
+    recusals,
+    handovers,
+    disputes,
     ending:
       endedGround === null
         ? null

@@ -10,6 +10,7 @@ import {
   listTrace,
   listVisits,
 } from './grounds.ts'
+import { listRemedies } from './remedy.ts'
 
 type Head = Pick<
   DocketFacts,
@@ -98,7 +99,7 @@ export async function readDocket(tx: Tx, head: Head, titleOf: (kind: string) => 
     findings,
     ...rest
   } = head
-  const [requests, revisions, resolutions, returns, links, handovers, notices, opinions, visits, evidence] =
+  const [requests, revisions, resolutions, returns, links, handovers, notices, remedies, opinions, visits, evidence] =
     await Promise.all([
       listRequests(tx, findings),
       listRevisions(tx, id),
@@ -107,6 +108,7 @@ export async function readDocket(tx: Tx, head: Head, titleOf: (kind: string) => 
       listLinks(tx, id),
       listHandovers(tx, id),
       listNotices(tx, id),
+      listRemedies(tx, { docket: id }),
       listOpinions(tx, findings, null),
       listVisits(tx, findings),
       listEvidence(tx, findings, null),
@@ -130,6 +132,7 @@ export async function readDocket(tx: Tx, head: Head, titleOf: (kind: string) => 
     links,
     handovers,
     notices,
+    remedies,
     opinions,
     visits,
     evidence,

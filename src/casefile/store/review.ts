@@ -24,6 +24,36 @@ const clocks = (papers: string) =>
 const certified = (name: string, certificate: string, at: string) =>
   `select (select p.name from person p where p.id = ${name}) as name, ${certificate} as certificate, ${dayOf(at)} as on`
 
+/** Everybody who ever handled it: whoever handed it over handled it too. */
+const everHandled = (self: string) => `(${self}.handlers || coalesce((select array_agg(x.person) from case_handover h,
+    unnest(h.before) x(person) where h.case_id = ${self}.id), '{}'))`
+
+/** The certificate that somebody had by a day, before another: of who has left a case it is not kept with it. */
+const heldBy = (
+  self: string,
+  person: string,
+  at: string,
+) => `(select t.id from certificate t where t.person_id = ${person}
+    and t.agency_id = ${self}.agency_id
+    order by (t.valid_from <= ${dayOf(at)} and ${dayOf(at)} <= t.valid_to and (t.revoked_at is null or t.revoked_at > ${at})) desc,
+      t.valid_from desc, t.id limit 1)`
+
+/** Whoever proposed it had to be certified on that day, whoever took over on the day of that. */
+const handled = (self: string) =>
+  [
+    certified('x.person', 'x.certificate', `${self}.proposed_at`).concat(
+      ` from unnest(${self}.handlers, ${self}.certificates) x(person, certificate)
+      where not exists (select from case_handover h where h.case_id = ${self}.id)`,
+    ),
+    certified('x.person', heldBy(self, 'x.person', `${self}.proposed_at`), `${self}.proposed_at`).concat(
+      ` from case_handover h, unnest(h.before) x(person) where h.case_id = ${self}.id
+      and not exists (select from case_handover e where e.case_id = h.case_id and e.number < h.number)`,
+    ),
+    certified('x.person', heldBy(self, 'x.person', 'h.changed_at'), 'h.changed_at').concat(
+      ` from case_handover h, unnest(h.after) x(person) where h.case_id = ${self}.id and x.person <> all(h.before)`,
+    ),
+  ].join(' union ')
+
 /** Of a penalty case. */
 export function caseReviewFacts(self: string): string {
   const decision = `(select d.id from penalty_decision d where d.case_id = ${self}.id
@@ -39,9 +69,7 @@ export function caseReviewFacts(self: string): string {
     union all select m.id from document m where m.kind in ('penaltyDecision', 'noPenaltyDecision') and m.subject_id in (${about})`
   const allPapers = `${about} union all select m.id from document m where m.subject_id in (${about})`
   const certificates = [
-    certified('h.person', 'h.certificate', `${self}.proposed_at`).concat(
-      ` from unnest(${self}.handlers, ${self}.certificates) h(person, certificate)`,
-    ),
+    handled(self),
     certified('o.posted_by', 'o.certificate_id', 'o.posted_at').concat(
       ` from opinion o where o.id in (${opinions}) and o.status = 'signed'`,
     ),
@@ -52,7 +80,7 @@ export function caseReviewFacts(self: string): string {
   return `(select json_build_object(
     'today', ${today}, 'procedure', ${self}.procedure, 'clueOn', ${self}.clue_on, 'proposedOn', ${dayOf(`${self}.proposed_at`)},
     'filingDueOn', ${self}.filing_due_on, 'filedAt', ${instant(`${self}.filed_at`)}, 'filedOn', ${dayOf(`${self}.filed_at`)},
-    'approved', ${self}.approved_by is not null, 'approverHandles', coalesce(${self}.approved_by = any(${self}.handlers), false),
+    'approved', ${self}.approved_by is not null, 'approverHandles', coalesce(${self}.approved_by = any(${everHandled(self)}), false),
     'handlers', cardinality(${self}.handlers),
     'calendar', ${some(`select json_agg(json_build_object('year', y.year, 'off', y.off, 'work', y.work, 'papers', y.papers)) from calendar_year y`)},
     'certificates', ${some(`select json_agg(json_build_object('name', w.name, 'number', t.number, 'on', w.on, 'from', t.valid_from, 'to', t.valid_to,
@@ -63,9 +91,9 @@ export function caseReviewFacts(self: string): string {
         'hearing', n.hearing, 'hearingUntil', n.hearing_until, 'items', n.items) from prior_notice n where n.id = ${notice}),
     'statements', ${some(`select json_agg(json_build_object('kind', s.kind, 'answeredAt', ${instant('s.answered_at')})) from party_statement s where s.notice_id = ${notice}`)},
     'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', ${instant('h.outcome_at')}) from hearing h where h.notice_id = ${notice}),
-    'reviews', ${some(`select json_agg(json_build_object('passed', r.passed, 'at', ${instant('r.reviewed_at')}, 'byHandler', r.reviewed_by = any(${self}.handlers)))
+    'reviews', ${some(`select json_agg(json_build_object('passed', r.passed, 'at', ${instant('r.reviewed_at')}, 'byHandler', r.reviewed_by = any(${everHandled(self)})))
       from case_review r where r.case_id = ${self}.id`)},
-    'discussions', ${some(`select json_agg(json_build_object('at', ${instant('x.recorded_at')}, 'attendees', jsonb_array_length(x.attendees)))
+    'discussions', ${some(`select json_agg(json_build_object('at', ${instant('x.recorded_at')}, 'attendees', jsonb_array_length(x.attendees), 'outcome', x.outcome))
       from case_discussion x where x.case_id = ${self}.id`)},
     'passed', (select ${some(`select json_agg(g->>'key') from jsonb_array_elements(d.gates) g`)} from penalty_decision d
       where d.case_id = ${self}.id order by d.decided_at limit 1),

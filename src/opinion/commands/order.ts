@@ -4,7 +4,7 @@ import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { listOwnCertificates, officersOf } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertServed, assertVoidable, ordersToKeep } from '../rules/order.ts'
+import { assertServed, assertVoidable, ordersToKeep, overruled } from '../rules/order.ts'
 import { assertCertified } from '../rules/signature.ts'
 import * as store from '../store/order.ts'
 
@@ -56,7 +56,7 @@ export async function recordOrder(
   return { id }
 }
 
-/** What a paper ordered by being served, as it counts now. */
+/** What a paper ordered by being served, as it counts now; without a last day while nothing of it can be refused. */
 export type Served = {
   service: string
   businessId: string
@@ -65,34 +65,70 @@ export type Served = {
   servedOn: LegalDay
   shownBy: string
   recordedBy: string
-  orders: { agencyId: string; violation: string; number: string; dueOn: LegalDay }[]
+  orders: { agencyId: string; violation: string; number: string; dueOn: LegalDay | null }[]
 }
 
 /**
- * Keeps what one service ordered as it counts now: what is new is written, what counts no more is struck out. An order that
- * its agency has recorded itself stands as it is. Done twice it does nothing more.
+ * Keeps what one service ordered as it counts now: what is new is written, what counts no more is struck out. What an
+ * agency has struck out of it stays out; what it has recorded of it by hand stands where that gives the party more time.
+ * Done twice it does nothing more.
  */
 export async function keepOrders(act: Act, served: Served): Promise<void> {
-  const { service, businessId, docketId, named, servedOn, shownBy, recordedBy } = served
-  const scope = ({ agencyId }: { agencyId: string }) => ({ ...scopeOf({ businessId, agencyId }), docketId, named })
-  const { fresh, gone } = ordersToKeep(await store.lockOrdersOf(act.tx, service), servedOn, served.orders)
+  const { service, businessId, servedOn, orders } = served
+  const standing = await store.lockOrdersOf(act.tx, service)
+  const struckOut = await store.listStruckOut(act.tx, service, act.actor.personId)
+  const { fresh, gone } = ordersToKeep(standing, servedOn, orders, struckOut)
+  await strikeOut(act, served, gone, '送达经更正、撤回,或期限变动')
+  const written = new Set(await write(act, served, fresh))
+  // Read after that was written: whoever recorded the same at the same moment was waited for.
+  const byHand = await store.lockByHand(
+    act.tx,
+    businessId,
+    orders.map(({ number }) => number),
+  )
+  await strikeOut(act, served, overruled(byHand, orders), '本平台送达的该责令尚未届满、已中止或者失效,以送达记录为准')
+  await write(
+    act,
+    served,
+    fresh.filter((order) => !written.has(order)),
+  )
+}
+
+const scopeOfServed =
+  ({ businessId, docketId, named }: Served) =>
+  ({ agencyId }: { agencyId: string }) => ({ ...scopeOf({ businessId, agencyId }), docketId, named })
+
+async function strikeOut(act: Act, served: Served, gone: readonly Row<'servedOrder'>[], why: string): Promise<void> {
   for (const order of gone) {
-    const voided = { voidedBy: act.actor.personId, voidedAt: act.now, voidedFor: '送达经更正、撤回,或期限变动' }
+    const voided = { voidedBy: act.actor.personId, voidedAt: act.now, voidedFor: why }
     await store.saveVoided(act.tx, { ...order, ...voided })
     act.record({
       type: 'order.voided',
       subject: ['ServedOrder', order.id],
-      data: { agency: order.agencyId, service },
-      scope: scope(order),
+      data: { agency: order.agencyId, service: served.service },
+      scope: scopeOfServed(served)(order),
     })
   }
-  const written = await store.insertServed(
-    act.tx,
-    fresh.map((order) => ({
+}
+
+/** Answers which of them were written: what stands already is not. */
+async function write<O extends { agencyId: string; violation: string; number: string; dueOn: LegalDay }>(
+  act: Act,
+  served: Served,
+  orders: readonly O[],
+): Promise<O[]> {
+  const { service, businessId, servedOn, shownBy, recordedBy } = served
+  const written: O[] = []
+  for (const order of orders) {
+    const { agencyId, violation, number, dueOn } = order
+    const row = {
       id: newId(),
-      ...order,
+      agencyId,
       businessId,
+      violation,
+      number,
       servedOn,
+      dueOn,
       shownBy,
       serviceId: service,
       recordedBy,
@@ -100,15 +136,17 @@ export async function keepOrders(act: Act, served: Served): Promise<void> {
       voidedBy: null,
       voidedAt: null,
       voidedFor: null,
-    })),
-  )
-  for (const order of written)
+    }
+    if (!(await store.insertServed(act.tx, row))) continue
+    written.push(order)
     act.record({
       type: 'order.recorded',
-      subject: ['ServedOrder', order.id],
-      data: { agency: order.agencyId, violation: order.violation, servedOn, dueOn: order.dueOn, service },
-      scope: scope(order),
+      subject: ['ServedOrder', row.id],
+      data: { agency: agencyId, violation, servedOn, dueOn, service },
+      scope: scopeOfServed(served)(order),
     })
+  }
+  return written
 }
 
 /** 撤销登记: what was recorded wrongly carries no penalty any more. */

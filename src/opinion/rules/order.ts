@@ -27,27 +27,52 @@ export function assertVoidable(order: { agencyId: string; voidedAt: Date | null 
     })
 }
 
-type Order = { agencyId: string; violation: string; number: string; dueOn: LegalDay }
+type Key = { agencyId: string; violation: string; number: string }
+/** `dueOn`: null while nothing of it can be refused: its period stands still, its paper is withdrawn, or it was annulled. */
+type Order = Key & { dueOn: LegalDay | null }
+type Due = Key & { dueOn: LegalDay }
 
-/**
- * What of a service's orders is to be written, and what of those that stand is to be struck out. An agency's orders on one
- * violation are one, whose last day is the latest: before it nothing of them is refused.
- */
-export function ordersToKeep<S extends Order & { servedOn: LegalDay }>(
-  standing: readonly S[],
-  servedOn: LegalDay,
-  orders: readonly Order[],
-): { fresh: Order[]; gone: S[] } {
-  const keyOf = ({ agencyId, violation, number }: Order) => `${agencyId} ${violation} ${number}`
+const keyOf = ({ agencyId, violation, number }: Key) => `${agencyId} ${violation} ${number}`
+
+/** An agency's orders on one violation are one, whose last day is the latest: before it nothing of them is refused. */
+function latest(orders: readonly Order[]): Map<string, Order> {
   const wanted = new Map<string, Order>()
   for (const order of orders) {
     const known = wanted.get(keyOf(order))
-    if (!known || known.dueOn < order.dueOn) wanted.set(keyOf(order), order)
+    if (!known || (known.dueOn !== null && (order.dueOn === null || known.dueOn < order.dueOn)))
+      wanted.set(keyOf(order), order)
   }
+  return wanted
+}
+
+/**
+ * What of a service's orders is to be written, and what of those that stand is to be struck out. What its agency has struck
+ * out for this service itself stays out, however its period is counted afterwards.
+ */
+export function ordersToKeep<S extends Due & { servedOn: LegalDay }>(
+  standing: readonly S[],
+  servedOn: LegalDay,
+  orders: readonly Order[],
+  struckOut: readonly Key[] = [],
+): { fresh: Due[]; gone: S[] } {
+  const wanted = latest(orders)
   const kept = (one: S) => one.servedOn === servedOn && wanted.get(keyOf(one))?.dueOn === one.dueOn
-  const same = new Set(standing.filter(kept).map(keyOf))
+  const settled = new Set([...standing.filter(kept), ...struckOut].map(keyOf))
+  const due = (order: Order): order is Due => order.dueOn !== null
   return {
-    fresh: [...wanted.values()].filter((order) => !same.has(keyOf(order))),
+    fresh: [...wanted.values()].filter(due).filter((order) => !settled.has(keyOf(order))),
     gone: standing.filter((one) => !kept(one)),
   }
+}
+
+/**
+ * What was recorded by hand of an order that the hub has served, and does not stand beside it: the later last day counts,
+ * so that nobody refuses before the period on the paper is over (行政处罚法28).
+ */
+export function overruled<S extends Due>(byHand: readonly S[], orders: readonly Order[]): S[] {
+  const wanted = latest(orders)
+  return byHand.filter((one) => {
+    const served = wanted.get(keyOf(one))
+    return served !== undefined && (served.dueOn === null || one.dueOn < served.dueOn)
+  })
 }

@@ -34,15 +34,22 @@ export const lockOrdersOf = (tx: Tx, serviceId: string) =>
   tx<Row<'servedOrder'>[]>`select * from served_order where service_id = ${serviceId} and voided_at is null
     order by id for no key update`
 
-/** Writes what was served; an order that is recorded already stays as it is. Answers what was written. */
-export const insertServed = async (tx: Tx, rows: readonly Row<'servedOrder'>[]): Promise<Row<'servedOrder'>[]> => {
-  const written: Row<'servedOrder'>[] = []
-  for (const o of rows) {
-    const [row] = await tx<{ id: string }[]>`
-      insert into served_order (id, agency_id, business_id, violation, number, served_on, due_on, shown_by, service_id, recorded_by, recorded_at)
-      values (${o.id}, ${o.agencyId}, ${o.businessId}, ${o.violation}, ${o.number}, ${o.servedOn}, ${o.dueOn}, ${o.shownBy}, ${o.serviceId}, ${o.recordedBy}, ${o.recordedAt})
-      on conflict (agency_id, business_id, violation, number) where voided_at is null do nothing returning id`
-    if (row) written.push(o)
-  }
-  return written
+/** What somebody has struck out of what a service ordered; what `keeper` did is only how it was counted then. */
+export const listStruckOut = (tx: Tx, serviceId: string, keeper: string) =>
+  tx<Row<'servedOrder'>[]>`select * from served_order
+    where service_id = ${serviceId} and voided_at is not null and voided_by <> ${keeper} order by id`
+
+/** What stands of these numbers as it was recorded by hand, locked. */
+export const lockByHand = (tx: Tx, businessId: string, numbers: readonly string[]) =>
+  tx<Row<'servedOrder'>[]>`select * from served_order where business_id = ${businessId}
+    and number = any(${numbers as string[]}::text[]) and service_id is null and voided_at is null
+    order by id for no key update`
+
+/** Writes what was served; an order that is recorded already stays as it is. Answers whether it was written. */
+export const insertServed = async (tx: Tx, o: Row<'servedOrder'>): Promise<boolean> => {
+  const rows = await tx<{ id: string }[]>`
+    insert into served_order (id, agency_id, business_id, violation, number, served_on, due_on, shown_by, service_id, recorded_by, recorded_at)
+    values (${o.id}, ${o.agencyId}, ${o.businessId}, ${o.violation}, ${o.number}, ${o.servedOn}, ${o.dueOn}, ${o.shownBy}, ${o.serviceId}, ${o.recordedBy}, ${o.recordedAt})
+    on conflict (agency_id, business_id, violation, number) where voided_at is null do nothing returning id`
+  return rows.length > 0
 }

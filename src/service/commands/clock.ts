@@ -8,6 +8,7 @@ import * as rules from '../rules/clocks.ts'
 import { warn, warnAnew } from '../rules/warning.ts'
 import * as store from '../store/clock.ts'
 import type { Paper } from '../store/served.ts'
+import { lockPaper } from './paper.ts'
 
 /** Where a clock belongs: its docket or case, place and agencies. */
 export type Belongs = Paper & {
@@ -130,8 +131,11 @@ export async function reopenClocks(act: Act, paper: Paper, which: (clock: store.
 
 /** 改正完成: what an order required is seen to be done; its period is kept. A right or another duty is not ended so. */
 export async function satisfyOrder(act: Act, clockId: string, on: LegalDay): Promise<void> {
-  const clock = await store.lockClock(act.tx, clockId)
-  if (clock.kind === 'rectify') await endClocks(act, clock, 'satisfied', ({ id }) => id === clockId, on)
+  const clock = await store.getClock(act.tx, clockId)
+  if (clock.kind !== 'rectify') return
+  // Whoever takes its service back waits at the paper, not among its clocks.
+  await lockPaper(act, clock)
+  await endClocks(act, clock, 'satisfied', ({ id }) => id === clockId, on)
 }
 
 /** 中止: stands still from a day on, with the reason in law. */

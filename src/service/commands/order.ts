@@ -1,16 +1,19 @@
 import type { Act } from '../../audit/index.ts'
-import { keepOrders } from '../../opinion/index.ts'
+import { keepOrders, listOrders } from '../../opinion/index.ts'
 import { listAgencies } from '../../registry/index.ts'
 import type { ServedKind } from '../rules/papers.ts'
+import { lastDays } from '../rules/standing.ts'
 import { methods } from '../rules/ways.ts'
-import { lockClocksOf } from '../store/clock.ts'
-import { listOpened } from '../store/order.ts'
+import { listStartedBy, lockClocksOf } from '../store/clock.ts'
+import { listAnnulled, listOpened, listServedAs } from '../store/order.ts'
+import { findContested } from '../store/payment.ts'
 import { findStanding, getService, lockService } from '../store/served.ts'
 import { lockPaper } from './paper.ts'
 
 /**
  * 责令改正 that took effect by a service is what a penalty for refusing it rests on: it is written so, with the last day of
- * its clock, and struck out where the service was corrected, its paper withdrawn, or its clock stands still.
+ * its clock, and struck out where the service was corrected, its paper withdrawn, its clock stands still, or it was
+ * changed or annulled by whoever the party took it to.
  */
 export async function keepServedOrders(act: Act, serviceId: string): Promise<void> {
   const paper = await lockPaper(act, await getService(act.tx, serviceId))
@@ -18,12 +21,14 @@ export async function keepServedOrders(act: Act, serviceId: string): Promise<voi
   const ordered = await paper.ordered(act)
   // Before its proofs are there it has ordered nothing.
   if (ordered.length === 0 || service.effectiveOn === null) return
-  const clocks = (await lockClocksOf(act.tx, paper)).filter((one) => one.serviceId === serviceId)
-  const due = new Map(clocks.map(({ key, status, dueOn }) => [key, status === 'suspended' ? null : dueOn]))
-  const agencies = new Map((await listAgencies(act.tx)).map(({ code, id }) => [code, id]))
+  await lockClocksOf(act.tx, paper)
+  const due = lastDays(await listStartedBy(act.tx, serviceId), service.status)
+  const [annulled, agencies] = await Promise.all([listAnnulled(act.tx, paper), listAgencies(act.tx)])
+  const ids = new Map(agencies.map(({ code, id }) => [code, id]))
   const orders = ordered.flatMap(({ agency, violation, number, days }) => {
-    const dueOn = due.get(`rectify:${agency}:${days}`)
-    return dueOn ? [{ agencyId: agencies.get(agency)!, violation, number, dueOn }] : []
+    const agencyId = ids.get(agency)!
+    const dueOn = annulled.has(agencyId) ? null : due.get(`rectify:${agency}:${days}`)
+    return dueOn === undefined ? [] : [{ agencyId, violation, number, dueOn }]
   })
   const { businessId, docketId, named } = paper
   await keepOrders(act, {
@@ -47,4 +52,17 @@ export async function keepOrdersOf(act: Act, paperKind: ServedKind, paperId: str
 /** The same of whatever these clocks count down. */
 export async function keepOrdersBy(act: Act, clockIds: readonly string[]): Promise<void> {
   for (const serviceId of await listOpened(act.tx, clockIds)) await keepServedOrders(act, serviceId)
+}
+
+/** The same of what the party took somewhere: an order that was annulled there is not refused any more. */
+export async function keepOrdersContested(act: Act, remedyId: string): Promise<void> {
+  const { paper } = await findContested(act.tx, remedyId)
+  if (paper) await keepOrdersOf(act, paper.paperKind, paper.paperId)
+}
+
+/** The same where its agency recorded an order by hand, or struck one out that it had: the hub may have served it. */
+export async function keepOrdersBeside(act: Act, orderId: string): Promise<void> {
+  const [order] = await listOrders(act.tx, [orderId])
+  if (!order || order.serviceId !== null) return
+  for (const serviceId of await listServedAs(act.tx, order)) await keepServedOrders(act, serviceId)
 }

@@ -5,6 +5,7 @@ import { assertMay } from '../access.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { assertOwnDecision } from '../rules/payment.ts'
 import * as rules from '../rules/publication.ts'
+import { listAnnulled } from '../store/order.ts'
 import * as store from '../store/publication.ts'
 import { endClocks, startClocks } from './clock.ts'
 import { paperOfDecision } from './paper.ts'
@@ -30,7 +31,9 @@ export async function recordPublication(
   assertMay(act.actor, 'publication.record')
   const { one, paper } = await openDecision(act, input.decision)
   const { kind, decidedAt } = one.paper
-  rules.assertPublishable({ kind, stands: one.stands, decidedOn: legalDay(decidedAt) }, input, legalDay(act.now))
+  const annulled = (await listAnnulled(act.tx, paper)).size > 0
+  const decided = { kind, stands: one.stands && !annulled, decidedOn: legalDay(decidedAt) }
+  rules.assertPublishable(decided, input, legalDay(act.now))
   const { outcome, on, place = null, withheldFor = null } = input
   await store.insertPublication(act.tx, {
     decisionId: paper.paperId,

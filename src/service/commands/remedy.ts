@@ -96,6 +96,12 @@ export async function isContested({ tx }: Act, paper: Paper, { orders }: PaperCo
   return orders.every(({ agency }) => contested.has(agencies.get(agency) ?? ''))
 }
 
+/** What an agency ordered was changed or annulled: its periods are void, in a joint notice its own alone. */
+async function endOrders(act: Act, paper: Paper, agencyId: string | null, on: LegalDay): Promise<void> {
+  const code = (await listAgencies(act.tx)).find(({ id }) => id === agencyId)?.code
+  await endClocks(act, paper, 'void', (clock) => clock.kind === 'rectify' && clock.agencyCode === code, on)
+}
+
 /** 登记终结: how it ended. After a reconsideration the party may go to court within fifteen days (行政诉讼法45). */
 export async function endRemedy(
   act: Act,
@@ -116,6 +122,7 @@ export async function endRemedy(
     scope: paper.scope,
   })
   if (changed && remedy.decisionId) await startRetracting(act, remedy.decisionId, endedOn)
+  if (changed && !remedy.decisionId) await endOrders(act, paper, remedy.agencyId, endedOn)
   if (remedy.kind === 'reconsider') {
     const said = { key: `litigate:${remedy.id}`, length: 15, unit: 'days', law: '行政诉讼法45;民事诉讼法85' } as const
     await startClocks(act, paper, [clockOf('litigate', endedOn, undefined, said)])

@@ -1,4 +1,5 @@
 // 谁在何时可以送达: a paper that stands, taken by whoever carries it. Pure: the paper and the actor are arguments.
+import type { LegalDay } from '../../platform/calendar.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { conflict, forbidden } from '../../platform/refusal.ts'
 
@@ -92,4 +93,21 @@ export function assertAwaited(proof: { arrivedAt: Date | null } | undefined, sta
     )
   if (proof.arrivedAt !== null || status !== 'awaitingProof')
     throw conflict('proof.attach', '该送达证明已经收到', 'This proof has arrived already.')
+}
+
+/**
+ * The last days of what a service ordered, by the keys of their clocks: null where nothing can be refused, as a period
+ * stands still or is void; what a corrected service started is no word on it any more.
+ */
+export function lastDays(
+  clocks: readonly { key: string; status: string; dueOn: LegalDay }[],
+  service: string,
+): Map<string, LegalDay | null> {
+  const due = new Map<string, LegalDay | null>()
+  if (service === 'corrected') return due
+  const gone = clocks.filter(({ status }) => status === 'void')
+  for (const { key } of gone) due.set(key, null)
+  for (const { key, status, dueOn } of clocks)
+    if (status !== 'void') due.set(key, status === 'suspended' ? null : dueOn)
+  return due
 }

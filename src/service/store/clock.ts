@@ -21,6 +21,13 @@ export const insertClocks = (tx: Tx, clocks: readonly Clock[]) =>
     clocks.map(({ named: _ofDocket, ...row }) => row),
   )
 
+/** What a clock is about: that is locked first. */
+export const getClock = async (tx: Tx, id: string): Promise<Pick<Clock, 'kind' | 'paperKind' | 'paperId'>> => {
+  const [row] = await tx<Clock[]>`select kind, paper_kind, paper_id from clock where id = ${id}`
+  if (!row) throw notFound('期限', 'clock')
+  return row
+}
+
 export const lockClock = async (tx: Tx, id: string): Promise<Clock> => {
   const [row] = await tx<
     Clock[]
@@ -33,6 +40,11 @@ export const lockClock = async (tx: Tx, id: string): Promise<Clock> => {
 export const lockClocksOf = (tx: Tx, { paperKind, paperId }: Paper) =>
   tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
     where c.paper_kind = ${paperKind} and c.paper_id = ${paperId} and c.status <> 'void' order by c.id for no key update of c`
+
+/** Every clock that a service started, those that are void too. */
+export const listStartedBy = (tx: Tx, serviceId: string) =>
+  tx<Pick<Clock, 'key' | 'status' | 'dueOn'>[]>`
+    select key, status, due_on from clock where service_id = ${serviceId} and kind = 'rectify' order by id`
 
 /** Clocks that go on, locked, a batch after the last one: for counting them anew. */
 export const lockGoingOn = (tx: Tx, after: string, most: number) =>

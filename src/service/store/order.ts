@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/pool.ts'
+import type { Paper } from './served.ts'
 
 /** The services that opened these clocks, as far as they count down an order to rectify. */
 export const listOpened = async (tx: Tx, clockIds: readonly string[]): Promise<string[]> => {
@@ -15,3 +16,27 @@ export const listRectified = (tx: Tx, documentId: string) =>
     from document d join agency a on a.id = d.agency_id join opinion o on d.subject_type = 'Opinion' and o.id = d.subject_id,
       jsonb_array_elements(o.measures) m
     where d.id = ${documentId} and m->>'kind' = 'rectify'`
+
+/** Which agencies' orders in a paper were changed or annulled by whoever the party took them to. */
+export const listAnnulled = async (tx: Tx, { paperKind, paperId }: Paper): Promise<Set<string | null>> => {
+  const rows = await tx<{ agencyId: string | null }[]>`select distinct agency_id from remedy
+    where changed and case ${paperKind} when 'decision' then decision_id when 'notice' then notice_id
+      else document_id end = ${paperId}`
+  return new Set(rows.map(({ agencyId }) => agencyId))
+}
+
+/** The services that took effect of papers in which an agency ordered something under this number. */
+export const listServedAs = async (
+  tx: Tx,
+  { businessId, agencyId, number }: { businessId: string; agencyId: string; number: string },
+): Promise<string[]> => {
+  const rows = await tx<{ id: string }[]>`
+    select s.id from service s
+    where s.business_id = ${businessId} and s.effective_on is not null and s.status <> 'corrected'
+      and (s.paper_kind = 'rectifyOrder' and exists (select from document d
+          where d.id = s.paper_id and d.agency_id = ${agencyId} and d.number = ${number})
+        or s.paper_kind = 'notice' and exists (select from notice n, jsonb_array_elements(n.content->'annexes') x
+          where n.id = s.paper_id and x->>'number' = ${number} and x->>'agency' = (select code from agency where id = ${agencyId})))
+    order by s.id`
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,37 @@
+// Who handled a case, and what was asked and disputed of that, as its file tells it.
+import type { LegalDay } from '../../platform/calendar.ts'
+
+export type HandlingFacts = {
+  recusals: readonly {
+    id: string
+    officer: string
+    askedBy: string
+    reason: string
+    by: string
+    at: Date
+    granted: boolean | null
+    opinion: string | null
+    decidedBy: string | null
+    decidedAt: Date | null
+  }[]
+  handovers: readonly {
+    number: number
+    before: readonly string[]
+    after: readonly string[]
+    reason: string
+    by: string
+    at: Date
+  }[]
+  disputes: readonly {
+    id: string
+    against: string
+    raisedOn: LegalDay
+    reason: string
+    by: string
+    at: Date
+    outcome: string | null
+    negotiatedOn: LegalDay | null
+    record: string | null
+    negotiatedBy: string | null
+  }[]
+}

@@ -1,0 +1,23 @@
+import type { Tx } from '../../platform/database/pool.ts'
+import type { CaseFacts } from '../rules/facts.ts'
+
+export const listRecusals = (tx: Tx, id: string) =>
+  tx<CaseFacts['recusals']>`
+    select r.id, (select p.name from person p where p.id = r.officer_id) as officer, r.asked_by, r.reason,
+      (select p.name from person p where p.id = r.recorded_by) as by, r.recorded_at as at, r.granted, r.opinion,
+      (select p.name from person p where p.id = r.decided_by) as decided_by, r.decided_at
+    from case_recusal r where r.case_id = ${id} order by r.recorded_at, r.id`
+
+export const listCaseHandovers = (tx: Tx, id: string) =>
+  tx<CaseFacts['handovers']>`
+    select h.number, array(select p.name from unnest(h.before) with ordinality x(person, place) join person p on p.id = x.person order by x.place) as before,
+      array(select p.name from unnest(h.after) with ordinality x(person, place) join person p on p.id = x.person order by x.place) as after,
+      h.reason, (select p.name from person p where p.id = h.changed_by) as by, h.changed_at as at
+    from case_handover h where h.case_id = ${id} order by h.number`
+
+export const listDisputes = (tx: Tx, id: string) =>
+  tx<CaseFacts['disputes']>`
+    select d.id, (select a.name from agency a where a.id = d.against_id) as against, d.raised_on, d.reason,
+      (select p.name from person p where p.id = d.raised_by) as by, d.raised_at as at, d.outcome, d.negotiated_on, d.record,
+      (select p.name from person p where p.id = d.negotiated_by) as negotiated_by
+    from case_dispute d where d.case_id = ${id} order by d.raised_at, d.id`
