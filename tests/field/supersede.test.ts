@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { handbook, opensShop } from '../support/case.ts'
-import { enrols, type Op, op, patrolOf, type Phone, syncs } from '../support/field.ts'
+import { enrols, heldFor, type Op, op, patrolOf, type Phone, syncs } from '../support/field.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -95,5 +95,33 @@ describe('林 says anew what the hub refused', () => {
     expect([...(await world.owner`select resolution from field_operation where id = ${old.id}`)]).toEqual([
       { resolution: null },
     ])
+  })
+
+  it('but not what waits for a coordinator’s word: nothing told too late becomes of today by being told anew', async () => {
+    const madeAt = new Date(Date.now() - 9 * 86_400_000).toISOString()
+    const used = await heldFor(world, await enrols(lin), 10)
+    const lost = await enrols(lin)
+    const cases: { rule: string; old: Op; by: Phone }[] = [
+      { rule: 'operation.late', by: used, old: { ...wrong(), madeAt } },
+      {
+        rule: 'operation.beforeEnrolment',
+        by: phone,
+        old: { ...wrong(), madeAt: new Date(Date.now() - 86_400_000).toISOString() },
+      },
+      { rule: 'device.revoked', by: lost, old: wrong() },
+    ]
+    await world.owner`update device set revoked_at = now(), lost_at = now(), trusted_counter = 0,
+      revoked_by = ${lin.personId}, revoked_for = '丢了' where id = ${lost.id.slice(7)}`
+    for (const { rule, by, old } of cases) {
+      const [told] = (await syncs(by, { operations: [old] })).operations
+      expect(told).toMatchObject({ outcome: 'CONFLICT', error: { rule } })
+      const anew = corrects(old)
+      expect(await send(anew)).toMatchObject({ outcome: 'CONFLICT', error: { rule: 'operation.word' } })
+      expect(await stuckOf(old.id)).toBe(true)
+      // Once 陈 has allowed it, it may be put right as well.
+      const operation = `FieldOperation:${old.id}`
+      await chen.does('resolveOperation', { operation, resolution: 'ALLOWED', reason: '核实无误' })
+      expect(await send(anew)).toMatchObject({ outcome: 'APPLIED' })
+    }
   })
 })

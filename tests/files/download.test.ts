@@ -124,6 +124,8 @@ it('has an address that needs no token, for five minutes', async () => {
   expect((await zhao.asks(document, { id: finding })).finding).toBeNull()
   const { url } = evidence[0] as { url: string }
   const answer = await gets(null, {}, url)
+  // It lies in clear nowhere but where it is shown: on a phone, sealed.
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
   for (const [part, other] of [
     [hash, 'f'.repeat(64)],

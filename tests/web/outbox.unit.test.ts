@@ -5,6 +5,7 @@ import {
   backoff,
   batch,
   type Item,
+  isCorrectable,
   isSettled,
   mostWaits,
   outdated,
@@ -161,6 +162,14 @@ describe('what the hub answers', () => {
     const stuck = settle(item('1'), answer('CONFLICT', 'CONFLICT'), 0, 0)
     expect(stuck).toMatchObject({ state: 'stuck', trouble: { zh: '不可', rule: 'x.y' } })
     expect(ready([stuck], all, 1e15)).toEqual([])
+  })
+
+  it('is not told anew where a coordinator has the word', () => {
+    const told = (rule: string) =>
+      settle(item('1'), { ...answer('CONFLICT'), error: { code: 'CONFLICT', message: '', messageEn: '', rule } }, 0, 0)
+    expect(isCorrectable(told('visit.edition'))).toBe(true)
+    for (const rule of ['operation.late', 'operation.beforeEnrolment', 'device.revoked'])
+      expect(isCorrectable(told(rule))).toBe(false)
   })
 
   it('tries again what may still succeed', () => {

@@ -3,11 +3,14 @@ import * as rules from '../rules/operation.ts'
 import type { NewOperation } from './sync.ts'
 import * as store from '../store.ts'
 
-/** What an operation says anew, so that nobody decides on it meanwhile; refused where a coordinator has. */
+/** What an operation says anew, so that nobody decides on it meanwhile; refused where a coordinator has, or has to. */
 export async function lockSuperseded({ tx }: Act, { supersedes = [] }: NewOperation): Promise<store.Operation[]> {
   if (supersedes.length === 0) return []
   const corrected = await store.lockUndone(tx, supersedes)
-  for (const { resolution } of corrected) rules.assertOpen(resolution)
+  for (const { resolution, error } of corrected) {
+    rules.assertOpen(resolution)
+    rules.assertCorrectable(error, resolution)
+  }
   return corrected
 }
 

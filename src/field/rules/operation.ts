@@ -117,6 +117,20 @@ export function assertOpen(resolution: string | null): void {
     )
 }
 
+/** What only a coordinator lets in: told too late, of before the device was known, or by a lost one. */
+const forCoordinator = new Set(['operation.late', 'operation.beforeEnrolment', 'device.revoked'])
+
+/** 改了再发 is no way round a coordinator's word: what waits for it is not told anew as of now, unless they have allowed it. */
+export function assertCorrectable(error: unknown, resolution: string | null): void {
+  const rule = (error as { rule?: string | null } | null)?.rule
+  if (resolution !== 'allowed' && rule && forCoordinator.has(rule))
+    throw conflict(
+      'operation.word',
+      '原操作须先由协调员核准,不能改后直接重新提交;请将原操作交协调员',
+      'The operation that this corrects needs a coordinator’s word first. Leave it to the coordinator.',
+    )
+}
+
 export const reused = () =>
   new Refusal(
     'REQUEST_REUSED',

@@ -23,14 +23,16 @@ const missing = () => notFound('该文件', 'file')
 export const giveFiles = (options: Downloads) => async (request: FastifyRequest, reply: FastifyReply) => {
   const { id: sha256 } = request.params as { id: string }
   if (!isSha256(sha256)) throw missing()
-  const mime = await typeFor(options, request, sha256)
+  const signed = signedType(options, request, sha256)
+  const mime = signed ?? (await typeFor(options, request, sha256))
   const tag = `"${sha256}"`
   void reply.headers({
     // Evidence is shown by our pages, never run as one.
     'content-security-policy': "default-src 'none'; sandbox",
     'content-disposition': `attachment; filename="${sha256.slice(0, 16)}.${endingOf(mime)}"`,
     'x-content-type-options': 'nosniff',
-    'cache-control': 'private, max-age=31536000, immutable',
+    // A signed address ends in minutes, and is what a phone in the street fetches: nothing of it is to lie about in clear.
+    'cache-control': signed ? 'private, no-store' : 'private, max-age=31536000, immutable',
     vary: 'authorization',
     'accept-ranges': 'bytes',
     etag: tag,
@@ -57,13 +59,16 @@ export const giveFiles = (options: Downloads) => async (request: FastifyRequest,
   return reply.send(await options.files.read(sha256, range))
 }
 
-async function typeFor(options: Downloads, request: FastifyRequest, sha256: string): Promise<string> {
+/** The type that a signed address names; undefined for one that claims no seal. */
+function signedType(options: Downloads, request: FastifyRequest, sha256: string): string | undefined {
   const { type, until, seal } = request.query as Query
-  if (type && until && seal) {
-    const given = { sha256, mime: String(type), until: Number(until), seal: String(seal) }
-    if (!isSigned(options.key, given, options.now())) throw missing()
-    return given.mime
-  }
+  if (!type || !until || !seal) return undefined
+  const given = { sha256, mime: String(type), until: Number(until), seal: String(seal) }
+  if (!isSigned(options.key, given, options.now())) throw missing()
+  return given.mime
+}
+
+async function typeFor(options: Downloads, request: FastifyRequest, sha256: string): Promise<string> {
   const who = bearer(request.headers.authorization)
   if (!who) throw unauthenticated()
   const file = await options.mayRead(who, sha256)

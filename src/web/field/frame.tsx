@@ -38,9 +38,11 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       ? say('◐ 需登录', '◐ Log in')
       : queue?.pause === 'clock'
         ? say('◐ 校准时间', '◐ Set the clock')
-        : queue?.pause === 'unreachable'
-          ? say('◐ 连不上', '◐ No hub')
-          : say('● 在线', '● Online')
+        : queue?.pause === 'refused'
+          ? say('◐ 不接收', '◐ Refused')
+          : queue?.pause === 'unreachable'
+            ? say('◐ 连不上', '◐ No hub')
+            : say('● 在线', '● Online')
   return (
     <>
       <a className="skip" href="#content">

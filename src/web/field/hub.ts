@@ -23,14 +23,14 @@ export async function logOut(token: string): Promise<void> {
   await ask(documents.logout, { input: { requestId: newId() } }, token)
 }
 
-/** Whether a device of theirs was reported lost. */
-export async function isRevoked(device: string, token: string): Promise<boolean> {
+/** How a device stands with the hub: its worker's, reported lost, or none of theirs. */
+export async function standingOf(device: string, token: string): Promise<'own' | 'lost' | 'unknown'> {
   const { device: known } = await ask<{ device: { revokedAt: string | null } | null }>(
     documents.device,
     { id: `Device:${device}` },
     token,
   )
-  return known !== null && known.revokedAt !== null
+  return known === null ? 'unknown' : known.revokedAt === null ? 'own' : 'lost'
 }
 
 /** Makes this phone known as one worker's, by the public half of its pair; the same again changes nothing. */

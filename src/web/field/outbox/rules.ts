@@ -190,6 +190,12 @@ const unhelped = (error: Answer['error']): Partial<Trouble> => ({
 
 /** What the hub says of an operation that a coordinator has closed or given to somebody else. */
 export const decided = 'operation.resolved'
+/** What the hub keeps until a coordinator has allowed it: told too late, of before the device was known, or by a lost one. */
+const forCoordinator = new Set(['operation.late', 'operation.beforeEnrolment', 'device.revoked', 'operation.word'])
+
+/** 改了再发: whether what was refused may be told anew; what waits for a coordinator's word may not. */
+export const isCorrectable = ({ trouble }: Pick<Item, 'trouble'>): boolean => !forCoordinator.has(trouble?.rule ?? '')
+
 /** How often what a coordinator decides on is asked about, ms. */
 const askAgain = 30 * 60_000
 

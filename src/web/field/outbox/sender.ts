@@ -1,7 +1,8 @@
 import { devicePair, renewPair } from '../capture/capture.ts'
-import { refusedBy } from '../../shared/graphql.ts'
+import { renounce } from '../capture/renewal.ts'
+import { type Refused, refusedBy } from '../../shared/graphql.ts'
 import { publicKeyOf } from '../capture/manifest.ts'
-import { enrol, isRevoked } from '../hub.ts'
+import { enrol, standingOf } from '../hub.ts'
 import { announce, type Database, database, keep, onChange, recall } from '../store/database.ts'
 import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, openValue, sealValue } from '../store/vault.ts'
@@ -12,7 +13,7 @@ import { backoff, batch, delay, ready, settle } from './rules.ts'
 import { upload, type UploadFailure } from './upload.ts'
 
 /** Why nothing is leaving at the moment. */
-export type Pause = 'offline' | 'unreachable' | 'login' | 'clock' | null
+export type Pause = 'offline' | 'unreachable' | 'refused' | 'login' | 'clock' | null
 
 let pause: Pause = null
 let failures = 0
@@ -21,6 +22,10 @@ let pulledAt = 0
 let wake: () => void = () => undefined
 
 export const pausedBy = (): Pause => pause
+
+let said: Refused | undefined
+/** What the hub, or what stands before it, says no with to everything. */
+export const refusedWith = (): Refused | undefined => (pause === 'refused' ? said : undefined)
 
 /** Sends without waiting for the next try. */
 export function sendNow(): void {
@@ -91,7 +96,9 @@ async function turn(): Promise<number> {
       await expire()
       return 60_000
     }
-    setPause(isClock(error) ? 'clock' : navigator.onLine ? 'unreachable' : 'offline')
+    said = refusedBy(error)
+    const isRefused = said !== undefined && !said.retryable
+    setPause(isClock(error) ? 'clock' : isRefused ? 'refused' : navigator.onLine ? 'unreachable' : 'offline')
     failures += 1
     retryAt = Date.now() + backoff(failures, Math.random())
     return Math.max(500, retryAt - Date.now())
@@ -110,7 +117,7 @@ async function step(token: string): Promise<boolean> {
       unsent.filter((one) => (one.device || own) === device),
       () => 1200,
     )
-    await sendCaptures(device, manifests, token)
+    await asOwn(device, token, () => sendCaptures(device, manifests, token))
     return true
   }
   const here = new Map(kept.map((blob) => [blob.sha256, blob]))
@@ -119,11 +126,8 @@ async function step(token: string): Promise<boolean> {
   if (leaving.length > 0) {
     const device = leaving[0]!.device || own
     const other = leaving.findIndex((item) => (item.device || own) !== device)
-    await sendOperations(
-      device,
-      leaving.slice(0, other < 0 ? 50 : Math.min(50, other)).map(({ id }) => id),
-      token,
-    )
+    const first = leaving.slice(0, other < 0 ? 50 : Math.min(50, other)).map(({ id }) => id)
+    await asOwn(device, token, () => sendOperations(device, first, token))
     await clearArrived()
     return true
   }
@@ -152,14 +156,28 @@ async function sendBlobs(waiting: readonly { sha256: string; bytes: number }[], 
 /** The login under which this phone's standing was last asked for. */
 let askedUnder = ''
 
-/** This phone's id, once the hub knows its key; a phone that was reported lost and is found again becomes another. */
+/** Sends what a device tells; where the hub knows of no such device of theirs, it is told anew as this phone's. */
+async function asOwn(device: string, token: string, sends: () => Promise<void>): Promise<void> {
+  try {
+    await sends()
+  } catch (error) {
+    if (refusedBy(error)?.code !== 'NOT_FOUND' || (await standingOf(device, token)) !== 'unknown') throw error
+    await renounce(device)
+  }
+}
+
+/**
+ * This phone's id, once the hub knows its key; a phone that was reported lost and is found again becomes another, as does
+ * one that the hub does not know as this worker's.
+ */
 async function enrolled(token: string): Promise<string> {
   let pair = await devicePair()
   if (pair.enrolled && askedUnder !== token) {
-    if (await isRevoked(pair.id, token)) {
-      await renewPair()
-      pair = await devicePair()
-    }
+    const standing = await standingOf(pair.id, token)
+    if (standing === 'lost') await renewPair()
+    if (standing === 'unknown') await renounce(pair.id)
+
+    pair = await devicePair()
     askedUnder = token
   }
   if (pair.enrolled) return pair.id

@@ -3,7 +3,8 @@ import { Meter, Notice, Screen } from '../../shared/parts.tsx'
 import { Link } from '../../shared/route.tsx'
 import { blobs, captures, type Content, contentOf, items } from '../outbox/outbox.ts'
 import { isAside, type Item, isSettled } from '../outbox/rules.ts'
-import { pausedBy, sendNow } from '../outbox/sender.ts'
+import { sendManifestsAgain } from '../capture/renewal.ts'
+import { pausedBy, refusedWith, sendNow } from '../outbox/sender.ts'
 import { openValue } from '../store/vault.ts'
 import { useHere, useOnline, useStored } from '../stored.ts'
 import { stateWords } from '../words.ts'
@@ -29,6 +30,7 @@ async function readQueue() {
     signed,
     refused,
     pause: pausedBy(),
+    said: refusedWith(),
     done: ops.filter((item) => isSettled(item) && !isAside(item)).length,
     space: await navigator.storage?.estimate?.(),
   }
@@ -41,7 +43,7 @@ export function Queue() {
   const { day } = useHere()
   const queue = useStored(readQueue)
   if (!queue) return null
-  const { rows, kept, signed, refused, pause } = queue
+  const { rows, kept, signed, refused, pause, said } = queue
   const stuck = rows.filter(({ state }) => state === 'stuck')
   const moving = rows.filter(({ state }) => state !== 'stuck')
   const behind = new Set(stuck.map(({ id }) => id))
@@ -79,6 +81,19 @@ export function Queue() {
           {say('连不上服务器,会自动重试', 'The hub cannot be reached. It is tried again by itself.')}
         </Notice>
       )}
+      {online && said && (
+        <Notice kind="bad">
+          <p>
+            {say(
+              '服务器现在不接收本机的内容;内容都在本机,会自动重试。一直这样,请告知协调员',
+              'The hub takes nothing from this phone now. Everything is kept here and tried again: if it stays so, tell the coordinator.',
+            )}
+          </p>
+          <p className="small">
+            {say(said.zh, said.en)} · {said.code}
+          </p>
+        </Notice>
+      )}
       {online && pause === 'clock' && (
         <Notice kind="bad">
           {say(
@@ -91,8 +106,8 @@ export function Queue() {
         <Notice kind="bad">
           <p>
             {say(
-              `${refused.length} 张取证的清单服务器没有接收;原件都留在本机,请导出备份并告知协调员`,
-              `The hub did not take ${refused.length} manifests. The originals stay here: export a backup and tell the coordinator.`,
+              `${refused.length} 张取证的清单服务器没有接收;原件都留在本机。请再发一次;仍不接收,请导出备份并告知协调员`,
+              `The hub did not take ${refused.length} manifests. The originals stay here. Send them again; if they are still not taken, export a backup and tell the coordinator.`,
             )}
           </p>
           {refused.map((one) => (
@@ -101,6 +116,7 @@ export function Queue() {
               {one.error && say(one.error.message, one.error.messageEn)}
             </p>
           ))}
+          <button onClick={() => void sendManifestsAgain()}>{say('清单再发一次', 'Send the manifests again')}</button>
         </Notice>
       )}
       {stuck.length > 0 && (

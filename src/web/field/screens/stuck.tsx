@@ -8,7 +8,7 @@ import { type Shown, Thumb } from '../capture/thumb.tsx'
 import type { Content } from '../outbox/outbox.ts'
 import { putAside, reopen } from '../outbox/decide.ts'
 import { askForAnother, handOver, replaceFile, sendAgain } from '../outbox/outbox.ts'
-import { decided, type Item } from '../outbox/rules.ts'
+import { decided, isCorrectable, type Item } from '../outbox/rules.ts'
 import { stands } from '../standing.ts'
 import { database } from '../store/database.ts'
 import { useHere, useStored } from '../stored.ts'
@@ -32,7 +32,7 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
   const kept = trouble?.kept ?? true
   const file = trouble?.file
   // A draft that no screen would open is not made.
-  const changeable = content?.draft !== undefined && stands(day, content.draft)
+  const changeable = content?.draft !== undefined && isCorrectable(item) && stands(day, content.draft)
   const shot = useStored(async () => (file ? shotOf(file) : null), file) ?? null
   const take = async ({ bytes, kind, at, imported }: Taken) => {
     const { visit, finding } = content!.input as { visit: string; finding?: string }

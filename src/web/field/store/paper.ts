@@ -21,7 +21,8 @@ export async function fetchPapers(day: Day): Promise<void> {
   await forgetPapers(new Set(wanted.map(([name]) => name)))
   for (const [name, url] of wanted) {
     if (!url || (await recall(name))) continue
-    const answer = await fetch(url)
+    // What is kept here is kept sealed: the browser's own cache would have it in clear.
+    const answer = await fetch(url, { cache: 'no-store' })
     const bytes = answer.ok ? await answer.arrayBuffer() : undefined
     if (bytes && bytes.byteLength <= mostBytes) await keep(name, await sealBytes(bytes))
   }

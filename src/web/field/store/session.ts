@@ -7,7 +7,7 @@ import { namedIn } from '../standing.ts'
 import { announce, database, deleteOwn, keep, recall, switched } from './database.ts'
 import { drafts } from './draft.ts'
 import { hasPin, isOpen, openFor, openValue, sealValue, setPassword, shut } from './vault.ts'
-import { databaseFor, disown, own, useDatabaseOf, workers } from './workers.ts'
+import { databaseFor, disown, own, useDatabase, workers } from './workers.ts'
 
 /** Who is logged in. The hub ends a session after some hours; the phone goes on collecting under it until then and after. */
 export async function session(): Promise<Session | undefined> {
@@ -57,7 +57,7 @@ export async function enterAs(login: string, password: string, earlier = ''): Pr
   const name = databaseFor(workers(), opened.person)
   if (!(await openFor(name, { password, earlier }, { session: opened }))) throw wantsEarlier()
   if (stays && isOpen()) await putDown()
-  useDatabaseOf(opened.person)
+  useDatabase(name, opened.person)
   switched()
   return 'switched'
 }

@@ -25,12 +25,8 @@ export function databaseFor({ owners }: Workers, person: string): string {
 }
 
 /** From the next opening of the app on, this database is used; it belongs to this person. */
-export function useDatabaseOf(person: string): string {
-  const all = workers()
-  const current = databaseFor(all, person)
-  keepWorkers({ current, owners: { ...all.owners, [current]: person } })
-  return current
-}
+export const useDatabase = (current: string, person: string): void =>
+  keepWorkers({ current, owners: { ...workers().owners, [current]: person } })
 
 /** Notes whose the database in use is. */
 export function own(person: string): void {

@@ -1,0 +1,74 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { opensShop } from '../support/case.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { allSent, begins, closesCamera, findsFault, handsIn, shoots } from './walk.ts'
+
+let world: World
+let browser: Browser
+let phone: BrowserContext
+let page: Page
+let shop = ''
+let shops = 0
+beforeAll(async () => {
+  world = await openWorld()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+beforeEach(async () => {
+  shop = `清单${++shops}号店`
+  await opensShop(await world.person('lin'), shop)
+  await world.settle()
+  phone = await browser.newContext(options)
+  page = await phone.newPage()
+  await enters(page, world.url)
+})
+afterEach(() => phone.close())
+
+/** 林 records one fault with one picture. */
+async function records(): Promise<void> {
+  await begins(page, shop)
+  const item = await findsFault(page)
+  await item.getByRole('button', { name: '近景' }).click()
+  await shoots(page)
+  await closesCamera(page)
+  await handsIn(page)
+}
+
+const manifests = () =>
+  world.owner`select m.device_id, m.counter, d.person_id from capture_manifest m join device d on d.id = m.device_id
+    join visit v on v.id = m.visit_id
+    join business b on b.id = v.business_id where b.name = ${shop} order by m.counter`
+
+it('a gateway that forbids what it does not know holds the manifests up, and they arrive once it is gone', async () => {
+  await page.route('**/graphql', (route) =>
+    route.request().postData()!.includes('syncField')
+      ? route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' })
+      : route.continue(),
+  )
+  await records()
+  await page.getByText('服务器现在不接收本机的内容').waitFor()
+  expect(await page.getByText('清单服务器没有接收').count()).toBe(0)
+  await expectFlawless(page)
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: '立即同步' }).click()
+  await allSent(page)
+  expect(await manifests()).toHaveLength(1)
+})
+
+it('what was signed as somebody else’s device is signed anew, and the hub takes it', async () => {
+  const he = world.city.people['he']!.personId
+  const lin = (await world.person('lin')).personId
+  const enrolled = () => world.owner`select from device d where person_id = ${lin}
+    and not exists (select from capture_manifest m where m.device_id = d.id)`
+  await expect.poll(enrolled).toHaveLength(1)
+  // As the first release left it: the phone goes on with its former worker's pair.
+  await world.owner`update device set person_id = ${he} where person_id = ${lin}`
+  await records()
+  await allSent(page)
+  expect([...(await manifests())]).toMatchObject([{ counter: 1, personId: lin }])
+})
