@@ -228,6 +228,8 @@ async function sendOperations(device: string, ids: string[], token: string): Pro
   try {
     const { operations: answers, clockOffsetMs } = await syncEach(device, operations, token)
     if (clockOffsetMs !== undefined) await keep('offset', clockOffsetMs)
+    // What it was about is not as the phone has it: the day is asked for at once.
+    if (answers.some(({ outcome }) => outcome === 'CONFLICT')) pulledAt = 0
     const byId = new Map(answers.map((answer) => [answer.id, answer]))
     await change(sent, (item) => {
       const answer = byId.get(item.id)
