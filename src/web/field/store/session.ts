@@ -6,7 +6,7 @@ import { isSettled } from '../outbox/rules.ts'
 import { announce, database, deleteOwn, keep, recall, switched } from './database.ts'
 import { drafts } from './draft.ts'
 import { hasPin, isOpen, openFor, openValue, sealValue, setPassword, shut } from './vault.ts'
-import { databaseFor, disown, own, useDatabase, workers } from './workers.ts'
+import { databasesOf, disown, freshFor, own, useDatabase, workers } from './workers.ts'
 
 /** Who is logged in. The hub ends a session after some hours; the phone goes on collecting under it until then and after. */
 export async function session(): Promise<Session | undefined> {
@@ -30,35 +30,66 @@ export const earlierWanted = 'EARLIER_PASSWORD'
 const wantsEarlier = () =>
   refuse(
     earlierWanted,
-    '您的密码改过:本机上没有发送的内容要用之前的密码或 PIN 打开,请填写',
-    'Your password has changed. What is unsent on this phone opens by the earlier one, or by the PIN: give it.',
+    '您的密码改过:本机上没有发送的内容要用之前的密码或 PIN 打开,请填写;都想不起来,可以先封存,重新开始',
+    'Your password has changed. What is unsent on this phone opens by the earlier one, or by the PIN: give it. If you remember neither, put it aside and begin afresh.',
   )
+
+/** What somebody gives to log in; `earlier` opens what their password does not open any more. */
+type Given = {
+  login: string
+  password: string
+  earlier?: string
+  /** 忘记 PIN: their password opens what is kept, and the PIN is none any more. */
+  pinForgotten?: boolean
+  /** Nothing opens what is kept: it is put aside, sealed, and they begin anew. */
+  afresh?: boolean
+}
 
 /**
  * Logs in. Each worker has a database, a key, a device and a chain of their own: whoever was here before keeps theirs, to
- * be read by nobody else; the app then opens anew.
+ * be read by nobody else; the app then opens anew. The hub forgets a login that leads nowhere.
  */
-export async function enterAs(login: string, password: string, earlier = ''): Promise<'here' | 'switched'> {
-  const opened = await logIn(login, password)
+export async function enterAs(given: Given): Promise<'here' | 'switched'> {
+  const opened = await logIn(given.login, given.password)
+  try {
+    return await enterWith(opened, given)
+  } catch (error) {
+    await logOut(opened.token).catch(() => undefined)
+    throw error
+  }
+}
+
+async function enterWith(opened: Session, given: Given): Promise<'here' | 'switched'> {
   const before = isOpen() ? await session() : undefined
   if (before) own(before.person)
-  const { current, owners } = workers()
-  const holder = owners[current]
+  const { current, owners, aside } = workers()
+  const holder = owners[current] ?? aside?.[current]
   if (isOpen() && (!holder || holder === opened.person)) {
     await keep('session', await sealValue(opened))
     own(opened.person)
-    await setPassword(password)
+    await setPassword(given.password)
     announce()
     return 'here'
   }
   const stays = holder !== opened.person
   if (stays && (!holder || (isOpen() && !(await canPutDown())))) throw otherWorker(before?.name)
-  const name = databaseFor(workers(), opened.person)
-  if (!(await openFor(name, { password, earlier }, { session: opened }))) throw wantsEarlier()
+  const name = await openOneOf(opened, given)
   if (stays && isOpen()) await putDown()
   useDatabase(name, opened.person)
   switched()
   return 'switched'
+}
+
+/** Opens whichever of their databases opens, an earlier word those put aside first; or a new one. */
+async function openOneOf(opened: Session, { password, earlier = '', pinForgotten, afresh }: Given): Promise<string> {
+  const known = databasesOf(workers(), opened.person)
+  const mine = known.own === undefined ? [] : [known.own]
+  const opens = (name: string) => openFor(name, { password, earlier, pinForgotten }, { session: opened })
+  for (const name of earlier ? [...known.aside, ...mine] : [...mine, ...known.aside]) if (await opens(name)) return name
+  if (mine.length > 0 && !afresh) throw wantsEarlier()
+  const name = freshFor(workers(), opened.person)
+  if (!(await opens(name))) throw wantsEarlier()
+  return name
 }
 
 /** Whether all of what is here is with the hub. */
