@@ -1,3 +1,4 @@
+import type { Refused } from '../../shared/graphql.ts'
 import { fieldDay, logIn, logOut, type Session } from '../hub.ts'
 import { type Business, type Day, mergeDay } from '../day.ts'
 import { fetchPapers } from './paper.ts'
@@ -118,10 +119,15 @@ export async function leave(): Promise<void> {
   switched()
 }
 
+/** What whoever holds a phone of a worker who reported one lost has to read, before all else. */
+const lostWords = (refused: Refused | undefined): Session['ended'] =>
+  refused?.rule === 'session.lost' ? { zh: refused.zh, en: refused.en } : undefined
+
 /** The session is over for the hub; who it was stays, so that what is kept stays theirs. */
-export async function expire(): Promise<void> {
+export async function expire(refused: Refused | undefined): Promise<void> {
   const known = await session()
-  if (known) await keep('session', await sealValue({ ...known, token: '' }))
+  const ended = lostWords(refused) ?? known?.ended
+  if (known) await keep('session', await sealValue({ ...known, token: '', ended } satisfies Session))
   announce()
 }
 
