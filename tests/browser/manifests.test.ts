@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { opensShop } from '../support/case.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { enters, expectFlawless, openBrowser, options } from './phone.ts'
-import { allSent, begins, closesCamera, findsFault, handsIn, shoots } from './walk.ts'
+import { allSent, begins, closesCamera, findsFault, handsIn, shoots, tab } from './walk.ts'
 
 let world: World
 let browser: Browser
@@ -71,4 +71,25 @@ it('what was signed as somebody else’s device is signed anew, and the hub take
   await records()
   await allSent(page)
   expect([...(await manifests())]).toMatchObject([{ counter: 1, personId: lin }])
+})
+
+it('whoever holds a phone that was reported lost is told to stop using it and hand it in', async () => {
+  const lin = (await world.person('lin')).personId
+  const enrolled = () => world.owner<{ id: string }[]>`select id from device d where person_id = ${lin}
+    and not exists (select from capture_manifest m where m.device_id = d.id)`
+  await expect.poll(enrolled).toHaveLength(1)
+  const [device] = await enrolled()
+  await (await world.person('chen')).does('revokeDevice', {
+    device: `Device:${device!.id}`,
+    lostAt: new Date().toISOString(),
+    reason: '掉在路上',
+  })
+  await tab(page, '队列')
+  await page.getByRole('button', { name: '立即同步' }).click()
+  await page.getByText('如果这就是挂失的那台,请停止使用并交还协调员').waitFor()
+  expect(await page.getByText('登录已到期').count()).toBe(0)
+  await expectFlawless(page)
+  // It is told wherever one looks, until somebody logs in.
+  await tab(page, '今日')
+  await page.getByText('如果这就是挂失的那台').waitFor()
 })

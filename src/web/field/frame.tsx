@@ -5,7 +5,8 @@ import { Fault } from './fault.tsx'
 import { blobs, captures, items } from './outbox/outbox.ts'
 import { isSettled } from './outbox/rules.ts'
 import { pausedBy } from './outbox/sender.ts'
-import { useOnline, useStored } from './stored.ts'
+import { Notice } from '../shared/parts.tsx'
+import { useHere, useOnline, useStored } from './stored.ts'
 
 /** What is not at the hub yet, for the badge. */
 async function waiting() {
@@ -30,6 +31,7 @@ const tabs = [
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
   const say = useSay()
   const online = useOnline()
+  const { ended } = useHere().session
   const queue = useStored(waiting)
   const count = queue?.waiting ?? 0
   const state = !online
@@ -58,6 +60,14 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       </header>
       <div id="content">
         <Fault />
+        {ended && (
+          <Notice kind="bad">
+            <p>{say(ended.zh, ended.en)}</p>
+            <Link className="button" to="/field/login">
+              {say('去登录', 'Log in')}
+            </Link>
+          </Notice>
+        )}
         {children}
       </div>
       <nav className="tabs" aria-label={say('主要页面', 'Main pages')}>

@@ -6,7 +6,15 @@ import type { Answer, Kind } from './outbox/rules.ts'
 
 /** Everything this app asks of the hub, bytes aside. */
 
-export type Session = { token: string; person: string; login: string; name: string; expiresAt: string }
+export type Session = {
+  token: string
+  person: string
+  login: string
+  name: string
+  expiresAt: string
+  /** Why the hub ended it, where that asks something of whoever holds the phone: it was reported lost. */
+  ended?: { zh: string; en: string } | undefined
+}
 
 export async function logIn(login: string, password: string): Promise<Session> {
   const { login: opened } = await ask<{ login: { token: string; person: string; expiresAt: string } }>(

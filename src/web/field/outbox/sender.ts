@@ -93,7 +93,7 @@ async function turn(): Promise<number> {
     const { status } = error as { status?: number }
     if (refusedBy(error)?.code === 'UNAUTHENTICATED' || status === 401) {
       setPause('login')
-      await expire()
+      await expire(refusedBy(error))
       return 60_000
     }
     said = refusedBy(error)

@@ -5,7 +5,9 @@ import { Field, Notice, Refusal, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { sendNow } from '../outbox/sender.ts'
 import { earlierWanted, enterAs, pull, session } from '../store/session.ts'
-import { useOnline } from '../stored.ts'
+import { hasPin, isOpen } from '../store/vault.ts'
+import { workers } from '../store/workers.ts'
+import { useOnline, useStored } from '../stored.ts'
 
 /** 登录: needs a network once; afterwards the day is on the phone. */
 export function Login() {
@@ -17,12 +19,17 @@ export function Login() {
   const [refused, setRefused] = useState<Refused>()
   const [busy, setBusy] = useState(false)
   const [earlier, setEarlier] = useState('')
+  const [pinForgotten, setPinForgotten] = useState(false)
+  const [afresh, setAfresh] = useState(false)
+  const pinned = useStored(async () => !isOpen() && (await hasPin()))
+  const isAside = Object.keys(workers().aside ?? {}).length > 0
+  const wanted = refused?.code === earlierWanted || afresh
   const enter = async () => {
     setBusy(true)
     setRefused(undefined)
     try {
       // Whoever takes the phone from somebody else sees it open anew, and the day is fetched then.
-      if ((await enterAs(login.trim(), password, earlier)) === 'switched') return
+      if ((await enterAs({ login: login.trim(), password, earlier, pinForgotten, afresh })) === 'switched') return
       await pull((await session())!.token)
       sendNow()
       // The day is shown as soon as it is here, and its papers follow: who has gone on meanwhile is left where they are.
@@ -76,8 +83,11 @@ export function Login() {
             />
           )}
         </Field>
-        {(refused?.code === earlierWanted || earlier) && (
-          <Field label={say('之前的密码或 PIN', 'Earlier password, or the PIN')}>
+        {(wanted || earlier || isAside) && (
+          <Field
+            label={say('之前的密码或 PIN', 'Earlier password, or the PIN')}
+            hint={isAside ? say('只为取回封存的内容', 'Only to get back what was put aside') : undefined}
+          >
             {(of) => (
               <input
                 {...of}
@@ -88,6 +98,21 @@ export function Login() {
               />
             )}
           </Field>
+        )}
+        {pinned && (
+          <label className="option">
+            <input type="checkbox" checked={pinForgotten} onChange={() => setPinForgotten(!pinForgotten)} />
+            {say('忘记了 PIN:用密码打开,PIN 作废', 'I forgot the PIN: open with the password, without a PIN')}
+          </label>
+        )}
+        {wanted && (
+          <label className="option">
+            <input type="checkbox" checked={afresh} onChange={() => setAfresh(!afresh)} />
+            {say(
+              '都想不起来:原有内容封存在本机,重新开始',
+              'I remember neither: put what is kept aside, sealed, and begin afresh',
+            )}
+          </label>
         )}
         <button className="primary wide" disabled={busy}>
           {busy

@@ -40,7 +40,7 @@ async function readQueue() {
 export function Queue() {
   const say = useSay()
   const online = useOnline()
-  const { day } = useHere()
+  const { day, session } = useHere()
   const queue = useStored(readQueue)
   if (!queue) return null
   const { rows, kept, signed, refused, pause, said } = queue
@@ -58,7 +58,7 @@ export function Queue() {
       title={say('队列', 'Queue')}
       lead={say(`本机 ${rows.length} 件,共 ${showBytes(total)}`, `${rows.length} on this phone, ${showBytes(total)}`)}
     >
-      {pause === 'login' && (
+      {pause === 'login' && !session.ended && (
         <Notice kind="warn">
           <p>
             {say(

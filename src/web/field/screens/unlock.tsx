@@ -50,7 +50,7 @@ export function Unlock() {
         </button>
       </form>
       <Link className="button wide" to="/field/login">
-        {say('换人登录', 'Somebody else logs in')}
+        {say('忘记 PIN,或换人登录', 'Forgotten, or somebody else logs in')}
       </Link>
     </Screen>
   )

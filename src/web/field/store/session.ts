@@ -1,3 +1,4 @@
+import type { Refused } from '../../shared/graphql.ts'
 import { fieldDay, logIn, logOut, type Session } from '../hub.ts'
 import { type Business, type Day, mergeDay } from '../day.ts'
 import { fetchPapers } from './paper.ts'
@@ -7,7 +8,7 @@ import { namedIn } from '../standing.ts'
 import { announce, database, deleteOwn, keep, recall, switched } from './database.ts'
 import { drafts } from './draft.ts'
 import { hasPin, isOpen, openFor, openValue, sealValue, setPassword, shut } from './vault.ts'
-import { databaseFor, disown, own, useDatabase, workers } from './workers.ts'
+import { databasesOf, disown, freshFor, own, useDatabase, workers } from './workers.ts'
 
 /** Who is logged in. The hub ends a session after some hours; the phone goes on collecting under it until then and after. */
 export async function session(): Promise<Session | undefined> {
@@ -31,35 +32,66 @@ export const earlierWanted = 'EARLIER_PASSWORD'
 const wantsEarlier = () =>
   refuse(
     earlierWanted,
-    '您的密码改过:本机上没有发送的内容要用之前的密码或 PIN 打开,请填写',
-    'Your password has changed. What is unsent on this phone opens by the earlier one, or by the PIN: give it.',
+    '您的密码改过:本机上没有发送的内容要用之前的密码或 PIN 打开,请填写;都想不起来,可以先封存,重新开始',
+    'Your password has changed. What is unsent on this phone opens by the earlier one, or by the PIN: give it. If you remember neither, put it aside and begin afresh.',
   )
+
+/** What somebody gives to log in; `earlier` opens what their password does not open any more. */
+type Given = {
+  login: string
+  password: string
+  earlier?: string
+  /** 忘记 PIN: their password opens what is kept, and the PIN is none any more. */
+  pinForgotten?: boolean
+  /** Nothing opens what is kept: it is put aside, sealed, and they begin anew. */
+  afresh?: boolean
+}
 
 /**
  * Logs in. Each worker has a database, a key, a device and a chain of their own: whoever was here before keeps theirs, to
- * be read by nobody else; the app then opens anew.
+ * be read by nobody else; the app then opens anew. The hub forgets a login that leads nowhere.
  */
-export async function enterAs(login: string, password: string, earlier = ''): Promise<'here' | 'switched'> {
-  const opened = await logIn(login, password)
+export async function enterAs(given: Given): Promise<'here' | 'switched'> {
+  const opened = await logIn(given.login, given.password)
+  try {
+    return await enterWith(opened, given)
+  } catch (error) {
+    await logOut(opened.token).catch(() => undefined)
+    throw error
+  }
+}
+
+async function enterWith(opened: Session, given: Given): Promise<'here' | 'switched'> {
   const before = isOpen() ? await session() : undefined
   if (before) own(before.person)
-  const { current, owners } = workers()
-  const holder = owners[current]
+  const { current, owners, aside } = workers()
+  const holder = owners[current] ?? aside?.[current]
   if (isOpen() && (!holder || holder === opened.person)) {
     await keep('session', await sealValue(opened))
     own(opened.person)
-    await setPassword(password)
+    await setPassword(given.password)
     announce()
     return 'here'
   }
   const stays = holder !== opened.person
   if (stays && (!holder || (isOpen() && !(await canPutDown())))) throw otherWorker(before?.name)
-  const name = databaseFor(workers(), opened.person)
-  if (!(await openFor(name, { password, earlier }, { session: opened }))) throw wantsEarlier()
+  const name = await openOneOf(opened, given)
   if (stays && isOpen()) await putDown()
   useDatabase(name, opened.person)
   switched()
   return 'switched'
+}
+
+/** Opens whichever of their databases opens, an earlier word those put aside first; or a new one. */
+async function openOneOf(opened: Session, { password, earlier = '', pinForgotten, afresh }: Given): Promise<string> {
+  const known = databasesOf(workers(), opened.person)
+  const mine = known.own === undefined ? [] : [known.own]
+  const opens = (name: string) => openFor(name, { password, earlier, pinForgotten }, { session: opened })
+  for (const name of earlier ? [...known.aside, ...mine] : [...mine, ...known.aside]) if (await opens(name)) return name
+  if (mine.length > 0 && !afresh) throw wantsEarlier()
+  const name = freshFor(workers(), opened.person)
+  if (!(await opens(name))) throw wantsEarlier()
+  return name
 }
 
 /** Whether all of what is here is with the hub. */
@@ -88,10 +120,15 @@ export async function leave(): Promise<void> {
   switched()
 }
 
+/** What whoever holds a phone of a worker who reported one lost has to read, before all else. */
+const lostWords = (refused: Refused | undefined): Session['ended'] =>
+  refused?.rule === 'session.lost' ? { zh: refused.zh, en: refused.en } : undefined
+
 /** The session is over for the hub; who it was stays, so that what is kept stays theirs. */
-export async function expire(): Promise<void> {
+export async function expire(refused: Refused | undefined): Promise<void> {
   const known = await session()
-  if (known) await keep('session', await sealValue({ ...known, token: '' }))
+  const ended = lostWords(refused) ?? known?.ended
+  if (known) await keep('session', await sealValue({ ...known, token: '', ended } satisfies Session))
   announce()
 }
 

@@ -56,11 +56,11 @@ export async function shut(): Promise<boolean> {
 
 /**
  * Opens a worker's database for them again, with what they wrote kept there: by the password they gave, or by an earlier
- * one or the PIN. Undefined where neither opens it; a database that is new gets a key.
+ * one or the PIN. False where neither opens it; a database that is new gets a key. A PIN stays before it, unless forgotten.
  */
 export async function openFor(
   name: string,
-  words: { password: string; earlier: string },
+  words: { password: string; earlier: string; pinForgotten?: boolean | undefined },
   values: Record<string, unknown>,
 ): Promise<boolean> {
   const db = await openNamed(name)
@@ -79,7 +79,8 @@ export async function openFor(
     const tx = db.transaction('kept', 'readwrite', { durability: 'strict' })
     for (const row of rows) void tx.store.put(row as never)
     void tx.store.put({ name: 'byPassword', value: wrapped })
-    if (!pinned) void tx.store.put({ name: 'key', value: mine })
+    if (!pinned || words.pinForgotten) void tx.store.put({ name: 'key', value: mine })
+    if (words.pinForgotten) void tx.store.delete('guesses')
     void tx.store.delete('left')
     await tx.done
     return true
