@@ -243,6 +243,8 @@ it('a notice that was withdrawn meanwhile lies in 需处理 with what can be don
   await page.getByText('看差异').click()
   await page.getByText('"status": "withdrawn"').waitFor()
   await page.getByText('等上一件处理').waitFor()
+  // Nobody is led to a form that does not open any more.
+  await expect.poll(() => page.getByRole('button', { name: '改了再发' }).count()).toBe(0)
   await page.getByRole('button', { name: '交协调员' }).click()
   await page.getByText('待协调员').first().waitFor()
   await expect

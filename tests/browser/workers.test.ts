@@ -89,7 +89,7 @@ it('lends the phone to another worker: each has a device and a chain of their ow
   const sent = () =>
     world.owner`select b.name, v.recorded_by = d.person_id as own, c.counter, c.previous is null as first
       from visit v join business b on b.id = v.business_id join evidence e on e.visit_id = v.id
-      join capture_manifest c on c.content_sha256 = e.sha256 join device d on d.id = c.device_id
+      join capture_manifest c on c.content_sha256 = e.sha256 and c.text::jsonb ->> 'visit' = 'Visit:' || v.id join device d on d.id = c.device_id
       where b.name in (${shop}, ${`何家${shop}`}) order by v.recorded_at`
   expect([...(await sent())]).toEqual([{ name: `何家${shop}`, own: true, counter: 1, first: true }])
   await tab(page, '本机')

@@ -2,7 +2,14 @@ import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits, look, pixelsOf } from '../../src/web/field/capture/kind.ts'
-import { fateOfBytes, mostTries, troubleWith, uncited, unsentBytes } from '../../src/web/field/outbox/bytes.ts'
+import {
+  fateOfBytes,
+  mostTries,
+  together,
+  troubleWith,
+  uncited,
+  unsentBytes,
+} from '../../src/web/field/outbox/bytes.ts'
 import type { Item } from '../../src/web/field/outbox/rules.ts'
 import { refusalIn } from '../../src/web/shared/graphql.ts'
 
@@ -50,6 +57,14 @@ describe('a file that the hub did not take', () => {
 })
 
 describe('what was captured', () => {
+  it('goes side by side where it is small, and a film by itself', () => {
+    const [photo, film] = [{ bytes: 3_000_000 }, { bytes: 200_000_000 }]
+    expect(together([photo, photo, photo, photo])).toHaveLength(3)
+    expect(together([film, photo, film])).toEqual([film])
+    expect(together([photo, film, film])).toEqual([photo])
+    expect(together([])).toEqual([])
+  })
+
   const blob = (sha256: string, state: 'draft' | 'queued' | 'received' | 'refused') => ({
     sha256,
     state,

@@ -8,6 +8,7 @@ import {
   isCorrectable,
   isSettled,
   mostWaits,
+  outdated,
   ready,
   release,
   settle,
@@ -254,4 +255,16 @@ describe('bytes that were refused', () => {
     const now = items.map((one) => aside.find(({ id }) => id === one.id) ?? one)
     expect(ids(ready(now, (sha256) => sha256 === 'y', 0))).toEqual(['1', '3'])
   })
+})
+
+it('what was done a month ago is forgotten, unless it is not done or something is being written there', () => {
+  const [old, young] = ['2026-10-01T00:00:00.000Z', '2026-11-20T00:00:00.000Z']
+  const items = [
+    item('1', { state: 'chained', madeAt: old }),
+    item('2', { state: 'received', madeAt: young }),
+    item('3', { state: 'stuck', madeAt: old }),
+    item('4', { state: 'queued', madeAt: old, handedOver: true }),
+    item('5', { state: 'chained', madeAt: old, business: 'b' }),
+  ]
+  expect(ids(outdated(items, new Set(['b']), Date.parse('2026-11-22T00:00:00.000Z')))).toEqual(['1'])
 })

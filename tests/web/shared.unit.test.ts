@@ -7,7 +7,16 @@ import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalText, newPair, publicKeyOf, sha256Text, sign } from '../../src/web/field/capture/manifest.ts'
-import { type Day, type EvidenceRequest, inOrder, keyOf, mergeDay, moved, type Stop } from '../../src/web/field/day.ts'
+import {
+  type Day,
+  type EvidenceRequest,
+  inOrder,
+  keyOf,
+  mergeDay,
+  moved,
+  outlived,
+  type Stop,
+} from '../../src/web/field/day.ts'
 import { distance, project } from '../../src/web/field/map/rules.ts'
 import { isSignedBy, readPublicKey } from '../../src/platform/signing.ts'
 import { newKey, openJson, sealJson, unwrap, wrap } from '../../src/web/shared/sealed.ts'
@@ -62,7 +71,7 @@ it.skipIf(!python)('a backup is a ZIP that other programs open', async () => {
     { name: 'operations.json', bytes: new TextEncoder().encode('[1]\n') },
     { name: 'files/照片.jpg', bytes: new Uint8Array(photo(3000)) },
   ]
-  writeFileSync(path, Buffer.from(await zip(files, new Date(2026, 10, 22, 9, 14)).arrayBuffer()))
+  writeFileSync(path, Buffer.from(await (await zip(files, new Date(2026, 10, 22, 9, 14))).arrayBuffer()))
   const read = `import sys, zipfile, hashlib
 z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None
 print([(i.filename, hashlib.sha256(z.read(i)).hexdigest(), i.date_time[:3]) for i in z.infolist()])`
@@ -70,6 +79,26 @@ print([(i.filename, hashlib.sha256(z.read(i)).hexdigest(), i.date_time[:3]) for 
     ({ name, bytes }) => `('${name}', '${createHash('sha256').update(bytes).digest('hex')}', (2026, 11, 22))`,
   )
   expect(execFileSync('python3', ['-c', read, path], { encoding: 'utf8' }).trim()).toBe(`[${expected.join(', ')}]`)
+})
+
+it('a backup holds one original at a time, however many there are', async () => {
+  const originals = Array.from({ length: 5 }, () => new Uint8Array(photo(2000)))
+  const whole = originals.map((one) => createHash('sha256').update(one).digest('hex'))
+  async function* one() {
+    for (const [i, bytes] of originals.entries()) {
+      yield { name: `${i}.png`, bytes }
+      // Its memory is somebody else's by the time that the next is asked for.
+      bytes.fill(0)
+    }
+  }
+  const text = Buffer.from(await (await zip(one(), new Date())).arrayBuffer())
+  const starts = whole.map((_, i) => text.indexOf(`${i}.png`) + 5)
+  const found = starts.map((at, i) =>
+    createHash('sha256')
+      .update(text.subarray(at, at + originals[i]!.length))
+      .digest('hex'),
+  )
+  expect(found).toEqual(whole)
 })
 
 it('a signature carries its strokes inside a picture that is still one', async () => {
@@ -109,6 +138,11 @@ describe('the day', () => {
     expect(mergeDay(old, day({ requests: [asked] }), new Set(['r'])).requests).toEqual([asked])
     expect(mergeDay(old, day({}), new Set(['r'])).requests).toEqual([{ ...asked, ended: true }])
     expect(mergeDay(old, day({})).requests).toEqual([])
+  })
+
+  it('keeps no paper and no picture that it does not want any more, and everything else', () => {
+    const names = ['key', 'chain', 'paper 1 1', 'paper 1 2', 'picture a', 'picture b']
+    expect(outlived(names, new Set(['paper 1 2', 'picture b']))).toEqual(['paper 1 1', 'picture a'])
   })
 
   it('keeps every stop once, wherever the worker moves them', () => {

@@ -189,3 +189,7 @@ export const picturesBefore = (day: Day, clock: string): Picture[] =>
   findingsOf(day, clock)
     .flatMap(({ evidence }) => evidence)
     .slice(0, 50)
+
+/** Of the names that something is kept under, those of papers and pictures that the day does not want any more. */
+export const outlived = <N extends string>(names: readonly N[], wanted: ReadonlySet<string>): N[] =>
+  names.filter((name) => /^(paper|picture) /.test(name) && !wanted.has(name))

@@ -23,7 +23,10 @@ const nameOf = (sha256: string, mime: string) => `files/${sha256}.${ending[mime]
 const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`)
 
 /** Everything the hub does not have yet, readable without this app: operations, drafts, signed manifests and bytes. */
-export async function backup(): Promise<Blob> {
+export const backup = (): Promise<Blob> => zip(entries(), new Date())
+
+/** One at a time: the originals of a long day are more than a phone has memory for. */
+async function* entries() {
   const db = await database()
   const open = (await db.getAll('ops')).filter((item) => !isSettled(item))
   const operations: (Content & object)[] = []
@@ -31,14 +34,11 @@ export async function backup(): Promise<Blob> {
   const captures = []
   for (const { sealed, ...capture } of await db.getAll('captures'))
     captures.push({ ...capture, ...(await openValue<{ text: string; signature: string }>(sealed)) })
-  const entries = [
-    { name: 'operations.json', bytes: json(operations) },
-    { name: 'drafts.json', bytes: json((await drafts()).map(({ draft }) => draft)) },
-    { name: 'manifests.json', bytes: json(captures) },
-  ]
+  yield { name: 'operations.json', bytes: json(operations) }
+  yield { name: 'drafts.json', bytes: json((await drafts()).map(({ draft }) => draft)) }
+  yield { name: 'manifests.json', bytes: json(captures) }
   for (const { sha256, mime } of await db.getAll('blobs')) {
     const kept = await db.get('bytes', sha256)
-    if (kept) entries.push({ name: nameOf(sha256, mime), bytes: new Uint8Array(await openBytes(kept.sealed)) })
+    if (kept) yield { name: nameOf(sha256, mime), bytes: new Uint8Array(await openBytes(kept.sealed)) }
   }
-  return zip(entries, new Date())
 }

@@ -1,7 +1,7 @@
 // 原件: what becomes of captured bytes that the hub did not take. One file stands in no other's way. Pure.
 import type { Refused } from '../../shared/graphql.ts'
 import type { Blob } from '../store/database.ts'
-import { type Item, isSettled, type Trouble } from './rules.ts'
+import { batch, type Item, isSettled, type Trouble } from './rules.ts'
 
 /**
  * login: the session is over · pause: the hub takes nothing from anybody now · later: this one is tried again ·
@@ -66,3 +66,10 @@ export function unsentBytes(
   const open = blobs.filter(({ sha256, state }) => state !== 'received' && (state !== 'refused' || cited.has(sha256)))
   return { files: open.length, bytes: open.reduce((sum, { bytes, offset }) => sum + bytes - offset, 0) }
 }
+
+/** Files that go side by side, and how many bytes they may be together: each lies whole in memory while it goes. */
+const beside = { files: 3, bytes: 24 * 1024 * 1024 }
+
+/** Which files go now, from the front: small ones side by side, a large one by itself. */
+export const together = <B extends { bytes: number }>(blobs: readonly B[]): B[] =>
+  batch(blobs, ({ bytes }) => bytes, beside.files, beside.bytes)

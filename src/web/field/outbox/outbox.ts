@@ -6,7 +6,16 @@ import { type Draft, drafts as openDrafts } from '../store/draft.ts'
 import { capturedIn, shared } from './aside.ts'
 import { uncited, unsentBytes } from './bytes.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
-import { type Item, isSettled, type Kind, leaveToCoordinator, release, type Trouble, withoutBytes } from './rules.ts'
+import {
+  type Item,
+  isSettled,
+  type Kind,
+  leaveToCoordinator,
+  outdated,
+  release,
+  type Trouble,
+  withoutBytes,
+} from './rules.ts'
 
 /** What an operation says, sealed beside what the queue needs to know of it. */
 export type Content = {
@@ -221,6 +230,26 @@ export async function clearArrived(): Promise<void> {
       void tx.objectStore('blobs').delete(sha256)
       void tx.objectStore('bytes').delete(sha256)
     }
+  await tx.done
+}
+
+/** Forgets what was done long ago, and the manifests of its originals that the hub has answered. */
+export async function prune(): Promise<void> {
+  const tx = (await database()).transaction(['ops', 'captures', 'blobs', 'drafts'], 'readwrite')
+  const [ops, signed, kept, written] = await Promise.all([
+    tx.objectStore('ops').getAll(),
+    tx.objectStore('captures').getAll(),
+    tx.objectStore('blobs').getAllKeys(),
+    tx.objectStore('drafts').getAll(),
+  ])
+  const old = outdated(ops, new Set(written.map(({ business }) => business)), Date.now())
+  const gone = new Set(old.map(({ id }) => id))
+  const cited = new Set([...kept, ...ops.filter(({ id }) => !gone.has(id)).flatMap(({ files }) => files)])
+  const files = new Set(old.flatMap((item) => item.files).filter((sha256) => !cited.has(sha256)))
+  for (const id of gone) void tx.objectStore('ops').delete(id)
+  for (const { device, counter, sha256, state } of signed)
+    if (files.has(sha256) && (state === 'received' || state === 'quarantined'))
+      void tx.objectStore('captures').delete([device, counter])
   await tx.done
 }
 

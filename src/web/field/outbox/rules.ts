@@ -257,3 +257,12 @@ export const wasSent = ({ sent }: Pick<Item, 'sent'>): boolean => sent ?? true
 
 /** Whether it was put away undone; older releases kept only why. */
 export const isAside = (item: Item): boolean => isDone(item) && (item.aside ?? item.trouble !== null)
+
+/** How long what is done stays under 我的记录. [P] */
+export const daysKept = 30
+
+/** What the phone need not remember any more: done long ago, at a business where nothing is being written. */
+export const outdated = <I extends Item>(items: readonly I[], writing: ReadonlySet<string>, now: number): I[] =>
+  items.filter(
+    (item) => isDone(item) && !writing.has(item.business) && Date.parse(item.madeAt) < now - daysKept * 86_400_000,
+  )

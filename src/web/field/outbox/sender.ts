@@ -7,8 +7,8 @@ import { announce, type Database, database, keep, onChange, recall } from '../st
 import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, openValue, sealValue } from '../store/vault.ts'
 import { isClock, syncCaptures, syncEach } from './apart.ts'
-import { fateOfBytes, troubleWith, unreadable } from './bytes.ts'
-import { blobs, captures, change, clearArrived, items, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
+import { fateOfBytes, together, troubleWith, unreadable } from './bytes.ts'
+import { blobs, captures, change, clearArrived, items, prune, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
 import { backoff, batch, delay, ready, settle } from './rules.ts'
 import { upload, type UploadFailure } from './upload.ts'
 
@@ -81,6 +81,7 @@ async function turn(): Promise<number> {
     while (await step(known.token)) failures = 0
     if (Date.now() - pulledAt > pullEvery) {
       await pull(known.token)
+      await prune()
       pulledAt = Date.now()
     }
     setPause(null)
@@ -134,21 +135,20 @@ async function step(token: string): Promise<boolean> {
     ({ state, notBefore }) => (state === 'queued' || state === 'sending') && notBefore <= Date.now(),
   )
   if (next.length === 0) return false
-  await sendBlobs(
-    next.map(({ sha256 }) => sha256),
-    token,
-  )
+  await sendBlobs(next, token)
   await clearArrived()
   return true
 }
 
-/** Bytes go for so long, ms, so many at once; then what they held up goes first. */
-const uploads = { ms: 2000, beside: 3 }
+/** Bytes go for so long, ms; then what they held up goes first. */
+const uploadsFor = 2000
 
-async function sendBlobs(hashes: string[], token: string): Promise<void> {
-  const until = Date.now() + uploads.ms
-  while (hashes.length > 0 && Date.now() < until) {
-    const answers = await Promise.allSettled(hashes.splice(0, uploads.beside).map((sha256) => sendBlob(sha256, token)))
+async function sendBlobs(waiting: readonly { sha256: string; bytes: number }[], token: string): Promise<void> {
+  const until = Date.now() + uploadsFor
+  for (let rest = waiting; rest.length > 0 && Date.now() < until; ) {
+    const going = together(rest)
+    rest = rest.slice(going.length)
+    const answers = await Promise.allSettled(going.map(({ sha256 }) => sendBlob(sha256, token)))
     for (const answer of answers) if (answer.status === 'rejected') throw answer.reason
   }
 }
@@ -228,6 +228,8 @@ async function sendOperations(device: string, ids: string[], token: string): Pro
   try {
     const { operations: answers, clockOffsetMs } = await syncEach(device, operations, token)
     if (clockOffsetMs !== undefined) await keep('offset', clockOffsetMs)
+    // What it was about is not as the phone has it: the day is asked for at once.
+    if (answers.some(({ outcome }) => outcome === 'CONFLICT')) pulledAt = 0
     const byId = new Map(answers.map((answer) => [answer.id, answer]))
     await change(sent, (item) => {
       const answer = byId.get(item.id)

@@ -1,5 +1,5 @@
-import { type Day, type Notice, type Picture, picturesBefore } from '../day.ts'
-import { keep, recall } from './database.ts'
+import { type Day, type Notice, outlived, type Picture, picturesBefore } from '../day.ts'
+import { database, forget, keep, recall } from './database.ts'
 import { openBytes, sealBytes } from './vault.ts'
 
 /** Under which name a printed notice is kept. */
@@ -18,6 +18,7 @@ export async function fetchPapers(day: Day): Promise<void> {
       .filter(({ mime }) => mime?.startsWith('image/'))
       .map((picture) => [pictureOf(picture), picture.url] as const),
   ]
+  await forgetPapers(new Set(wanted.map(([name]) => name)))
   for (const [name, url] of wanted) {
     if (!url || (await recall(name))) continue
     // What is kept here is kept sealed: the browser's own cache would have it in clear.
@@ -25,6 +26,12 @@ export async function fetchPapers(day: Day): Promise<void> {
     const bytes = answer.ok ? await answer.arrayBuffer() : undefined
     if (bytes && bytes.byteLength <= mostBytes) await keep(name, await sealBytes(bytes))
   }
+}
+
+/** What the day does not point to any more is not kept. */
+async function forgetPapers(wanted: ReadonlySet<string>): Promise<void> {
+  const names = await (await database()).getAllKeys('kept')
+  for (const name of outlived(names, wanted)) await forget(name)
 }
 
 /** The printed notice as it lies on the phone. */
