@@ -1,11 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { Link, match, usePath } from '../shared/route.tsx'
 import { useSay } from '../shared/language.ts'
 import { Screen } from '../shared/parts.tsx'
 import { Frame } from './frame.tsx'
-import { Address } from './screens/address.tsx'
 import { Business } from './screens/business.tsx'
 import { Deliver } from './screens/deliver.tsx'
-import { Device } from './screens/device.tsx'
 import { Fetching } from './screens/fetching.tsx'
 import { Inspection } from './screens/inspection.tsx'
 import { Login } from './screens/login.tsx'
@@ -20,6 +19,10 @@ import { startSending } from './outbox/sender.ts'
 import { day, session } from './store/session.ts'
 import { enter, isOpen } from './store/vault.ts'
 import { Here, useStored } from './stored.ts'
+
+// Seldom opened: they lie on the phone like everything else, but the first screen does not wait for them.
+const Address = lazy(async () => ({ default: (await import('./screens/address.tsx')).Address }))
+const Device = lazy(async () => ({ default: (await import('./screens/device.tsx')).Device }))
 
 let started = false
 
@@ -47,7 +50,9 @@ export function App() {
   return (
     <Here value={{ day: here.day, session: here.session }}>
       <Frame path={path}>
-        <Route path={path} />
+        <Suspense fallback={null}>
+          <Route path={path} />
+        </Suspense>
       </Frame>
     </Here>
   )
