@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 // A docket from its merge to its withdrawal, by a hub that is killed -9 between commit and reply at every step.
 import { newId } from '../../src/platform/ids.ts'
 import { docketOf, finds, opensShop, opines } from '../support/case.ts'
@@ -55,6 +56,10 @@ export async function playBetween(hub: HubProcess, short = false): Promise<Step[
     kind: 'PHOTO',
     capturedAt: new Date().toISOString(),
     device: '测试机',
+  })
+  // The hub looks into a photo by itself, and again after a kill: that is an act of its own.
+  await killer.looking(async (sql) => {
+    while ((await sql`select from trace where type = 'evidence.examined'`).length === 0) await sleep(50)
   })
   await opines(wang, wang2, finding, { violation: 'FDA-10', measures })
   await opines(zheng, zheng2, finding, { verdict: 'NOT_ESTABLISHED', ground: 'FACT_ABSENT' })
