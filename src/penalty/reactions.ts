@@ -1,10 +1,10 @@
 import type { Reactions } from '../live/index.ts'
-import { freeActs } from './commands/act.ts'
+import { freeActs, freeWithdrawn } from './commands/act.ts'
 import { recountCases } from './commands/serving.ts'
 
 /**
- * A calendar that is told anew moves the days that are counted by it; an opinion that was withdrawn or changed, or a case
- * that came to nothing, holds nobody else's fine back; one that the police have holds it.
+ * A calendar that is told anew moves the days that are counted by it; an opinion that was withdrawn or changed, a case
+ * that came to nothing, or a notice that was withdrawn, holds nobody else's fine back; one that the police have holds it.
  */
 export const reactions: Reactions = {
   name: 'penalty',
@@ -21,5 +21,6 @@ export const reactions: Reactions = {
     'referral.recorded': freeActs,
     'penalty.decided': freeActs,
     'noPenalty.decided': freeActs,
+    'notice.withdrawn': freeWithdrawn,
   },
 }

@@ -99,6 +99,23 @@ describe('a fine that gave way comes back', () => {
     expect((await wang.does('givePriorNotice', told)).id).toBeTruthy()
   })
 
+  it('once the notice of the docket that said so is withdrawn, until that is approved anew', async () => {
+    const { luo, chen } = desks
+    const { business, ours } = await bothProposed('回来 撤回意见书')
+    await luo.does('approveCase', approval(ours))
+    await rulesDocket(business)
+    const { id: docket, version } = await docketOf(chen, business)
+    const { notice } = await chen.does('dispatchDocket', { docket, expectedVersion: version }, 'notice { id }')
+    await world.settle()
+    expect(await factsOf(ours)).toMatchObject({ claims: false, gaveWayTo: 'CITY' })
+    const withdrawal = await chen.does('proposeWithdrawal', { notice: notice.id, reason: '依据引用有误' })
+    await (await world.person('qian')).does('withdrawNotice', { withdrawal: withdrawal.id })
+    await world.settle()
+    expect(await factsOf(ours)).toMatchObject({ claims: true, gaveWayTo: null })
+    await rulesDocket(business)
+    expect(await factsOf(ours)).toMatchObject({ claims: false, gaveWayTo: 'CITY' })
+  })
+
   it('by the designation of the superior, whatever the docket said', async () => {
     const { luo, fang, qian } = desks
     const { business, ours, theirs } = await bothProposed('指定优先')

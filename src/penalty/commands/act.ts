@@ -122,6 +122,14 @@ export async function freeActs(act: Act, events: readonly Happened[]): Promise<v
   }
 }
 
+/** A notice that was withdrawn protects no fine: who gave way by its docket is free until that tells anew. */
+export async function freeWithdrawn(act: Act, events: readonly Happened[]): Promise<void> {
+  for (const business of [...new Set(events.flatMap(({ businessId }) => businessId ?? []))].sort())
+    await store.lockActs(act.tx, business)
+  const freed = await store.freeWithdrawn(act.tx, events)
+  for (const business of [...new Set(freed.map(({ businessId }) => businessId))].sort()) await retell(act, business)
+}
+
 type Fact = { findingId: string; violation: string; fining: boolean; act: string | null; gaveWayToId: string | null }
 type Item = { kind: string; finding: string; violation: string }
 

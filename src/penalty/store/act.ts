@@ -81,6 +81,14 @@ export const freeFines = (tx: Tx, businessIds: readonly string[]) =>
       where o.id = r.fine_opinion_id and exists (select from jsonb_array_elements(s.measures) m where m->>'kind' = 'fine'))
     returning r.business_id, r.act`
 
+/** What a docket told last, before its notice was withdrawn: it tells anew once it is approved again. */
+export const freeWithdrawn = (tx: Tx, withdrawn: readonly { docketId: string | null; at: Date }[]) =>
+  tx<{ businessId: string; act: string }[]>`
+    update act_ruling r set fine_agency_id = null, fine_opinion_id = null, rule = null, law = null, gave_way = '{}', acknowledged = '{}'
+    from json_to_recordset(${asRecordset(withdrawn)}::text::json) w(docket_id uuid, at timestamptz)
+    where r.docket_id = w.docket_id and r.ruled_at <= w.at
+    returning r.business_id, r.act`
+
 /** What a docket told last of an act whose agency has nothing there any more, since one of these cases, or its decision, ended so. */
 export const freeEnded = (tx: Tx, businessId: string, happened: readonly { subjectId: string; at: Date }[]) =>
   tx<{ businessId: string; act: string }[]>`
