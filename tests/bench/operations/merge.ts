@@ -40,6 +40,8 @@ const effects = (docket: string, person: string, duty: string, revision: string,
   shared as materialized (select fact_code, premises_id, act, json_agg(json_build_object('order', given, 'agencies', agencies, 'days', days, 'rule', case when periods > 1 then 'R-04' else 'R-01' end) order by given collate "C") as orders
     from (select fact_code, premises_id, act, one->>'order' as given, array_agg(distinct code order by code) as agencies, min((one->>'days')::int) as days, count(distinct one->>'days') as periods
       from m where one ? 'order' group by 1, 2, 3, 4) y group by 1, 2, 3),
+  period as materialized (select min((one->>'days')::int) as days from m where one ? 'order' group by fact_code, premises_id, act, one->>'order'
+    union all select coalesce((one->>'days')::int, 0) from m where one->>'kind' in ('rectify', 'order') and not one ? 'order'),
   standing as materialized (select m.id, json_agg(m.one order by m.place) as measures from m left join fine using (fact_code, premises_id, act)
     where m.one->>'kind' <> 'fine' or m.code || ':' || m.id || ':' || m.place = fine.survivor group by m.id),
   item as materialized (select o.fact_code, o.premises_id, o.act, json_agg(json_build_object('agency', o.code, 'opinionId', o.id, 'finding', o.finding_id, 'revision', o.revision, 'verdict', o.verdict, 'ground', o.ground, 'violations', o.violations,
@@ -50,7 +52,7 @@ const effects = (docket: string, person: string, duty: string, revision: string,
     from f left join e on e.finding_id = f.id group by 1, 2, 3),
   asked as (select count(*)::int as asked, (count(*) filter (where status = 'answered'))::int as answered from assessment_request where finding_id in (select id from f)),
   content as materialized (select json_build_object('format', 3, 'docket', d.id, 'business', d.business_id, 'asked', asked.asked, 'answered', asked.answered, 'conflicts', held.conflicts, 'overrides', '[]'::json, 'divisions', '[]'::json,
-      'deadlines', (select json_build_object('shortest', min((one->>'days')::int), 'longest', max((one->>'days')::int)) from m),
+      'deadlines', (select json_build_object('shortest', min(days), 'longest', max(days)) from period),
       'finders', (select json_agg(y) from (select found_by as person, count(*) as items, max(day) as "lastFound" from f group by found_by order by 2 desc) y),
       'clusters', (select json_agg(json_build_object('key', key, 'fact', fact_code, 'premises', premises_id, 'findings', findings, 'sources', sources, 'items', items, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")
         from cluster left join item using (fact_code, premises_id, act) left join fine using (fact_code, premises_id, act) left join shared using (fact_code, premises_id, act))) as content from d, asked, held),
@@ -65,7 +67,7 @@ const effects = (docket: string, person: string, duty: string, revision: string,
     select ${person}, 'mergeDocket', ${wish}, sha256(convert_to(w.id::text, 'UTF8')), json_build_object('id', w.docket_id), '', json_build_object('id', w.docket_id), now() from w)`
 
 const told = `json_build_object('mergeDocket', json_build_object('id', ${gid('Docket', 'u.id')}, 'status', upper(u.status), 'revision', u.revision, 'current', json_build_object('number', w.number, 'blocking', w.blocking, 'content',
-  (select json_build_object('asked', asked.asked, 'answered', asked.answered, 'shortest', (select min((one->>'days')::int) from m), 'longest', (select max((one->>'days')::int) from m),
+  (select json_build_object('asked', asked.asked, 'answered', asked.answered, 'shortest', (select min(days) from period), 'longest', (select max(days) from period),
     'clusters', (select json_agg(json_build_object('key', key, 'findings', told, 'fine', case when amount is not null then json_build_object('survivor', survivor, 'amount', amount) end, 'together', coalesce(orders, '[]')) order by key collate "C")
       from cluster left join fine using (fact_code, premises_id, act) left join shared using (fact_code, premises_id, act))) from asked))))`
 
