@@ -31,12 +31,15 @@ export const lockRequests = (tx: Tx, ids: readonly string[]) =>
 export const listRequests = (tx: Tx, findingIds: readonly string[]) =>
   tx<Request[]>`select * from assessment_request where finding_id = any(${findingIds as string[]}::uuid[]) order by id`
 
-/** Questions that fall due on a day or before, nobody has answered, and nobody was reminded of. */
+/**
+ * Questions that fall due on a day or before, nobody has answered, and nobody was reminded of. In the order of the
+ * index that holds only these: in any other, every open question would be looked at each minute.
+ */
 export const listDueRequests = (tx: Tx, on: string, limit: number) =>
   tx<
     Request[]
   >`select * from assessment_request where status = 'open' and remind_on <= ${on}::date and reminded_at is null
-    order by due_on, id limit ${limit} for no key update skip locked`
+    order by remind_on, id limit ${limit} for no key update skip locked`
 
 /** Open questions, locked, a batch after the last one: for counting them anew. */
 export const lockOpen = (tx: Tx, after: string, most: number) =>

@@ -47,6 +47,7 @@ export async function openPlace({ scale, seed, fresh, tell }: Options): Promise<
     const ownerUrl = embedded.url(seeded)
     if (kept?.recipe === recipe()) await migrateDatabase(ownerUrl)
     else await makeCity({ root, record, size, ownerUrl, serveUrl, tell, lost: embedded.lost })
+    await passHistory(ownerUrl)
     const { city } = JSON.parse(readFileSync(record, 'utf8')) as Kept
     return {
       size,
@@ -56,6 +57,7 @@ export async function openPlace({ scale, seed, fresh, tell }: Options): Promise<
         const sql = postgres(embedded.url('postgres'), { max: 1, onnotice: () => undefined })
         await sql.unsafe(`drop database if exists ${measured} with (force)`)
         await sql.unsafe(`create database ${measured} template ${seeded} strategy file_copy`)
+        if (process.env['PGLOG']) { await sql.unsafe(`alter system set log_min_duration_statement = 0`); await sql.unsafe(`select pg_reload_conf()`) }
         await sql`checkpoint`
         await sql.end()
         return { ownerUrl: embedded.url(measured), serveUrl: serveUrl.replace(/\/heyi$/, `/${measured}`) }
@@ -66,6 +68,15 @@ export async function openPlace({ scale, seed, fresh, tell }: Options): Promise<
     await embedded.stop()
     throw error
   }
+}
+
+/** What happened in the seeded years was reacted to then: a reader that came since would do it while others measure. */
+async function passHistory(ownerUrl: string) {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined })
+  const names = reactions.map(({ name }) => name)
+  await sql`insert into reader (name, last_no) select name, (select coalesce(max(no), 0) from event) from unnest(${names}::text[]) name
+    on conflict (name) do update set last_no = excluded.last_no`
+  await sql.end()
 }
 
 type Kept = { recipe: string; city: TestCity }

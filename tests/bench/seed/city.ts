@@ -32,7 +32,6 @@ export async function seedCity(ownerUrl: string, size: Size, city: TestCity, tel
       if (seconds > 3) tell(`index ${name}: ${seconds} s`)
     }
     await sql`update sequencer set last_no = (select max(no) from event), horizon = pg_snapshot_xmin(pg_current_snapshot())`
-    await sql`update reader set last_no = (select max(no) from event)`
     // Freezing now spares the measured runs the hint bits and the vacuum that the first reads would cause.
     await sql`vacuum (freeze, analyze)`
   } finally {
