@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
+import { queued } from '../support/locks.ts'
 import { type Desks, establishes, filedCase, filing, item, openDesks, serves, today } from '../support/penalty.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -109,6 +110,19 @@ describe('whoever is related to a case', () => {
     const decision = { id: newId(), case: id, items, reasons: '事实清楚' }
     expect(ruleOf(await luo.isRefused('decidePenalty', decision))).toBe('case.recused')
     expect((await luo2.does('decidePenalty', decision, 'kind')).kind).toBe('PENALTY')
+  })
+
+  it('keeps out who was about to decide the case while it was granted', async () => {
+    const { wang, luo, luo2 } = desks
+    const { case: id, items } = await ready('抢先小馆')
+    const head = await wang.does('askRecusal', asks(id, luo))
+    let ruled: unknown
+    await queued(world, `select from penalty_case where id = '${id.split(':')[1]!}' for update`, [
+      () => luo2.does('decideRecusal', { recusal: head.id, granted: true, opinion: '应当回避' }),
+      async () =>
+        (ruled = ruleOf(await luo.isRefused('decidePenalty', { id: newId(), case: id, items, reasons: '事实清楚' }))),
+    ])
+    expect(ruled).toBe('case.recused')
   })
 
   it('is decided on once, whoever races', async () => {

@@ -13,16 +13,15 @@ import type { Profile } from '../rules/profile.ts'
 export type Case = Row<'penaltyCase'> & { docketId: string | null; recused: string[]; formerHandlers: string[] }
 export type Fact = Row<'penaltyFact'>
 
-/** Locked until the transaction ends: lock order is case → notice → decision. */
+/**
+ * Locked until the transaction ends: lock order is case → notice → decision. What stands beside it is read once it is
+ * held, in a statement of its own: whoever waited sees what was done meanwhile.
+ */
 export const lockCase = async (tx: Tx, id: string): Promise<Case> => {
-  const [row] = await tx<Case[]>`
-    select c.*, (select f.docket_id from penalty_fact p join finding f on f.id = p.finding_id
-      where p.case_id = c.id and f.docket_id is not null limit 1) as docket_id,
-      array(select r.officer_id from case_recusal r where r.case_id = c.id and r.granted) as recused,
-      array(select distinct unnest(h.before) from case_handover h where h.case_id = c.id) as former_handlers
-    from penalty_case c where c.id = ${id} for no key update of c`
-  if (!row) throw notFound('案件', 'case')
-  return row
+  await tx`select from penalty_case where id = ${id} for no key update`
+  const one = await findCase(tx, id)
+  if (!one) throw notFound('案件', 'case')
+  return one
 }
 
 /** The same, as it stands. */
