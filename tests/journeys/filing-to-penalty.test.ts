@@ -125,6 +125,17 @@ it('takes what an agency established through notice, statement, review and discu
     supersedes: { id: decided.id, stands: false, items: [{ amount: 200_000 }] },
   })
   expect(corrected.number).toMatch(/〕2号$/)
+  const raised = {
+    ...decision,
+    id: newId(),
+    items: [item(finding, 180_000)],
+    supersedes: corrected.id,
+    correctedFor: '原处罚过轻',
+  }
+  expect(await luo.isRefused('decidePenalty', raised)).toMatchObject({
+    message: expect.stringContaining('更正不得加重已作出的处罚'),
+    extensions: { rule: 'penalty.notHeavier' },
+  })
   const again = {
     ...decision,
     id: newId(),

@@ -81,6 +81,16 @@ const appeals = async (paper: string, changed: boolean) => {
   await desks.wang.does('endRemedy', { remedy: id, endedOn: today(), outcome, changed })
 }
 
+it('the period of an order is stopped by its own agency or the coordinator, never by another agency', async () => {
+  const { business, docket } = await served('他部门小馆')
+  const clock = (await rectifyOf(docket))[0]!.id
+  const input = { clock, from: today(), law: '行政复议法42' }
+  expect((await desks.fang.isRefused('suspendClock', input)).code).toBe('FORBIDDEN')
+  expect(await standing(business)).toHaveLength(1)
+  await desks.luo.does('suspendClock', input)
+  expect((await desks.fang.isRefused('resumeClock', { clock, on: today() })).code).toBe('FORBIDDEN')
+})
+
 describe('an order that its agency has struck out', () => {
   it('does not come back when its period is stopped, goes on or is looked at again', async () => {
     const { business, docket } = await served('撤登小馆')

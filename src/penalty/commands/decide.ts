@@ -6,7 +6,7 @@ import * as rules from '../rules/case.ts'
 import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
 import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
-import { assertItems, assertNotHeavier, assertSimple, type PenaltyItem } from '../rules/items.ts'
+import { assertItems, assertNotHeavier, assertNotRaised, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
 import { assertSettled } from '../rules/recusal.ts'
 import type { Basis } from '../rules/substance.ts'
@@ -66,6 +66,7 @@ export async function decidePenalty(
   // What is corrected was right or wrong by the law of the day it was decided.
   const decidedOn = legalDay(before?.decidedAt ?? act.now)
   const held = await heldItems(act, basis, input.items, decidedOn, notice?.basis as Basis[] | undefined)
+  if (before?.kind === 'penalty') assertNotRaised(input.items, before.items as PenaltyItem[])
   if (notice) assertNotHeavier(input.items, notice.items as PenaltyItem[])
   else {
     const findings = basis.facts.map(({ findingId }) => findingId)

@@ -128,22 +128,38 @@ const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
  * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no more
  * worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
  */
-export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void {
+export const assertNotHeavier = (items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void =>
+  assertWithin(items, told, (zh) => ({
+    zh: `${zh('告知')};不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定`,
+    en: 'is more than, or other than, the party was told of. Decide as it was told; where there are new facts, give a new notice first.',
+  }))
+
+/** What was decided binds the agency that decided: a correction says it rightly or takes some of it back, and adds nothing. */
+export const assertNotRaised = (items: readonly PenaltyItem[], decided: readonly PenaltyItem[]): void =>
+  assertWithin(items, decided, (zh) => ({
+    zh: `${zh('原决定')};更正不得加重已作出的处罚。请按原决定或更轻的内容更正`,
+    en: 'is more than, or other than, was decided. A correction never makes a penalty heavier: correct it to what was decided, or to less.',
+  }))
+
+type Said = (zh: (of: string) => string) => { zh: string; en: string }
+
+function assertWithin(items: readonly PenaltyItem[], told: readonly PenaltyItem[], said: Said): void {
   items.forEach((item, i) => {
     const same = told.find((one) => itemKey(one) === itemKey(item))
     const milder =
       item.kind === 'warning' &&
       told.some(({ finding, violation }) => finding === item.finding && violation === item.violation)
     if (same ? noHeavier[item.kind](item, same) : milder) return
-    const zh = same
-      ? `${names[item.kind]} ${extentOf(item)} 重于或不同于告知的 ${extentOf(same)}`
-      : `告知书中没有这一项${names[item.kind]}`
-    throw conflict(
-      'penalty.notHeavier',
-      `${zh};不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定`,
-      `Item ${i + 1} is more than, or other than, the party was told of. Decide as it was told; where there are new facts, give a new notice first.`,
-      { field: `items.${i}`, law: '行政处罚法45', told: same?.amount ?? same?.days ?? null },
+    const { zh, en } = said((of) =>
+      same
+        ? `${names[item.kind]} ${extentOf(item)} 重于或不同于${of}的 ${extentOf(same)}`
+        : `${of}中没有这一项${names[item.kind]}`,
     )
+    throw conflict('penalty.notHeavier', zh, `Item ${i + 1} ${en}`, {
+      field: `items.${i}`,
+      law: '行政处罚法45',
+      told: same?.amount ?? same?.days ?? null,
+    })
   })
 }
 

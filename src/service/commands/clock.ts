@@ -3,7 +3,7 @@ import { type Calendar, type LegalDay, legalDay } from '../../platform/calendar.
 import { canonicalText } from '../../platform/canonical.ts'
 import { newId } from '../../platform/ids.ts'
 import { loadCalendar } from '../../registry/index.ts'
-import { assertMay } from '../access.ts'
+import { assertMay, assertOwnClock } from '../access.ts'
 import * as rules from '../rules/clocks.ts'
 import { warn, warnAnew } from '../rules/warning.ts'
 import * as store from '../store/clock.ts'
@@ -145,6 +145,7 @@ export async function suspendClock(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'clock.suspend')
   const clock = await store.lockClock(act.tx, input.clock)
+  assertOwnClock(act.actor, clock)
   const suspensions = rules.suspend(asRule(clock), input, legalDay(act.now))
   await store.saveClocks(act.tx, [{ ...clock, suspensions, status: 'suspended', warnOn: null }])
   act.record({
@@ -160,6 +161,7 @@ export async function suspendClock(
 export async function resumeClock(act: Act, input: { clock: string; on: LegalDay }): Promise<{ id: string }> {
   assertMay(act.actor, 'clock.resume')
   const clock = await store.lockClock(act.tx, input.clock)
+  assertOwnClock(act.actor, clock)
   const today = legalDay(act.now)
   const suspensions = rules.resume(clock, input.on, today)
   const going = counted(await loadCalendar(act.tx), { ...asRule(clock), suspensions }, today)

@@ -28,10 +28,13 @@ export const getClock = async (tx: Tx, id: string): Promise<Pick<Clock, 'kind' |
   return row
 }
 
-export const lockClock = async (tx: Tx, id: string): Promise<Clock> => {
-  const [row] = await tx<
-    Clock[]
-  >`select c.*, ${named(tx)} as named from clock c where c.id = ${id} for no key update of c`
+/** With the agency whose order, case or paper it is of; null for what is of the whole notice. */
+export const lockClock = async (tx: Tx, id: string): Promise<Clock & { agencyId: string | null }> => {
+  const [row] = await tx<(Clock & { agencyId: string | null })[]>`
+    select c.*, ${named(tx)} as named, coalesce(
+      (select a.id from agency a where a.code = c.agency_code), (select p.agency_id from penalty_case p where p.id = c.case_id),
+      (select o.agency_id from document o where o.id = c.paper_id and c.paper_kind <> 'notice')) as agency_id
+    from clock c where c.id = ${id} for no key update of c`
   if (!row) throw notFound('期限', 'clock')
   return row
 }
