@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { addDays, countPeriod, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { loadCalendar } from '../../src/registry/index.ts'
 import { type Desks, filedCase, item, openDesks, today, serves } from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -28,6 +29,37 @@ const gateOf = async (id: string) => {
   )
   return penaltyCase.gates.find(({ key }: { key: string }) => key === 'PERIOD')
 }
+
+const profileOf = async () => {
+  const agency = `Agency:${world.city.agencies['FDA']}`
+  const fields =
+    'filingLength filingUnit decisionDays extensionDays statementLength statementUnit hearingCitizen hearingOrganisation hearingInclusive graveCitizen graveOrganisation reviewViolations excludes basis'
+  const { agencies } = await desks.wu.asks(`{ agencies { id profile { ${fields} } } }`)
+  const { profile } = agencies.find((one: { id: string }) => one.id === agency)
+  return { agency, profile }
+}
+
+it('the party has as long to state as its notice says, whatever the agency’s rule says by the day of service', async () => {
+  const { wang, wu } = desks
+  const known = await filedCase(world, desks, '所告期限小馆')
+  const told = { facts: '未清洗', reasons: '较轻', items: [item(known.finding)] }
+  const { id } = await wang.does('givePriorNotice', { id: newId(), case: known.case, ...told })
+  const { agency, profile } = await profileOf()
+  await wu.does('setProfile', { agency, ...profile, statementLength: 3 })
+  await serves(world, wang, id)
+  await wu.does('setProfile', { agency, ...profile })
+  const five = countPeriod(await loadCalendar(world.owner as never), {
+    from: today(),
+    length: 5,
+    unit: 'workingDays',
+    direction: 'after',
+    roll: true,
+  })
+  const [row] =
+    await world.owner`select statement_until::text as until, (select due_on::text from clock c where c.paper_id = n.id and c.kind = 'state') as due
+    from prior_notice n where id = ${id.split(':')[1]}`
+  expect(row).toEqual({ until: five.day, due: five.day })
+})
 
 it('王敏 leaves out the days of a test, and the period to decide is longer by them; 罗局 strikes a wrong one out', async () => {
   const { wang, wang2, luo, zheng } = desks
@@ -85,11 +117,7 @@ it('what began after the period was over brings it back no more, and what the ru
   const before = { ...after, from: addDays(filedOn, 80), to: addDays(filedOn, 95) }
   expect((await wang.does('recordExclusion', before, 'decideBy')).decideBy).toBe(addDays(filedOn, 106))
   expect(await gateOf(id)).toMatchObject({ open: true })
-  const agency = `Agency:${world.city.agencies['FDA']}`
-  const fields =
-    'filingLength filingUnit decisionDays extensionDays statementLength statementUnit hearingCitizen hearingOrganisation hearingInclusive graveCitizen graveOrganisation reviewViolations excludes basis'
-  const { agencies } = await wu.asks(`{ agencies { id profile { ${fields} } } }`)
-  const { profile } = agencies.find((one: { id: string }) => one.id === agency)
+  const { agency, profile } = await profileOf()
   await wu.does('setProfile', { agency, ...profile, excludes: ['HEARING'] })
   expect((await wang.isRefused('recordExclusion', before)).extensions).toMatchObject({ rule: 'case.exclusion' })
   await wu.does('setProfile', { agency, ...profile })

@@ -94,6 +94,15 @@ describe('counting', () => {
     expect(count(calendar, clockOf(kind, from)).day).toBe(due)
   })
 
+  it.each([
+    // Fifteen days from 20 September end on 5 October, a rest day: the party had the days after it until it stood still.
+    ['2026-10-06', '2026-10-20', '2026-10-21'],
+    ['2026-10-06', '2026-10-09', '2026-10-10'],
+  ])('is not lost where it stood still from %s to %s, on the days its end is moved over', (from, to, due) => {
+    const law = '行政复议法42'
+    expect(count(calendar, clockOf('pay', '2026-09-20'), [{ from, to, law }]).day).toBe(due)
+  })
+
   it('has an order without days due on the day of service itself', () => {
     const counted = count(calendar, clockOf('rectify', '2026-10-01', { agency: 'FDA', days: 0 }))
     expect(counted.day).toBe('2026-10-01')
@@ -108,6 +117,7 @@ describe('counting', () => {
           const { day } = count(calendar, clock, spans)
           if (clock.binds === 'party') expect(works(day)).toBe(true)
           expect(day > clock.startedOn).toBe(true)
+          expect(spans.some(({ from, to }) => from <= day && day <= to!)).toBe(false)
         },
       ),
     )

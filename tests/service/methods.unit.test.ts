@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/platform/calendar.ts'
-import { assertChannel, assertServable, type Situation } from '../../src/service/rules/methods.ts'
+import { assertChannel, assertServable, assertSigner, type Situation } from '../../src/service/rules/methods.ts'
 import { assertServer, type PaperKind, papers } from '../../src/service/rules/papers.ts'
-import { effectiveOn, type Method, methods, type Particulars, type ProofKind } from '../../src/service/rules/ways.ts'
+import {
+  effectiveOn,
+  type Method,
+  methods,
+  type Particulars,
+  type ProofKind,
+  type Relation,
+  relations,
+} from '../../src/service/rules/ways.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const instant = new Date('2026-11-20T10:00:00+08:00')
@@ -142,12 +150,33 @@ describe('direct service', () => {
     expect(() => assertServable(signs('collector', { consent }))).not.toThrow()
     refused(signs('collector'), 'relation')
     refused(signs('collector', { consent: { ...consent, collector: '王五' } }), 'relation')
+    refused(signs('collector', { consent: { ...consent, validTo: '2026-11-19' } }), 'relation')
+    expect(() => assertServable(signs('collector', { consent: { ...consent, validTo: '2026-11-20' } }))).not.toThrow()
   })
 
   it('is signed by an agent with its authorisation', () => {
     refused(signs('agent'), 'proofs')
     const proofs = (['receiverSignature', 'photo', 'authorisation'] as const).map((kind) => ({ kind }))
     expect(() => assertServable(signs('agent', { proofs }))).not.toThrow()
+  })
+})
+
+describe('an address for service', () => {
+  it('is signed by the party, who represents it by law, or its agent, never by who only receives its papers', () => {
+    const who = (kind: Situation['partyKind']) =>
+      (Object.keys(relations) as Relation[]).filter((relation) => {
+        try {
+          assertSigner(kind, relation)
+          return true
+        } catch {
+          expectRefused(() => assertSigner(kind, relation), 'INVALID', { field: 'relation', rule: 'address.signer' })
+          return false
+        }
+      })
+    expect(who('unlicensed')).toEqual(['party', 'agent'])
+    expect(who('individual')).toEqual(['party', 'legalRepresentative', 'principal', 'agent'])
+    for (const kind of ['company', 'canteen', 'other'] as const)
+      expect(who(kind)).toEqual(['legalRepresentative', 'principal', 'agent'])
   })
 })
 
@@ -228,6 +257,8 @@ describe('an announcement (SV-1)', () => {
       [],
       failed.map((one) => ({ ...one, method: 'announcement' })),
       failed.map((one) => ({ ...one, attemptedAt: instant })),
+      // Who refuses is found: the paper is left behind.
+      failed.map((one) => ({ ...one, outcome: 'refused' })),
     ])
       expectRefused(announced({ attempts }), 'CONFLICT', { rule: 'service.announcement', law: '民事诉讼法95' })
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HandbookItem, isAt, type ItemAnswer } from '../../src/web/field/day.ts'
-import { type AddressDraft, addressGaps, confirmed } from '../../src/web/field/form/address.ts'
+import { type AddressDraft, addressGaps, confirmed, signersFor } from '../../src/web/field/form/address.ts'
 import { shown } from '../../src/web/field/form/shown.ts'
 import {
   answered,
@@ -298,6 +298,12 @@ describe('an address for service', () => {
     relation: 'PARTY',
     papers: [shot('9')],
     ...more,
+  })
+
+  it('is signed by the party or who acts for it, as the hub asks', () => {
+    expect(signersFor('COMPANY')).toEqual(['LEGAL_REPRESENTATIVE', 'PRINCIPAL', 'AGENT'])
+    expect(signersFor('INDIVIDUAL')).toEqual(['PARTY', 'PRINCIPAL', 'AGENT'])
+    expect(signersFor('UNLICENSED')).toEqual(['PARTY', 'AGENT'])
   })
 
   it('is handed in signed, by somebody, with every channel it names', () => {

@@ -47,9 +47,11 @@ export async function lockDecision(tx: Tx, id: string): Promise<LockedPaper<Row<
   }
 }
 
-/** How long a party may state and defend after service, by the profile of the agency. */
-export const statementPeriodOf = async (act: Act, agencyId: string): Promise<Period> =>
-  statementPeriod(await profileOf(act, agencyId))
+/** How long a party may state and defend after service: as its notice says; of one without a paper, by the profile of the agency. */
+export const statementPeriodOf = async (act: Act, agencyId: string, notice: store.Notice): Promise<Period> => ({
+  ...statementPeriod(await profileOf(act, agencyId)),
+  ...(notice.paper as { statement?: Pick<Period, 'length' | 'unit'> } | null)?.statement,
+})
 
 const periodsFrom = (calendar: Calendar, statement: Period, hearing: boolean, day: LegalDay) => ({
   statement: countPeriod(calendar, { ...statement, from: day }),
@@ -71,7 +73,7 @@ export async function markNoticeServed(
   { service, effectiveOn, servedBy }: { service: string; effectiveOn: LegalDay; servedBy: string },
 ): Promise<void> {
   const calendar = await loadCalendar(act.tx)
-  const periods = periodsFrom(calendar, await statementPeriodOf(act, one.agencyId), notice.hearing, effectiveOn)
+  const periods = periodsFrom(calendar, await statementPeriodOf(act, one.agencyId, notice), notice.hearing, effectiveOn)
   const served = { ...notice, servedOn: effectiveOn, servedBy, servedAt: act.now }
   await store.saveServed(act.tx, saved(served, periods))
   act.record({
@@ -153,7 +155,7 @@ export async function recountCases(act: Act): Promise<void> {
     const notice = await store.getPriorNotice(act.tx, heard.id)
     if (!notice.servedOn || one.status !== 'filed') continue
     const { unit, counted } = notice.statementCounted as Counted
-    const statement = { ...(await statementPeriodOf(act, one.agencyId)), unit, length: counted }
+    const statement = { ...(await statementPeriodOf(act, one.agencyId, notice)), unit, length: counted }
     const periods = periodsFrom(calendar, statement, notice.hearing, notice.servedOn)
     const moved =
       differs(notice.statementCounted, periods.statement) ||

@@ -4,6 +4,7 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { listBusinesses } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
+import { assertSigner } from '../rules/methods.ts'
 import type { Relation } from '../rules/ways.ts'
 import * as store from '../store/served.ts'
 
@@ -27,6 +28,7 @@ export async function confirmAddress(
   assertHappened('signedAt', input.signedAt, act.now)
   const [business] = await listBusinesses(act.tx, [input.business])
   if (!business) throw notFound('经营主体', 'business')
+  assertSigner(business.kind, input.relation)
   await assertFiles(act.tx, [input.sha256])
   const { id, address, channels, collector = null, signedBy, relation, signedAt, validTo = null, sha256 } = input
   const { id: businessId, gridCode } = business

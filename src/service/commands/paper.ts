@@ -88,7 +88,7 @@ async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
     issuedAt: one.paper.givenAt,
     reviewable: false,
     async opens(act) {
-      const { length, unit, law } = await statementPeriodOf(act, one.case.agencyId)
+      const { length, unit, law } = await statementPeriodOf(act, one.case.agencyId, one.paper)
       return { ...nothing, hearing: one.paper.hearing, statement: { length, unit, law } }
     },
     takesEffect: (act, { id: service, recordedBy }, effectiveOn) =>

@@ -218,7 +218,9 @@ function shift(
   let { day } = countPeriod(calendar, { from: startedOn, length, unit, direction: 'after', roll: false })
   for (let next = addDays(startedOn, 1); next <= day; next = addDays(next, 1))
     if (ended.some((one) => within(next, one))) day = addDays(day, 1)
-  while (binds === 'party' && !dayKind(calendar, day).working) day = addDays(day, 1)
+  const still = () => ended.some((one) => within(day, one))
+  // A right ends neither on a rest day nor on a day on which it stood still.
+  while (binds === 'party' && (!dayKind(calendar, day).working || still())) day = addDays(day, 1)
   return day
 }
 

@@ -93,6 +93,23 @@ export function assertChannel(method: Method, reviewable: boolean, channel: stri
   )
 }
 
+/** 送达地址确认书 is the party’s own word: they sign it themselves, or who acts for them by law or by authority; nobody who only receives. */
+export function assertSigner(partyKind: Situation['partyKind'], relation: Relation): void {
+  const organised = partyKind !== 'individual' && partyKind !== 'unlicensed'
+  const signers: Relation[] = organised
+    ? ['legalRepresentative', 'principal', 'agent']
+    : partyKind === 'individual'
+      ? ['party', 'legalRepresentative', 'principal', 'agent']
+      : ['party', 'agent']
+  if (signers.includes(relation)) return
+  throw invalid(
+    'relation',
+    `送达地址确认书应由${signers.map((one) => relations[one].zh).join('、')}签署,${relations[relation].zh}只能代收文书;请由有权的人签署后再登记`,
+    'An address for service is confirmed by the party, who represents it by law, or its agent. Whoever only receives its papers cannot: have it signed again.',
+    { rule: 'address.signer', law: '行政处罚法61;民事诉讼法90' },
+  )
+}
+
 /** What must come before each way of service. */
 function assertFirst(situation: Situation): void {
   const { method, particulars, paper } = situation
@@ -136,12 +153,13 @@ function assertFirst(situation: Situation): void {
   }
 }
 
+const inForce = (consent: Consent | undefined, { day, instant }: Situation['happened']): consent is Consent =>
+  consent !== undefined && consent.signedAt <= instant && (consent.validTo === null || day <= consent.validTo)
+
 /** Electronic service needs the party's signed consent to that very channel and address, in force on the day. */
 function assertConsent({ method, particulars, consent, happened }: Situation): void {
   const agreed =
-    consent !== undefined &&
-    consent.signedAt <= happened.instant &&
-    (consent.validTo === null || happened.day <= consent.validTo) &&
+    inForce(consent, happened) &&
     consent.channels.some(({ channel, address }) => channel === particulars.channel && address === particulars.address)
   if (!agreed)
     throw refuse(
@@ -154,19 +172,22 @@ function assertConsent({ method, particulars, consent, happened }: Situation): v
 
 /** 公告: only where another way failed before it was published, or nobody knows where the party is (SV-1). */
 function assertExhausted({ method, proofs, attempts, happened }: Situation): void {
-  const failed = attempts.some((one) => one.method !== 'announcement' && one.attemptedAt < happened.instant)
+  const failed = attempts.some(
+    // Who refuses is found: what they refuse is left behind (民事诉讼法89).
+    (one) => one.method !== 'announcement' && one.outcome !== 'refused' && one.attemptedAt < happened.instant,
+  )
   if (failed || proofs.some(({ kind }) => kind === 'whereaboutsUnknown')) return
   throw conflict(
     `service.${method}`,
-    '公告送达须在其他方式无法送达之后,或有下落不明的证明;请先尝试其他方式并记录(公告之后的尝试不算),或附上证明',
-    'An announcement comes after another way has failed, or with proof that nobody knows where the party is. Record an attempt (one after it does not count), or add the proof.',
+    '公告送达须在其他方式无法送达之后,或有下落不明的证明;请先尝试其他方式并记录(公告之后的尝试不算),或附上证明;拒绝签收的,请留置送达',
+    'An announcement comes after another way has failed, or with proof that nobody knows where the party is. Record an attempt (one after it does not count), or add the proof. What is refused is left behind instead.',
     { law: methods[method].law },
   )
 }
 
 /** Who signs or refuses stands to the party as the law says; a collector is one the party designated. */
 function assertRelation(
-  { method, partyKind, consent, particulars, proofs }: Situation,
+  { method, partyKind, consent, particulars, proofs, happened }: Situation,
   field: string,
   relation: Relation,
 ) {
@@ -187,12 +208,13 @@ function assertRelation(
       `当事人为单位,不能由${zh}签收;应由法定代表人、主要负责人或负责收件的人签收`,
       'The party is an organisation: its legal representative, principal or whoever receives its mail signs.',
     )
-  if (relation === 'collector' && (!consent?.collector || consent.collector !== particulars.receiver))
+  const designated = inForce(consent, happened) && consent.collector && consent.collector === particulars.receiver
+  if (relation === 'collector' && !designated)
     throw refuse(
       method,
       field,
-      '代收人须为当事人在送达地址确认书中指定的人;请先办理确认书,或由他人签收',
-      'A collector is whom the party designated in its address confirmation. Have one signed, or let somebody else sign.',
+      '代收人须为当事人在有效的送达地址确认书中指定的人;请先办理确认书,或由他人签收',
+      'A collector is whom the party designated in its address confirmation that is in force. Have one signed, or let somebody else sign.',
     )
   if (relation === 'agent' && !proofs.some(({ kind }) => kind === 'authorisation'))
     throw refuse(method, 'proofs', '代理人签收须附授权委托书', 'Where an agent signs, its authorisation is proof too.')

@@ -2,10 +2,14 @@
 import type { Captured } from '../capture/capture.ts'
 import type { NewOperation } from '../outbox/outbox.ts'
 import type { Corrected } from '../outbox/rules.ts'
-import type { Relation } from './serving.ts'
+import { type Relation, relationsFor } from './serving.ts'
 
 export const channels = ['SMS', 'EMAIL', 'WECHAT', 'PLATFORM'] as const
 export type Channel = (typeof channels)[number]
+
+/** Who may say it for the party: whoever only receives papers may not. */
+export const signersFor = (kind: string): Relation[] =>
+  relationsFor(kind).filter((one) => one !== 'ADULT_FAMILY' && one !== 'RECEIVER' && one !== 'COLLECTOR')
 
 export type AddressDraft = {
   type: 'address'

@@ -9,8 +9,7 @@ import { fixNow, useFix } from '../capture/position.ts'
 import { Signature } from '../capture/signature.tsx'
 import { Thumb } from '../capture/thumb.tsx'
 import type { Business } from '../day.ts'
-import { type AddressDraft, addressGaps, type Channel, channels, confirmed } from '../form/address.ts'
-import { relationsFor } from '../form/serving.ts'
+import { type AddressDraft, addressGaps, type Channel, channels, confirmed, signersFor } from '../form/address.ts'
 import { enqueue } from '../outbox/outbox.ts'
 import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
@@ -168,7 +167,7 @@ export function Address({ id }: { id: string }) {
               onChange={({ target }) => change({ relation: (target.value || null) as AddressDraft['relation'] })}
             >
               <option value="">{say('请选择', 'Choose')}</option>
-              {relationsFor(business.kind).map((relation) => (
+              {signersFor(business.kind).map((relation) => (
                 <option key={relation} value={relation}>
                   {say(...relationWords[relation])}
                 </option>
