@@ -25,6 +25,19 @@ describe('templates', () => {
     for (const { template } of Object.values(kinds)) expect(files).toContain(`${folder}/${template}.typ`)
   })
 
+  it('write Chinese with its own full-width marks, as all of a paper’s latest parts do', () => {
+    const latest = Map.groupBy(files, (path) => path.split('/').at(-2)!)
+    // Versions come in order: none has ten yet.
+    for (const [, versions] of latest) {
+      const path = versions.at(-1)!
+      const said = readFileSync(path, 'utf8').replace(/^\s*\/\/.*$|regex\(".*?"\)/gm, '')
+      expect(
+        [...said.matchAll(/.{0,12}[\u3400-\u9fff\u3001-\u301f\uff00-\uff60][,;:!?(].{0,12}/gu)].map(String),
+        path,
+      ).toEqual([])
+    }
+  })
+
   it('take an ordinary case and a hard one', () => {
     for (const [kind, { shape }] of Object.entries(kinds))
       for (const hard of [false, true])
