@@ -21,6 +21,7 @@ export const reactions: Reactions = {
       ),
     'case.approved': casePapers,
     'case.refused': casePapers,
+    'case.ended': casePapers,
     'priorNotice.given': casePapers,
     'case.reviewed': casePapers,
     'case.discussed': casePapers,

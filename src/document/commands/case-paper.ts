@@ -50,9 +50,9 @@ const parkedNow = new WeakMap<Act, Set<string>>()
 async function park(act: Act, paper: CasePaper, fields: string[]): Promise<void> {
   const now = parkedNow.get(act) ?? new Set()
   parkedNow.set(act, now)
-  if (now.has(paper.subjectId) || (await store.isParked(act.tx, paper.subjectId))) return
-  now.add(paper.subjectId)
   const { kind, caseId, subjectType, subjectId } = paper
+  if (now.has(`${kind} ${subjectId}`) || (await store.isParked(act.tx, kind, subjectId))) return
+  now.add(`${kind} ${subjectId}`)
   act.record({
     type: 'document.parked',
     subject: [subjectType, subjectId],

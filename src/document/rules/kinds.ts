@@ -32,6 +32,7 @@ export const kinds = {
     shape: shapes.noPenaltyDecision,
   },
   filing: { title: '立案审批表', template: 'filing/3', shape: shapes.filing },
+  caseEnding: { title: '撤销立案审批表', template: 'case-ending/1', shape: shapes.caseEnding },
   legalReview: { title: '法制审核意见书', template: 'legal-review/3', shape: shapes.legalReview },
   discussion: { title: '案件集体讨论记录', template: 'discussion/3', shape: shapes.discussion },
   receipt: { title: '送达回证', template: 'receipt/3', shape: receipt },
@@ -65,6 +66,7 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     '立案审批表由立案审批产生,请批准或不予立案',
     'The filing form comes of the case: approve or refuse its filing.',
   ],
+  caseEnding: ['撤销立案审批表由撤案产生,请办理 endCase', 'The ending form comes of the case: use endCase.'],
   penaltyNotice: [
     '行政处罚事先告知书由案件的事先告知产生,请办理 givePriorNotice',
     'The prior notice comes of its case: use givePriorNotice.',
@@ -123,6 +125,7 @@ const bound: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     'The paper of a decision is not voided by itself. Correct the decision: the new paper takes its place.',
   ],
   filing: ['立案审批表随立案审批存档,不能作废', 'The filing form is kept with the filing and is not voided.'],
+  caseEnding: ['撤销立案审批表随撤案存档,不能作废', 'The ending form is kept with the ending and is not voided.'],
   legalReview: [
     '法制审核意见书随审核存档,不能作废;需要改变的,请重新审核',
     'The paper of a legal review is kept with it and is not voided. Review the case again.',

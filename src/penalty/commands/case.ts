@@ -168,6 +168,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
     endedBy: null,
     endedAt: null,
     takenOverBy: null,
+    endedPaper: null,
     gridCode,
     agencies: [...new Set([agencyId, ...findings.flatMap(({ agencies }) => agencies)])].sort(),
     named,

@@ -4,6 +4,7 @@ import { citations, isApplied, type Norm } from '../../handbook/index.ts'
 import type { EvidenceKind, KeptMeasure, Leniency } from '../../opinion/index.ts'
 import { type LegalDay, legalMinute } from '../../platform/calendar.ts'
 import type { Letterhead } from '../../registry/index.ts'
+import type { EndingGround } from './ending.ts'
 import type { PenaltyItem } from './items.ts'
 import type { Profile } from './profile.ts'
 
@@ -120,6 +121,35 @@ export const filingPaper = (
   head: facts.actor,
   decidedOn: decided.on,
 })
+
+/** 撤销立案审批表: why the case ended without a decision, who took it over, and who approved that. */
+export const endingPaper = (
+  letterhead: Letterhead,
+  facts: PaperFacts,
+  one: { filedOn: LegalDay; summary: string },
+  ending: {
+    ground: EndingGround
+    reason: string
+    takenOverBy?: string | undefined
+    referral?: { receiver: string; paper: string; referredOn: LegalDay } | undefined
+    on: LegalDay
+  },
+) => ({
+  ...caseHead(letterhead, facts),
+  filedOn: one.filedOn,
+  facts: one.summary,
+  norms: normsOf(facts, opinionBasis(facts)),
+  handlers: handlersOf(facts),
+  ground: ending.ground,
+  reason: ending.reason,
+  takenOverBy: ending.takenOverBy,
+  referral: ending.ground === 'transferred' ? referralOf(ending.referral) : undefined,
+  head: facts.actor,
+  decidedOn: ending.on,
+})
+
+const referralOf = (one: { receiver: string; paper: string; referredOn: LegalDay } | undefined) =>
+  one && { receiver: one.receiver, paper: one.paper, on: one.referredOn }
 
 /** 行政处罚事先(听证)告知书 (行政处罚法44、45、63、64). */
 export const priorNoticePaper = (
