@@ -1,6 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { type CasePaper, listCasePapers } from '../../penalty/index.ts'
-import { takeNumber } from '../../registry/index.ts'
+import { type CasePaper, listCasePapers, takePaperNumber } from '../../penalty/index.ts'
 import { kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
 import { issue, scopeOf } from './issue.ts'
@@ -62,8 +61,8 @@ async function park(act: Act, paper: CasePaper, fields: string[]): Promise<void>
 }
 
 /** A paper inside the case takes its number as it is printed, in the year in which it was written. */
-const numberOf = async (act: Act, { kind, agencyId, number, issuedAt }: CasePaper) =>
-  number ?? (await takeNumber({ ...act, now: issuedAt }, agencyId, kind))
+const numberOf = async (act: Act, { kind, agencyId, number, issuedAt, content }: CasePaper) =>
+  number ?? (await takePaperNumber({ ...act, now: issuedAt }, agencyId, kind, content))
 
 const replacedBy = ({ replacedFor }: CasePaper, number: string) =>
   replacedFor ? `由 ${number} 更正并取代:${replacedFor}` : `由 ${number} 取代`
