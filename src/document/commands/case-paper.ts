@@ -2,7 +2,8 @@ import type { Act } from '../../audit/index.ts'
 import { type CasePaper, listCasePapers, takePaperNumber } from '../../penalty/index.ts'
 import { kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
-import { issue, scopeOf } from './issue.ts'
+import { issue } from './issue.ts'
+import { park } from './park.ts'
 import { annul } from './void.ts'
 
 /**
@@ -22,11 +23,7 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
     if (printed.has(`${kind} ${subjectId}`)) continue
     const content = kinds[kind].shape.safeParse(paper.content)
     if (!content.success) {
-      await park(
-        act,
-        paper,
-        content.error.issues.map(({ path }) => path.join('.')),
-      )
+      await park(act, paper, content.error)
       continue
     }
     const replaced = replacesId && standing.get(replacesId)
@@ -37,27 +34,6 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
     const { id } = await issue(act, { ...row, number, content: content.data as object, carrierId: null })
     standing.set(subjectId, id)
   }
-}
-
-/** What an act has told already: its trace is written as it ends. */
-const parkedNow = new WeakMap<Act, Set<string>>()
-
-/**
- * 待补文书: what was written before its act held it to what the law wants. It is not printed, and the trace says so once,
- * with what is missing; the case’s other papers are printed.
- */
-async function park(act: Act, paper: CasePaper, fields: string[]): Promise<void> {
-  const now = parkedNow.get(act) ?? new Set()
-  parkedNow.set(act, now)
-  const { kind, caseId, subjectType, subjectId } = paper
-  if (now.has(`${kind} ${subjectId}`) || (await store.isParked(act.tx, kind, subjectId))) return
-  now.add(`${kind} ${subjectId}`)
-  act.record({
-    type: 'document.parked',
-    subject: [subjectType, subjectId],
-    data: { kind, case: caseId, fields: [...new Set(fields)] },
-    scope: scopeOf(paper),
-  })
 }
 
 /** A paper inside the case takes its number as it is printed, in the year in which it was written. */
