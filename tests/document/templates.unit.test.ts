@@ -25,16 +25,16 @@ describe('templates', () => {
     for (const { template } of Object.values(kinds)) expect(files).toContain(`${folder}/${template}.typ`)
   })
 
-  it('write Chinese with its own full-width marks, as all of a paper’s latest parts do', () => {
-    const latest = Map.groupBy(files, (path) => path.split('/').at(-2)!)
-    // Versions come in order: none has ten yet.
-    for (const [, versions] of latest) {
-      const path = versions.at(-1)!
-      const said = readFileSync(path, 'utf8').replace(/^\s*\/\/.*$|regex\(".*?"\)/gm, '')
-      expect(
-        [...said.matchAll(/.{0,12}[\u3400-\u9fff\u3001-\u301f\uff00-\uff60][,;:!?(].{0,12}/gu)].map(String),
-        path,
-      ).toEqual([])
+  it('write Chinese with its own full-width marks, and so do the pages of a case file', () => {
+    const latest = [...Map.groupBy(files, (path) => path.split('/').at(-2)!).values()].map(
+      (versions) => versions.at(-1)!,
+    )
+    const pages = globSync('src/casefile/{rules/{case,docket,records,handling,execution,words},commands/volume}.ts')
+    expect(pages).toHaveLength(7)
+    for (const path of [...latest, ...pages, 'src/penalty/rules/paper.ts']) {
+      const said = readFileSync(path, 'utf8').replace(/^\s*\/\/.*$|\/\*\*[^]*?\*\/|regex\(".*?"\)/gm, '')
+      const half = said.matchAll(/.{0,12}[\u3400-\u9fff\u3001-\u301f\uff00-\uff60][,;:!?(].{0,12}/gu)
+      expect([...half].map(String), path).toEqual([])
     }
   })
 
