@@ -13,6 +13,7 @@ export const documentKinds = [
   'penaltyDecision',
   'noPenaltyDecision',
   'filing',
+  'caseEnding',
   'legalReview',
   'discussion',
   'receipt',

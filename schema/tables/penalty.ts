@@ -92,6 +92,8 @@ export const penaltyCase = pgTable(
     endedBy: uuid().references(() => person.id),
     endedAt: instant(),
     takenOverBy: text(),
+    /** What its 撤销立案审批表 says; null for cases that ended before there was one. */
+    endedPaper: jsonb(),
     gridCode: gridCode().notNull(),
     agencies: uuid().array().notNull(),
     named: uuid().array(),

@@ -6,6 +6,7 @@ import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
 import { DocumentKindRef, DocumentRef } from './graphql/document.ts'
 import './graphql/source.ts'
+import './graphql/unprinted.ts'
 import './graphql/issuing.ts'
 
 const CopyRef = tableType('DocumentCopy', 'document_copy', '副本: a reprint, marked as one on every page.')

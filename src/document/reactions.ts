@@ -1,6 +1,6 @@
 import type { Reactions } from '../live/index.ts'
 import { printCasePapers } from './commands/case-paper.ts'
-import { printNotices } from './commands/issue.ts'
+import { printNotices } from './commands/notice.ts'
 import { voidNotices } from './commands/void.ts'
 
 const casePapers: Reactions['on'][string] = (act, events) =>
@@ -21,6 +21,7 @@ export const reactions: Reactions = {
       ),
     'case.approved': casePapers,
     'case.refused': casePapers,
+    'case.ended': casePapers,
     'priorNotice.given': casePapers,
     'case.reviewed': casePapers,
     'case.discussed': casePapers,

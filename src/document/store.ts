@@ -37,9 +37,10 @@ export const findStanding = async (tx: Tx, kind: string, subjectIds: readonly st
 export const listPrinted = (tx: Tx, subjectIds: readonly string[]) =>
   tx<Document[]>`select * from document where subject_id = any(${subjectIds as string[]}::uuid[]) for no key update`
 
-/** Whether it was told already that the paper of this cannot be printed. */
-export const isParked = async (tx: Tx, subjectId: string): Promise<boolean> => {
-  const rows = await tx`select from trace where subject_id = ${subjectId} and type = 'document.parked' limit 1`
+/** Whether it was told already that this paper of this cannot be printed. */
+export const isParked = async (tx: Tx, kind: string, subjectId: string): Promise<boolean> => {
+  const rows = await tx`select from trace where subject_id = ${subjectId} and type = 'document.parked'
+    and convert_from(bytes, 'UTF8')::json->'data'->>'kind' = ${kind} limit 1`
   return rows.length > 0
 }
 

@@ -61,9 +61,9 @@ describe('the file of a docket', () => {
       '研判意见',
       '照片',
       '送达尝试记录',
-      '送达记录(直接送达)',
+      '送达记录（直接送达）',
       '期限与履行情况',
-      '合并(第 1 版)',
+      '合并（第 1 版）',
       '办理痕迹',
     ]
     const places = order.map((title) => titles.findIndex((one) => one.includes(title)))

@@ -122,8 +122,8 @@ describe('a case file', () => {
       '正卷',
       '老四川火锅',
       known.number,
-      '王敏(食品药品监管局执法人员)',
-      '用途:归档',
+      '王敏（食品药品监管局执法人员）',
+      '用途：归档',
     ])
       expect(cover).toContain(part)
     for (const n of [1, 2, 3]) expect((await page(n + 2)).trim().split('\n')[0]!.trim()).toBe(String(n))

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stageOf } from '../../src/casefile/rules/case.ts'
+import { partsOfCase, stageOf } from '../../src/casefile/rules/case.ts'
 import { checksums, originalPath, safeTitle } from '../../src/casefile/rules/manifest.ts'
 import { intoBindings, orderParts, paginate, type Kind, type Part, stages } from '../../src/casefile/rules/order.ts'
 import { evidenceParts, standingOf, unprinted } from '../../src/casefile/rules/records.ts'
+import { emptyCase } from '../support/casefile.ts'
 import type { Evidence, Paper } from '../../src/casefile/rules/facts.ts'
 
 const partOf = (kind: Kind) =>
@@ -94,6 +95,24 @@ describe('a paper', () => {
       'execution',
       'review',
     ])
+  })
+
+  it('of a case that ended is its approval form, at the end; a record stands there only where there is none', () => {
+    const ending = { ground: 'jurisdiction', reason: '移送', by: '罗局', at: new Date(9), takenOverBy: '城管执法局' }
+    const paper = {
+      id: 'p',
+      kind: 'caseEnding',
+      title: '撤销立案审批表',
+      number: '1号',
+      voidedAt: null,
+      issuedAt: new Date(9),
+    }
+    const closing = (papers: object[]) =>
+      orderParts('case', partsOfCase({ ...emptyCase, ending, papers: papers as Paper[] })).flatMap(({ stage, key }) =>
+        stage === 'closing' ? [key] : [],
+      )
+    expect(closing([])).toEqual(['ending'])
+    expect(closing([paper])).toEqual(['document:p'])
   })
 
   it('stands for the row it names, and one that names the whole for the earliest left', () => {

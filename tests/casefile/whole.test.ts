@@ -41,7 +41,7 @@ async function fileOf(person: Person, subject: string): Promise<{ titles: string
   const folder = await unpack(world, files)
   const paths = [...files.keys()].filter((path) => path.startsWith('volumes/'))
   const told = await Promise.all(
-    paths.map(async (path) => (await run('pdftotext', ['-layout', join(folder, path), '-'])).stdout),
+    paths.map(async (path) => (await run('pdftotext', ['-raw', join(folder, path), '-'])).stdout),
   )
   return { titles, text: told.join('').replace(/\s/g, '') }
 }
@@ -88,7 +88,7 @@ it('who handled it is in its file, who withdrew, and with whom it was disputed',
   const { id: recusal } = await wang2.does('askRecusal', asked)
   await luo2.does('decideRecusal', { recusal, granted: true, opinion: '应当回避', replacement: idOf(wang3) })
   const { titles, text } = await fileOf(wang2, known.case)
-  expect(titles).toEqual(expect.arrayContaining(['管辖争议协商记录', '回避申请及决定', '更换承办人(第 1 次)']))
+  expect(titles).toEqual(expect.arrayContaining(['管辖争议协商记录', '回避申请及决定', '更换承办人（第 1 次）']))
   if (hasPoppler) for (const part of ['城管认为属其职权', '与当事人有亲属关系', '王三妹']) expect(text).toContain(part)
 })
 

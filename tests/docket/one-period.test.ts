@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kinds } from '../../src/document/rules/kinds.ts'
 import { captures, docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { textOf } from '../support/pdf.ts'
 import { proven, toldOf } from '../support/serving.ts'
@@ -155,7 +156,7 @@ describe('the notice', () => {
       { id: docket },
     )
     const { url, template } = known.notice.document
-    expect(template).toBe('notice/3')
+    expect(template).toBe(kinds.notice.template)
     const text = await textOf(world, url)
     if (text === undefined) return
     for (const said of [

@@ -16,6 +16,7 @@ const names: Names = {
   business: { name: '老四川', kind: 'company', creditCode: null, principal: null, address: '龙口东路' },
   grid: { code: '440106001002001', name: '第一网格' },
   carrier: { name: '林小山' },
+  entrusted: [],
   agencies: Object.fromEntries(agencies.map((code) => [code, { name: `${code}局`, area: '天河区' }])),
   facts: {},
   violations: null,
@@ -56,6 +57,27 @@ describe('an order that several agencies gave', () => {
     expect(clocks.filter(({ kind }) => kind === 'rectify').map(({ key: one }) => one)).toEqual([
       'rectify:CITY:7',
       'rectify:ENV:7',
+    ])
+  })
+
+  it('is in the name of the agency that entrusts the power, with who handles it; what is the agency’s own stays in its own', () => {
+    const merged = two()
+    const items = merged.clusters.flatMap((one) => one.items)
+    const [violation] = items.find(({ agency }) => agency === 'CITY')!.violations
+    const entrusted = [{ agency: 'CITY', violation: violation!, principal: 'ENV', basis: '委托书' }]
+    const handlers = (entrustments: Names['entrusted']) =>
+      noticeOf(merged, { ...names, entrusted: entrustments }).annexes.map(({ agency, name, handledBy }) => [
+        agency,
+        name,
+        handledBy?.name,
+      ])
+    expect(handlers(entrusted)).toEqual([
+      ['CITY', 'ENV局', 'CITY局'],
+      ['ENV', 'ENV局', undefined],
+    ])
+    expect(handlers([])).toEqual([
+      ['CITY', 'CITY局', undefined],
+      ['ENV', 'ENV局', undefined],
     ])
   })
 

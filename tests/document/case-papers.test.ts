@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kinds } from '../../src/document/rules/kinds.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { opines, refusedOrder } from '../support/case.ts'
 import { textOf } from '../support/pdf.ts'
@@ -86,7 +87,10 @@ describe('the papers of a case', () => {
     ])
     expect(shown.document.number).toMatch(/立审〔\d{4}〕1号$/)
     expect(shown.notices).toEqual([{ number: given.number, document: { number: given.number } }])
-    expect(shown.decisions[0].document).toMatchObject({ number: decided.number, template: 'penalty-decision/3' })
+    expect(shown.decisions[0].document).toMatchObject({
+      number: decided.number,
+      template: kinds.penaltyDecision.template,
+    })
     expect(shown.decisions[0].document.penaltyDecision.number).toBe(decided.number)
     await expectNoGaps()
     // What is inside the case is its own agency's.

@@ -83,6 +83,7 @@ describe('a paper', () => {
   it('is printed from a case, an opinion or an inspection where there is one, never written by hand', () => {
     const kinds = [
       'filing',
+      'caseEnding',
       'penaltyNotice',
       'legalReview',
       'discussion',

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeOf, kinds } from '../../src/document/rules/kinds.ts'
 import { answeredDocket, docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -53,14 +54,14 @@ describe('the notice on paper', () => {
     expect(document).toMatchObject({
       kind: 'NOTICE',
       number: notice.number,
-      template: 'notice/3',
+      template: kinds.notice.template,
       content: notice.content,
     })
     const pdf = await fetched(document.url)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(createHash('sha256').update(pdf).digest('hex')).toBe(document.sha256)
     expect(pdf.length).toBe(document.bytes)
-    expect(pdf.length).toBeLessThan(150_000)
+    expect(pdf.length).toBeLessThan(95_000)
   })
 
   it.skipIf(!hasPoppler)('says who, what, until when, why, how to appeal and where the remedies are', async () => {
@@ -84,10 +85,9 @@ describe('the notice on paper', () => {
     const { print } = await import('../../src/platform/print/print.ts')
     const { qrOf } = await import('../../src/platform/print/qr.ts')
     const { written } = await import('../../src/document/rules/amount.ts')
-    const { codeOf } = await import('../../src/document/rules/kinds.ts')
     const { legalDay } = await import('../../src/platform/calendar.ts')
     const { bytes } = await print({
-      template: 'notice/3',
+      template: kinds.notice.template,
       number: notice.number,
       day: legalDay(new Date()),
       qr: qrOf(codeOf(id.split(':')[1]!, notice.document.contentSha256)),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
+import { answeredDocket } from '../support/case.ts'
 import { type Desks, establishes, filedCase, filing, item, openDesks } from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -45,11 +46,52 @@ it('no paper is passed over in silence: one of before that lacks something is to
     await wang.does('givePriorNotice', { id: newId(), case: proposed, facts, reasons: '较轻', items: [item(found)] })
     await world.settle()
   }
-  const { penaltyCase } = await luo.asks('query ($id: ID!) { penaltyCase(id: $id) { documents { kind } } }', {
-    id: proposed,
-  })
+  const { penaltyCase } = await luo.asks(
+    'query ($id: ID!) { penaltyCase(id: $id) { documents { kind } unprinted { kind missing } } }',
+    { id: proposed },
+  )
+  expect(penaltyCase.unprinted).toEqual([{ kind: 'FILING', missing: ['head'] }])
   expect(penaltyCase.documents).toEqual([{ kind: 'PENALTY_NOTICE' }, { kind: 'PENALTY_NOTICE' }])
   const told = await world.owner`select convert_from(bytes, 'UTF8')::json->'data' as data from trace
     where type = 'document.parked' and subject_id = ${proposed.split(':')[1]!}`
   expect(told).toEqual([{ data: { kind: 'filing', case: proposed.split(':')[1], fields: ['head'] } }])
+})
+
+it('a notice that cannot be printed is told of with what it lacks; 陈和 withdraws it with a second person and dispatches anew', async () => {
+  const { chen, qian } = desks
+  const { docket } = await answeredDocket(world, '缺项意见书')
+  const looks = async () =>
+    (
+      await chen.asks(
+        'query ($id: ID!) { docket(id: $id) { version notice { id document { number } unprinted { kind missing at } } } }',
+        { id: docket.id },
+      )
+    ).docket
+  const dispatches = async (...steps: string[]) => {
+    for (const mutation of steps) {
+      const { version } = await looks()
+      await chen.does(mutation, { docket: docket.id, expectedVersion: version })
+    }
+  }
+  await dispatches('mergeDocket', 'approveDocket')
+  const held = await world.owner.reserve()
+  await held`begin`
+  await held`select from reader where name = 'document' for update`
+  await dispatches('dispatchDocket')
+  // As a release of before wrote it.
+  const { notice } = await looks()
+  await held`update notice set content = content - 'deadlines' where id = ${notice.id.split(':')[1]!}`
+  await held`commit`
+  held.release()
+  await world.settle()
+  expect((await looks()).notice).toMatchObject({
+    document: null,
+    unprinted: [{ kind: 'NOTICE', missing: ['deadlines'] }],
+  })
+  const { id } = await chen.does('proposeWithdrawal', { notice: notice.id, reason: '不能印制' })
+  await qian.does('withdrawNotice', { withdrawal: id })
+  await world.settle()
+  await dispatches('mergeDocket', 'approveDocket', 'dispatchDocket')
+  await world.settle()
+  expect((await looks()).notice).toMatchObject({ document: { number: expect.any(String) }, unprinted: [] })
 })

@@ -25,6 +25,19 @@ describe('templates', () => {
     for (const { template } of Object.values(kinds)) expect(files).toContain(`${folder}/${template}.typ`)
   })
 
+  it('write Chinese with its own full-width marks, and so do the pages of a case file', () => {
+    const latest = [...Map.groupBy(files, (path) => path.split('/').at(-2)!).values()].map(
+      (versions) => versions.at(-1)!,
+    )
+    const pages = globSync('src/casefile/{rules/{case,docket,records,handling,execution,words},commands/volume}.ts')
+    expect(pages).toHaveLength(7)
+    for (const path of [...latest, ...pages, 'src/penalty/rules/paper.ts']) {
+      const said = readFileSync(path, 'utf8').replace(/^\s*\/\/.*$|\/\*\*[^]*?\*\/|regex\(".*?"\)/gm, '')
+      const half = said.matchAll(/.{0,12}[\u3400-\u9fff\u3001-\u301f\uff00-\uff60][,;:!?(].{0,12}/gu)
+      expect([...half].map(String), path).toEqual([])
+    }
+  })
+
   it('take an ordinary case and a hard one', () => {
     for (const [kind, { shape }] of Object.entries(kinds))
       for (const hard of [false, true])

@@ -79,6 +79,28 @@ it('罗局 ends a case that another agency takes over; then 郑’s agency files
     gates: null,
     facts: [{ stands: false }],
   })
+  // 撤销立案审批表: of the series of the agency, in the file once, whoever prints again what the case has written.
+  await world.settle()
+  const { penaltyCase } = await luo.asks(
+    'query ($id: ID!) { penaltyCase(id: $id) { document { kind } documents { kind number content } } }',
+    { id },
+  )
+  expect(penaltyCase.document).toEqual({ kind: 'FILING' })
+  expect(penaltyCase.documents).toMatchObject([
+    { kind: 'FILING' },
+    {
+      kind: 'CASE_ENDING',
+      number: expect.stringMatching(/撤审〔\d{4}〕1号$/),
+      content: {
+        ground: 'jurisdiction',
+        reason: '油烟由城管主管',
+        takenOverBy: '城管执法局,移送函〔2026〕3号',
+        head: '罗局',
+        filedOn: today(),
+        decidedOn: today(),
+      },
+    },
+  ])
   expect((await fang.does('approveCase', approval, 'status')).status).toBe('FILED')
   expect((await luo2.isRefused('endCase', ending)).extensions).toMatchObject({ rule: 'case.end' })
   // What ended may be filed anew on the same opinion, by this agency too.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { docketOf, opines } from '../support/case.ts'
 import { hire } from '../support/access/cast.ts'
 import { type Desks, establishes, filing, item, openDesks, serves, today } from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -19,6 +20,9 @@ const grant = () => ({
   power: 'ENTRUSTED',
   principal: `Agency:${world.city.agencies['FDA']}`,
 })
+
+/** As papers name it that it handles in FDA's name. */
+const byStreet = { name: '石牌街道办事处', basis: '行政处罚委托书〔2026〕1号', principal: 'FDA' }
 
 /** A subdistrict to which FDA entrusts what it holds there, with two officers and a lead of its own. */
 beforeAll(async () => {
@@ -84,11 +88,12 @@ it('what the subdistrict decides is in FDA’s name: its letterhead, its remedie
   await world.owner`update competence set valid_to = null where agency_id = ${world.city.agencies['FDA']!} and authority = 'FDA'`
   const { id: decided } = await jiang!.does('decidePenalty', decision)
   await world.settle()
-  const { penaltyDecision } = await jie!.asks(
-    'query ($id: ID!) { penaltyDecision(id: $id) { document { content } } }',
-    { id: decided },
+  const { penaltyDecision, penaltyCase } = await jie!.asks(
+    `query ($id: ID!, $case: ID!) { penaltyDecision(id: $id) { document { id number content agency { code } } }
+      penaltyCase(id: $case) { documents { kind number content } } }`,
+    { id: decided, case: id },
   )
-  const { issuer, contact } = penaltyDecision.document.content
+  const { issuer, contact, handledBy } = penaltyDecision.document.content
   const { agencies } = await wu.asks('{ agencies { code name letterhead { government court contact } } }')
   const fda = agencies.find(({ code }: { code: string }) => code === 'FDA')
   expect(issuer).toMatchObject({
@@ -96,9 +101,54 @@ it('what the subdistrict decides is in FDA’s name: its letterhead, its remedie
     government: fda.letterhead.government,
     court: fda.letterhead.court,
   })
-  expect(contact).toBe(
-    `${fda.letterhead.contact}(受${fda.name}委托,由石牌街道办事处承办,行政处罚委托书〔2026〕1号;申请复议、提起诉讼的,以${fda.name}为被申请人、被告)`,
-  )
+  expect(contact).toBe(fda.letterhead.contact)
+  expect(handledBy).toEqual(byStreet)
+  expect(penaltyDecision.document.agency).toEqual({ code: 'STREET' })
+  // Every paper of the case is of FDA's series, and says who handled it.
+  expect(penaltyCase.documents.map(({ kind }: { kind: string }) => kind)).toEqual([
+    'FILING',
+    'PENALTY_NOTICE',
+    'PENALTY_DECISION',
+  ])
+  for (const one of penaltyCase.documents) {
+    expect(one.number).toMatch(/^穗天食药/)
+    expect(one.content).toMatchObject({ issuer: { name: fda.name }, handledBy: byStreet })
+  }
+  // It is served by the subdistrict's own officers; its 送达回证 is in FDA's name too.
+  const receipt = await jie!.does('issueReceipt', { paper: decided }, 'number content')
+  expect(receipt.number).toMatch(/^穗天食药送证/)
+  expect(receipt.content).toMatchObject({
+    issuer: { name: fda.name },
+    handledBy: byStreet,
+    papers: [{ title: '行政处罚决定书', number: penaltyDecision.document.number }],
+    servers: [{ name: '街一' }, { name: '街二' }],
+  })
+})
+
+it('what the subdistrict orders on its opinion is in FDA’s name as well: an order to rectify, and its annex of the joint notice', async () => {
+  const { lin, zheng, zheng2, chen } = desks
+  const [jie, jie2] = await Promise.all(['jie', 'jie2'].map((key) => world.person(key)))
+  const { opinion, finding, business } = await establishes(world, { lin, wang: jie!, wang2: jie2! }, '受托责改')
+  const order = await jie!.does('issueRectifyOrder', { opinion }, 'number content agency { code }')
+  expect(order).toMatchObject({
+    number: expect.stringMatching(/^穗天食药责改/),
+    content: { issuer: { name: '食品药品监管局' }, handledBy: byStreet },
+    agency: { code: 'STREET' },
+  })
+  await opines(zheng, zheng2, finding, { verdict: 'NOT_ESTABLISHED' })
+  const { id, version } = await docketOf(chen, business)
+  const merged = await chen.does('mergeDocket', { docket: id, expectedVersion: version }, 'version')
+  const approved = await chen.does('approveDocket', { docket: id, expectedVersion: merged.version }, 'version')
+  const sent = { docket: id, expectedVersion: approved.version }
+  const { notice } = await chen.does('dispatchDocket', sent, 'notice { content }')
+  expect(notice.content.annexes).toMatchObject([
+    {
+      agency: 'STREET',
+      name: '食品药品监管局',
+      number: expect.stringMatching(/^穗天食药联执意/),
+      handledBy: byStreet,
+    },
+  ])
 })
 
 it('once the entrustment is over the subdistrict tells and decides nothing more, and what it does not file is refused in FDA’s name still', async () => {

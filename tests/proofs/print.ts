@@ -93,7 +93,7 @@ const textsOf = (value: unknown): string[] =>
       ? Object.entries(value).flatMap(([name, one]) => (silent.has(name) ? [] : textsOf(one)))
       : []
 
-let wrong = 0
+let wrong = Math.max(...sizes) > 100_000 ? 1 : 0
 for (const kind of Object.keys(samples) as Kind[])
   for (const hard of [false, true]) {
     const content = kinds[kind].shape.parse(samples[kind](hard)) as object

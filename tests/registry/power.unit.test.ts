@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inWhoseName } from '../../src/penalty/rules/case.ts'
+import { inWhoseName, principalOf } from '../../src/penalty/rules/entrusted.ts'
 import { assertPower, type HeldPower, powers } from '../../src/registry/rules/power.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -34,6 +34,7 @@ const held: fc.Arbitrary<HeldPower> = fc.record({
   power: fc.constantFrom(...powers),
   basis: fc.constant('委托书'),
   principalId: fc.constantFrom('FDA', 'ENV'),
+  principal: fc.constant(null),
   principalHolds: fc.boolean(),
 })
 const told = held.map((one) => ({ ...one, principalId: one.power === 'entrusted' ? one.principalId : null }))
@@ -49,6 +50,15 @@ describe('a case', () => {
           return
         }
         expect(inWhoseName(all)?.principalId ?? null).toBe([...names][0] ?? null)
+      }),
+    )
+  })
+
+  it('keeps on paper the one name that all of it was in, also once the power is lost; what was in several is in its own', () => {
+    fc.assert(
+      fc.property(fc.array(told, { maxLength: 4 }), (all) => {
+        const names = new Set(all.map(({ principalId }) => principalId))
+        expect(principalOf(all)?.principalId ?? null).toBe(names.size === 1 ? [...names][0] : null)
       }),
     )
   })

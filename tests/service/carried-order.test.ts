@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kinds } from '../../src/document/rules/kinds.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { captures, docketOf, finds, opensShop } from '../support/case.ts'
 import { textOf } from '../support/pdf.ts'
@@ -83,7 +84,7 @@ describe('a penalty on the spot', () => {
       { id },
     )
     const { url, template } = penaltyCase.decisions[0].document
-    expect(template).toBe('penalty-decision/3')
+    expect(template).toBe(kinds.penaltyDecision.template)
     const said = await textOf(world, url)
     if (said === undefined) return
     expect(said).toContain('应当先申请行政复议（《中华人民共和国行政复议法》第二十三条第一款第一项）')

@@ -232,6 +232,28 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
     head: '冯局',
     decidedOn: '2026-11-22',
   }),
+  caseEnding: (hard) => ({
+    party: party(hard),
+    issuer,
+    cause,
+    filedOn: '2026-11-22',
+    facts: hard ? Array.from({ length: 6 }, () => facts).join('\n') : facts,
+    norms,
+    handlers: officers,
+    ground: hard ? 'transferred' : 'jurisdiction',
+    reason: hard ? Array.from({ length: 3 }, () => facts).join('\n') : '油烟扰民由城市管理部门主管,已商定移送。',
+    ...(hard
+      ? {
+          referral: {
+            receiver: '广州市公安局天河区分局',
+            paper: '穗天城管移〔2026〕1号涉嫌犯罪案件移送书',
+            on: '2026-11-25',
+          },
+        }
+      : { takenOverBy: '天河区城市管理和综合执法局,穗天市监移〔2026〕3号案件移送函' }),
+    head: '冯局',
+    decidedOn: '2026-12-01',
+  }),
   legalReview: (hard) => ({
     party: party(hard),
     issuer,

@@ -39,7 +39,7 @@ async function printed(press: Press, sheet: Sheet): Promise<Piece> {
 }
 
 const printRecord = (press: Press, { title, at }: Pick<Part, 'title' | 'at'>, { source, rows, tables }: PageRecord) =>
-  printed(press, sheetOf(press, 'case-record/1', legalDay(at), { title, source, rows, tables }))
+  printed(press, sheetOf(press, 'case-record/2', legalDay(at), { title, source, rows, tables }))
 
 /** A paper's own bytes as they were kept; one that is damaged is told of in its place. */
 async function paperPiece(press: Press, part: Part, paperId: string): Promise<Piece> {
@@ -51,7 +51,7 @@ async function paperPiece(press: Press, part: Part, paperId: string): Promise<Pi
     rows: [
       ['文号', paper.number],
       ['SHA-256', paper.sha256],
-      ['说明', '留存的文书原件缺失或与其散列不符,未装入本卷;请依备份恢复后重新制作'],
+      ['说明', '留存的文书原件缺失或与其散列不符，未装入本卷；请依备份恢复后重新制作'],
     ],
     tables: [],
   })
@@ -61,7 +61,7 @@ const adopters = ({ adoptions }: Evidence) =>
   adoptions
     .map(
       ({ agency, by, signedBy, kind }) =>
-        `${agency} ${by}${signedBy ? `、${signedBy}` : ''}${kind ? `(${say('evidence', kind)})` : ''}`,
+        `${agency} ${by}${signedBy ? `、${signedBy}` : ''}${kind ? `（${say('evidence', kind)}）` : ''}`,
     )
     .join('\n')
 
@@ -74,26 +74,26 @@ async function evidencePiece(press: Press, { title, at }: Part, evidenceId: stri
     rows: [
       ['法律地位', standingWords[standingOf(one)]],
       ['核实采用', adopters(one)],
-      ['拍摄(提取)时间', minute(one.capturedAt)],
+      ['拍摄（提取）时间', minute(one.capturedAt)],
       ['提取人', one.capturedBy],
       [
         '地点',
         one.latitude === null
           ? '未记录'
-          : `北纬 ${one.latitude} 东经 ${one.longitude}(±${Math.round(one.accuracy ?? 0)} 米)`,
+          : `北纬 ${one.latitude} 东经 ${one.longitude}（±${Math.round(one.accuracy ?? 0)} 米）`,
       ],
       ['设备', one.device],
-      ['文件', `${one.mime},${one.bytes} 字节`],
+      ['文件', `${one.mime}，${one.bytes} 字节`],
       ['SHA-256', one.sha256],
       ['压缩包内', zipPath],
     ].filter(([, value]) => value),
   }
   const sheet = (shown: boolean, instead: string, picture?: string): Sheet => ({
-    ...sheetOf(press, 'case-evidence/1', legalDay(at), { ...content, shown, instead }),
+    ...sheetOf(press, 'case-evidence/2', legalDay(at), { ...content, shown, instead }),
     ...(picture === undefined ? {} : { picture }),
   })
-  if (!found) return printed(press, sheet(false, '原件缺失或与散列不符,未收入本卷'))
-  const named = sheet(false, `本件不在纸面显示(${one.mime}),原件见压缩包 ${zipPath}`)
+  if (!found) return printed(press, sheet(false, '原件缺失或与散列不符，未收入本卷'))
+  const named = sheet(false, `本件不在纸面显示（${one.mime}），原件见压缩包 ${zipPath}`)
   if (!(await isShowable(found.path, one))) return printed(press, named)
   // What calls itself a picture may be none that can be drawn: then it is named.
   return printed(press, sheet(true, '', found.path)).catch(() => printed(press, named))
@@ -156,10 +156,10 @@ async function bindVolume(
   }))
   const contents = await printed(
     press,
-    sheetOf(press, 'case-index/2', today, { title: `${title}目录(${volumeWords[volume]})`, cause, entries: listed }),
+    sheetOf(press, 'case-index/3', today, { title: `${title}目录（${volumeWords[volume]}）`, cause, entries: listed }),
   )
   const notes = notesOf(press, volume, entries, bindings.length)
-  const note = await printed(press, sheetOf(press, 'case-index/2', today, { title: '备考表', cause, notes }))
+  const note = await printed(press, sheetOf(press, 'case-index/3', today, { title: '备考表', cause, notes }))
   const done: Bound[] = []
   let from = 1
   for (const [i, inside] of bindings.entries()) {
@@ -183,7 +183,7 @@ async function bindVolume(
 const causeOf = ({ facts }: Gathered) =>
   facts.of === 'case'
     ? `${facts.party.name} ${facts.violations.join('、')}`
-    : `${facts.party.name}(第 ${facts.round} 轮)`
+    : `${facts.party.name}（第 ${facts.round} 轮）`
 
 function coverOf({ gathered, made, stateSha256 }: Press, volume: Volume, pages: number, bindings: number) {
   const { facts } = gathered
@@ -209,13 +209,13 @@ function coverOf({ gathered, made, stateSha256 }: Press, volume: Volume, pages: 
       ['当事人', facts.party.name],
       ['统一社会信用代码', facts.party.creditCode ?? ''],
       ...own,
-      ['页数', `${pages} 页${bindings > 1 ? `,分 ${bindings} 册` : ''}`],
+      ['页数', `${pages} 页${bindings > 1 ? `，分 ${bindings} 册` : ''}`],
     ].filter(([, value]) => value),
     made: [
-      `制作:${made.by}(${[made.agency, say('role', made.role)].filter(Boolean).join(' ')}),${minute(new Date(made.at))}`,
-      `用途:${made.reason}`,
-      '所载为制作人依职权可见的内容;无权查看的不在其中(行政处罚法50)。',
-      `内容 SHA-256:${stateSha256}`,
+      `制作：${made.by}（${[made.agency, say('role', made.role)].filter(Boolean).join(' ')}），${minute(new Date(made.at))}`,
+      `用途：${made.reason}`,
+      '所载为制作人依职权可见的内容；无权查看的不在其中（行政处罚法50）。',
+      `内容 SHA-256：${stateSha256}`,
     ],
   }
 }
@@ -223,14 +223,14 @@ function coverOf({ gathered, made, stateSha256 }: Press, volume: Volume, pages: 
 const notesOf = ({ gathered, originals }: Press, volume: Volume, entries: readonly Entry[], bindings: number) => {
   const voided = gathered.facts.papers.filter(({ voidedAt }) => voidedAt !== null)
   return [
-    `${volumeWords[volume]}共 ${entries.length} 件、${entries.at(-1)!.to} 页${bindings > 1 ? `,分 ${bindings} 册` : ''};封面、目录、备考表不编页码。`,
+    `${volumeWords[volume]}共 ${entries.length} 件、${entries.at(-1)!.to} 页${bindings > 1 ? `，分 ${bindings} 册` : ''}；封面、目录、备考表不编页码。`,
     ...reviewed(gathered),
     ...(voided.length > 0 && volume === 'main'
-      ? [`作废文书不入卷:${voided.map(({ number }) => number).join('、')}。`]
+      ? [`作废文书不入卷：${voided.map(({ number }) => number).join('、')}。`]
       : []),
     ...(originals.damaged.length > 0
       ? [
-          `未能通过核对的原件:${originals.damaged.map(({ what, sha256 }) => `${what}(${sha256.slice(0, 16)})`).join('、')}。`,
+          `未能通过核对的原件：${originals.damaged.map(({ what, sha256 }) => `${what}（${sha256.slice(0, 16)}）`).join('、')}。`,
         ]
       : []),
   ]
@@ -240,5 +240,5 @@ const notesOf = ({ gathered, originals }: Press, volume: Volume, entries: readon
 const reviewed = ({ review }: Gathered) =>
   (['missing', 'outOfOrder', 'late'] as const).flatMap((state) => {
     const found = review?.filter((one) => one.state === state) ?? []
-    return found.length > 0 ? [`案卷评查·${say('review', state)}:${found.map(({ zh }) => zh).join('、')}。`] : []
+    return found.length > 0 ? [`案卷评查·${say('review', state)}：${found.map(({ zh }) => zh).join('、')}。`] : []
   })

@@ -23,6 +23,7 @@ const stageOfKind: Record<string, Stage> = {
   receipt: 'receipt',
   addressConfirmation: 'receipt',
   filing: 'filing',
+  caseEnding: 'closing',
   inspectionRecord: 'evidence',
   rectifyOrder: 'order',
   notice: 'order',
@@ -52,7 +53,7 @@ export function partsOfCase(facts: CaseFacts): Part[] {
   const papers = standing(facts.papers)
   const of = (...kinds: string[]) => papers.filter(({ kind }) => kinds.includes(kind))
   const titles = new Map([
-    ...facts.notices.map(({ id, revision }) => [id, `行政处罚事先告知书(第 ${revision} 次)`] as const),
+    ...facts.notices.map(({ id, revision }) => [id, `行政处罚事先告知书（第 ${revision} 次）`] as const),
     ...facts.decisions.map(({ id, number }) => [id, `行政处罚决定书 ${number}`] as const),
     ...papers.map(({ id, title, number }) => [id, `${title} ${number}`] as const),
   ])
@@ -71,7 +72,7 @@ export function partsOfCase(facts: CaseFacts): Part[] {
     ...discussions(facts, of('discussion')),
     ...handlingParts(facts),
     ...executionParts(facts),
-    ...ending(facts),
+    ...(of('caseEnding').length > 0 ? [] : ending(facts)),
     ...clockParts(facts, facts.decisions.at(-1)?.decidedAt ?? facts.proposedAt),
     ...opinionParts(facts),
     ...traceParts(facts),
@@ -94,7 +95,7 @@ const decisions = ({ decisions: all }: CaseFacts, papers: readonly Paper[]) => {
         ['决定', lines(one.items)],
         ['不予处罚事由', say('ground', one.ground)],
         ['理由', one.reasons],
-        ['依据', one.basis.map(({ norm, penalty }) => `${norm};${penalty}`).join('\n')],
+        ['依据', one.basis.map(({ norm, penalty }) => `${norm}；${penalty}`).join('\n')],
         ['教育情况', one.education],
         ['更正理由', one.correctedFor],
         ['作出', `${one.decidedBy} ${minute(one.decidedAt)}`],
@@ -115,7 +116,7 @@ const noticeServed = ({ notices: all, served }: CaseFacts) =>
         '事先告知书送达情况',
         one.givenAt,
         record([
-          ['送达文书', `行政处罚事先告知书(第 ${one.revision} 次)`],
+          ['送达文书', `行政处罚事先告知书（第 ${one.revision} 次）`],
           ['送达日', one.servedOn],
           ['送达回证', one.receipt],
         ]),
@@ -134,9 +135,9 @@ const filing = (c: CaseFacts) =>
       ['发现线索之日', c.clueOn],
       ['案情摘要', c.summary],
       ['涉嫌违法行为', c.violations.join('\n')],
-      ['承办人', c.handlers.map(({ name, certificate }) => `${name}(执法证 ${certificate ?? '无'})`).join('\n')],
+      ['承办人', c.handlers.map(({ name, certificate }) => `${name}（执法证 ${certificate ?? '无'}）`).join('\n')],
       ['提请', `${c.proposedBy} ${minute(c.proposedAt)}`],
-      ['批准', c.approvedBy && `${c.approvedBy}:${c.approvalOpinion ?? ''}`],
+      ['批准', c.approvedBy && `${c.approvedBy}：${c.approvalOpinion ?? ''}`],
       ['立案时间', c.filedAt && minute(c.filedAt)],
       ['办案期限', c.decideBy],
       ['指定管辖', c.designatedFor],
@@ -148,7 +149,7 @@ const notices = ({ notices: all }: CaseFacts, papers: readonly Paper[]) =>
     recordPart(
       `prior-notice:${one.id}`,
       'notice',
-      `行政处罚事先告知(第 ${one.revision} 次)`,
+      `行政处罚事先告知（第 ${one.revision} 次）`,
       one.givenAt,
       record([
         ['拟处罚', lines(one.items)],
@@ -174,7 +175,7 @@ const statements = ({ statements: all }: CaseFacts) =>
         ['提出之日', one.madeOn],
         ['内容', one.content],
         ['记录人', one.recordedBy],
-        ['复核意见', one.adoption && `${say('adoption', one.adoption)}:${one.answer ?? ''}`],
+        ['复核意见', one.adoption && `${say('adoption', one.adoption)}：${one.answer ?? ''}`],
         ['复核人', one.answeredBy],
       ]),
     ),

@@ -128,7 +128,7 @@ const revisions = ({ revisions: all, resolutions, links }: DocketFacts): Part[] 
     recordPart(
       `revision:${one.number}`,
       'revision',
-      `合并(第 ${one.number} 版)`,
+      `合并（第 ${one.number} 版）`,
       one.mergedAt,
       record(
         [
@@ -171,7 +171,7 @@ const revisions = ({ revisions: all, resolutions, links }: DocketFacts): Part[] 
                     one.confirmedBy ?? '待第二人同意',
                   ]),
                   ...links.map((one) => [
-                    one.undoneFor ? '并案(已解除)' : '并案',
+                    one.undoneFor ? '并案（已解除）' : '并案',
                     one.other,
                     one.undoneFor ?? one.reason,
                     one.by,

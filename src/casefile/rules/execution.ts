@@ -97,14 +97,14 @@ const payments = ({ payments: all }: CaseFacts): Part[] =>
               {
                 title: '逐笔',
                 head: ['缴纳之日', '数额', '收据', '决定书', '登记', '冲销'],
-                widths: [22, 24, 0, 36, 32, 36],
+                widths: [20, 22, 0, 30, 26, 32],
                 rows: all.map((one) => [
                   one.paidOn,
                   yuan(one.amount),
                   one.receiptNumber,
                   one.decision,
                   `${one.by} ${minute(one.at)}`,
-                  one.reversedAt ? `${one.reversedBy} ${minute(one.reversedAt)}:${one.reversedFor}` : '',
+                  one.reversedAt ? `${one.reversedBy} ${minute(one.reversedAt)}：${one.reversedFor}` : '',
                 ]),
               },
             ],

@@ -56,7 +56,7 @@ const handovers = ({ handovers: all }: CaseFacts): Part[] =>
     recordPart(
       `case-handover:${one.number}`,
       'extension',
-      `更换承办人(第 ${one.number} 次)`,
+      `更换承办人（第 ${one.number} 次）`,
       one.at,
       record([
         ['原承办人', one.before.join('、')],
@@ -72,10 +72,10 @@ const extensions = ({ extensions: all }: CaseFacts) =>
     recordPart(
       `extension:${one.number}`,
       'extension',
-      `延长办案期限审批(第 ${one.number} 次)`,
+      `延长办案期限审批（第 ${one.number} 次）`,
       one.at,
       record([
-        ['延长', `${one.days} 日,至 ${one.until}`],
+        ['延长', `${one.days} 日，至 ${one.until}`],
         ['理由', one.reason],
         ['批准', `${one.by} ${minute(one.at)}`],
       ]),
@@ -104,7 +104,7 @@ const exclusions = ({ exclusions: all }: CaseFacts) =>
                   one.toOn,
                   one.shownBy,
                   `${one.by} ${minute(one.at)}`,
-                  one.voidedBy ? `${one.voidedBy}:${one.voidedFor}` : '',
+                  one.voidedBy ? `${one.voidedBy}：${one.voidedFor}` : '',
                 ]),
               },
             ],

@@ -166,27 +166,27 @@ export const readMe = ({ facts, made, damaged }: Pick<ManifestInput, 'facts' | '
   )
   return [
     `${title} · ${facts.party.name}`,
-    `本压缩包为 ${made.by} 制作于 ${made.at},所载为其依职权可见的内容。用途:${made.reason}`,
+    `本压缩包为 ${made.by} 制作于 ${made.at}，所载为其依职权可见的内容。用途：${made.reason}`,
     `Made for ${made.by} at ${made.at}, with that person's own rights.`,
     '',
     '怎样核对 · How to verify',
     '  解压后在本目录运行 · unpack, and run in this folder:',
     '    sha256sum -c SHA256SUMS',
-    '  每行显示 OK(成功)即未被改动;FAILED 的文件名即被改动者。',
+    '  每行显示 OK（成功）即未被改动；FAILED 的文件名即被改动者。',
     '  Every line says OK where nothing was changed; a line with FAILED names what was.',
-    '  没有 sha256sum 的系统:macOS 用 shasum -a 256 -c SHA256SUMS;Windows 用 certutil -hashfile 文件 SHA256 逐个核对。',
+    '  没有 sha256sum 的系统：macOS 用 shasum -a 256 -c SHA256SUMS；Windows 用 certutil -hashfile 文件 SHA256 逐个核对。',
     '',
     '里面有什么 · What is in it',
-    '  volumes/    正卷、副卷(有权者):目录、页码、文书、证据、备考表 · the bound volumes with index and page numbers',
+    '  volumes/    正卷、副卷（有权者）：目录、页码、文书、证据、备考表 · the bound volumes with index and page numbers',
     '  documents/  制发的文书原件 · papers as they were printed',
-    '  evidence/   证据原件,以 SHA-256 为名 · originals under their hash',
-    '  excluded/   已排除的证据:仅留痕迹,不得作为定案依据(行政处罚法46)· excluded: kept for the trace, not usable',
+    '  evidence/   证据原件，以 SHA-256 为名 · originals under their hash',
+    '  excluded/   已排除的证据：仅留痕迹，不得作为定案依据（行政处罚法46）· excluded: kept for the trace, not usable',
     '  proofs/     送达证明原件 · proofs of service',
-    '  manifest.json  材料清单(RFC 8785 规范 JSON)· everything with hash, who, when, adoption and exclusion',
-    '  trace.jsonl    痕迹:一行一条,bytes 为封存的字节,sha256 为其散列 · the trace, a row a line',
+    '  manifest.json  材料清单（RFC 8785 规范 JSON）· everything with hash, who, when, adoption and exclusion',
+    '  trace.jsonl    痕迹：一行一条，bytes 为封存的字节，sha256 为其散列 · the trace, a row a line',
     ...(broken.length === 0
       ? []
-      : ['', '以下原件未能通过核对,未收入 · These originals failed their check and are left out', ...broken]),
+      : ['', '以下原件未能通过核对，未收入 · These originals failed their check and are left out', ...broken]),
     '',
   ].join('\n')
 }

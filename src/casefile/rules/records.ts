@@ -2,11 +2,11 @@
 import { legalDay } from '../../platform/calendar.ts'
 import type { Common, Evidence, Paper, Served } from './facts.ts'
 import type { PageRecord, Part, Stage } from './order.ts'
-import { measureLine, minute, say } from './words.ts'
+import { cited, measureLine, minute, say } from './words.ts'
 
 type Row = readonly [label: string, value: string | null | undefined]
 
-export const kept = '本页由系统依留存记录排印,未另行制发文书'
+export const kept = '本页由系统依留存记录排印，未另行制发文书'
 
 export const record = (rows: readonly Row[], tables: PageRecord['tables'] = [], source = kept): PageRecord => ({
   source,
@@ -47,8 +47,8 @@ export const standingOf = ({ excludedAt, adoptions }: Pick<Evidence, 'excludedAt
 
 export const standingWords = {
   adopted: '已核实采用',
-  lead: '线索,未经两名执法人员核实采用',
-  excluded: '已排除,不得作为定案依据',
+  lead: '线索，未经两名执法人员核实采用',
+  excluded: '已排除，不得作为定案依据',
 }
 
 /** Evidence that may be shown, each a page; what was excluded stands on a list of its own, with why. */
@@ -60,7 +60,7 @@ export function evidenceParts({ evidence }: Pick<Common, 'evidence'>): Part[] {
       (one): Part => ({
         key: `evidence:${one.id}`,
         stage: 'evidence',
-        title: `${say('captured', one.kind)}${one.fact ? `:${one.fact}` : ''}`,
+        title: `${say('captured', one.kind)}${one.fact ? `：${one.fact}` : ''}`,
         at: one.capturedAt,
         on: legalDay(one.capturedAt),
         content: { as: 'evidence', evidenceId: one.id },
@@ -81,7 +81,7 @@ export function evidenceParts({ evidence }: Pick<Common, 'evidence'>): Part[] {
       '非法证据排除情况',
       excluded[0]!.excludedAt!,
       record(
-        [['依据', '行政处罚法46:以非法手段取得的证据,不得作为认定案件事实的根据']],
+        [['依据', '行政处罚法46：以非法手段取得的证据，不得作为认定案件事实的根据']],
         [{ title: '已排除', head: ['散列前16位', '取得时间', '排除', '理由'], widths: [38, 30, 42, 0], rows }],
       ),
     ),
@@ -100,7 +100,7 @@ export const visitParts = ({ visits }: Pick<Common, 'visits'>, papers: readonly 
       one.visitedAt,
       record([
         ['时间', minute(one.visitedAt)],
-        ['记录人', [one.recordedBy, one.agency].filter(Boolean).join(',')],
+        ['记录人', [one.recordedBy, one.agency].filter(Boolean).join('，')],
         ['执法人员', one.officers.join('、')],
         ['所见', one.facts.join('\n')],
         ['说明', one.note],
@@ -122,7 +122,7 @@ export const servedParts = (
     recordPart(
       `service:${one.id}`,
       'receipt',
-      `送达记录(${say('method', one.method)})`,
+      `送达记录（${say('method', one.method)}）`,
       one.happenedAt,
       record(
         [
@@ -131,13 +131,13 @@ export const servedParts = (
           ['状态', say('served', one.status)],
           ['时间', minute(one.happenedAt)],
           ['地点', one.place],
-          ['签收人', [one.receiver, say('relation', one.relation)].filter(Boolean).join(',')],
+          ['签收人', [one.receiver, say('relation', one.relation)].filter(Boolean).join('，')],
           ['拒收人', say('relation', one.refusedBy)],
           ['事由', one.reason],
-          ['见证人', [one.witness, one.witnessOf].filter(Boolean).join(',')],
+          ['见证人', [one.witness, one.witnessOf].filter(Boolean).join('，')],
           ['邮件号', one.trackingNumber],
           ['公告媒介', one.medium],
-          ['送达人', [one.recordedBy, one.certificate].filter(Boolean).join(',执法证 ')],
+          ['送达人', [one.recordedBy, one.certificate].filter(Boolean).join('，执法证 ')],
           ['生效日', one.effectiveOn],
           ['更正理由', one.correctedFor],
         ],
@@ -171,7 +171,7 @@ export const servedParts = (
                   minute(one.attemptedAt),
                   say('method', one.method),
                   say('outcome', one.outcome),
-                  `${one.place}:${one.reason}`,
+                  `${one.place}：${one.reason}`,
                   say('method', one.nextMethod),
                   one.recordedBy,
                 ]),
@@ -197,13 +197,13 @@ export const clockParts = ({ clocks }: Pick<Common, 'clocks'>, at: Date): Part[]
               {
                 title: '各项期限',
                 head: ['期限', '起算', '届满', '状态', '依据', '计算'],
-                widths: [22, 22, 22, 24, 30, 0],
+                widths: [24, 20, 20, 22, 34, 0],
                 rows: clocks.map((one) => [
                   say('period', one.kind),
                   one.startedOn,
                   one.dueOn,
                   `${say('clock', one.status)}${one.endedOn ? ` ${one.endedOn}` : ''}`,
-                  one.law,
+                  cited(one.law),
                   one.counted ?? '',
                 ]),
               },
@@ -217,11 +217,11 @@ export const opinionParts = ({ opinions }: Pick<Common, 'opinions'>): Part[] =>
     recordPart(
       `opinion:${one.id}`,
       'opinion',
-      `${one.agency}研判意见(第 ${one.revision} 次)`,
+      `${one.agency}研判意见（第 ${one.revision} 次）`,
       one.postedAt,
       record([
         ['部门', one.agency],
-        ['结论', `${say('verdict', one.verdict)}(${say('opinion', one.status)})`],
+        ['结论', `${say('verdict', one.verdict)}（${say('opinion', one.status)}）`],
         ['违法行为', one.violations.join('、')],
         ['措施', one.measures.map(measureLine).join('\n')],
         ['理由', one.reasons],

@@ -87,7 +87,7 @@ const words: Record<string, Record<string, string>> = {
   exclusion: { hearing: '听证', announcement: '公告', testing: '检测', inspection: '检验', appraisal: '鉴定' },
   referral: { accepted: '公安机关立案', declined: '公安机关不予立案', returned: '退回' },
   publication: { published: '公开之日', withheld: '决定不予公开之日' },
-  dispute: { agreed: '协商一致', failed: '协商不成,报请指定管辖' },
+  dispute: { agreed: '协商一致', failed: '协商不成，报请指定管辖' },
   askedBy: { self: '本人', party: '当事人' },
   remedy: { reconsider: '行政复议情况', litigate: '行政诉讼情况' },
   plan: { asked: '待审批', approved: '已批准', refused: '未批准' },
@@ -149,13 +149,13 @@ const words: Record<string, Record<string, string>> = {
   hearing: { held: '已举行', waived: '放弃', ended: '终止' },
   decision: { penalty: '行政处罚决定', noPenalty: '不予行政处罚决定' },
   ground: {
-    slight: '违法行为轻微并及时改正,没有造成危害后果(33)',
-    firstOffence: '初次违法且危害后果轻微并及时改正(33)',
-    noFault: '没有主观过错(33)',
-    minor: '不满十四周岁(30)',
-    incapable: '不能辨认或者控制自己行为(31)',
-    timeBarred: '超过追究时效(36)',
-    notEstablished: '违法事实不能成立(57)',
+    slight: '违法行为轻微并及时改正，没有造成危害后果（33）',
+    firstOffence: '初次违法且危害后果轻微并及时改正（33）',
+    noFault: '没有主观过错（33）',
+    minor: '不满十四周岁（30）',
+    incapable: '不能辨认或者控制自己行为（31）',
+    timeBarred: '超过追究时效（36）',
+    notEstablished: '违法事实不能成立（57）',
   },
   resolution: { override: '改判', split: '拆分行为', rejoin: '归并行为' },
   review: { missing: '缺失', outOfOrder: '次序颠倒', late: '逾期' },
@@ -169,6 +169,10 @@ const words: Record<string, Record<string, string>> = {
 }
 
 export const say = (about: string, code: string | null): string => (code === null ? '' : (words[about]?.[code] ?? code))
+
+/** An article as a page names it: where it was checked is for whoever keeps the rules. */
+export const cited = (law: string): string =>
+  law.replace(/\s*\[[^\]]*\]/g, '').replace(/[,;:]/g, (mark) => ({ ',': '，', ';': '；', ':': '：' })[mark]!)
 
 /** 元, from fen. */
 export const yuan = (fen: number): string => `${(fen / 100).toFixed(2)} 元`

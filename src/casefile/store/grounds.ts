@@ -27,7 +27,7 @@ export const listVisits = (tx: Tx, findings: readonly string[]) =>
       (select a.name from agency a where a.id = v.agency_id) as agency,
       array(select p.name || ' ' || c.number from visit_officer o join certificate c on c.id = o.certificate_id
         join person p on p.id = c.person_id where o.visit_id = v.id order by c.number) as officers,
-      array(select t.title || case when f.description = '' then '' else ':' || f.description end from finding f join fact t on t.code = f.fact_code
+      array(select t.title || case when f.description = '' then '' else '：' || f.description end from finding f join fact t on t.code = f.fact_code
         where f.visit_id = v.id and f.id = any(${ids(findings)}::uuid[]) order by f.id) as facts
     from visit v where v.id in (select f.visit_id from finding f where f.id = any(${ids(findings)}::uuid[]))
     order by v.visited_at, v.id`

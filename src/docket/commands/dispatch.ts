@@ -37,7 +37,7 @@ export async function dispatchDocket(
   const withdrawn = await lockWithdrawn(act.tx, docket.id)
   const unnumbered = noticeOf(
     content,
-    await store.readNames(act.tx, docket, content, { issuerId: act.actor.agencyId!, carrierId }),
+    await store.readNames(act.tx, docket, content, { issuerId: act.actor.agencyId!, carrierId, today: day }),
     withdrawn.map(({ number, issuedAt }) => ({ number, issuedOn: legalDay(issuedAt) })),
   )
   assertDrawn(await findUndrawn(unnumbered))
@@ -101,16 +101,16 @@ async function supersede(act: Act, withdrawn: readonly Row<'notice'>[], by: { id
 }
 
 /**
- * The number of the notice, and one in its own agency's series for each annex. Taken last and in one order, so that no
+ * The number of the notice, and one for each annex in the series of the agency in whose name it is. Taken last and in one order, so that no
  * two dispatches wait for each other and nothing that is refused has cost a number.
  */
 async function giveNumbers(act: Act, notice: Notice): Promise<{ number: string; notice: Notice }> {
   const number = await takeNumber(act, act.actor.agencyId!, 'notice')
-  const codes = notice.annexes.map(({ agency }) => agency)
+  const codes = notice.annexes.map(({ agency, handledBy }) => handledBy?.principal ?? agency)
   const taken = await takeNumbers(act, codes, 'annex')
   return {
     number,
-    notice: { ...notice, annexes: notice.annexes.map((annex) => ({ ...annex, number: taken.get(annex.agency)! })) },
+    notice: { ...notice, annexes: notice.annexes.map((annex, i) => ({ ...annex, number: taken[i]! })) },
   }
 }
 

@@ -2,6 +2,7 @@
 // on which basis, what is proposed and what gave way; nothing internal. Pure: names and numbers are arguments.
 import { citation, citations } from '../../handbook/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
+import type { HandledBy } from '../../registry/index.ts'
 import type { Cluster, MergedDocket, MergedItem, MergeMeasure } from './merge.ts'
 import { daysOf, isOrder } from './orders.ts'
 
@@ -17,6 +18,8 @@ export type Names = {
   carrier: { name: string; phone?: string }
   /** By agency code; the area is the one whose government hears an appeal from it (行政复议法24), unless it has said which. */
   agencies: Readonly<Record<string, { name: string; area?: string; government?: string; court?: string } & Reached>>
+  /** 受委托: on which violations an agency acts in another's name, by the codes of both (行政处罚法20). */
+  entrusted: readonly { agency: string; violation: string; principal: string; basis: string }[]
   facts: Readonly<Record<string, string>>
   violations: Readonly<Record<string, string>> | null
   /** By finding id. */
@@ -40,6 +43,8 @@ export type Annex = {
   number: string
   government: string
   court?: string
+  /** Where `agency` acts in another's name, which the annex is in then. */
+  handledBy?: HandledBy
   items: NoticeItem[]
 } & Reached
 
@@ -95,6 +100,30 @@ function requirementsOf(parts: readonly (readonly Established[])[]): Requirement
   }))
 }
 
+/** In whose name an item is: one that is entrusted as a whole, by one agency, is in that agency's. */
+function entrustmentOf({ item }: Established, { entrusted }: Names) {
+  const [one, ...others] = item.violations.map((code) =>
+    entrusted.find(({ agency, violation }) => agency === item.agency && violation === code),
+  )
+  return others.every((other) => other?.principal === one?.principal) ? one : undefined
+}
+
+/** The part of one agency, in its own name or in that of the agency that entrusts it. */
+function annexOf(all: readonly [Established, ...Established[]], names: Names): Annex {
+  const { agency } = all[0].item
+  const by = entrustmentOf(all[0], names)
+  const { area, government = `${area ?? '本级'}人民政府`, ...told } = names.agencies[by?.principal ?? agency]!
+  const own = names.agencies[agency]!
+  const handledBy = by && {
+    name: own.name,
+    basis: by.basis,
+    principal: by.principal,
+    ...(own.contact ? { contact: own.contact } : {}),
+  }
+  const items = all.map((one) => itemOf(one, names))
+  return { agency, ...told, number: '', government, ...(handledBy ? { handledBy } : {}), items }
+}
+
 /** What the worker takes to the door. The numbers of its annexes are given when it is issued. */
 export function noticeOf(
   { clusters, deadlines }: MergedDocket,
@@ -104,13 +133,12 @@ export function noticeOf(
   const established = clusters.flatMap((cluster) =>
     cluster.items.filter(({ verdict }) => verdict === 'established').map((item): Established => ({ cluster, item })),
   )
-  const parts = [...Map.groupBy(established, ({ item }) => item.agency)]
-  const annexes = parts.map(([agency, all]): Annex => {
-    const { area, government = `${area ?? '本级'}人民政府`, ...told } = names.agencies[agency]!
-    return { agency, ...told, number: '', government, items: all.map((one) => itemOf(one, names)) }
-  })
+  const parts = [
+    ...Map.groupBy(established, (one) => `${one.item.agency} ${entrustmentOf(one, names)?.principal ?? ''}`).values(),
+  ] as [Established, ...Established[]][]
+  const annexes = parts.map((all) => annexOf(all, names))
   const { issuer, business, grid, carrier } = names
-  const requirements = requirementsOf(parts.map(([, all]) => all))
+  const requirements = requirementsOf(parts)
   const told = supersedes.length > 0 ? { supersedes: [...supersedes] } : {}
   return { issuer, business, grid, carrier, deadlines, requirements, annexes, ...told }
 }

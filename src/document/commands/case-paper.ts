@@ -1,9 +1,9 @@
 import type { Act } from '../../audit/index.ts'
-import { type CasePaper, listCasePapers } from '../../penalty/index.ts'
-import { takeNumber } from '../../registry/index.ts'
+import { type CasePaper, listCasePapers, takePaperNumber } from '../../penalty/index.ts'
 import { kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
-import { issue, scopeOf } from './issue.ts'
+import { issue } from './issue.ts'
+import { park } from './park.ts'
 import { annul } from './void.ts'
 
 /**
@@ -23,11 +23,7 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
     if (printed.has(`${kind} ${subjectId}`)) continue
     const content = kinds[kind].shape.safeParse(paper.content)
     if (!content.success) {
-      await park(
-        act,
-        paper,
-        content.error.issues.map(({ path }) => path.join('.')),
-      )
+      await park(act, paper, content.error)
       continue
     }
     const replaced = replacesId && standing.get(replacesId)
@@ -40,30 +36,9 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
   }
 }
 
-/** What an act has told already: its trace is written as it ends. */
-const parkedNow = new WeakMap<Act, Set<string>>()
-
-/**
- * 待补文书: what was written before its act held it to what the law wants. It is not printed, and the trace says so once,
- * with what is missing; the case’s other papers are printed.
- */
-async function park(act: Act, paper: CasePaper, fields: string[]): Promise<void> {
-  const now = parkedNow.get(act) ?? new Set()
-  parkedNow.set(act, now)
-  if (now.has(paper.subjectId) || (await store.isParked(act.tx, paper.subjectId))) return
-  now.add(paper.subjectId)
-  const { kind, caseId, subjectType, subjectId } = paper
-  act.record({
-    type: 'document.parked',
-    subject: [subjectType, subjectId],
-    data: { kind, case: caseId, fields: [...new Set(fields)] },
-    scope: scopeOf(paper),
-  })
-}
-
 /** A paper inside the case takes its number as it is printed, in the year in which it was written. */
-const numberOf = async (act: Act, { kind, agencyId, number, issuedAt }: CasePaper) =>
-  number ?? (await takeNumber({ ...act, now: issuedAt }, agencyId, kind))
+const numberOf = async (act: Act, { kind, agencyId, number, issuedAt, content }: CasePaper) =>
+  number ?? (await takePaperNumber({ ...act, now: issuedAt }, agencyId, kind, content))
 
 const replacedBy = ({ replacedFor }: CasePaper, number: string) =>
   replacedFor ? `由 ${number} 更正并取代:${replacedFor}` : `由 ${number} 取代`

@@ -5,7 +5,8 @@ import { parseInput } from '../../platform/graphql/input.ts'
 import { forbidden } from '../../platform/refusal.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { assertLetterhead, listWorkers, readLetterhead, takeNumber } from '../../registry/index.ts'
+import { letterheadOf, takePaperNumber } from '../../penalty/index.ts'
+import { assertLetterhead, listWorkers, readLetterhead } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertRecordable } from '../rules/inspection.ts'
 import { type Kind, kinds } from '../rules/kinds.ts'
@@ -17,7 +18,7 @@ import { type Draft, issue } from './issue.ts'
 async function issueFilled(act: Act, kind: Kind, draft: Omit<Draft, 'kind' | 'number' | 'issuedBy' | 'issuedAt'>) {
   assertDrawn(await findUndrawn(draft.content))
   const content = parseInput(kinds[kind].shape as typeof kinds.filing.shape, draft.content)
-  const number = await takeNumber(act, draft.agencyId, kind)
+  const number = await takePaperNumber(act, draft.agencyId, kind, content)
   const issued = { issuedBy: act.actor.personId, issuedAt: act.now }
   return issue(act, { ...draft, ...issued, kind, number, content })
 }
@@ -42,11 +43,13 @@ export async function issueRectifyOrder(
     })
   assertOrders(opinion)
   if (input.carrier) assertCarrier(input.carrier, await listWorkers(act.tx, gridCode, legalDay(act.now)), named)
-  const { party, issuer, set } = await readLetterhead(act.tx, businessId, agencyId)
+  const acting = { businessId, agencyId, gridCode, since: opinion.postedAt }
+  const { party, issuer, set, handledBy } = await letterheadOf(act.tx, acting, opinion.codes, legalDay(act.now))
   assertLetterhead(set)
   const content = {
     party,
     issuer,
+    handledBy,
     cause: `${opinion.violations.join('、')}案`,
     found: opinion.found,
     reasons: opinion.reasons,

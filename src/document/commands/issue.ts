@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { type Act, digest, type Trace } from '../../audit/index.ts'
-import { listNotices } from '../../docket/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import { keepBytes } from '../../platform/files/keep-bytes.ts'
@@ -10,7 +9,7 @@ import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
 import { print } from '../../platform/print/print.ts'
 import { qrOf } from '../../platform/print/qr.ts'
-import { findAgencyByCode, readLetterhead, takeNumber } from '../../registry/index.ts'
+import { readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { written } from '../rules/amount.ts'
 import { assertIssuable, assertStands, codeOf, copyMark, type Kind, kinds } from '../rules/kinds.ts'
@@ -127,37 +126,6 @@ export async function issueDocument(
     agencies: [agencyId],
     named: null,
   })
-}
-
-/** Prints the notices of dockets that were dispatched. A notice that is printed already is left alone. */
-export async function printNotices(act: Act, docketIds: readonly string[]): Promise<void> {
-  const notices = await listNotices(act.tx, docketIds)
-  const printed = await store.findStanding(
-    act.tx,
-    'notice',
-    notices.map(({ id }) => id),
-  )
-  for (const notice of notices) {
-    const content = kinds.notice.shape.safeParse(notice.content)
-    // A notice of before documents were printed names nobody: there is nothing to print it from.
-    if (printed.has(notice.id) || !content.success) continue
-    await issue(act, {
-      kind: 'notice',
-      agencyId: (await findAgencyByCode(act.tx, content.data.issuer.code))!.id,
-      number: notice.number,
-      subjectType: 'Notice',
-      subjectId: notice.id,
-      businessId: notice.businessId,
-      docketId: notice.docketId,
-      content: content.data,
-      issuedBy: notice.issuedBy,
-      issuedAt: notice.issuedAt,
-      carrierId: notice.carrierId,
-      gridCode: notice.gridCode,
-      agencies: notice.agencies,
-      named: notice.named,
-    })
-  }
 }
 
 /** 副本: prints a document once more, marked as a copy, and notes why. The original's bytes stay as they are. */

@@ -8,6 +8,7 @@ export const documentKinds = [
   'penaltyDecision',
   'noPenaltyDecision',
   'filing',
+  'caseEnding',
   'legalReview',
   'discussion',
   'receipt',

@@ -22,25 +22,26 @@ type KindOf = {
 }
 
 export const kinds = {
-  notice: { title: '联合执法意见书', template: 'notice/3', shape: notice },
-  rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/2', shape: rectifyOrder },
-  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/2', shape: shapes.penaltyNotice },
-  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/3', shape: shapes.penaltyDecision },
+  notice: { title: '联合执法意见书', template: 'notice/4', shape: notice },
+  rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/3', shape: rectifyOrder },
+  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/3', shape: shapes.penaltyNotice },
+  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/4', shape: shapes.penaltyDecision },
   noPenaltyDecision: {
     title: '不予行政处罚决定书',
-    template: 'no-penalty-decision/2',
+    template: 'no-penalty-decision/3',
     shape: shapes.noPenaltyDecision,
   },
-  filing: { title: '立案审批表', template: 'filing/2', shape: shapes.filing },
-  legalReview: { title: '法制审核意见书', template: 'legal-review/2', shape: shapes.legalReview },
-  discussion: { title: '案件集体讨论记录', template: 'discussion/2', shape: shapes.discussion },
-  receipt: { title: '送达回证', template: 'receipt/2', shape: receipt },
+  filing: { title: '立案审批表', template: 'filing/3', shape: shapes.filing },
+  caseEnding: { title: '撤销立案审批表', template: 'case-ending/1', shape: shapes.caseEnding },
+  legalReview: { title: '法制审核意见书', template: 'legal-review/3', shape: shapes.legalReview },
+  discussion: { title: '案件集体讨论记录', template: 'discussion/3', shape: shapes.discussion },
+  receipt: { title: '送达回证', template: 'receipt/3', shape: receipt },
   addressConfirmation: {
     title: '送达地址确认书',
-    template: 'address-confirmation/1',
+    template: 'address-confirmation/2',
     shape: addressConfirmation,
   },
-  inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/2', shape: inspectionRecord },
+  inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/3', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
@@ -65,6 +66,7 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     '立案审批表由立案审批产生,请批准或不予立案',
     'The filing form comes of the case: approve or refuse its filing.',
   ],
+  caseEnding: ['撤销立案审批表由撤案产生,请办理 endCase', 'The ending form comes of the case: use endCase.'],
   penaltyNotice: [
     '行政处罚事先告知书由案件的事先告知产生,请办理 givePriorNotice',
     'The prior notice comes of its case: use givePriorNotice.',
@@ -123,6 +125,7 @@ const bound: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     'The paper of a decision is not voided by itself. Correct the decision: the new paper takes its place.',
   ],
   filing: ['立案审批表随立案审批存档,不能作废', 'The filing form is kept with the filing and is not voided.'],
+  caseEnding: ['撤销立案审批表随撤案存档,不能作废', 'The ending form is kept with the ending and is not voided.'],
   legalReview: [
     '法制审核意见书随审核存档,不能作废;需要改变的,请重新审核',
     'The paper of a legal review is kept with it and is not voided. Review the case again.',

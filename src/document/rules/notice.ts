@@ -1,6 +1,7 @@
 // 联合执法意见书 as it is printed: a cover for the business, an annex for each agency (rules of joint merging: who, what,
 // until when, why, how to appeal, where the remedies are).
 import { z } from 'zod'
+import { paperShape } from '../../registry/index.ts'
 
 const measure = z.looseObject({
   kind: z.string(),
@@ -52,6 +53,7 @@ export const notice = z.strictObject({
         government: z.string(),
         court: z.string().optional(),
         ...reached,
+        handledBy: paperShape.handledBy.optional(),
         items: z.array(item).min(1),
       }),
     )

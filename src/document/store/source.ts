@@ -16,7 +16,10 @@ export type OrderSource = {
   status: string
   reasons: string
   measures: Measure[]
+  /** By title, and by code. */
   violations: string[]
+  codes: string[]
+  postedAt: Date
   norms: { violation: string; norm: string; penalty: string }[]
   found: Found
   officers: Certified[]
@@ -25,6 +28,7 @@ export type OrderSource = {
 export const holdOrderSource = async (tx: Tx, opinionId: string): Promise<OrderSource> => {
   const [row] = await tx<OrderSource[]>`
     select o.id, o.agency_id, o.business_id, f.docket_id, o.grid_code, f.named, o.status, o.reasons, o.measures,
+      o.violations as codes, o.posted_at,
       array(select v.title from violation v where v.code = any(o.violations) order by v.title) as violations,
       (select coalesce(json_agg(distinct jsonb_build_object('violation', coalesce(v.title, n->>'violationCode'), 'norm', n->>'norm', 'penalty', n->>'penalty')), '[]'::json)
         from jsonb_array_elements(o.norms) n left join violation v on v.code = n->>'violationCode'

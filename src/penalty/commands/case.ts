@@ -14,6 +14,7 @@ import {
 } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
+import { inWhoseName } from '../rules/entrusted.ts'
 import { assertNotWithPolice } from '../rules/ending.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
@@ -65,7 +66,7 @@ export const profileOf = async ({ tx }: Act, agencyId: string): Promise<Profile>
 export async function assertCompetent(act: Act, { agencyId, gridCode }: store.Case, authorities: readonly string[]) {
   const competent = await listCompetent(act.tx, authorities, gridCode, legalDay(act.now))
   rules.assertCompetent(authorities, competent, agencyId)
-  rules.inWhoseName(await listPowers(act.tx, agencyId, authorities, gridCode, legalDay(act.now)))
+  inWhoseName(await listPowers(act.tx, agencyId, authorities, gridCode, legalDay(act.now)))
 }
 
 const assertProven = async ({ tx }: Act, opinions: readonly { id: string }[]) =>
@@ -168,6 +169,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
     endedBy: null,
     endedAt: null,
     takenOverBy: null,
+    endedPaper: null,
     gridCode,
     agencies: [...new Set([agencyId, ...findings.flatMap(({ agencies }) => agencies)])].sort(),
     named,

@@ -1,6 +1,6 @@
 import type { Act } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
-import { takeNumber, takeClass } from '../../registry/index.ts'
+import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
@@ -18,7 +18,7 @@ import { findLastNotice } from '../store/notice.ts'
 import { listRecusals } from '../store/recusal.ts'
 import { assertFines, proposedOnActs } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, docketOf, holdBasis, scopeOf } from './case.ts'
-import { writeLetter } from './paper.ts'
+import { takePaperNumber, writeLetter } from './paper.ts'
 import { heldItems } from './substance.ts'
 
 type Correction = { supersedes?: string | undefined; correctedFor?: string | undefined; facts?: string | undefined }
@@ -97,7 +97,7 @@ export async function decidePenalty(
     )
   })
   if (before) await endFines(act.tx, before.id)
-  const number = await takeNumber(act, one.agencyId, 'penaltyDecision')
+  const number = await takePaperNumber(act, one.agencyId, 'penaltyDecision', paper)
   await insertDecision(
     act.tx,
     {
@@ -143,7 +143,7 @@ export async function decideNoPenalty(
     noPenaltyPaper(letterhead, facts, input, wordedAs(one, input, before)),
   )
   if (before) await endFines(act.tx, before.id)
-  const number = await takeNumber(act, one.agencyId, 'noPenaltyDecision')
+  const number = await takePaperNumber(act, one.agencyId, 'noPenaltyDecision', paper)
   const told = await findLastNotice(act.tx, one.id)
   await insertDecision(
     act.tx,

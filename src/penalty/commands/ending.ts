@@ -12,10 +12,12 @@ import {
   isReferred,
   type ReferralOutcome,
 } from '../rules/ending.ts'
+import { endingPaper } from '../rules/paper.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { scopeOf } from './case.ts'
+import { writePaper } from './paper.ts'
 
 /** A filed case of the actor's agency, locked, for a lead who does not handle it. */
 async function openEnding(act: Act, id: string, action: string, law: string) {
@@ -38,7 +40,12 @@ export async function endCase(
   const one = await openEnding(act, input.case, 'end', '行政处罚法57')
   const told = (await findLastNotice(act.tx, one.id)) !== undefined
   await lockActs(act.tx, one.businessId)
-  assertEndable(input, { told, referral: await store.findLastReferral(act.tx, one.id) })
+  const referral = await store.findLastReferral(act.tx, one.id)
+  assertEndable(input, { told, referral })
+  const about = { filedOn: legalDay(one.filedAt!), summary: one.summary }
+  const endedPaper = await writePaper(act, one, 'caseEnding', (letterhead, facts) =>
+    endingPaper(letterhead, facts, about, { ...input, referral, on: legalDay(act.now) }),
+  )
   await store.saveCase(act.tx, {
     ...one,
     status: 'ended',
@@ -47,6 +54,7 @@ export async function endCase(
     endedBy: act.actor.personId,
     endedAt: act.now,
     takenOverBy: input.takenOverBy ?? null,
+    endedPaper,
   })
   if (input.ground !== 'transferred') await store.dropFacts(act.tx, one.id)
   // Undecided it is its own agency's still; who looks after the docket is told, and that another agency may file now.

@@ -1,7 +1,6 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as cases from '../rules/case.ts'
 import { assertItems, type PenaltyItem } from '../rules/items.ts'
@@ -13,7 +12,7 @@ import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
 import { assertFines } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, holdBasis, profileOf, scopeOf } from './case.ts'
-import { writeLetter } from './paper.ts'
+import { takePaperNumber, writeLetter } from './paper.ts'
 import { leaveOut } from './period.ts'
 import { heldItems } from './substance.ts'
 
@@ -61,7 +60,7 @@ export async function givePriorNotice(
   const paper = await writeLetter(act, one, 'penaltyNotice', (letterhead, known) =>
     priorNoticePaper(letterhead, known, told, profile),
   )
-  const number = await takeNumber(act, one.agencyId, 'penaltyNotice')
+  const number = await takePaperNumber(act, one.agencyId, 'penaltyNotice', paper)
   await store.insertPriorNotice(act.tx, {
     id: input.id,
     caseId: one.id,

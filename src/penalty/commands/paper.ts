@@ -6,36 +6,56 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { assertLetterhead, type Letterhead, listPowers, readLetterhead } from '../../registry/index.ts'
-import { inWhoseName } from '../rules/case.ts'
-import { entrustedLetterhead, type PaperFacts } from '../rules/paper.ts'
+import {
+  assertLetterhead,
+  type DocumentKind,
+  type HandledBy,
+  listPowers,
+  readLetterhead,
+  takeNumber,
+  takeNumbers,
+} from '../../registry/index.ts'
+import { principalOf } from '../rules/entrusted.ts'
+import { entrustedLetterhead, type InName, type PaperFacts } from '../rules/paper.ts'
 import { shapes } from '../rules/paper-shape.ts'
 import type { Case } from '../store/case.ts'
 import { readPaperFacts } from '../store/paper.ts'
 
+/** Whose act it is, where it was done and since when it is that agency's business. */
+export type Acting = Pick<Case, 'businessId' | 'agencyId' | 'gridCode'> & { since: Date }
+
 /**
  * In whose name a paper is. What is entrusted is in the name of the agency that entrusts it, which is appealed against
  * and paid to; who acts for it is told beside (行政处罚法20; 行政诉讼法26(5); 行政复议法19). What is held no more is in the
- * name it was held in when the case was proposed: a case never changes its name.
+ * name it was held in at first: a case never changes its name.
  */
-async function letterheadOf(
+export async function letterheadOf(
   tx: Tx,
-  one: Pick<Case, 'businessId' | 'agencyId' | 'gridCode' | 'proposedAt'>,
+  one: Acting,
   violations: readonly string[],
   today: LegalDay,
-): Promise<Letterhead> {
+): Promise<InName> {
   const named = await listViolations(tx, violations)
   const authorities = [...new Set(named.map(({ authority }) => authority))]
   const now = await listPowers(tx, one.agencyId, authorities, one.gridCode, today)
   const lost = authorities.filter((authority) => !now.some((held) => held.authority === authority))
-  const then = await listPowers(tx, one.agencyId, lost, one.gridCode, legalDay(one.proposedAt))
-  const entrusted = inWhoseName([...now, ...then])
-  if (!entrusted?.principalId) return readLetterhead(tx, one.businessId, one.agencyId)
+  const then = await listPowers(tx, one.agencyId, lost, one.gridCode, legalDay(one.since))
+  const entrusted = principalOf([...now, ...then])
   const own = await readLetterhead(tx, one.businessId, one.agencyId)
-  return entrustedLetterhead(await readLetterhead(tx, one.businessId, entrusted.principalId), own, entrusted.basis)
+  if (!entrusted) return own
+  const principal = await readLetterhead(tx, one.businessId, entrusted.principalId!)
+  return entrustedLetterhead({ ...principal, code: entrusted.principal! }, own, entrusted.basis)
 }
 
-type PaperOf = (letterhead: Letterhead, facts: PaperFacts) => object
+/** 文号: of the agency in whose name the paper is (行政处罚法20). */
+export async function takePaperNumber(act: Act, agencyId: string, kind: DocumentKind, paper: object): Promise<string> {
+  const { handledBy } = paper as { handledBy?: HandledBy }
+  if (!handledBy) return takeNumber(act, agencyId, kind)
+  const [number] = await takeNumbers(act, [handledBy.principal], kind)
+  return number!
+}
+
+type PaperOf = (letterhead: InName, facts: PaperFacts) => object
 
 /**
  * 拟文: what a paper of a case says, kept with the act that it is the paper of, and printed from there. What the law wants
@@ -48,7 +68,8 @@ export async function writePaper(
   paperOf: PaperOf,
 ): Promise<object> {
   const facts = await readPaperFacts(tx, one)
-  const paper = paperOf(await letterheadOf(tx, one, Object.keys(facts.violations), legalDay(now)), facts)
+  const acting = { ...one, since: one.proposedAt }
+  const paper = paperOf(await letterheadOf(tx, acting, Object.keys(facts.violations), legalDay(now)), facts)
   assertDrawn(await findUndrawn(paper))
   return parseInput(shapes[kind] as z.ZodType<object>, paper)
 }

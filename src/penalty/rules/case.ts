@@ -2,7 +2,6 @@
 // approval on the ninety days run, and by it the first of several agencies is told (行政处罚法25、42、54、60). Pure.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
-import type { HeldPower } from '../../registry/index.ts'
 import { penaltiesOf } from './items.ts'
 
 export type CaseStatus = 'proposed' | 'refused' | 'filed' | 'decided' | 'yielded' | 'ended'
@@ -235,28 +234,6 @@ export function assertCompetent(
       `Your agency does not hold ${lacking.join(', ')} at this place now. Hand the case to the agency that does.`,
       { rule: 'case.competence', law: '行政处罚法17、22', authorities: lacking },
     )
-}
-
-/**
- * In whose name a case is handled (行政处罚法20、24): its own agency's, or that of the one agency that entrusts it, whose
- * power it still is. One case is in one name.
- */
-export function inWhoseName(held: readonly HeldPower[]): HeldPower | undefined {
-  const lost = held.find(({ power, principalHolds }) => power === 'entrusted' && !principalHolds)
-  if (lost)
-    throw forbidden(
-      `委托机关在案发地现无 ${lost.authority} 职权,委托随之失效,不能办理`,
-      `The agency that entrusts ${lost.authority} holds it there no more, and neither does yours.`,
-      { rule: 'case.entrusted', law: '行政处罚法20', authorities: [lost.authority] },
-    )
-  if (new Set(held.map(({ principalId }) => principalId)).size > 1)
-    throw conflict(
-      'case.oneName',
-      '本案一部分为本机关职权,一部分为受委托职权(或受不同机关委托),应以不同机关名义作出,请分别立案',
-      'Parts of this case are in different agencies’ names. File them apart.',
-      { law: '行政处罚法20' },
-    )
-  return held.find(({ power }) => power === 'entrusted')
 }
 
 /** What another agency filed first (25(1)), told by the constraint that keeps it. */

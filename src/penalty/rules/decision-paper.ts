@@ -12,6 +12,7 @@ import {
   evidenceOf,
   foundOf,
   handlersOf,
+  type InName,
   normsOf,
   opinionBasis,
   type PaperFacts,
@@ -110,7 +111,7 @@ const heardOf = ({ notice, statements, hearing }: PaperFacts) => ({
 })
 
 /** What both kinds of decision say. Facts are the ones the party was told of, unless they are told anew. */
-const decisionOf = (letterhead: Letterhead, facts: PaperFacts, { procedure, ...worded }: Worded) => ({
+const decisionOf = (letterhead: InName, facts: PaperFacts, { procedure, ...worded }: Worded) => ({
   ...caseHead(letterhead, facts),
   procedure,
   facts: worded.facts ?? facts.notice?.facts,
@@ -125,7 +126,7 @@ const decisionOf = (letterhead: Letterhead, facts: PaperFacts, { procedure, ...w
 
 /** 行政处罚决定书, 当场行政处罚决定书 (行政处罚法52、59). */
 export function decisionPaper(
-  letterhead: Letterhead,
+  letterhead: InName,
   facts: PaperFacts,
   decision: { items: readonly PenaltyItem[]; basis: Basis; reasons: string },
   worded: Worded,
@@ -147,7 +148,7 @@ export function decisionPaper(
 
 /** 不予行政处罚决定书 (行政处罚法30、31、33、36、57). */
 export const noPenaltyPaper = (
-  letterhead: Letterhead,
+  letterhead: InName,
   facts: PaperFacts,
   decision: { ground: NoPenaltyGround; reasons: string; education?: string | undefined },
   worded: Worded,

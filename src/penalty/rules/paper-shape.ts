@@ -2,6 +2,7 @@
 // is decided (44, 45, 63), 法制审核 (58), 集体讨论 (57), the decision (52, 59), or that there is no penalty (30, 31, 33, 36, 57).
 import { z } from 'zod'
 import { paperShape } from '../../registry/index.ts'
+import { endingGrounds } from './ending.ts'
 
 const { day, letterhead, line, minute, officers, text } = paperShape
 
@@ -144,6 +145,22 @@ const filing = z.strictObject({
   decidedOn: day,
 })
 
+/** 撤案: on which ground, in the words of the lead who approved it; who took it over, or where it was referred. */
+const caseEnding = z.strictObject({
+  ...letterhead,
+  cause: line,
+  filedOn: day,
+  facts: text,
+  norms,
+  handlers: officers,
+  ground: z.enum(endingGrounds),
+  reason: said,
+  takenOverBy: said.optional(),
+  referral: z.strictObject({ receiver: said, paper: said, on: day }).optional(),
+  head: line,
+  decidedOn: day,
+})
+
 const check = z.strictObject({ sound: z.boolean(), note: z.string().max(1000).optional() })
 
 /** 主体 权限 程序 事实 依据 裁量 文书: each looked at by somebody who did not investigate; to be ticked where it is not told. */
@@ -189,4 +206,4 @@ const discussion = z.strictObject({
 })
 
 /** By the kind of paper. */
-export const shapes = { filing, penaltyNotice, legalReview, discussion, penaltyDecision, noPenaltyDecision }
+export const shapes = { filing, caseEnding, penaltyNotice, legalReview, discussion, penaltyDecision, noPenaltyDecision }

@@ -3,7 +3,8 @@
 import { citations, isApplied, type Norm } from '../../handbook/index.ts'
 import type { EvidenceKind, KeptMeasure, Leniency } from '../../opinion/index.ts'
 import { type LegalDay, legalMinute } from '../../platform/calendar.ts'
-import type { Letterhead } from '../../registry/index.ts'
+import type { HandledBy, Letterhead } from '../../registry/index.ts'
+import type { EndingGround } from './ending.ts'
 import type { PenaltyItem } from './items.ts'
 import type { Profile } from './profile.ts'
 
@@ -58,17 +59,26 @@ export function causeOf({ violations }: Pick<PaperFacts, 'violations'>): string 
 
 export const titleOf = ({ violations }: PaperFacts, code: string) => violations[code] ?? code
 
-/** 受委托: the principal’s letterhead, with who acts for it, by which 委托书, and whom an appeal is against. */
-export const entrustedLetterhead = (principal: Letterhead, own: Letterhead, basis: string): Letterhead => ({
+/** In whose name a paper is, with who handles it for that agency (行政处罚法20). */
+export type InName = Letterhead & { handledBy?: HandledBy | undefined }
+
+/** 受委托: the principal’s letterhead, with who acts for it, by which 委托书. */
+export const entrustedLetterhead = (
+  principal: Letterhead & { code: string },
+  { issuer, set }: Letterhead,
+  basis: string,
+): InName => ({
   ...principal,
-  set: principal.set && {
-    ...principal.set,
-    contact: `${principal.set.contact}(受${principal.issuer.name}委托,由${own.issuer.name}承办,${basis};申请复议、提起诉讼的,以${principal.issuer.name}为被申请人、被告)`,
-  },
+  handledBy: { name: issuer.name, basis, contact: set?.contact, principal: principal.code },
 })
 
 /** What stands in every paper of a case. */
-export const caseHead = ({ party, issuer }: Letterhead, facts: PaperFacts) => ({ party, issuer, cause: causeOf(facts) })
+export const caseHead = ({ party, issuer, handledBy }: InName, facts: PaperFacts) => ({
+  party,
+  issuer,
+  handledBy,
+  cause: causeOf(facts),
+})
 
 export const evidenceOf = ({ evidence }: PaperFacts) =>
   evidence.map(({ kind, ...one }) => ({ ...one, kind: kind ?? undefined }))
@@ -101,7 +111,7 @@ export const foundOf = ({ found }: PaperFacts) =>
 
 /** 立案审批表 (行政处罚法54), approved or refused. */
 export const filingPaper = (
-  letterhead: Letterhead,
+  letterhead: InName,
   facts: PaperFacts,
   one: { source: string; clueOn: LegalDay; filingDueOn: LegalDay; summary: string },
   decided: { filed: boolean; complex: boolean; opinion: string; on: LegalDay; proposedOn: LegalDay },
@@ -121,9 +131,38 @@ export const filingPaper = (
   decidedOn: decided.on,
 })
 
+/** 撤销立案审批表: why the case ended without a decision, who took it over, and who approved that. */
+export const endingPaper = (
+  letterhead: InName,
+  facts: PaperFacts,
+  one: { filedOn: LegalDay; summary: string },
+  ending: {
+    ground: EndingGround
+    reason: string
+    takenOverBy?: string | undefined
+    referral?: { receiver: string; paper: string; referredOn: LegalDay } | undefined
+    on: LegalDay
+  },
+) => ({
+  ...caseHead(letterhead, facts),
+  filedOn: one.filedOn,
+  facts: one.summary,
+  norms: normsOf(facts, opinionBasis(facts)),
+  handlers: handlersOf(facts),
+  ground: ending.ground,
+  reason: ending.reason,
+  takenOverBy: ending.takenOverBy,
+  referral: ending.ground === 'transferred' ? referralOf(ending.referral) : undefined,
+  head: facts.actor,
+  decidedOn: ending.on,
+})
+
+const referralOf = (one: { receiver: string; paper: string; referredOn: LegalDay } | undefined) =>
+  one && { receiver: one.receiver, paper: one.paper, on: one.referredOn }
+
 /** 行政处罚事先(听证)告知书 (行政处罚法44、45、63、64). */
 export const priorNoticePaper = (
-  letterhead: Letterhead,
+  letterhead: InName,
   facts: PaperFacts,
   notice: { facts: string; reasons: string; items: readonly PenaltyItem[]; basis: Basis; hearing: boolean },
   { statementLength, statementUnit }: Profile,
@@ -145,7 +184,7 @@ export type ReviewChecks = Record<(typeof reviewAspects)[number], { sound: boole
 
 /** 法制审核意见书. */
 export const reviewPaper = (
-  letterhead: Letterhead,
+  letterhead: InName,
   facts: PaperFacts,
   why: string | undefined,
   review: {
@@ -168,7 +207,7 @@ export const reviewPaper = (
 
 /** 案件集体讨论记录 (行政处罚法57). */
 export const discussionPaper = (
-  letterhead: Letterhead,
+  letterhead: InName,
   facts: PaperFacts,
   discussion: {
     heldOn: LegalDay

@@ -117,7 +117,8 @@ export const saveCase = (tx: Tx, c: Row<'penaltyCase'>) =>
       designated_at = ${c.designatedAt}, designated_for = ${c.designatedFor},
       negotiation = ${c.negotiation === null ? null : tx.json(c.negotiation as never)}, yielded_to_id = ${c.yieldedToId},
       paper = ${c.paper === null ? null : tx.json(c.paper as never)}, ended_ground = ${c.endedGround}, ended_reason = ${c.endedReason},
-      ended_by = ${c.endedBy}, ended_at = ${c.endedAt}, taken_over_by = ${c.takenOverBy}, version = ${c.version + 1}
+      ended_by = ${c.endedBy}, ended_at = ${c.endedAt}, taken_over_by = ${c.takenOverBy},
+      ended_paper = ${c.endedPaper === null ? null : tx.json(c.endedPaper as never)}, version = ${c.version + 1}
     where id = ${c.id}`
 
 /** From now on no other agency may file for a fine on these acts; refused where one has (行政处罚法25). */

@@ -40,7 +40,14 @@ export const readPaperFacts = async (tx: Tx, { id }: Pick<Case, 'id'>): Promise<
 
 /** A paper that a case has written, to be printed. */
 export type CasePaper = {
-  kind: 'filing' | 'penaltyNotice' | 'legalReview' | 'discussion' | 'penaltyDecision' | 'noPenaltyDecision'
+  kind:
+    | 'filing'
+    | 'caseEnding'
+    | 'penaltyNotice'
+    | 'legalReview'
+    | 'discussion'
+    | 'penaltyDecision'
+    | 'noPenaltyDecision'
   subjectType: 'PenaltyCase' | 'PriorNotice' | 'CaseReview' | 'CaseDiscussion' | 'PenaltyDecision'
   subjectId: string
   /** Taken with the act that wrote it; null where the paper takes one as it is printed. */
@@ -75,6 +82,9 @@ export const listCasePapers = (tx: Tx, subjectIds: readonly string[]) =>
         (c.paper->>'by')::uuid as issued_by, (c.paper->>'at')::timestamptz as issued_at,
         null::uuid as replaces_id, null as replaced_for, c.id as case_id, array[c.agency_id] as agencies
       from mine c where c.paper is not null
+      union all
+      select 'caseEnding', 'PenaltyCase', c.id, null, c.ended_paper, c.ended_by, c.ended_at, null, null, c.id, array[c.agency_id]
+      from mine c where c.ended_paper is not null
       union all
       select 'penaltyNotice', 'PriorNotice', n.id, n.number, n.paper, n.given_by, n.given_at,
         (select b.id from prior_notice b where b.case_id = n.case_id and b.revision = n.revision - 1), null, c.id, array[c.agency_id]

@@ -10,13 +10,13 @@ export async function takeNumber(act: Act, agencyId: string, kind: DocumentKind)
   return documentNumber(word, kind, year, await store.takeSerial(act.tx, agencyId, kind, year))
 }
 
-/** 文号 of several agencies, by their codes, one each; the series are locked in one order, so that no two acts wait for each other. */
-export async function takeNumbers(
-  act: Act,
-  codes: readonly string[],
-  kind: DocumentKind,
-): Promise<Map<string, string>> {
+/** 文号 of several agencies, one for each code that is given; the series are locked in one order, so that no two acts wait for each other. */
+export async function takeNumbers(act: Act, codes: readonly string[], kind: DocumentKind): Promise<string[]> {
   const year = Number(legalDay(act.now).slice(0, 4))
   const taken = await store.takeSerials(act.tx, codes, kind, year)
-  return new Map(taken.map(({ code, word, serial }) => [code, documentNumber(word, kind, year, serial)]))
+  const series = new Map(taken.map((one) => [one.code, one]))
+  return codes.map((code, i) => {
+    const { word, last } = series.get(code)!
+    return documentNumber(word, kind, year, last - codes.slice(i + 1).filter((later) => later === code).length)
+  })
 }

@@ -9,6 +9,7 @@ const marks = {
   penaltyDecision: '罚决',
   noPenaltyDecision: '不罚决',
   filing: '立审',
+  caseEnding: '撤审',
   legalReview: '法审',
   discussion: '集讨',
   receipt: '送证',

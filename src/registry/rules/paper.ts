@@ -26,7 +26,14 @@ const officer = z.strictObject({ name: line, certificate: line })
 /** 执法人员不得少于两人 (行政处罚法42). */
 const officers = z.array(officer).min(2).max(10)
 
-/** What the hub itself fills in. */
-const letterhead = { party, issuer }
+/**
+ * 受委托机关 (行政处罚法20): who handles it in the issuer's name, by which 委托书 and how it is reached; `principal`, the
+ * issuer's code: its numbers are the issuer's.
+ */
+const handledBy = z.strictObject({ name: line, basis: line, contact: line.optional(), principal: line })
+export type HandledBy = z.infer<typeof handledBy>
 
-export const paperShape = { text, line, day, minute, officers, letterhead }
+/** What the hub itself fills in. */
+const letterhead = { party, issuer, handledBy: handledBy.optional() }
+
+export const paperShape = { text, line, day, minute, officers, letterhead, handledBy }

@@ -11,6 +11,8 @@ export type HeldPower = {
   power: Power
   basis: string
   principalId: string | null
+  /** Its code. */
+  principal: string | null
   principalHolds: boolean
 }
 

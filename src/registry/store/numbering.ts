@@ -9,14 +9,15 @@ export const takeSerial = async (tx: Tx, agencyId: string, kind: string, year: n
   return row!.last
 }
 
-/** The next number of each of these agencies, by its code, with its 机关代字; the series are locked in one order. */
+/** The last of the next numbers of these agencies, as many of each as its code is there; the series are locked in one order. */
 export const takeSerials = (tx: Tx, codes: readonly string[], kind: string, year: number) =>
-  tx<{ code: string; word: string; serial: number }[]>`
+  tx<{ code: string; word: string; last: number }[]>`
     with taken as (
       insert into document_series (agency_id, kind, year, last)
-      select id, ${kind}, ${year}, 1 from agency where code = any(${codes as string[]}::text[]) order by id
-      on conflict (agency_id, kind, year) do update set last = document_series.last + 1 returning agency_id, last)
-    select a.code, a.document_word as word, t.last as serial from taken t join agency a on a.id = t.agency_id`
+      select a.id, ${kind}, ${year}, count(*) from unnest(${codes as string[]}::text[]) asked (code) join agency a on a.code = asked.code
+      group by a.id order by a.id
+      on conflict (agency_id, kind, year) do update set last = document_series.last + excluded.last returning agency_id, last)
+    select a.code, a.document_word as word, t.last from taken t join agency a on a.id = t.agency_id`
 
 /** 机关代字 of an agency. */
 export const getDocumentWord = async (tx: Tx, agencyId: string): Promise<string> => {

@@ -35,6 +35,7 @@ export const listCompetent = (tx: Tx, authorities: readonly string[], gridCode: 
 export const listPowers = (tx: Tx, agencyId: string, authorities: readonly string[], gridCode: string, day: string) =>
   tx<HeldPower[]>`
     select distinct on (c.authority) c.authority, c.power, c.basis, c.principal_id,
+      (select code from agency where id = c.principal_id) as principal,
       exists (select from competence p where p.agency_id = c.principal_id and p.authority = c.authority and p.power <> 'entrusted'
         and starts_with(${gridCode}, p.grid_code) and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date)) as principal_holds
     from competence c

@@ -4,7 +4,7 @@ import { parseInput } from '../../platform/graphql/input.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
 import { forbidden, invalid, notFound } from '../../platform/refusal.ts'
-import { listBusinesses, readLetterhead, takeNumber } from '../../registry/index.ts'
+import { findAgencyByCode, type HandledBy, listBusinesses, readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { papers } from '../rules/papers.ts'
 import { blank, confirmed, filled } from '../rules/receipt.ts'
@@ -16,24 +16,26 @@ import type { Served } from './serve.ts'
 
 type Kind = 'receipt' | 'addressConfirmation'
 
-/** Checks that all of it can be drawn, takes its number and prints it. */
+/** Checks that all of it can be drawn, takes its number and prints it: in the name that the paper it goes with is in. */
 async function prints(
   act: Act,
   kind: Kind,
   content: object,
+  handledBy: HandledBy | null,
   draft: Pick<
     Draft,
     'agencyId' | 'subjectType' | 'subjectId' | 'businessId' | 'docketId' | 'caseId' | 'gridCode' | 'agencies' | 'named'
   >,
 ): Promise<{ id: string }> {
-  const { party, issuer } = await readLetterhead(act.tx, draft.businessId, draft.agencyId)
-  const whole = parseInput(kinds[kind].shape, { ...content, party, issuer })
+  const inName = handledBy ? (await findAgencyByCode(act.tx, handledBy.principal))!.id : draft.agencyId
+  const { party, issuer } = await readLetterhead(act.tx, draft.businessId, inName)
+  const whole = parseInput(kinds[kind].shape, { ...content, party, issuer, handledBy: handledBy ?? undefined })
   assertDrawn(await findUndrawn(whole))
   return issue(act, {
     ...draft,
     kind,
     content: whole,
-    number: await takeNumber(act, draft.agencyId, kind),
+    number: await takeNumber(act, inName, kind),
     issuedBy: act.actor.personId,
     issuedAt: act.now,
     carrierId: act.actor.role === 'gridWorker' ? act.actor.personId : null,
@@ -45,13 +47,13 @@ export async function issueReceipt(act: Act, input: { paper: Served }): Promise<
   assertMay(act.actor, 'paper.serve')
   const paper = await lockPaper(act, input.paper)
   assertOwn({ ...paper, reserved: papers[paper.paperKind].officer }, act.actor)
-  const { title, number, agencyId, servers } = await store.getNamedPaper(act.tx, paper)
+  const { title, number, agencyId, handledBy, servers } = await store.getNamedPaper(act.tx, paper)
   const standing = await findStanding(act.tx, paper)
   const recorded = standing && (await store.findRecorded(act.tx, standing.id))
   const { party } = await readLetterhead(act.tx, paper.businessId, agencyId)
   const carried = { papers: [{ title, number }], recipient: party.name, place: party.address, servers }
   const { businessId, docketId, caseId, gridCode, agencies, named } = paper
-  return prints(act, 'receipt', recorded ? filled(carried, recorded) : blank(carried), {
+  return prints(act, 'receipt', recorded ? filled(carried, recorded) : blank(carried), handledBy, {
     agencyId,
     subjectType: recorded ? 'Service' : paper.type,
     subjectId: recorded ? standing.id : paper.paperId,
@@ -91,7 +93,7 @@ export async function issueAddressConfirmation(
   const signed = input.confirmation ? await store.getConfirmed(act.tx, input.confirmation) : undefined
   const [business] = await listBusinesses(act.tx, [signed?.businessId ?? input.business!])
   if (!business) throw notFound('经营主体', 'business')
-  return prints(act, 'addressConfirmation', signed ? confirmed(signed) : {}, {
+  return prints(act, 'addressConfirmation', signed ? confirmed(signed) : {}, null, {
     agencyId,
     subjectType: signed ? 'AddressConfirmation' : 'Business',
     subjectId: input.confirmation ?? business.id,

@@ -1,10 +1,17 @@
 import type { Tx } from '../../platform/database/pool.ts'
 import { notFound } from '../../platform/refusal.ts'
+import type { HandledBy } from '../../registry/index.ts'
 import type { Carried, Confirmed, Recorded } from '../rules/receipt.ts'
 import type { Paper } from './served.ts'
 
-/** What a paper is called, in whose name it is, and who takes it to the door. */
-export type Named = { title: string; number: string; agencyId: string; servers: Carried['servers'] }
+/** What a paper is called, whose it is and in whose name (行政处罚法20), and who takes it to the door. */
+export type Named = {
+  title: string
+  number: string
+  agencyId: string
+  handledBy: HandledBy | null
+  servers: Carried['servers']
+}
 
 const handlers = (
   tx: Tx,
@@ -14,19 +21,23 @@ const handlers = (
     join person p on p.id = h.person join certificate t on t.id = h.certificate where k.id = ${id})`
 
 const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) => PromiseLike<Named[]>) | undefined> = {
-  notice: (tx, id) => tx<Named[]>`select '联合执法意见书' as title, n.number, a.id as agency_id,
+  notice: (tx, id) => tx<
+    Named[]
+  >`select '联合执法意见书' as title, n.number, a.id as agency_id, null::json as handled_by,
       json_build_array(json_build_object('name', p.name)) as servers
     from notice n join agency a on a.code = n.content->'issuer'->>'code' join person p on p.id = n.carrier_id where n.id = ${id}`,
   priorNotice: (tx, id, caseId) => tx<
     Named[]
-  >`select '行政处罚事先告知书' as title, k.agency_id, ${handlers(tx, caseId)} as servers,
+  >`select '行政处罚事先告知书' as title, k.agency_id, n.paper->'handledBy' as handled_by, ${handlers(tx, caseId)} as servers,
       coalesce(n.number, '') as number
     from prior_notice n join penalty_case k on k.id = n.case_id where n.id = ${id}`,
   decision: (tx, id, caseId) => tx<
     Named[]
   >`select case d.kind when 'penalty' then '行政处罚决定书' else '不予行政处罚决定书' end as title,
-      d.number, d.agency_id, ${handlers(tx, caseId)} as servers from penalty_decision d where d.id = ${id}`,
-  rectifyOrder: (tx, id) => tx<Named[]>`select '责令改正通知书' as title, d.number, d.agency_id,
+      d.number, d.agency_id, d.paper->'handledBy' as handled_by, ${handlers(tx, caseId)} as servers from penalty_decision d where d.id = ${id}`,
+  rectifyOrder: (tx, id) => tx<
+    Named[]
+  >`select '责令改正通知书' as title, d.number, d.agency_id, d.content->'handledBy' as handled_by,
       coalesce(d.content->'officers', '[]'::json) as servers from document d where d.id = ${id}`,
   case: undefined,
 }

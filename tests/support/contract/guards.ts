@@ -185,6 +185,7 @@ const mayChange = {
       'ended_at',
       'ended_by',
       'ended_ground',
+      'ended_paper',
       'ended_reason',
       'filed_at',
       'filing_counted',
