@@ -15,9 +15,10 @@ import {
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertNotWithPolice } from '../rules/ending.ts'
+import { countFiling } from '../rules/filing.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
-import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
+import { decisionPeriod, defaultProfile, partyOfCase, type Profile } from '../rules/profile.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { assertFines, proposedOnActs } from './act.ts'
@@ -133,7 +134,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
     assertSimple(items, party, await proposedOnActs(act, { agencyId, businessId }, findingIds))
   }
   const calendar = await loadCalendar(act.tx)
-  const due = countPeriod(calendar, { ...filingPeriod(profile), from: input.clueOn })
+  const due = countFiling(calendar, profile, input.clueOn)
   const decide = procedure === 'simple' ? countPeriod(calendar, { ...decisionPeriod(profile), from: today }) : null
   const { gridCode, docketId, named } = findings[0]!
   const row = {

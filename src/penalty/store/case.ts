@@ -201,14 +201,14 @@ export const findProfile = async (tx: Tx, agencyId: string): Promise<Profile | u
 }
 
 export const saveProfile = (tx: Tx, agencyId: string, p: Profile, now: Date) =>
-  tx`insert into procedure_profile (agency_id, filing_length, filing_unit, decision_days, extension_days, statement_length,
+  tx`insert into procedure_profile (agency_id, filing_length, filing_unit, filing_extension, decision_days, extension_days, statement_length,
       statement_unit, hearing_citizen, hearing_organisation, hearing_inclusive, grave_citizen, grave_organisation,
       review_violations, excludes, basis, set_at)
-    values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
+    values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.filingExtension}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
       ${p.statementUnit}, ${p.hearingCitizen}, ${p.hearingOrganisation}, ${p.hearingInclusive}, ${p.graveCitizen},
       ${p.graveOrganisation}, ${p.reviewViolations}, ${p.excludes}, ${p.basis}, ${now})
     on conflict (agency_id) do update set filing_length = excluded.filing_length, filing_unit = excluded.filing_unit,
-      decision_days = excluded.decision_days, extension_days = excluded.extension_days,
+      filing_extension = excluded.filing_extension, decision_days = excluded.decision_days, extension_days = excluded.extension_days,
       statement_length = excluded.statement_length, statement_unit = excluded.statement_unit,
       hearing_citizen = excluded.hearing_citizen, hearing_organisation = excluded.hearing_organisation,
       hearing_inclusive = excluded.hearing_inclusive, grave_citizen = excluded.grave_citizen,
