@@ -12,6 +12,7 @@ const old: Norm = {
   norm: '大气法81',
   penalty: '大气法118(3)',
   fines: [{ kind: 'range', min: 50_000, max: 2_000_000, stage: 'any', subject: 'any' }],
+  otherMeasures: null,
   specialOver: [],
   validFrom: null,
   validTo: '2026-08-15',
@@ -56,6 +57,36 @@ const opinion = (more: Partial<Resting> = {}): Resting => ({
 })
 const before = law({ decidedOn: '2026-08-10' })
 const told = [{ violation: 'V1', norm: '大气法81', penalty: '大气法118(3)' }]
+
+describe('a penalty besides a fine', () => {
+  const taken = penalty('confiscate', 100_000)
+  const one = opinion({
+    measures: [
+      { kind: 'fine', violation: 'V1', text: '罚款', amount: 800_000 },
+      { kind: 'confiscate', violation: 'V1', text: '没收烧烤工具' },
+      { kind: 'rectify', violation: 'V1', text: '改正', days: 0 },
+    ],
+  })
+  const spares = { norms: [old, { ...recent, otherMeasures: '责令改正' }] }
+
+  it('is of the law of the day of the act, and not imposed once the lighter law has dropped it', () => {
+    expect(() => holdItems([taken], [one], law({ ...spares, decidedOn: '2026-08-10' }))).not.toThrow()
+    const refused = expectRefused(() => holdItems([taken], [one], law(spares)), 'INVALID', {
+      rule: 'measure.kind',
+      field: 'items.0.kind',
+      changed: true,
+      articles: ['生态环境法典1132(3)'],
+    })
+    expect(refused.message).toContain('意见作出之后适用的规定已变')
+    // Told by the old law, it is told anew first.
+    expectRefused(() => holdItems([taken], [one], law(spares), told), 'CONFLICT', { rule: 'penalty.lawChanged' })
+  })
+
+  it('that only the later law gives is not imposed for what was done before it', () => {
+    const adds = { norms: [{ ...old, otherMeasures: '责令改正' }, recent] }
+    expectRefused(() => holdItems([taken], [one], law(adds)), 'INVALID', { articles: ['大气法118(3)'] })
+  })
+})
 
 describe('who knew of it when', () => {
   const late = opinion({

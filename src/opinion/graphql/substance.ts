@@ -42,6 +42,10 @@ fieldsOf(OpinionNormRef, (t) => ({
   norm: column(t, 'String', word('norm'), { description: 'The article that is breached.' }),
   penalty: column(t, 'String', word('penalty'), { description: 'The article that says what follows.' }),
   fines: parts(t, FineRef, value('fines'), { description: '罚则.' }),
+  otherMeasures: column(t, 'String', word('otherMeasures'), {
+    nullable: true,
+    description: '罚款以外的措施 in its own words; null: as its violation says.',
+  }),
   asOf: column(t, NormDayRef, word('asOf'), {
     nullable: true,
     description: 'On which day it was in force; null for what was posted before both were compared.',

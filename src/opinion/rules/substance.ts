@@ -1,6 +1,6 @@
 // 意见的实体: which law applies to each violation, whether it may still be punished, and what each measure comes to.
 // Pure: the law, the days, the party and the visits are arguments; the answer is what an opinion is kept with.
-import { type AppliedNorm, applyLaw, type Norm, type Party, type Stage } from '../../handbook/index.ts'
+import { type AppliedNorm, applyLaw, besidesOf, type Norm, type Party, type Stage } from '../../handbook/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
 import { boundFine } from './band.ts'
@@ -49,11 +49,9 @@ export type Known = {
 
 export type Weighed = { norms: AppliedNorm[]; measures: KeptMeasure[]; limitation: Limitation | null }
 
-/** Whether the norms that apply warn at a stage; null where they threaten no warning at all. */
-function warnsAt(norms: readonly AppliedNorm[], violation: string, stage: Stage): boolean | null {
-  const warnings = norms
-    .filter((one) => one.applied && one.violationCode === violation)
-    .flatMap(({ fines }) => fines.filter(({ kind }) => kind === 'warning'))
+/** Whether norms warn at a stage; null where they threaten no warning at all. */
+function warnsAt(applied: readonly AppliedNorm[], stage: Stage): boolean | null {
+  const warnings = applied.flatMap(({ fines }) => fines.filter(({ kind }) => kind === 'warning'))
   return warnings.length === 0 ? null : warnings.some((one) => one.stage === stage || one.stage === 'any')
 }
 
@@ -64,13 +62,14 @@ type Law = Omit<Known, 'foundOn'>
 /** The norms that apply to what is held: of the day of the act, or the lighter ones of the day of decision (行政处罚法37). */
 export const lawOf = (
   { violations, measures }: Held,
-  { norms, party, decidedOn }: Pick<Law, 'norms' | 'party' | 'decidedOn'>,
+  { norms, party, decidedOn, otherMeasures }: Pick<Law, 'norms' | 'party' | 'decidedOn' | 'otherMeasures'>,
   actedOn: LegalDay,
 ): AppliedNorm[] =>
   applyLaw(norms, violations, { actedOn, decidedOn }, (violation) => ({
     party,
     stage: stageOf(measures, violation),
     measured: measuredOf(measures, violation),
+    otherMeasures: otherMeasures.get(violation),
   }))
 
 /** Holds measures to the norms that apply: of a kind that they give, with an order to rectify, in range and band. */
@@ -85,10 +84,14 @@ export function holdToLaw(
   assertInTime(limitation, measures)
   assertPunishable(leniency, measures)
   assertRectified(measures)
-  assertGiven(measures, (violation) => ({
-    otherMeasures: known.otherMeasures.get(violation) ?? '',
-    warns: warnsAt(norms, violation, stageOf(measures, violation)),
-  }))
+  assertGiven(measures, (violation) => {
+    const applied = norms.filter((one) => one.applied && one.violationCode === violation)
+    return {
+      otherMeasures: besidesOf(applied, known.otherMeasures.get(violation) ?? ''),
+      articles: [...new Set(applied.map(({ penalty }) => penalty))],
+      warns: warnsAt(applied, stageOf(measures, violation)),
+    }
+  })
   const shown = assertRefusalShown(measures, known, known)
   return shown.map((one, i) => boundFine(one, i, { norms, party: known.party, leniency }))
 }

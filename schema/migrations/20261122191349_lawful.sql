@@ -8,6 +8,7 @@ CREATE TABLE "filing_extension" (
 	CONSTRAINT "filing_extension_of_days" CHECK ("filing_extension"."days" > 0)
 );
 --> statement-breakpoint
+ALTER TABLE "norm" ADD COLUMN "other_measures" text;--> statement-breakpoint
 ALTER TABLE "procedure_profile" ADD COLUMN "filing_extension" integer DEFAULT 15 NOT NULL;--> statement-breakpoint
 ALTER TABLE "filing_extension" ADD CONSTRAINT "filing_extension_case_id_penalty_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."penalty_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "filing_extension" ADD CONSTRAINT "filing_extension_extended_by_person_id_fk" FOREIGN KEY ("extended_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
