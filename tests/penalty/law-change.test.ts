@@ -19,6 +19,8 @@ const fine = (finding: string, amount: number, more: object = {}) => ({
   violation: 'ENV-04',
   text: '罚款',
   amount,
+  // 大气法118(3) and the code take what a barbecue earned.
+  gains: { outcome: 'NONE', reason: '试营业,未收款' },
   ...more,
 })
 
@@ -109,7 +111,10 @@ it('what the lighter law gives no more besides the fine is not taken, though it 
   const opinion = await opines(zheng, zheng2, finding, says)
   const { id } = await zheng.does('fileCase', filing([opinion], [zheng, zheng2], { clueOn: '2026-08-05' }))
   await fang.does('approveCase', { case: id, complex: false, opinion: '同意' })
-  const items = [fine(finding, 300_000), fine(finding, 20_000, { kind: 'CONFISCATE', text: '没收烧烤工具' })]
+  const items = [
+    fine(finding, 300_000),
+    fine(finding, 20_000, { kind: 'CONFISCATE', text: '没收烧烤工具', gains: undefined }),
+  ]
   const telling = { id: newId(), case: id, facts: '露天烧烤', reasons: '一般', items }
   const { id: notice } = await zheng.does('givePriorNotice', telling)
   await serves(world, zheng, notice, then)

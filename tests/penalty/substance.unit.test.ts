@@ -31,7 +31,7 @@ const recent: Norm = {
 }
 const law = (more: Partial<KnownLaw> = {}): KnownLaw => ({
   norms: [old, recent],
-  otherMeasures: new Map([['V1', '责令改正;没收']]),
+  otherMeasures: new Map([['V1', '责令改正;没收烧烤工具']]),
   visits: [],
   orders: [],
   agencyId: 'A1',

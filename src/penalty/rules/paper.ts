@@ -4,6 +4,7 @@ import { citations, isApplied, type Norm } from '../../handbook/index.ts'
 import type { EvidenceKind, KeptMeasure, Leniency } from '../../opinion/index.ts'
 import { type LegalDay, legalMinute } from '../../platform/calendar.ts'
 import type { Letterhead } from '../../registry/index.ts'
+import { gainsAsTold } from './gains.ts'
 import type { PenaltyItem } from './items.ts'
 import type { Profile } from './profile.ts'
 
@@ -87,10 +88,10 @@ export function opinionBasis({ opinions, violations }: PaperFacts): Basis {
 }
 
 export const penaltiesAsTold = (facts: PaperFacts, items: readonly PenaltyItem[]) =>
-  items.map(({ kind, violation, text, amount, days }) => ({
+  items.map(({ kind, violation, text, amount, days, gains }) => ({
     kind,
     violation: titleOf(facts, violation),
-    text: days === undefined ? text : `${text}（期限 ${days} 日）`,
+    text: [text, days === undefined ? '' : `（期限 ${days} 日）`, gains ? `（${gainsAsTold(gains)}）` : ''].join(''),
     amount,
   }))
 

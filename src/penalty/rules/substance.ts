@@ -1,6 +1,6 @@
 // 处罚的实体: what a case gives notice of and decides is held to the law once more, on that very day (行政处罚法37): by the
 // rules that opinions go by, with the act, the grounds and the limitation as the opinion established them. Pure.
-import type { AppliedNorm, Norm, Party } from '../../handbook/index.ts'
+import { type AppliedNorm, besidesOf, type Norm, type Party } from '../../handbook/index.ts'
 import {
   type Harm,
   holdToLaw,
@@ -14,6 +14,7 @@ import {
 } from '../../opinion/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, Refusal } from '../../platform/refusal.ts'
+import { assertGains } from './gains.ts'
 import type { PenaltyItem } from './items.ts'
 
 /** An opinion that a case rests on, as far as its penalties are held to it. */
@@ -118,6 +119,9 @@ function assertStillViolation(norms: readonly AppliedNorm[], violations: readonl
     )
 }
 
+const appliedTo = (norms: readonly AppliedNorm[], violation: string) =>
+  norms.filter(({ applied, violationCode }) => applied && violationCode === violation)
+
 /** The opinion as it stands establishes what is punished. */
 function assertEstablished(opinion: Resting, violations: readonly string[]): void {
   const missing = violations.find((code) => !opinion.violations.includes(code))
@@ -201,6 +205,9 @@ export function holdItems(
       assertStillViolation(norms, violations)
       assertSameLaw(norms, told)
       const bound = holdToLaw(held, norms, limitation, law)
+      assertGains(items, indexes, (violation) =>
+        besidesOf(appliedTo(norms, violation), law.otherMeasures.get(violation) ?? ''),
+      )
       indexes.forEach((at, i) => {
         const { band, bandReason } = bound[i]!
         kept[at] = { ...items[at]!, ...(band ? { band } : {}), ...(bandReason ? { bandReason } : {}) }
