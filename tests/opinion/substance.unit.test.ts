@@ -386,6 +386,27 @@ describe('追责时效 (行政处罚法36)', () => {
     )
   })
 
+  it('is kept by whoever knew of it first: a complaint in time, though it was found years later', () => {
+    const about = { foundOn: '2026-11-01', decidedOn: '2026-11-22' }
+    const by = (on: string, actedOn = '2024-01-10') =>
+      weighs([rectify, fine(500_000)], [range()], { actedOn, clue: { on, shownBy: '12345 工单' } }, about)
+    expectRefused(weighs([rectify, fine(500_000)], [range()], { actedOn: '2024-01-10' }, about), 'CONFLICT', {
+      rule: 'opinion.limitation',
+    })
+    expect(by('2026-01-10')().limitation).toMatchObject({
+      discoveredOn: '2026-01-10',
+      expired: false,
+      clue: { on: '2026-01-10', shownBy: '12345 工单' },
+    })
+    expectRefused(by('2026-01-11'), 'CONFLICT', { rule: 'opinion.limitation' })
+    // It went on after the complaint: what is judged is its end.
+    expect(by('2023-05-01')().limitation).toMatchObject({ discoveredOn: '2024-01-10', expired: false })
+    expectRefused(by('2026-11-02'), 'INVALID', { rule: 'opinion.clue', field: 'clue.on' })
+    expectRefused(by('2026-01-10', '2026-11-02'), 'INVALID', { rule: 'opinion.actedOn' })
+    const none = { violations: [], measures: [], leniency: [], clue: { on: '2026-01-10', shownBy: '工单' } }
+    expectRefused(() => weigh(none, known([])), 'INVALID', { rule: 'opinion.verdict' })
+  })
+
   it('never ends later for less harm, and always on the anniversary', () => {
     const day = fc
       .date({ min: new Date('2000-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })

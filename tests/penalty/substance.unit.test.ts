@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Norm } from '../../src/handbook/index.ts'
 import { holdItems, type KnownLaw, type Resting } from '../../src/penalty/rules/substance.ts'
+import { weigh } from '../../src/opinion/rules/substance.ts'
+import { addDays } from '../../src/platform/calendar.ts'
 import { penalty } from '../support/gates.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -102,6 +104,45 @@ describe('who knew of it when', () => {
     expectRefused(hold({ ...late, clueOn: '2025-01-11' }), 'CONFLICT', { rule: 'opinion.limitation' })
     // It went on after the complaint.
     expect(hold({ ...late, clueOn: '2022-05-01' })).not.toThrow()
+  })
+
+  it('is one rule: what an opinion may propose by its clue, its case may impose, whatever clue that names besides', () => {
+    const day = (from: number) => fc.integer({ min: from, max: from + 2400 }).map((n) => addDays('2019-01-01', n))
+    fc.assert(
+      fc.property(
+        day(0),
+        day(0),
+        fc.option(day(0), { nil: undefined }),
+        fc.option(day(0), { nil: undefined }),
+        fc.constantFrom(undefined, 'environment' as const),
+        (actedOn, foundOn, clueOn, caseClueOn, harm) => {
+          fc.pre(actedOn <= foundOn && (clueOn === undefined || clueOn <= foundOn))
+          const { measures } = opinion()
+          const clue = clueOn === undefined ? undefined : { on: clueOn, shownBy: '12345 工单' }
+          const known = { ...before, foundOn, party: 'unit' as const }
+          const said = { violations: ['V1'], measures, actedOn, harm, clue, leniency: [] }
+          const may = (act: () => unknown) => {
+            try {
+              act()
+              return true
+            } catch (error) {
+              expect(error).toMatchObject({ details: { rule: 'opinion.limitation' } })
+              return false
+            }
+          }
+          const imposes = (discoveredOn: string, asClue: string | undefined) =>
+            may(() => {
+              const limitation = { discoveredOn, clue }
+              const resting = opinion({ actedOn, harm: harm ?? null, limitation, clueOn: asClue })
+              holdItems([penalty('fine', 800_000)], [resting], before)
+            })
+          const proposed = may(() => weigh(said, known))
+          if (proposed) expect(imposes(weigh(said, known).limitation!.discoveredOn, caseClueOn)).toBe(true)
+          // By the same clue, and no other, neither goes further than the other.
+          expect(imposes(foundOn, clueOn)).toBe(proposed)
+        },
+      ),
+    )
   })
 })
 

@@ -5,7 +5,15 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
 import { boundFine } from './band.ts'
 import { assertLenient, assertPunishable, type Leniency } from './leniency.ts'
-import { assertInTime, type Harm, type Limitation, limitationOf } from './limitation.ts'
+import {
+  assertClue,
+  assertInTime,
+  type Clue,
+  firstKnown,
+  type Harm,
+  type Limitation,
+  limitationOf,
+} from './limitation.ts'
 import {
   assertGiven,
   assertRectified,
@@ -26,6 +34,8 @@ export type Substance = {
   /** The day of the act or, where it went on, of its end; the day it was found unless told. */
   actedOn?: LegalDay | undefined
   harm?: Harm | undefined
+  /** The first clue, where it was earlier than what was found. */
+  clue?: Clue | undefined
   leniency: readonly Leniency[]
   /** 教育: how whom the law spares was educated. */
   education?: string | undefined
@@ -101,14 +111,16 @@ export function weigh(said: Substance, known: Known): Weighed {
   const { violations, measures, leniency } = said
   const { foundOn } = known
   if (violations.length === 0) {
-    if (said.actedOn !== undefined || said.harm !== undefined)
+    if (said.actedOn !== undefined || said.harm !== undefined || said.clue !== undefined)
       throw invalid('actedOn', '只有成立的意见写行为日和危害', 'Only an opinion that establishes tells of the act.', {
         rule: 'opinion.verdict',
       })
     assertLenient(leniency, said.education, { violations, measures })
     return { norms: [], measures: [], limitation: null }
   }
-  const limitation = limitationOf(said.actedOn ?? foundOn, foundOn, said.harm)
+  assertClue(said.clue, foundOn)
+  const { actedOn = foundOn, clue } = said
+  const limitation = { ...limitationOf(actedOn, firstKnown(foundOn, [clue?.on], actedOn), said.harm), clue }
   const norms = lawOf(said, known, limitation.from)
   assertBasis(violations, norms)
   assertInTime(limitation, measures)

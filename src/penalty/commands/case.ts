@@ -116,10 +116,8 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   const findings = await lockFindings(act.tx, [...new Set(opinions.map(({ findingId }) => findingId))])
   if (findings.length === 0) throw notFound('疑点', 'finding')
   rules.assertOnePlace(findings)
-  rules.assertClue(
-    input,
-    findings.map(({ foundAt }) => legalDay(foundAt)),
-  )
+  const clues = opinions.flatMap(({ limitation }) => limitation?.clue?.on ?? [])
+  rules.assertClue(input, [...findings.map(({ foundAt }) => legalDay(foundAt)), ...clues])
   const { id, procedure = 'ordinary', handlers } = input
   await lockActs(act.tx, businessId)
   const facts = await factsOf(act, id, opinions, procedure)

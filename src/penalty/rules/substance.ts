@@ -2,6 +2,8 @@
 // rules that opinions go by, with the act, the grounds and the limitation as the opinion established them. Pure.
 import { type AppliedNorm, besidesOf, type Norm, type Party } from '../../handbook/index.ts'
 import {
+  type Clue,
+  firstKnown,
   type Harm,
   holdToLaw,
   type Inspected,
@@ -27,7 +29,7 @@ export type Resting = {
   party: Party | null
   actedOn: LegalDay | null
   harm: Harm | null
-  limitation: { discoveredOn: LegalDay } | null
+  limitation: { discoveredOn: LegalDay; clue?: Clue | undefined } | null
   /** 发现线索之日 of the case: who knew of it earlier than it was found discovered it then (行政处罚法36). */
   clueOn?: LegalDay | undefined
   leniency: readonly Leniency[]
@@ -51,13 +53,6 @@ export type Basis = { violation: string; norm: string; penalty: string }
 const basisOf = ({ violationCode, norm, penalty }: Norm): Basis => ({ violation: violationCode, norm, penalty })
 const same = (a: Basis) => (b: Basis) => a.violation === b.violation && a.norm === b.norm && a.penalty === b.penalty
 const words = ({ norm, penalty }: Basis) => `${norm} → ${penalty}`
-
-/** The first clue, found or not; of what went on after it, the day it ended. */
-function firstKnown({ clueOn, actedOn }: Resting, discoveredOn: LegalDay): LegalDay {
-  const known = clueOn !== undefined && clueOn < discoveredOn ? clueOn : discoveredOn
-  const ended = actedOn ?? discoveredOn
-  return known < ended ? ended : known
-}
 
 /** A penalty as the measure it is: what bounds its fine is what the opinion said of it, unless it says so itself. */
 function measureOf(item: PenaltyItem, { measures }: Resting): Measure {
@@ -195,7 +190,7 @@ export function holdItems(
     const discoveredOn = opinion.limitation?.discoveredOn ?? opinion.lastDay
     const limitation = limitationOf(
       opinion.actedOn ?? discoveredOn,
-      firstKnown(opinion, discoveredOn),
+      firstKnown(discoveredOn, [opinion.clueOn, opinion.limitation?.clue?.on], opinion.actedOn ?? discoveredOn),
       opinion.harm ?? undefined,
     )
     const law = { ...known, party: opinion.party ?? ('citizen' as const) }

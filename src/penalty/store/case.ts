@@ -1,5 +1,5 @@
 import type { Norm } from '../../handbook/index.ts'
-import type { Measure } from '../../opinion/index.ts'
+import type { Limitation, Measure } from '../../opinion/index.ts'
 import type { Counted } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
@@ -44,7 +44,11 @@ export const lockProposed = (tx: Tx) =>
 
 export const saveFilingDue = (tx: Tx, id: string, due: Counted) =>
   tx`update penalty_case set filing_due_on = ${due.day}, filing_counted = ${tx.json(due as never)} where id = ${id}`
-type HeldOpinion = Omit<Row<'opinion'>, 'measures' | 'norms'> & { measures: Measure[]; norms: Norm[] }
+type HeldOpinion = Omit<Row<'opinion'>, 'measures' | 'norms' | 'limitation'> & {
+  measures: Measure[]
+  norms: Norm[]
+  limitation: Limitation | null
+}
 
 /** These opinions, held as they are until the act ends: whoever withdraws one waits. */
 export const holdOpinions = (tx: Tx, ids: readonly string[]) =>
