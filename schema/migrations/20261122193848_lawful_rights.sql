@@ -9,3 +9,6 @@ CREATE POLICY visible ON filing_extension TO heyi_app
   USING (EXISTS (SELECT FROM penalty_case c WHERE c.id = case_id AND sees_inner(c.agency_id)));
 --> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON filing_extension FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+-- What a reconsideration or a court changed an order into is written with how it ended.
+GRANT UPDATE (order_content, order_days) ON remedy TO heyi_app;
