@@ -72,6 +72,28 @@ export const caseExtension = pgTable(
   (t) => [primaryKey({ columns: [t.caseId, t.number] }), index('case_extension_extended_by_idx').on(t.extendedBy)],
 )
 
+/** 延长立案期限: once, by the rule of the agency, while the period runs; with its reason, by a lead who is no handler. */
+export const filingExtension = pgTable(
+  'filing_extension',
+  {
+    caseId: uuid()
+      .primaryKey()
+      .references(() => penaltyCase.id),
+    /** Working or natural days, as the period itself. */
+    days: integer().notNull(),
+    until: day().notNull(),
+    reason: text().notNull(),
+    extendedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    extendedAt: instant().notNull(),
+  },
+  (t) => [
+    index('filing_extension_extended_by_idx').on(t.extendedBy),
+    check('filing_extension_of_days', sql`${t.days} > 0`),
+  ],
+)
+
 /** 不计入办案期限的时间 (行政处罚法60 with the agency's own rule), and what shows it. Struck out, it counts no more. */
 export const caseExclusion = pgTable(
   'case_exclusion',

@@ -38,6 +38,8 @@ export const norm = pgTable(
     norm: text().notNull(),
     penalty: text().notNull(),
     fines: jsonb().notNull(),
+    /** 罚款以外的措施 in its own words; null: as its violation says. */
+    otherMeasures: text(),
     specialOver: text().array().notNull(),
     validFrom: day(),
     validTo: day(),

@@ -125,6 +125,9 @@ export const remedy = pgTable(
     outcome: text(),
     /** Whether it changed or annulled what was contested; null where it is not told, or not over. */
     changed: boolean(),
+    /** 变更后的责令: what is ordered now, and in how many working days from the end on; null where it was annulled. */
+    orderContent: text(),
+    orderDays: integer(),
     endedBy: uuid().references(() => person.id),
     ...recorded(),
   },
@@ -140,6 +143,10 @@ export const remedy = pgTable(
     index('remedy_decision_id_idx').on(t.decisionId, t.filedOn),
     index('remedy_recorded_by_idx').on(t.recordedBy),
     index('remedy_ended_by_idx').on(t.endedBy),
+    check(
+      'remedy_changes_an_order',
+      sql`(${t.orderContent} is null) = (${t.orderDays} is null) and (${t.orderDays} is null or (${t.orderDays} >= 0 and coalesce(${t.changed}, false) and ${t.decisionId} is null))`,
+    ),
     check('remedy_ends_after_it_began', sql`${t.endedOn} is null or ${t.endedOn} >= ${t.filedOn}`),
     check(
       'remedy_ended_at_once',

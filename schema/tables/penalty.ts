@@ -28,6 +28,8 @@ export const procedureProfile = pgTable('procedure_profile', {
     .references(() => agency.id),
   filingLength: integer().notNull(),
   filingUnit: text({ enum: ['workingDays', 'days'] }).notNull(),
+  /** Of the same days; what was set before it was asked has what every rule known gives [K]. */
+  filingExtension: integer().notNull().default(15),
   decisionDays: integer().notNull(),
   extensionDays: integer().notNull(),
   statementLength: integer().notNull(),

@@ -2,6 +2,7 @@ export { draftEdition, publishEdition, submitEdition } from './commands/edition.
 export { putItems } from './commands/item.ts'
 export { acknowledgeOverlap, mergeJointEdition, publishJointEdition } from './commands/joint.ts'
 export { recordLaw } from './commands/law.ts'
+export { besidesOf, gives, isBesides } from './rules/besides.ts'
 export { citation, citations } from './rules/citation.ts'
 export type { NewItem } from './rules/edition.ts'
 export {

@@ -18,7 +18,7 @@ import './graphql/ending.ts'
 import { GateRef } from './graphql/gate.ts'
 import { procedures, ProcedureRef } from './graphql/item.ts'
 import { HearingRef, PriorNoticeRef, StatementRef } from './graphql/notice.ts'
-import { ExclusionRef, ExtensionRef } from './graphql/period.ts'
+import { ExclusionRef, ExtensionRef, FilingExtensionRef } from './graphql/period.ts'
 import './graphql/profile.ts'
 import './graphql/recusal.ts'
 import { type GateFacts, gatesOf } from './rules/gates.ts'
@@ -55,6 +55,12 @@ fieldsOf(CaseRef, (t) => ({
   }),
   filingExplained: column(t, 'String', (self) => `${self}.filing_counted->>'zh'`, {
     description: 'How that was counted.',
+  }),
+  filingExplainedEn: column(t, 'String', (self) => `${self}.filing_counted->>'en'`, {
+    description: 'The same in English.',
+  }),
+  filingExtension: one(t, FilingExtensionRef, (self, it) => `${it}.case_id = ${self}.id`, {
+    description: '延长立案期限, where a lead has.',
   }),
   filedLate: column(
     t,

@@ -91,6 +91,7 @@ export const reactions: Reactions = {
       await startDeciding(act, subjectId)
     }),
     'case.refused': each((act, { subjectId, at }) => endFiling(act, subjectId, legalDay(at))),
+    'filing.extended': each((act, { subjectId }) => startFiling(act, subjectId)),
     'case.extended': each((act, { subjectId }) => startDeciding(act, subjectId)),
     'exclusion.recorded': each((act, { subjectId }) => startDeciding(act, subjectId)),
     'exclusion.voided': each((act, { subjectId }) => startDeciding(act, subjectId)),

@@ -58,6 +58,7 @@ describe('从旧兼从轻 (行政处罚法37)', () => {
     norm: id,
     penalty: id,
     fines: [],
+    otherMeasures: null,
     specialOver: [],
     validFrom: null,
     validTo: null,
@@ -80,6 +81,46 @@ describe('从旧兼从轻 (行政处罚法37)', () => {
     const told = applyLaw(two, ['X'], { actedOn: old, decidedOn: recent }, () => compared())
     expect(told.filter((one) => one.applied).map(({ id }) => id)).toEqual(['a'])
     expect(told[0]!.why).toMatch(/不能认定/)
+  })
+
+  it('compares what they give besides fines: never one that adds 没收、停产停业 or 吊销, whatever it fines', () => {
+    const kinds = ['没收违法所得', '责令停业', '吊销许可', '警告'] as const
+    const words = fc.subarray([...kinds]).map((some) => ['责令改正', ...some].join(';'))
+    const sum = fc.integer({ min: 1, max: 3 })
+    const laws = (a: number, b: number, besides: [string, string]) => [
+      norm('a', {
+        validTo: '2026-08-15',
+        fines: [{ kind: 'range', stage: 'any', subject: 'any', min: 0, max: a }],
+        otherMeasures: besides[0],
+      }),
+      norm('b', {
+        validFrom: '2026-08-15',
+        fines: [{ kind: 'range', stage: 'any', subject: 'any', min: 0, max: b }],
+        otherMeasures: besides[1],
+      }),
+    ]
+    const of = (told: string) => kinds.slice(0, 3).filter((kind) => told.includes(kind))
+    fc.assert(
+      fc.property(sum, sum, words, words, (a, b, before, after) => {
+        const told = applyLaw(laws(a, b, [before, after]), ['X'], { actedOn: old, decidedOn: recent }, () => compared())
+        const added = of(after).filter((kind) => !of(before).includes(kind))
+        const dropped = of(before).filter((kind) => !of(after).includes(kind))
+        const lighter = added.length === 0 && (b < a || (b === a && dropped.length > 0))
+        expect(articles(told)).toEqual([lighter ? 'b' : 'a'])
+      }),
+    )
+  })
+
+  it('takes what a norm does not say of itself from its violation', () => {
+    const told = (besides: string) =>
+      applyLaw(
+        [norm('a', { validTo: '2026-08-15' }), norm('b', { validFrom: '2026-08-15', otherMeasures: '责令改正' })],
+        ['X'],
+        { actedOn: old, decidedOn: recent },
+        () => ({ ...compared(), otherMeasures: besides }),
+      )
+    expect(articles(told('责令停业'))).toEqual(['b'])
+    expect(articles(told('责令改正'))).toEqual(['a'])
   })
 
   it('takes what was kept before both laws were compared as applying', () => {

@@ -86,6 +86,17 @@ it('spares whom the law spares, with the education recorded, and punishes nothin
     code: 'CONFLICT',
     extensions: { rule: 'opinion.limitation', law: '行政处罚法36' },
   })
+  // Somebody had complained of it in time, and that is what counts; the case that follows goes by no later clue.
+  const clue = { on: '2025-06-01', shownBy: '12345 工单〔2025〕61号' }
+  const known = 'limitation { discoveredOn expired clue { on shownBy } }'
+  const light = [fine('ENV-04', 50_000, { stage: 'FIRST' })]
+  const late = { ...clue, on: '2026-09-11' }
+  expect(
+    (await zheng.isRefused('postOpinion', opinion(request, 'ENV-04', light, { clue: late }))).extensions,
+  ).toMatchObject({ rule: 'opinion.clue', field: 'clue.on' })
+  expect(
+    await zheng.does('postOpinion', opinion(request, 'ENV-04', light, { actedOn: '2024-09-09', clue }), known),
+  ).toEqual({ limitation: { discoveredOn: '2025-06-01', expired: false, clue } })
   const spared = opinion(request, 'ENV-04', [], { leniency, education: '讲解露天烧烤禁止时段' })
   expect(
     await zheng.does('postOpinion', spared, 'education leniency { ground violation reason } measures { kind }'),

@@ -21,6 +21,7 @@ const norm = (...fines: Fine[]): AppliedNorm => ({
   norm: '条',
   penalty: '罚则',
   fines,
+  otherMeasures: null,
   specialOver: [],
   validFrom: null,
   validTo: null,
@@ -195,7 +196,11 @@ describe('a penalty', () => {
 
   it('is of a kind that the norm gives, where the law as recorded says which', () => {
     const suspend: Measure = { kind: 'suspend', violation: 'X', text: '停业' }
-    expectRefused(weighs([rectify, suspend]), 'INVALID', { rule: 'measure.kind', law: '行政处罚法4、38' })
+    expectRefused(weighs([rectify, suspend]), 'INVALID', {
+      rule: 'measure.kind',
+      law: '行政处罚法4、37、38',
+      articles: ['罚则'],
+    })
     weighs([rectify, { ...suspend, kind: 'confiscate' }])()
     weighs([rectify, suspend], [range()], {}, { otherMeasures: new Map([['X', '']]) })()
     const warns: Fine[] = [{ kind: 'warning', stage: 'first', subject: 'any' }]
@@ -207,6 +212,23 @@ describe('a penalty', () => {
     // 逾期警告: the warning of this norm comes on refusal.
     const late: Fine[] = [{ kind: 'warning', stage: 'onRefusal', subject: 'any' }]
     expectRefused(weighs([rectify, { ...suspend, kind: 'warning' }], late), 'INVALID', { rule: 'measure.kind' })
+  })
+
+  it('is of a kind that the norm of its day gives: the words of another version give nothing', () => {
+    const suspend: Measure = { kind: 'suspend', violation: 'X', text: '停业' }
+    const before = { ...norm(range()), id: 'old', penalty: '旧法1', otherMeasures: '责令停业', validTo: '2026-08-15' }
+    const after = { ...norm(range()), id: 'new', penalty: '新法1', otherMeasures: '没收', validFrom: '2026-08-15' }
+    const at = (actedOn: string, one: Measure) =>
+      weighs([rectify, one], [], { actedOn }, { norms: [before, after], foundOn: '2026-08-20' })
+    expectRefused(at('2026-08-20', suspend), 'INVALID', { rule: 'measure.kind', articles: ['新法1'] })
+    at('2026-08-20', { ...suspend, kind: 'confiscate' })()
+    // The later law drops one and adds another: that it is lighter is not shown, and the older one applies.
+    at('2026-08-01', suspend)()
+    expectRefused(at('2026-08-01', { ...suspend, kind: 'confiscate' }), 'INVALID', { articles: ['旧法1'] })
+    // Where the later one only drops, it is the lighter one.
+    const fewer = { ...after, otherMeasures: '责令改正' }
+    const lighter = weighs([rectify, suspend], [], { actedOn: '2026-08-01' }, { norms: [before, fewer] })
+    expect(expectRefused(lighter, 'INVALID', { articles: ['新法1'] }).message).toContain('适用 新法1')
   })
 
   it('is of one stage with the other penalties of its violation', () => {
@@ -362,6 +384,27 @@ describe('追责时效 (行政处罚法36)', () => {
         rule: 'opinion.verdict',
       },
     )
+  })
+
+  it('is kept by whoever knew of it first: a complaint in time, though it was found years later', () => {
+    const about = { foundOn: '2026-11-01', decidedOn: '2026-11-22' }
+    const by = (on: string, actedOn = '2024-01-10') =>
+      weighs([rectify, fine(500_000)], [range()], { actedOn, clue: { on, shownBy: '12345 工单' } }, about)
+    expectRefused(weighs([rectify, fine(500_000)], [range()], { actedOn: '2024-01-10' }, about), 'CONFLICT', {
+      rule: 'opinion.limitation',
+    })
+    expect(by('2026-01-10')().limitation).toMatchObject({
+      discoveredOn: '2026-01-10',
+      expired: false,
+      clue: { on: '2026-01-10', shownBy: '12345 工单' },
+    })
+    expectRefused(by('2026-01-11'), 'CONFLICT', { rule: 'opinion.limitation' })
+    // It went on after the complaint: what is judged is its end.
+    expect(by('2023-05-01')().limitation).toMatchObject({ discoveredOn: '2024-01-10', expired: false })
+    expectRefused(by('2026-11-02'), 'INVALID', { rule: 'opinion.clue', field: 'clue.on' })
+    expectRefused(by('2026-01-10', '2026-11-02'), 'INVALID', { rule: 'opinion.actedOn' })
+    const none = { violations: [], measures: [], leniency: [], clue: { on: '2026-01-10', shownBy: '工单' } }
+    expectRefused(() => weigh(none, known([])), 'INVALID', { rule: 'opinion.verdict' })
   })
 
   it('never ends later for less harm, and always on the anniversary', () => {

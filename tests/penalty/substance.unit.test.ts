@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Norm } from '../../src/handbook/index.ts'
 import { holdItems, type KnownLaw, type Resting } from '../../src/penalty/rules/substance.ts'
+import { weigh } from '../../src/opinion/rules/substance.ts'
+import { addDays } from '../../src/platform/calendar.ts'
 import { penalty } from '../support/gates.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -12,6 +14,7 @@ const old: Norm = {
   norm: '大气法81',
   penalty: '大气法118(3)',
   fines: [{ kind: 'range', min: 50_000, max: 2_000_000, stage: 'any', subject: 'any' }],
+  otherMeasures: null,
   specialOver: [],
   validFrom: null,
   validTo: '2026-08-15',
@@ -30,7 +33,7 @@ const recent: Norm = {
 }
 const law = (more: Partial<KnownLaw> = {}): KnownLaw => ({
   norms: [old, recent],
-  otherMeasures: new Map([['V1', '责令改正;没收']]),
+  otherMeasures: new Map([['V1', '责令改正;没收烧烤工具']]),
   visits: [],
   orders: [],
   agencyId: 'A1',
@@ -57,6 +60,36 @@ const opinion = (more: Partial<Resting> = {}): Resting => ({
 const before = law({ decidedOn: '2026-08-10' })
 const told = [{ violation: 'V1', norm: '大气法81', penalty: '大气法118(3)' }]
 
+describe('a penalty besides a fine', () => {
+  const taken = penalty('confiscate', 100_000)
+  const one = opinion({
+    measures: [
+      { kind: 'fine', violation: 'V1', text: '罚款', amount: 800_000 },
+      { kind: 'confiscate', violation: 'V1', text: '没收烧烤工具' },
+      { kind: 'rectify', violation: 'V1', text: '改正', days: 0 },
+    ],
+  })
+  const spares = { norms: [old, { ...recent, otherMeasures: '责令改正' }] }
+
+  it('is of the law of the day of the act, and not imposed once the lighter law has dropped it', () => {
+    expect(() => holdItems([taken], [one], law({ ...spares, decidedOn: '2026-08-10' }))).not.toThrow()
+    const refused = expectRefused(() => holdItems([taken], [one], law(spares)), 'INVALID', {
+      rule: 'measure.kind',
+      field: 'items.0.kind',
+      changed: true,
+      articles: ['生态环境法典1132(3)'],
+    })
+    expect(refused.message).toContain('意见作出之后适用的规定已变')
+    // Told by the old law, it is told anew first.
+    expectRefused(() => holdItems([taken], [one], law(spares), told), 'CONFLICT', { rule: 'penalty.lawChanged' })
+  })
+
+  it('that only the later law gives is not imposed for what was done before it', () => {
+    const adds = { norms: [{ ...old, otherMeasures: '责令改正' }, recent] }
+    expectRefused(() => holdItems([taken], [one], law(adds)), 'INVALID', { articles: ['大气法118(3)'] })
+  })
+})
+
 describe('who knew of it when', () => {
   const late = opinion({
     actedOn: '2023-01-10',
@@ -71,6 +104,45 @@ describe('who knew of it when', () => {
     expectRefused(hold({ ...late, clueOn: '2025-01-11' }), 'CONFLICT', { rule: 'opinion.limitation' })
     // It went on after the complaint.
     expect(hold({ ...late, clueOn: '2022-05-01' })).not.toThrow()
+  })
+
+  it('is one rule: what an opinion may propose by its clue, its case may impose, whatever clue that names besides', () => {
+    const day = (from: number) => fc.integer({ min: from, max: from + 2400 }).map((n) => addDays('2019-01-01', n))
+    fc.assert(
+      fc.property(
+        day(0),
+        day(0),
+        fc.option(day(0), { nil: undefined }),
+        fc.option(day(0), { nil: undefined }),
+        fc.constantFrom(undefined, 'environment' as const),
+        (actedOn, foundOn, clueOn, caseClueOn, harm) => {
+          fc.pre(actedOn <= foundOn && (clueOn === undefined || clueOn <= foundOn))
+          const { measures } = opinion()
+          const clue = clueOn === undefined ? undefined : { on: clueOn, shownBy: '12345 工单' }
+          const known = { ...before, foundOn, party: 'unit' as const }
+          const said = { violations: ['V1'], measures, actedOn, harm, clue, leniency: [] }
+          const may = (act: () => unknown) => {
+            try {
+              act()
+              return true
+            } catch (error) {
+              expect(error).toMatchObject({ details: { rule: 'opinion.limitation' } })
+              return false
+            }
+          }
+          const imposes = (discoveredOn: string, asClue: string | undefined) =>
+            may(() => {
+              const limitation = { discoveredOn, clue }
+              const resting = opinion({ actedOn, harm: harm ?? null, limitation, clueOn: asClue })
+              holdItems([penalty('fine', 800_000)], [resting], before)
+            })
+          const proposed = may(() => weigh(said, known))
+          if (proposed) expect(imposes(weigh(said, known).limitation!.discoveredOn, caseClueOn)).toBe(true)
+          // By the same clue, and no other, neither goes further than the other.
+          expect(imposes(foundOn, clueOn)).toBe(proposed)
+        },
+      ),
+    )
   })
 })
 

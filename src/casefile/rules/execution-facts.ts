@@ -51,6 +51,9 @@ export type ExecutionFacts = {
     outcome: string | null
     /** Whether what was contested was changed or annulled; null where that is not told. */
     changed: boolean | null
+    /** What an order was changed into, and within how many working days; null where it was not. */
+    orderContent: string | null
+    orderDays: number | null
     endedBy: string | null
     by: string
     at: Date

@@ -211,7 +211,15 @@ export type CaseFacts = Common &
       conclusion: string
       recordedAt: Date
     }[]
-    extensions: readonly { number: number; days: number; until: LegalDay; reason: string; by: string; at: Date }[]
+    extensions: readonly {
+      of: 'filing' | 'decision'
+      number: number
+      days: number
+      until: LegalDay
+      reason: string
+      by: string
+      at: Date
+    }[]
     exclusions: readonly {
       number: number
       kind: string

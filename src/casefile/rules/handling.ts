@@ -70,9 +70,9 @@ const handovers = ({ handovers: all }: CaseFacts): Part[] =>
 const extensions = ({ extensions: all }: CaseFacts) =>
   all.map((one) =>
     recordPart(
-      `extension:${one.number}`,
+      one.of === 'filing' ? 'filingExtension' : `extension:${one.number}`,
       'extension',
-      `延长办案期限审批（第 ${one.number} 次）`,
+      one.of === 'filing' ? '延长立案期限审批' : `延长办案期限审批（第 ${one.number} 次）`,
       one.at,
       record([
         ['延长', `${one.days} 日，至 ${one.until}`],

@@ -99,8 +99,10 @@ const listDiscussions = (tx: Tx, id: string) =>
 
 const listExtensions = (tx: Tx, id: string) =>
   tx<CaseFacts['extensions']>`
-    select x.number, x.days, x.until, x.reason, (select p.name from person p where p.id = x.extended_by) as by, x.extended_at as at
-    from case_extension x where x.case_id = ${id} order by x.number`
+    select x.of, x.number, x.days, x.until, x.reason, (select p.name from person p where p.id = x.extended_by) as by, x.extended_at as at
+    from (select 'filing' as of, case_id, 0 as number, days, until, reason, extended_by, extended_at from filing_extension
+      union all select 'decision', case_id, number, days, until, reason, extended_by, extended_at from case_extension) x
+    where x.case_id = ${id} order by x.number`
 
 const listExclusions = (tx: Tx, id: string) =>
   tx<CaseFacts['exclusions']>`

@@ -3,7 +3,7 @@ import { approveCase, fileCase } from '../../penalty/commands/case.ts'
 import { decideNoPenalty, decidePenalty } from '../../penalty/commands/decide.ts'
 import { designateCase } from '../../penalty/commands/jurisdiction.ts'
 import { answerStatement, givePriorNotice, recordStatement } from '../../penalty/commands/notice.ts'
-import { penaltiesOf } from '../../penalty/rules/items.ts'
+import { penaltiesOf, type PenaltyItem } from '../../penalty/rules/items.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Found } from './case.ts'
@@ -60,8 +60,13 @@ export async function orders(handled: Handled, day: number, opinion: string): Pr
   await handled.stage.act(first(handled), at, 'issueRectifyOrder', (act) => issueRectifyOrder(act, { opinion }))
 }
 
-/** What it proposes. */
-const itemsOf = ({ finding, word }: Handled) => penaltiesOf(finding, word.measures ?? [])
+/** What it proposes; of an open-air barbecue, whose law takes what it earned, nobody kept books. */
+const itemsOf = ({ agency, finding, word }: Handled): PenaltyItem[] =>
+  penaltiesOf(finding, word.measures ?? []).map((item, i) =>
+    agency === 'CITY' && i === 0
+      ? { ...item, gains: { outcome: 'unestablished', reason: '流动经营,没有账册和收款记录,收入无法查清' } }
+      : item,
+  )
 
 /** How much of that is a fine, in fen. */
 export const fineOf = (handled: Handled) =>

@@ -69,6 +69,10 @@ fieldsOf(NormRef, (t) => ({
   norm: column(t, 'String', 'norm', { description: 'The article that is breached.' }),
   penalty: column(t, 'String', 'penalty', { description: 'The article that says what follows.' }),
   fines: parts(t, FineRef, (self) => `${self}.fines`, { description: '罚则.' }),
+  otherMeasures: column(t, 'String', 'other_measures', {
+    nullable: true,
+    description: 'Measures besides a fine while it was in force; null: as its violation says.',
+  }),
   specialOver: list(t, ViolationRef, (self, it) => `${it}.code = any(${self}.special_over)`, {
     order: (it) => `${it}.code`,
     description: '特别法优先: violations whose norm gives way to this one.',

@@ -31,6 +31,8 @@ export type Norm = {
   /** The article that says what follows. */
   penalty: string
   fines: Fine[]
+  /** 罚款以外的措施 of these very days; null: as the violation says, whatever the day. */
+  otherMeasures: string | null
   /** Violations whose norm gives way to this one, 特别法优先. */
   specialOver: string[]
   /** First day in force; null: since before anything we know. */
@@ -181,6 +183,7 @@ function normOf(raw: Raw, field: string, known: ReadonlySet<string>): NewNorm {
     norm: text(raw['norm'], `${field}.norm`),
     penalty: text(raw['penalty'], `${field}.penalty`),
     fines: (raw['fine'] as Raw[]).map((one, i) => fineOf(one, `${field}.fine.${i}`)),
+    otherMeasures: raw['other'] === undefined ? null : code(raw['other'], `${field}.other`),
     specialOver: codes(raw['specialOver'], `${field}.specialOver`, known),
     validFrom,
     validTo,

@@ -1,6 +1,7 @@
 // 从旧兼从轻 (行政处罚法37, 生态环境法典1057): the law of the day of the act, unless that of the day of decision is lighter
 // or sees no violation any more. Pure: both days are arguments; the law that gives way is kept beside the one that applies.
 import type { LegalDay } from '../../platform/calendar.ts'
+import { besidesOf, compareBesides } from './besides.ts'
 import { finesAgainst, type Measured, type Party, rangeAt, type Stage } from './fines.ts'
 import { type Norm, normsInForce } from './law.ts'
 
@@ -14,14 +15,20 @@ export type AppliedNorm = Norm & {
 }
 
 /** What a violation is compared for: whom it hits, at which stage, and what its fine is measured by. */
-export type Compared = { party: Party; stage: Stage; measured: Measured }
+export type Compared = {
+  party: Party
+  stage: Stage
+  measured: Measured
+  /** 罚款以外的措施 as the violation says, where a norm has no words of its own. */
+  otherMeasures?: string | undefined
+}
 
 /** Whether a norm kept with an opinion is the one that applies; those kept before both were compared all are. */
 export const isApplied = (norm: { applied?: boolean }): boolean => norm.applied !== false
 
 const yuan = (sum: number) => (sum / 100).toLocaleString('en-US')
 
-/** How heavy a law is for a party at a stage: its highest and lowest fine; -1 for none at all; unknown where a value is wanting. */
+/** How heavy the fines of a law are for a party at a stage: its highest and lowest fine; -1 for none at all; unknown where a value is wanting. */
 function weightOf(norms: readonly Norm[], { party, stage, measured }: Compared) {
   const range = rangeAt(
     norms.flatMap(({ fines }) => finesAgainst(fines, party)),
@@ -38,9 +45,10 @@ function weightOf(norms: readonly Norm[], { party, stage, measured }: Compared) 
     : { lowest: -1, highest: -1, zh: '不罚款', en: 'no fine' }
 }
 
-type Choice = { choice: 'act' | 'decision'; why: string; whyEn: string }
-
-/** The new law only where it is lighter: by its highest fine, then by its lowest. */
+/**
+ * The new law only where it is lighter: by its highest fine, then by its lowest, then by what it gives besides. One that
+ * adds 没收、停产停业 or 吊销 is not shown to be lighter, whatever it fines.
+ */
 function choose(old: readonly Norm[], recent: readonly Norm[], compared: Compared): Choice {
   const [before, after] = [weightOf(old, compared), weightOf(recent, compared)]
   if (!before || !after)
@@ -49,12 +57,26 @@ function choose(old: readonly Norm[], recent: readonly Norm[], compared: Compare
       why: '从旧:两法罚款均须按价值或地方规定确定,不能认定决定时的规定较轻',
       whyEn: 'The law of the day of the act: that the later one is lighter cannot be shown.',
     }
+  const [told, tells] = [old, recent].map((norms) => besidesOf(norms, compared.otherMeasures ?? ''))
+  const { adds, drops } = compareBesides(told!, tells!)
   const lighter = after.highest - before.highest || after.lowest - before.lowest
-  if (lighter < 0)
+  if (lighter < 0 && !adds)
     return {
       choice: 'decision',
       why: `从轻:决定时的规定较轻(${after.zh},行为时 ${before.zh})`,
       whyEn: `The later law is lighter (${after.en}; on the day of the act ${before.en}).`,
+    }
+  if (lighter === 0 && drops && !adds)
+    return {
+      choice: 'decision',
+      why: `从轻:罚款相同,决定时的规定罚款以外的处罚较少(${tells || '无'},行为时 ${told})`,
+      whyEn: 'The later law is lighter: the same fine, and fewer penalties besides it.',
+    }
+  if (lighter <= 0 && adds)
+    return {
+      choice: 'act',
+      why: `从旧:决定时的规定增加了罚款以外的处罚(${tells},行为时 ${told || '无'}),不能认定较轻`,
+      whyEn: 'The law of the day of the act: the later one adds penalties besides the fine.',
     }
   return {
     choice: 'act',
@@ -62,6 +84,8 @@ function choose(old: readonly Norm[], recent: readonly Norm[], compared: Compare
     whyEn: `The law of the day of the act: the later one is not lighter (${after.en}; before ${before.en}).`,
   }
 }
+
+type Choice = { choice: 'act' | 'decision'; why: string; whyEn: string }
 
 const both: Omit<Choice, 'choice'> = {
   why: '行为时与决定时为同一规定',

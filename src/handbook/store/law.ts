@@ -94,6 +94,6 @@ export const deleteFactLinks = (tx: Tx, links: readonly FactLink[]) =>
 export const insertNorms = (tx: Tx, norms: readonly Norm[]) => insertRows(tx, 'norm', norms)
 
 export const saveNorms = (tx: Tx, norms: readonly Norm[]) =>
-  tx`update norm n set fines = r.fines, special_over = r."specialOver", valid_to = r."validTo"
+  tx`update norm n set fines = r.fines, other_measures = r."otherMeasures", special_over = r."specialOver", valid_to = r."validTo"
     from json_to_recordset(${JSON.stringify(norms)}::text::json)
-      as r(id uuid, fines jsonb, "specialOver" text[], "validTo" date) where n.id = r.id`
+      as r(id uuid, fines jsonb, "otherMeasures" text, "specialOver" text[], "validTo" date) where n.id = r.id`

@@ -140,6 +140,7 @@ const lawOf = (law: NonNullable<Mapping['law']>, name: string, codes: readonly S
     penalty: law.penalty,
     // The sums are the source's own law, which it does not tell.
     fines: [{ kind: 'local', stage: 'any', subject: 'any' }],
+    otherMeasures: null,
     specialOver: [],
     validFrom: null,
     validTo: null,

@@ -20,7 +20,7 @@ import { covers, listCertificates, listOwnCertificates, officersOf, takeClass } 
 import { assertMay } from '../access.ts'
 import { adopt, assertCarried, type EvidenceKind } from '../rules/evidence.ts'
 import type { Leniency } from '../rules/leniency.ts'
-import type { Harm } from '../rules/limitation.ts'
+import type { Clue, Harm } from '../rules/limitation.ts'
 import { assertObstructed, type Measure } from '../rules/measure.ts'
 import * as opining from '../rules/opinion.ts'
 import * as requests from '../rules/request.ts'
@@ -38,6 +38,7 @@ export type PostOpinion = {
   measures?: Measure[] | undefined
   actedOn?: LegalDay | undefined
   harm?: Harm | undefined
+  clue?: Clue | undefined
   leniency?: Leniency[] | undefined
   education?: string | undefined
   reasons: string

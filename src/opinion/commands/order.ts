@@ -4,7 +4,7 @@ import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { listOwnCertificates, officersOf } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertServed, assertVoidable, ordersToKeep, overruled } from '../rules/order.ts'
+import { type Changed, assertServed, assertVoidable, ordersToKeep, overruled } from '../rules/order.ts'
 import { assertCertified } from '../rules/signature.ts'
 import * as store from '../store/order.ts'
 
@@ -65,7 +65,13 @@ export type Served = {
   servedOn: LegalDay
   shownBy: string
   recordedBy: string
-  orders: { agencyId: string; violation: string; number: string; dueOn: LegalDay | null }[]
+  orders: {
+    agencyId: string
+    violation: string
+    number: string
+    dueOn: LegalDay | null
+    changed?: Changed | undefined
+  }[]
 }
 
 /**
@@ -112,15 +118,14 @@ async function strikeOut(act: Act, served: Served, gone: readonly Row<'servedOrd
 }
 
 /** Answers which of them were written: what stands already is not. */
-async function write<O extends { agencyId: string; violation: string; number: string; dueOn: LegalDay }>(
-  act: Act,
-  served: Served,
-  orders: readonly O[],
-): Promise<O[]> {
-  const { service, businessId, servedOn, shownBy, recordedBy } = served
+async function write<
+  O extends { agencyId: string; violation: string; number: string; dueOn: LegalDay; changed?: Changed | undefined },
+>(act: Act, served: Served, orders: readonly O[]): Promise<O[]> {
+  const { service, businessId, recordedBy } = served
   const written: O[] = []
   for (const order of orders) {
     const { agencyId, violation, number, dueOn } = order
+    const { servedOn, shownBy } = order.changed ?? served
     const row = {
       id: newId(),
       agencyId,

@@ -42,6 +42,10 @@ fieldsOf(OpinionNormRef, (t) => ({
   norm: column(t, 'String', word('norm'), { description: 'The article that is breached.' }),
   penalty: column(t, 'String', word('penalty'), { description: 'The article that says what follows.' }),
   fines: parts(t, FineRef, value('fines'), { description: '罚则.' }),
+  otherMeasures: column(t, 'String', word('otherMeasures'), {
+    nullable: true,
+    description: '罚款以外的措施 in its own words; null: as its violation says.',
+  }),
   asOf: column(t, NormDayRef, word('asOf'), {
     nullable: true,
     description: 'On which day it was in force; null for what was posted before both were compared.',
@@ -53,12 +57,20 @@ fieldsOf(OpinionNormRef, (t) => ({
   whyEn: column(t, 'String', word('whyEn'), { nullable: true, description: 'The same in English.' }),
 }))
 
+const ClueRef = partType('Clue', '线索 of before it was found: a complaint, a report, a transfer.')
+fieldsOf(ClueRef, (t) => ({
+  on: column(t, 'Day', word('on'), { description: 'Its day.' }),
+  shownBy: column(t, 'String', word('shownBy'), { description: 'What shows it: 投诉举报登记、移送函.' }),
+}))
 const LimitationRef = partType('Limitation', '追责时效: beyond it no penalty is imposed (行政处罚法 36).')
 fieldsOf(LimitationRef, (t) => ({
   from: column(t, 'Day', word('from'), { description: 'The day of the act or, where it went on, of its end.' }),
   years: column(t, 'Int', whole('years'), { description: 'Two years, or five.' }),
   until: column(t, 'Day', word('until'), { description: 'The last day on which discovering it is in time.' }),
-  discoveredOn: column(t, 'Day', word('discoveredOn'), { description: 'The day of the first clue.' }),
+  discoveredOn: column(t, 'Day', word('discoveredOn'), {
+    description: 'The day of the first clue; of what went on after it, the day it ended.',
+  }),
+  clue: part(t, ClueRef, value('clue'), { description: '此前的线索, where there was one before it was found.' }),
   expired: column(t, 'Boolean', truth('expired'), { description: 'Whether it was discovered too late.' }),
   law: column(t, 'String', word('law'), { description: 'The article.' }),
 }))
@@ -109,6 +121,14 @@ export const substance = (t: Fields) => ({
 export const substanceInput = {
   actedOn: dayInput.optional(),
   harm: z.enum(harms).optional(),
+  clue: z
+    .strictObject({ on: dayInput, shownBy: words(500) })
+    .meta({
+      name: 'ClueInput',
+      description:
+        '线索 of before it was found, from which the limitation is judged (行政处罚法 36); with what shows it.',
+    })
+    .optional(),
   leniency: z.array(leniencyInput).max(20).optional(),
   education: words(4000).optional(),
 }

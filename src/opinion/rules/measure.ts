@@ -1,6 +1,6 @@
 // 处理措施: what an agency orders or proposes for one violation: of a kind the norm gives, with an order to rectify
 // beside every penalty (行政处罚法28), and after a refusal only what an inspection shows. Pure: every fact is an argument.
-import type { Measured, Range, Stage } from '../../handbook/index.ts'
+import { gives, isBesides, type Measured, type Range, type Stage } from '../../handbook/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { Band } from './band.ts'
@@ -132,32 +132,27 @@ export const measuredOf = (measures: readonly Measure[], violation: string): Mea
   }
 }
 
-const words: Partial<Record<MeasureKind, RegExp>> = {
-  warning: /警告/,
-  confiscate: /没收/,
-  suspend: /停业|停产|关闭|停止使用|限产/,
-  revoke: /吊销/,
-}
-
-/** What the law of a violation gives besides fines: in words, and whether it warns at this stage (null: it does not say). */
-export type Given = { otherMeasures: string; warns: boolean | null }
+/** What the law that applies to a violation gives besides fines: in words, by which articles, and whether it warns at this stage (null: it does not say). */
+export type Given = { otherMeasures: string; articles: readonly string[]; warns: boolean | null }
 
 /**
  * Penalties other than fines, where the law as recorded says which there are (a violation that says nothing bounds
- * nothing): what it does not give, no agency may impose (行政处罚法4、38).
+ * nothing): what the norms that apply do not give, those of the day of the act or the lighter ones of the day of decision,
+ * no agency may impose (行政处罚法4、37、38).
  */
 export function assertGiven(measures: readonly Measure[], givenBy: (violation: string) => Given): void {
   measures.forEach(({ kind, violation }, i) => {
-    const { otherMeasures, warns } = givenBy(violation)
-    const told = words[kind]
-    if (!told || (kind === 'warning' && warns)) return
-    const silent = otherMeasures === '' || told.test(otherMeasures)
+    if (!isBesides(kind)) return
+    const { otherMeasures, articles, warns } = givenBy(violation)
+    if (kind === 'warning' && warns) return
+    const silent = otherMeasures === '' || gives(otherMeasures, kind)
     if (silent && !(kind === 'warning' && warns === false)) return
+    const by = articles.join('、')
     throw invalid(
       `measures.${i}.kind`,
-      `${violation} 的罚则在此情形没有这种处罚(罚款以外:${otherMeasures || '无'}),请改用法律规定的种类或写明情形`,
-      `The norm of ${violation} gives no such penalty at this stage. Choose a kind that it gives, or say which stage it is.`,
-      { rule: 'measure.kind', law: '行政处罚法4、38', otherMeasures },
+      `${violation} 的罚则在此情形没有这种处罚(适用 ${by};罚款以外:${otherMeasures || '无'}),请改用法律规定的种类或写明情形`,
+      `The norm of ${violation} that applies (${by}) gives no such penalty at this stage. Choose a kind that it gives, or say which stage it is.`,
+      { rule: 'measure.kind', law: '行政处罚法4、37、38', otherMeasures, articles },
     )
   })
 }

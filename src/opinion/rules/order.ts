@@ -27,10 +27,12 @@ export function assertVoidable(order: { agencyId: string; voidedAt: Date | null 
     })
 }
 
+/** An order as a reconsideration or a court has changed it: since when, and what shows that and what it orders now. */
+export type Changed = { servedOn: LegalDay; shownBy: string }
 type Key = { agencyId: string; violation: string; number: string }
 /** `dueOn`: null while nothing of it can be refused: its period stands still, its paper is withdrawn, or it was annulled. */
-type Order = Key & { dueOn: LegalDay | null }
-type Due = Key & { dueOn: LegalDay }
+type Order = Key & { dueOn: LegalDay | null; changed?: Changed | undefined }
+type Due = Key & { dueOn: LegalDay; changed?: Changed | undefined }
 
 const keyOf = ({ agencyId, violation, number }: Key) => `${agencyId} ${violation} ${number}`
 
@@ -49,14 +51,19 @@ function latest(orders: readonly Order[]): Map<string, Order> {
  * What of a service's orders is to be written, and what of those that stand is to be struck out. What its agency has struck
  * out for this service itself stays out, however its period is counted afterwards.
  */
-export function ordersToKeep<S extends Due & { servedOn: LegalDay }>(
+export function ordersToKeep<S extends Due & { servedOn: LegalDay; shownBy?: string }>(
   standing: readonly S[],
   servedOn: LegalDay,
   orders: readonly Order[],
   struckOut: readonly Key[] = [],
 ): { fresh: Due[]; gone: S[] } {
   const wanted = latest(orders)
-  const kept = (one: S) => one.servedOn === servedOn && wanted.get(keyOf(one))?.dueOn === one.dueOn
+  const kept = (one: S) => {
+    const order = wanted.get(keyOf(one))
+    const { changed } = order ?? {}
+    const asSaid = changed === undefined || changed.shownBy === one.shownBy
+    return one.servedOn === (changed?.servedOn ?? servedOn) && order?.dueOn === one.dueOn && asSaid
+  }
   const settled = new Set([...standing.filter(kept), ...struckOut].map(keyOf))
   const due = (order: Order): order is Due => order.dueOn !== null
   return {

@@ -1,11 +1,19 @@
 // 意见的实体: which law applies to each violation, whether it may still be punished, and what each measure comes to.
 // Pure: the law, the days, the party and the visits are arguments; the answer is what an opinion is kept with.
-import { type AppliedNorm, applyLaw, type Norm, type Party, type Stage } from '../../handbook/index.ts'
+import { type AppliedNorm, applyLaw, besidesOf, type Norm, type Party, type Stage } from '../../handbook/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
 import { boundFine } from './band.ts'
 import { assertLenient, assertPunishable, type Leniency } from './leniency.ts'
-import { assertInTime, type Harm, type Limitation, limitationOf } from './limitation.ts'
+import {
+  assertClue,
+  assertInTime,
+  type Clue,
+  firstKnown,
+  type Harm,
+  type Limitation,
+  limitationOf,
+} from './limitation.ts'
 import {
   assertGiven,
   assertRectified,
@@ -26,6 +34,8 @@ export type Substance = {
   /** The day of the act or, where it went on, of its end; the day it was found unless told. */
   actedOn?: LegalDay | undefined
   harm?: Harm | undefined
+  /** The first clue, where it was earlier than what was found. */
+  clue?: Clue | undefined
   leniency: readonly Leniency[]
   /** 教育: how whom the law spares was educated. */
   education?: string | undefined
@@ -49,11 +59,9 @@ export type Known = {
 
 export type Weighed = { norms: AppliedNorm[]; measures: KeptMeasure[]; limitation: Limitation | null }
 
-/** Whether the norms that apply warn at a stage; null where they threaten no warning at all. */
-function warnsAt(norms: readonly AppliedNorm[], violation: string, stage: Stage): boolean | null {
-  const warnings = norms
-    .filter((one) => one.applied && one.violationCode === violation)
-    .flatMap(({ fines }) => fines.filter(({ kind }) => kind === 'warning'))
+/** Whether norms warn at a stage; null where they threaten no warning at all. */
+function warnsAt(applied: readonly AppliedNorm[], stage: Stage): boolean | null {
+  const warnings = applied.flatMap(({ fines }) => fines.filter(({ kind }) => kind === 'warning'))
   return warnings.length === 0 ? null : warnings.some((one) => one.stage === stage || one.stage === 'any')
 }
 
@@ -64,13 +72,14 @@ type Law = Omit<Known, 'foundOn'>
 /** The norms that apply to what is held: of the day of the act, or the lighter ones of the day of decision (行政处罚法37). */
 export const lawOf = (
   { violations, measures }: Held,
-  { norms, party, decidedOn }: Pick<Law, 'norms' | 'party' | 'decidedOn'>,
+  { norms, party, decidedOn, otherMeasures }: Pick<Law, 'norms' | 'party' | 'decidedOn' | 'otherMeasures'>,
   actedOn: LegalDay,
 ): AppliedNorm[] =>
   applyLaw(norms, violations, { actedOn, decidedOn }, (violation) => ({
     party,
     stage: stageOf(measures, violation),
     measured: measuredOf(measures, violation),
+    otherMeasures: otherMeasures.get(violation),
   }))
 
 /** Holds measures to the norms that apply: of a kind that they give, with an order to rectify, in range and band. */
@@ -85,10 +94,14 @@ export function holdToLaw(
   assertInTime(limitation, measures)
   assertPunishable(leniency, measures)
   assertRectified(measures)
-  assertGiven(measures, (violation) => ({
-    otherMeasures: known.otherMeasures.get(violation) ?? '',
-    warns: warnsAt(norms, violation, stageOf(measures, violation)),
-  }))
+  assertGiven(measures, (violation) => {
+    const applied = norms.filter((one) => one.applied && one.violationCode === violation)
+    return {
+      otherMeasures: besidesOf(applied, known.otherMeasures.get(violation) ?? ''),
+      articles: [...new Set(applied.map(({ penalty }) => penalty))],
+      warns: warnsAt(applied, stageOf(measures, violation)),
+    }
+  })
   const shown = assertRefusalShown(measures, known, known)
   return shown.map((one, i) => boundFine(one, i, { norms, party: known.party, leniency }))
 }
@@ -98,14 +111,16 @@ export function weigh(said: Substance, known: Known): Weighed {
   const { violations, measures, leniency } = said
   const { foundOn } = known
   if (violations.length === 0) {
-    if (said.actedOn !== undefined || said.harm !== undefined)
+    if (said.actedOn !== undefined || said.harm !== undefined || said.clue !== undefined)
       throw invalid('actedOn', '只有成立的意见写行为日和危害', 'Only an opinion that establishes tells of the act.', {
         rule: 'opinion.verdict',
       })
     assertLenient(leniency, said.education, { violations, measures })
     return { norms: [], measures: [], limitation: null }
   }
-  const limitation = limitationOf(said.actedOn ?? foundOn, foundOn, said.harm)
+  assertClue(said.clue, foundOn)
+  const { actedOn = foundOn, clue } = said
+  const limitation = { ...limitationOf(actedOn, firstKnown(foundOn, [clue?.on], actedOn), said.harm), clue }
   const norms = lawOf(said, known, limitation.from)
   assertBasis(violations, norms)
   assertInTime(limitation, measures)

@@ -16,9 +16,10 @@ import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { inWhoseName } from '../rules/entrusted.ts'
 import { assertNotWithPolice } from '../rules/ending.ts'
+import { countFiling } from '../rules/filing.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
-import { decisionPeriod, defaultProfile, filingPeriod, partyOfCase, type Profile } from '../rules/profile.ts'
+import { decisionPeriod, defaultProfile, partyOfCase, type Profile } from '../rules/profile.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { assertFines, proposedOnActs } from './act.ts'
@@ -116,10 +117,8 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   const findings = await lockFindings(act.tx, [...new Set(opinions.map(({ findingId }) => findingId))])
   if (findings.length === 0) throw notFound('疑点', 'finding')
   rules.assertOnePlace(findings)
-  rules.assertClue(
-    input,
-    findings.map(({ foundAt }) => legalDay(foundAt)),
-  )
+  const clues = opinions.flatMap(({ limitation }) => limitation?.clue?.on ?? [])
+  rules.assertClue(input, [...findings.map(({ foundAt }) => legalDay(foundAt)), ...clues])
   const { id, procedure = 'ordinary', handlers } = input
   await lockActs(act.tx, businessId)
   const facts = await factsOf(act, id, opinions, procedure)
@@ -134,7 +133,7 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
     assertSimple(items, party, await proposedOnActs(act, { agencyId, businessId }, findingIds))
   }
   const calendar = await loadCalendar(act.tx)
-  const due = countPeriod(calendar, { ...filingPeriod(profile), from: input.clueOn })
+  const due = countFiling(calendar, profile, input.clueOn)
   const decide = procedure === 'simple' ? countPeriod(calendar, { ...decisionPeriod(profile), from: today }) : null
   const { gridCode, docketId, named } = findings[0]!
   const row = {

@@ -1,10 +1,12 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
+import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertExtendable } from '../rules/check.ts'
+import { assertFilingExtendable, countedBy, type CountedFiling, countFiling } from '../rules/filing.ts'
 import { assertExcludable, assertVoidable, type CountedTerm, countTerm, type Exclusion } from '../rules/period.ts'
-import { type Case, lockCase, saveCase } from '../store/case.ts'
+import { type Case, lockCase, saveCase, saveFilingDue } from '../store/case.ts'
 import * as store from '../store/notice.ts'
 import { profileOf, scopeOf } from './case.ts'
 
@@ -51,6 +53,39 @@ export async function extendCase(
     type: 'case.extended',
     subject: ['PenaltyCase', one.id],
     data: { number, days, until: term.day, reason: digest(reason) },
+    scope: scopeOf(one),
+  })
+  return { id: one.id }
+}
+
+/** 延长立案期限: once, by a lead who does not handle the case, while the period runs and it is not filed yet. */
+export async function extendFiling(
+  act: Act,
+  input: { case: string; days: number; reason: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'case.extend')
+  const one = await lockCase(act.tx, input.case)
+  rules.assertOwnCase(one, act.actor)
+  rules.assertStatus(one.status, ['proposed'], 'extendFiling')
+  const profile = await profileOf(act, one.agencyId)
+  rules.assertOtherThanHandlers(one, act.actor, profile.basis)
+  const before = one.filingCounted as CountedFiling
+  const { days, reason } = input
+  assertFilingExtendable(before, days, legalDay(act.now), profile)
+  const due = countFiling(await loadCalendar(act.tx), countedBy(before, profile), one.clueOn, days)
+  await store.insertFilingExtension(act.tx, {
+    caseId: one.id,
+    days,
+    until: due.day,
+    reason,
+    extendedBy: act.actor.personId,
+    extendedAt: act.now,
+  })
+  await saveFilingDue(act.tx, one.id, due)
+  act.record({
+    type: 'filing.extended',
+    subject: ['PenaltyCase', one.id],
+    data: { days, from: before.day, until: due.day, reason: digest(reason) },
     scope: scopeOf(one),
   })
   return { id: one.id }

@@ -13,6 +13,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { loadCalendar } from '../../registry/index.ts'
+import { countedBy, type CountedFiling, countFiling } from '../rules/filing.ts'
 import { decisionPeriod, filingPeriod, statementPeriod } from '../rules/profile.ts'
 import * as cases from '../store/case.ts'
 import { findDecision, getDecision, listFollowers } from '../store/decision.ts'
@@ -109,7 +110,7 @@ export async function takeNoticeBack(
 /** The periods of a case that bind its agency: to file it from the clue, and to decide it from its filing. */
 export type CasePeriods = {
   case: cases.Case
-  filing: Period
+  filing: Period & { extended: number }
   /** `leftOut`: the spans that do not count, both ends included. */
   deciding: (Period & { from: LegalDay; until: LegalDay; leftOut: { from: LegalDay; to: LegalDay }[] }) | null
 }
@@ -118,8 +119,8 @@ export type CasePeriods = {
 export async function lockCasePeriods(act: Act, caseId: string): Promise<CasePeriods> {
   const one = await cases.lockCase(act.tx, caseId)
   const profile = await profileOf(act, one.agencyId)
-  const { counted, unit } = one.filingCounted as Counted
-  const filing = { ...filingPeriod(profile), length: counted, unit }
+  const { counted, unit, extended = 0 } = one.filingCounted as CountedFiling
+  const filing = { ...filingPeriod(profile), length: counted, unit, extended }
   if (!one.filedAt) return { case: one, filing, deciding: null }
   const extensions = await store.listExtensions(act.tx, caseId)
   const first = (one.decideCounted as Counted).counted
@@ -137,9 +138,9 @@ export async function recountCases(act: Act): Promise<void> {
   const calendar = await loadCalendar(act.tx)
   const differs = (a: unknown, b: object) => canonicalText(a as object) !== canonicalText(b)
   for (const one of await cases.lockProposed(act.tx)) {
-    const { unit, counted } = one.filingCounted as Counted
-    const rule = { unit, length: counted, direction: 'after', roll: false } as const
-    const due = countPeriod(calendar, { ...rule, from: one.clueOn })
+    const counted = one.filingCounted as CountedFiling
+    const rule = countedBy(counted, await profileOf(act, one.agencyId))
+    const due = countFiling(calendar, rule, one.clueOn, counted.extended)
     if (!differs(one.filingCounted, due)) continue
     await cases.saveFilingDue(act.tx, one.id, due)
     act.record({

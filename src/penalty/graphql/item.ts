@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { BandRef, bands } from '../../opinion/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, partType, whole, word } from '../../platform/graphql/declare.ts'
+import { column, fieldsOf, part, partType, value, whole, word } from '../../platform/graphql/declare.ts'
 import { fen, gid, words } from '../../platform/graphql/input.ts'
+import { gainsOutcomes } from '../rules/gains.ts'
 
 export const procedures = ['simple', 'ordinary'] as const
 export const ProcedureRef = enumOf('Procedure', '简易程序(当场处罚) · 普通程序.', procedures)
@@ -13,6 +14,14 @@ const PenaltyKindRef = enumOf(
   '行政处罚种类: 警告 · 罚款 · 没收 · 停产停业 · 吊销 (行政处罚法 9).',
   penaltyKinds,
 )
+
+const GainsOutcomeRef = enumOf('GainsOutcome', '违法所得: 予以没收 · 没有 · 无法查清 · 依法退赔.', gainsOutcomes)
+const GainsRef = partType('IllegalGains', '违法所得 of a violation: taken, or why not (行政处罚法 28).')
+fieldsOf(GainsRef, (t) => ({
+  outcome: column(t, GainsOutcomeRef, word('outcome'), { description: '认定.' }),
+  amount: column(t, 'Fen', whole('amount'), { nullable: true, description: 'What is confiscated.' }),
+  reason: column(t, 'String', word('reason'), { nullable: true, description: 'Why none is.' }),
+}))
 
 export const PenaltyItemRef = partType('PenaltyItem', '处罚: one penalty for one violation found in one finding.')
 fieldsOf(PenaltyItemRef, (t) => ({
@@ -35,6 +44,9 @@ fieldsOf(PenaltyItemRef, (t) => ({
     nullable: true,
     description: 'Why the amount lies outside the band it names.',
   }),
+  gains: part(t, GainsRef, value('gains'), {
+    description: '违法所得, where the norm confiscates them; null where another item says, or nobody was asked yet.',
+  }),
 }))
 
 export const PenaltyBasisRef = partType('PenaltyBasis', '依据: the article breached and the one that punishes.')
@@ -55,6 +67,14 @@ export const itemInput = z
     days: z.int().min(1).max(3650).optional(),
     band: z.enum(bands).optional(),
     bandReason: words(2000).optional(),
+    gains: z
+      .strictObject({ outcome: z.enum(gainsOutcomes), amount: fen.optional(), reason: words(1000).optional() })
+      .meta({
+        name: 'IllegalGainsInput',
+        description:
+          '违法所得: of one item of each violation whose norm confiscates them; the amount, or why none is taken (行政处罚法 28).',
+      })
+      .optional(),
   })
   .meta({
     name: 'PenaltyItemInput',

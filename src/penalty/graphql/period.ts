@@ -4,12 +4,17 @@ import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, one, rowType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, words } from '../../platform/graphql/input.ts'
-import { recordExclusion, extendCase, voidExclusion } from '../commands/period.ts'
+import { extendCase, extendFiling, recordExclusion, voidExclusion } from '../commands/period.ts'
 import { exclusionKinds } from '../rules/period.ts'
 import { CaseRef } from './case.ts'
 
 export const ExclusionKindRef = enumOf('ExclusionKind', '听证 · 公告 · 检测 · 检验 · 鉴定.', exclusionKinds)
 export const ExtensionRef = rowType('CaseExtension', 'case_extension', '延长办案期限 (行政处罚法 60).')
+export const FilingExtensionRef = rowType(
+  'FilingExtension',
+  'filing_extension',
+  '延长立案期限: once, by the rule of the agency.',
+)
 export const ExclusionRef = rowType(
   'CaseExclusion',
   'case_exclusion',
@@ -24,6 +29,15 @@ fieldsOf(ExtensionRef, (t) => ({
   }),
   reason: column(t, 'String', 'reason', { description: '理由.' }),
   extendedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.extended_by`, { description: '批准人.' }),
+}))
+fieldsOf(FilingExtensionRef, (t) => ({
+  days: column(t, 'Int', 'days', { description: 'By how many days, of those the period itself is counted in.' }),
+  until: column(t, 'Day', (self) => `${self}.until::text`, {
+    description: 'The new last day to file, as it was then.',
+  }),
+  reason: column(t, 'String', 'reason', { description: '理由.' }),
+  extendedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.extended_by`, { description: '批准人.' }),
+  extendedAt: column(t, 'DateTime', 'extended_at', { description: 'When it was approved.' }),
 }))
 fieldsOf(ExclusionRef, (t) => ({
   number: column(t, 'Int', 'number', { description: '序号.' }),
@@ -46,6 +60,16 @@ mutation(
     input: z.object({ case: gid('PenaltyCase'), days: z.int().min(1).max(365), reason: words(2000) }),
   },
   extendCase,
+)
+mutation(
+  'extendFiling',
+  {
+    description:
+      '延长立案期限: once, while it runs and nothing is filed yet, by a lead who does not handle the case; as far as the profile of the agency goes.',
+    type: CaseRef,
+    input: z.object({ case: gid('PenaltyCase'), days: z.int().min(1).max(365), reason: words(2000) }),
+  },
+  extendFiling,
 )
 mutation(
   'recordExclusion',

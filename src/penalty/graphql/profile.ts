@@ -19,6 +19,9 @@ const ProfileRef = rowType(
 fieldsOf(ProfileRef, (t) => ({
   filingLength: column(t, 'Int', 'filing_length', { description: 'From the first clue to the filing.' }),
   filingUnit: column(t, PeriodUnitRef, 'filing_unit', { description: 'Of the days until the filing.' }),
+  filingExtension: column(t, 'Int', 'filing_extension', {
+    description: 'By how many of these a lead may extend that once; 0: not at all.',
+  }),
   decisionDays: column(t, 'Int', 'decision_days', { description: 'From the filing to the decision (行政处罚法 60).' }),
   extensionDays: column(t, 'Int', 'extension_days', { description: 'By how many days a lead may extend once.' }),
   statementLength: column(t, 'Int', 'statement_length', { description: 'From service of the prior notice, to state.' }),
@@ -57,6 +60,7 @@ mutation(
       agency: gid('Agency'),
       filingLength: length,
       filingUnit: z.enum(units),
+      filingExtension: z.int().min(0).max(365).default(15),
       decisionDays: length,
       extensionDays: length,
       statementLength: z.int().min(3).max(365),

@@ -147,8 +147,8 @@ export function assertClue(
   if (source === 'transferred' || source === 'assigned' || clueOn <= first) return
   throw invalid(
     'clueOn',
-    `发现线索之日不能晚于疑点被发现之日 ${first};立案期限从该日起算(移送、交办的案件除外)`,
-    `The first clue is no later than ${first}, when it was found; the period to file runs from it (unless it was transferred or assigned).`,
+    `发现线索之日不能晚于疑点被发现之日(意见写明此前线索的,为线索之日)${first};立案期限从该日起算(移送、交办的案件除外)`,
+    `The first clue is no later than ${first}, when it was found or, by an opinion, known before; the period to file runs from it (unless it was transferred or assigned).`,
     { rule: 'case.clue', law: '行政处罚法54', foundOn: first },
   )
 }

@@ -3,6 +3,7 @@
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { Party } from '../../handbook/index.ts'
 import type { Band } from '../../opinion/index.ts'
+import type { Gains } from './gains.ts'
 
 export type PenaltyKind = 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke'
 /** 行政处罚的种类 (行政处罚法9) that a measure can be; 责令改正 and other orders are none. */
@@ -22,6 +23,8 @@ export type PenaltyItem = {
   band?: Band | undefined
   /** Why the amount lies outside the band that is named. */
   bandReason?: string | undefined
+  /** 违法所得 of its violation, as one item says (行政处罚法28). */
+  gains?: Gains | undefined
 }
 
 /** What a case is about, as far as its items must answer to it. */
@@ -111,7 +114,8 @@ const noHeavier: Record<PenaltyKind, Heaviness> = {
   fine: (item, told) => (item.amount ?? Number.POSITIVE_INFINITY) <= (told.amount ?? 0),
   // Of old its worth was not always told: then it is the very thing that was told.
   confiscate: (item, told) =>
-    told.amount === undefined ? sameWords(item, told) : (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount,
+    (told.amount === undefined ? sameWords(item, told) : (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount) &&
+    (told.gains === undefined || (item.gains?.amount ?? 0) <= (told.gains.amount ?? 0)),
   suspend: (item, told) =>
     told.days === undefined
       ? item.days === undefined && sameWords(item, told)

@@ -5,6 +5,7 @@ import type { EvidenceKind, KeptMeasure, Leniency } from '../../opinion/index.ts
 import { type LegalDay, legalMinute } from '../../platform/calendar.ts'
 import type { HandledBy, Letterhead } from '../../registry/index.ts'
 import type { EndingGround } from './ending.ts'
+import { gainsAsTold } from './gains.ts'
 import type { PenaltyItem } from './items.ts'
 import type { Profile } from './profile.ts'
 
@@ -97,10 +98,10 @@ export function opinionBasis({ opinions, violations }: PaperFacts): Basis {
 }
 
 export const penaltiesAsTold = (facts: PaperFacts, items: readonly PenaltyItem[]) =>
-  items.map(({ kind, violation, text, amount, days }) => ({
+  items.map(({ kind, violation, text, amount, days, gains }) => ({
     kind,
     violation: titleOf(facts, violation),
-    text: days === undefined ? text : `${text}（期限 ${days} 日）`,
+    text: [text, days === undefined ? '' : `（期限 ${days} 日）`, gains ? `（${gainsAsTold(gains)}）` : ''].join(''),
     amount,
   }))
 

@@ -12,6 +12,8 @@ export type Profile = {
   /** From the first clue to the filing. */
   filingLength: number
   filingUnit: Unit
+  /** By how many of these days a lead may extend that once; 0: its rule does not let it be extended. */
+  filingExtension: number
   /** From the filing to the decision (行政处罚法60). */
   decisionDays: number
   /** What a lead may add once; more takes a collective discussion. */
@@ -37,6 +39,7 @@ export type Profile = {
 export const defaultProfile: Profile = {
   filingLength: 15,
   filingUnit: 'workingDays',
+  filingExtension: 15,
   decisionDays: 90,
   extensionDays: 30,
   statementLength: 5,
@@ -60,7 +63,11 @@ export const partyOfCase = (parties: readonly (Party | null)[]): Party =>
   parties.length > 0 && parties.every((one) => one === 'unit') ? 'unit' : 'citizen'
 
 /** A period that binds the agency ends on its natural day (rules T-06). */
-export const filingPeriod = ({ filingLength, filingUnit, basis }: Profile): Period => ({
+export const filingPeriod = ({
+  filingLength,
+  filingUnit,
+  basis,
+}: Pick<Profile, 'filingLength' | 'filingUnit' | 'basis'>): Period => ({
   length: filingLength,
   unit: filingUnit,
   direction: 'after',

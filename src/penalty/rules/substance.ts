@@ -1,7 +1,9 @@
 // 处罚的实体: what a case gives notice of and decides is held to the law once more, on that very day (行政处罚法37): by the
 // rules that opinions go by, with the act, the grounds and the limitation as the opinion established them. Pure.
-import type { AppliedNorm, Norm, Party } from '../../handbook/index.ts'
+import { type AppliedNorm, besidesOf, type Norm, type Party } from '../../handbook/index.ts'
 import {
+  type Clue,
+  firstKnown,
   type Harm,
   holdToLaw,
   type Inspected,
@@ -14,6 +16,7 @@ import {
 } from '../../opinion/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, Refusal } from '../../platform/refusal.ts'
+import { assertGains } from './gains.ts'
 import type { PenaltyItem } from './items.ts'
 
 /** An opinion that a case rests on, as far as its penalties are held to it. */
@@ -26,7 +29,7 @@ export type Resting = {
   party: Party | null
   actedOn: LegalDay | null
   harm: Harm | null
-  limitation: { discoveredOn: LegalDay } | null
+  limitation: { discoveredOn: LegalDay; clue?: Clue | undefined } | null
   /** 发现线索之日 of the case: who knew of it earlier than it was found discovered it then (行政处罚法36). */
   clueOn?: LegalDay | undefined
   leniency: readonly Leniency[]
@@ -50,13 +53,6 @@ export type Basis = { violation: string; norm: string; penalty: string }
 const basisOf = ({ violationCode, norm, penalty }: Norm): Basis => ({ violation: violationCode, norm, penalty })
 const same = (a: Basis) => (b: Basis) => a.violation === b.violation && a.norm === b.norm && a.penalty === b.penalty
 const words = ({ norm, penalty }: Basis) => `${norm} → ${penalty}`
-
-/** The first clue, found or not; of what went on after it, the day it ended. */
-function firstKnown({ clueOn, actedOn }: Resting, discoveredOn: LegalDay): LegalDay {
-  const known = clueOn !== undefined && clueOn < discoveredOn ? clueOn : discoveredOn
-  const ended = actedOn ?? discoveredOn
-  return known < ended ? ended : known
-}
 
 /** A penalty as the measure it is: what bounds its fine is what the opinion said of it, unless it says so itself. */
 function measureOf(item: PenaltyItem, { measures }: Resting): Measure {
@@ -117,6 +113,9 @@ function assertStillViolation(norms: readonly AppliedNorm[], violations: readonl
       { law: '行政处罚法37;生态环境法典1057', violation: gone },
     )
 }
+
+const appliedTo = (norms: readonly AppliedNorm[], violation: string) =>
+  norms.filter(({ applied, violationCode }) => applied && violationCode === violation)
 
 /** The opinion as it stands establishes what is punished. */
 function assertEstablished(opinion: Resting, violations: readonly string[]): void {
@@ -191,7 +190,7 @@ export function holdItems(
     const discoveredOn = opinion.limitation?.discoveredOn ?? opinion.lastDay
     const limitation = limitationOf(
       opinion.actedOn ?? discoveredOn,
-      firstKnown(opinion, discoveredOn),
+      firstKnown(discoveredOn, [opinion.clueOn, opinion.limitation?.clue?.on], opinion.actedOn ?? discoveredOn),
       opinion.harm ?? undefined,
     )
     const law = { ...known, party: opinion.party ?? ('citizen' as const) }
@@ -201,6 +200,9 @@ export function holdItems(
       assertStillViolation(norms, violations)
       assertSameLaw(norms, told)
       const bound = holdToLaw(held, norms, limitation, law)
+      assertGains(items, indexes, (violation) =>
+        besidesOf(appliedTo(norms, violation), law.otherMeasures.get(violation) ?? ''),
+      )
       indexes.forEach((at, i) => {
         const { band, bandReason } = bound[i]!
         kept[at] = { ...items[at]!, ...(band ? { band } : {}), ...(bandReason ? { bandReason } : {}) }

@@ -1,5 +1,5 @@
 import type { Norm } from '../../handbook/index.ts'
-import type { Measure } from '../../opinion/index.ts'
+import type { Limitation, Measure } from '../../opinion/index.ts'
 import type { Counted } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
@@ -43,7 +43,11 @@ export const lockProposed = (tx: Tx) =>
 
 export const saveFilingDue = (tx: Tx, id: string, due: Counted) =>
   tx`update penalty_case set filing_due_on = ${due.day}, filing_counted = ${tx.json(due as never)} where id = ${id}`
-type HeldOpinion = Omit<Row<'opinion'>, 'measures' | 'norms'> & { measures: Measure[]; norms: Norm[] }
+type HeldOpinion = Omit<Row<'opinion'>, 'measures' | 'norms' | 'limitation'> & {
+  measures: Measure[]
+  norms: Norm[]
+  limitation: Limitation | null
+}
 
 /** These opinions, held as they are until the act ends: whoever withdraws one waits. */
 export const holdOpinions = (tx: Tx, ids: readonly string[]) =>
@@ -201,14 +205,14 @@ export const findProfile = async (tx: Tx, agencyId: string): Promise<Profile | u
 }
 
 export const saveProfile = (tx: Tx, agencyId: string, p: Profile, now: Date) =>
-  tx`insert into procedure_profile (agency_id, filing_length, filing_unit, decision_days, extension_days, statement_length,
+  tx`insert into procedure_profile (agency_id, filing_length, filing_unit, filing_extension, decision_days, extension_days, statement_length,
       statement_unit, hearing_citizen, hearing_organisation, hearing_inclusive, grave_citizen, grave_organisation,
       review_violations, excludes, basis, set_at)
-    values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
+    values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.filingExtension}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
       ${p.statementUnit}, ${p.hearingCitizen}, ${p.hearingOrganisation}, ${p.hearingInclusive}, ${p.graveCitizen},
       ${p.graveOrganisation}, ${p.reviewViolations}, ${p.excludes}, ${p.basis}, ${now})
     on conflict (agency_id) do update set filing_length = excluded.filing_length, filing_unit = excluded.filing_unit,
-      decision_days = excluded.decision_days, extension_days = excluded.extension_days,
+      filing_extension = excluded.filing_extension, decision_days = excluded.decision_days, extension_days = excluded.extension_days,
       statement_length = excluded.statement_length, statement_unit = excluded.statement_unit,
       hearing_citizen = excluded.hearing_citizen, hearing_organisation = excluded.hearing_organisation,
       hearing_inclusive = excluded.hearing_inclusive, grave_citizen = excluded.grave_citizen,

@@ -13,7 +13,7 @@ export const gateFacts = (self: string) => `(
     'procedure', ${self}.procedure, 'filed', ${self}.filed_at is not null, 'complex', ${self}.complex,
     'parties', (select coalesce(json_agg(o.party), '[]'::json) from opinion o where o.id in (${restingOn(self)})),
     'decideBy', ${self}.decide_by, 'excludedDays', coalesce((${self}.decide_counted->>'excludedDays')::int, 0),
-    'profile', (select json_build_object('filingLength', p.filing_length, 'filingUnit', p.filing_unit, 'decisionDays', p.decision_days,
+    'profile', (select json_build_object('filingLength', p.filing_length, 'filingUnit', p.filing_unit, 'filingExtension', p.filing_extension, 'decisionDays', p.decision_days,
         'extensionDays', p.extension_days, 'statementLength', p.statement_length, 'statementUnit', p.statement_unit,
         'hearingCitizen', p.hearing_citizen, 'hearingOrganisation', p.hearing_organisation, 'hearingInclusive', p.hearing_inclusive,
         'graveCitizen', p.grave_citizen, 'graveOrganisation', p.grave_organisation, 'reviewViolations', p.review_violations,

@@ -86,6 +86,8 @@ export const listExtensions = (tx: Tx, caseId: string) =>
 
 export const insertExtension = (tx: Tx, row: Row<'caseExtension'>) => insertRows(tx, 'caseExtension', [row])
 
+export const insertFilingExtension = (tx: Tx, row: Row<'filingExtension'>) => insertRows(tx, 'filingExtension', [row])
+
 /** 不计入期限的时间 of a case, struck out or not. */
 export const listExclusions = (tx: Tx, caseId: string) =>
   tx<Row<'caseExclusion'>[]>`select * from case_exclusion where case_id = ${caseId} order by number`

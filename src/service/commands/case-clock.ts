@@ -18,13 +18,19 @@ const belongsOf = ({ case: one }: CasePeriods): Belongs => ({
 
 const about = (caseId: string) => ({ paperKind: 'case', paperId: caseId }) as const
 
-/** Proposed: to be filed by a day from the clue. On the spot it is filed already, and is to be decided. */
+/**
+ * Proposed: to be filed by a day from the clue; what extends that takes the place of what was counted before. On the spot
+ * it is filed already, and is to be decided.
+ */
 export async function startFiling(act: Act, caseId: string): Promise<void> {
   const periods = await lockCasePeriods(act, caseId)
   const { filing, case: one } = periods
   if (one.procedure === 'simple') return startDeciding(act, caseId)
-  const { length, unit, law } = filing
-  await startClocks(act, belongsOf(periods), [clockOf('file', one.clueOn, undefined, { length, unit, law })])
+  const { length, unit, extended } = filing
+  const law = extended > 0 ? `${filing.law};经负责人批准延长` : filing.law
+  const key = extended > 0 ? 'file:extended' : 'file'
+  await endClocks(act, about(caseId), 'void', (clock) => clock.kind === 'file' && clock.key !== key)
+  await startClocks(act, belongsOf(periods), [clockOf('file', one.clueOn, undefined, { length, unit, law, key })])
 }
 
 /** Filed: to be decided by a day (行政处罚法60). What extends it or is left out of it takes the place of what was counted before. */

@@ -5,15 +5,16 @@ import type { ServedKind } from '../rules/papers.ts'
 import { lastDays } from '../rules/standing.ts'
 import { methods } from '../rules/ways.ts'
 import { listStartedBy, lockClocksOf } from '../store/clock.ts'
-import { listAnnulled, listOpened, listServedAs } from '../store/order.ts'
+import { listOpened, listServedAs } from '../store/order.ts'
 import { findContested } from '../store/payment.ts'
 import { findStanding, getService, lockService } from '../store/served.ts'
+import { becameOf, changedFrom } from './changed.ts'
 import { lockPaper } from './paper.ts'
 
 /**
  * 责令改正 that took effect by a service is what a penalty for refusing it rests on: it is written so, with the last day of
  * its clock, and struck out where the service was corrected, its paper withdrawn, its clock stands still, or it was
- * changed or annulled by whoever the party took it to.
+ * annulled by whoever the party took it to; as changed there it stands with that content and that last day.
  */
 export async function keepServedOrders(act: Act, serviceId: string): Promise<void> {
   const paper = await lockPaper(act, await getService(act.tx, serviceId))
@@ -23,12 +24,24 @@ export async function keepServedOrders(act: Act, serviceId: string): Promise<voi
   if (ordered.length === 0 || service.effectiveOn === null) return
   await lockClocksOf(act.tx, paper)
   const due = lastDays(await listStartedBy(act.tx, serviceId), service.status)
-  const [annulled, agencies] = await Promise.all([listAnnulled(act.tx, paper), listAgencies(act.tx)])
+  const effectiveOn = service.effectiveOn
+  const shownBy = `${methods[service.method].zh},${effectiveOn} 生效`
+  const [became, agencies] = await Promise.all([becameOf(act, paper), listAgencies(act.tx)])
   const ids = new Map(agencies.map(({ code, id }) => [code, id]))
   const orders = ordered.flatMap(({ agency, violation, number, days }) => {
     const agencyId = ids.get(agency)!
-    const dueOn = annulled.has(agencyId) ? null : due.get(`rectify:${agency}:${days}`)
-    return dueOn === undefined ? [] : [{ agencyId, violation, number, dueOn }]
+    const now = became.get(agency)
+    const of = { agencyId, violation, number }
+    if (now === 'annulled') return [{ ...of, dueOn: null }]
+    if (now) {
+      const changed = {
+        servedOn: changedFrom(now, effectiveOn),
+        shownBy: `${shownBy};经${now.by}变更为:${now.content}`,
+      }
+      return [{ ...of, dueOn: due.get(now.key) ?? null, changed }]
+    }
+    const dueOn = due.get(`rectify:${agency}:${days}`)
+    return dueOn === undefined ? [] : [{ ...of, dueOn }]
   })
   const { businessId, docketId, named } = paper
   await keepOrders(act, {
@@ -36,8 +49,8 @@ export async function keepServedOrders(act: Act, serviceId: string): Promise<voi
     businessId,
     docketId,
     named,
-    servedOn: service.effectiveOn,
-    shownBy: `${methods[service.method].zh},${service.effectiveOn} 生效`,
+    servedOn: effectiveOn,
+    shownBy,
     recordedBy: service.recordedBy,
     orders,
   })

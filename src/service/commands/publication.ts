@@ -5,7 +5,7 @@ import { assertMay } from '../access.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { assertOwnDecision } from '../rules/payment.ts'
 import * as rules from '../rules/publication.ts'
-import { listAnnulled } from '../store/order.ts'
+import { listChanges } from '../store/order.ts'
 import * as store from '../store/publication.ts'
 import { endClocks, startClocks } from './clock.ts'
 import { paperOfDecision } from './paper.ts'
@@ -31,7 +31,7 @@ export async function recordPublication(
   assertMay(act.actor, 'publication.record')
   const { one, paper } = await openDecision(act, input.decision)
   const { kind, decidedAt } = one.paper
-  const annulled = (await listAnnulled(act.tx, paper)).size > 0
+  const annulled = (await listChanges(act.tx, paper)).length > 0
   const decided = { kind, stands: one.stands && !annulled, decidedOn: legalDay(decidedAt) }
   rules.assertPublishable(decided, input, legalDay(act.now))
   const { outcome, on, place = null, withheldFor = null } = input

@@ -6,7 +6,10 @@ import { clockOf } from '../rules/clocks.ts'
 import type { PaperContent } from '../rules/content.ts'
 import type { PaperKind } from '../rules/papers.ts'
 import * as rules from '../rules/remedy.ts'
+import { takesEffect } from '../rules/standing.ts'
 import * as store from '../store/payment.ts'
+import { findStanding } from '../store/served.ts'
+import { becameOf, changedClocks } from './changed.ts'
 import { endClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
 import { openAccount } from './payment.ts'
@@ -67,6 +70,8 @@ export async function recordRemedy(
     endedOn: null,
     outcome: null,
     changed: null,
+    orderContent: null,
+    orderDays: null,
     endedBy: null,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
@@ -96,29 +101,45 @@ export async function isContested({ tx }: Act, paper: Paper, { orders }: PaperCo
   return orders.every(({ agency }) => contested.has(agencies.get(agency) ?? ''))
 }
 
-/** What an agency ordered was changed or annulled: its periods are void, in a joint notice its own alone. */
+/**
+ * What an agency ordered was changed or annulled: its periods are void, in a joint notice its own alone; as changed it
+ * runs from the day of the change, or once the paper is served.
+ */
 async function endOrders(act: Act, paper: Paper, agencyId: string | null, on: LegalDay): Promise<void> {
   const code = (await listAgencies(act.tx)).find(({ id }) => id === agencyId)?.code
   await endClocks(act, paper, 'void', (clock) => clock.kind === 'rectify' && clock.agencyCode === code, on)
+  const service = await findStanding(act.tx, paper)
+  if (service?.status !== 'complete' || !takesEffect(paper)) return
+  const own = [...(await becameOf(act, paper))].filter(([agency]) => agency === code)
+  await startClocks(act, paper, changedClocks(new Map(own), service.effectiveOn!), service.id)
 }
 
 /** 登记终结: how it ended. After a reconsideration the party may go to court within fifteen days (行政诉讼法45). */
 export async function endRemedy(
   act: Act,
-  input: { remedy: string; endedOn: LegalDay; outcome: string; changed?: boolean | undefined },
+  input: {
+    remedy: string
+    endedOn: LegalDay
+    outcome: string
+    changed?: boolean | undefined
+    ordered?: rules.ChangedOrder | undefined
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'remedy.record')
   const { paper } = await openContested(act, await store.findContested(act.tx, input.remedy))
   const remedy = await store.getRemedy(act.tx, input.remedy)
   rules.assertOwnRemedy(remedy, act.actor)
-  const { endedOn, outcome, changed = null } = input
+  const { endedOn, outcome, changed = null, ordered } = input
+  rules.assertChangedOrder(ordered, { changed, ofDecision: remedy.decisionId !== null })
   rules.assertRunning(remedy)
   rules.assertDay('endedOn', endedOn, remedy.filedOn, legalDay(act.now))
-  await store.saveRemedyEnd(act.tx, { ...remedy, endedOn, outcome, changed, endedBy: act.actor.personId })
+  const ending = { endedOn, outcome, changed, endedBy: act.actor.personId }
+  const order = { orderContent: ordered?.content ?? null, orderDays: ordered?.days ?? null }
+  await store.saveRemedyEnd(act.tx, { ...remedy, ...ending, ...order })
   act.record({
     type: 'remedy.ended',
     subject: ['Remedy', remedy.id],
-    data: { ...subjectOf(paper), kind: remedy.kind, endedOn, changed, outcome: digest(outcome) },
+    data: { ...subjectOf(paper), kind: remedy.kind, endedOn, changed, days: order.orderDays, outcome: digest(outcome) },
     scope: paper.scope,
   })
   if (changed && remedy.decisionId) await startRetracting(act, remedy.decisionId, endedOn)

@@ -1,15 +1,14 @@
 import type { Act } from '../../audit/index.ts'
 import { type LegalDay, legalDay, periods } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { listAgencies } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { clocksOf, clockOf } from '../rules/clocks.ts'
 import type { PaperContent } from '../rules/content.ts'
 import { papers } from '../rules/papers.ts'
 import { effectiveOn } from '../rules/ways.ts'
 import { assertAwaited, assertOwn, takesEffect } from '../rules/standing.ts'
-import { listAnnulled } from '../store/order.ts'
 import * as store from '../store/served.ts'
+import { type Became, becameOf, changedClocks } from './changed.ts'
 import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
 import { isContested } from './remedy.ts'
@@ -48,18 +47,17 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   if (!takesEffect(paper)) return
   await paper.takesEffect(act, service, day)
   await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
-  const opens = await opened(act, paper)
+  const became = await becameOf(act, paper)
+  const opens = await opened(act, paper, became)
   const reviewable = opens.reviewable && !(await isContested(act, paper, opens))
-  await startClocks(act, paper, clocksOf(day, { ...opens, reviewable }), service.id)
+  const clocks = [...clocksOf(day, { ...opens, reviewable }), ...changedClocks(became, day)]
+  await startClocks(act, paper, clocks, service.id)
 }
 
-/** What its service opens: an order that was changed or annulled meanwhile runs no more, however its service is put right. */
-async function opened(act: Act, paper: Paper): Promise<PaperContent> {
+/** What its service opens: an order that was annulled, or changed into another, runs no more, however its service is put right. */
+async function opened(act: Act, paper: Paper, became: Became): Promise<PaperContent> {
   const opens = await paper.opens(act)
-  const annulled = await listAnnulled(act.tx, paper)
-  if (annulled.size === 0) return opens
-  const ids = new Map((await listAgencies(act.tx)).map(({ code, id }) => [code, id]))
-  return { ...opens, orders: opens.orders.filter(({ agency }) => !annulled.has(ids.get(agency)!)) }
+  return { ...opens, orders: opens.orders.filter(({ agency }) => !became.has(agency)) }
 }
 
 /** A service that turns out wrong has no effect any more: what ran from it is void, and its paper is to be served again. */

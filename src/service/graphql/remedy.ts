@@ -5,7 +5,18 @@ import { DocumentRef } from '../../document/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
 import { DecisionRef } from '../../penalty/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, tableType } from '../../platform/graphql/declare.ts'
+import {
+  column,
+  fieldsOf,
+  identity,
+  list,
+  one,
+  part,
+  partType,
+  tableType,
+  whole,
+  word,
+} from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { parseGlobalId } from '../../platform/ids.ts'
 import { AgencyRef } from '../../registry/graphql.ts'
@@ -14,6 +25,11 @@ import { servedTypes } from '../rules/papers.ts'
 import { remedyKinds } from '../rules/remedy.ts'
 
 const RemedyKindRef = enumOf('RemedyKind', '行政复议 · 行政诉讼.', remedyKinds)
+const ChangedOrderRef = partType('ChangedOrder', '变更后的责令: on what a refusal rests from then on.')
+fieldsOf(ChangedOrderRef, (t) => ({
+  content: column(t, 'String', word('content'), { description: 'What is ordered now.' }),
+  days: column(t, 'Int', whole('days'), { description: 'Within how many working days of the change; 0: at once.' }),
+}))
 const RemedyRef = tableType(
   'Remedy',
   'remedy',
@@ -37,6 +53,13 @@ fieldsOf(RemedyRef, (t) => ({
     nullable: true,
     description: '是否变更或者撤销; null where it is not told, or not over.',
   }),
+  ordered: part(
+    t,
+    ChangedOrderRef,
+    (self) =>
+      `case when ${self}.order_days is not null then jsonb_build_object('content', ${self}.order_content, 'days', ${self}.order_days) end`,
+    { description: '变更后的责令; null where it was annulled, or stands as it was.' },
+  ),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
   agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, {
     description: '被申请人、被告: the agency whose act is contested; null for decisions of before this was recorded.',
@@ -101,6 +124,14 @@ mutation(
       endedOn: dayInput,
       outcome: words(1000),
       changed: z.boolean().optional().describe('是否变更或者撤销: what was published is then to be taken back.'),
+      ordered: z
+        .strictObject({ content: words(2000), days: z.int().min(0).max(365) })
+        .meta({
+          name: 'ChangedOrderInput',
+          description: '变更后的责令: its content, and its period in working days from the end on (0: at once).',
+        })
+        .optional()
+        .describe('Of an order that was changed; without it, it counts as annulled.'),
     }),
   },
   endRemedy,

@@ -61,6 +61,63 @@ export function assertDay(field: string, on: LegalDay, from: LegalDay, today: Le
   })
 }
 
+/** 变更后的责令: what is ordered now, and within how many working days from the day it was changed (0: at once). */
+export type ChangedOrder = { content: string; days: number }
+
+/** Only an order is changed into another; a decision is corrected by a decision, and what was annulled orders nothing. */
+export function assertChangedOrder(
+  ordered: ChangedOrder | undefined,
+  { changed, ofDecision }: { changed: boolean | null; ofDecision: boolean },
+): void {
+  if (!ordered || (changed && !ofDecision)) return
+  throw invalid(
+    'ordered',
+    ofDecision
+      ? '处罚决定被变更的,由作出机关另行制发更正决定;此处只填写变更后的责令改正'
+      : '只有责令被变更(changed)的,才填写变更后的内容和期限;被撤销的不填写',
+    ofDecision
+      ? 'A decision that was changed is corrected by another decision; only an order to rectify is told here as changed.'
+      : 'What is ordered now is told only of an order that was changed; of one that was annulled it is not.',
+    { rule: 'remedy.ordered', law: '行政复议法63、64;行政诉讼法70、77' },
+  )
+}
+
+type Ended = {
+  id: string
+  agencyId: string | null
+  kind: RemedyKind
+  reference: string
+  endedOn: LegalDay | null
+  orderContent: string | null
+  orderDays: number | null
+}
+
+/** An order as it stands since it was changed. */
+export type StandingOrder = ChangedOrder & { key: string; changedOn: LegalDay; by: string }
+
+const names = { reconsider: '行政复议', litigate: '行政诉讼' } satisfies Record<RemedyKind, string>
+
+/**
+ * What became of the orders of each agency in a paper, by what ended with a change: annulled once, an order stays so until
+ * it is made and served anew; else it stands as it was changed last.
+ */
+export function orderOf(changes: readonly Ended[], agencyId: string): 'annulled' | StandingOrder | undefined {
+  const own = changes
+    .filter((one) => one.agencyId === agencyId)
+    .toSorted((a, b) => (`${a.endedOn} ${a.id}` < `${b.endedOn} ${b.id}` ? -1 : 1))
+  const last = own.at(-1)
+  if (!last) return undefined
+  if (own.some(({ orderDays }) => orderDays === null)) return 'annulled'
+  const { id, kind, reference, endedOn, orderContent, orderDays } = last
+  return {
+    content: orderContent!,
+    days: orderDays!,
+    key: `rectify:changed:${id}`,
+    changedOn: endedOn!,
+    by: `${names[kind]} ${reference}`,
+  }
+}
+
 /** It ends once. */
 export function assertRunning({ endedOn }: { endedOn: LegalDay | null }): void {
   if (endedOn === null) return

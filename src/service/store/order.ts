@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/pool.ts'
+import type { Row } from '../../platform/database/rows.ts'
 import type { Paper } from './served.ts'
 
 /** The services that opened these clocks, as far as they count down an order to rectify. */
@@ -17,13 +18,11 @@ export const listRectified = (tx: Tx, documentId: string) =>
       jsonb_array_elements(o.measures) m
     where d.id = ${documentId} and m->>'kind' = 'rectify'`
 
-/** Which agencies' orders in a paper were changed or annulled by whoever the party took them to. */
-export const listAnnulled = async (tx: Tx, { paperKind, paperId }: Paper): Promise<Set<string | null>> => {
-  const rows = await tx<{ agencyId: string | null }[]>`select distinct agency_id from remedy
+/** What of a paper was changed or annulled by whoever the party took it to. */
+export const listChanges = (tx: Tx, { paperKind, paperId }: Paper) =>
+  tx<Row<'remedy'>[]>`select * from remedy
     where changed and case ${paperKind} when 'decision' then decision_id when 'notice' then notice_id
-      else document_id end = ${paperId}`
-  return new Set(rows.map(({ agencyId }) => agencyId))
-}
+      else document_id end = ${paperId} order by id`
 
 /** The services that took effect of papers in which an agency ordered something under this number. */
 export const listServedAs = async (

@@ -185,5 +185,6 @@ export const getRemedy = async (tx: Tx, id: string): Promise<Row<'remedy'>> => {
   return row
 }
 
-export const saveRemedyEnd = (tx: Tx, { id, endedOn, outcome, changed, endedBy }: Row<'remedy'>) =>
-  tx`update remedy set ended_on = ${endedOn}, outcome = ${outcome}, changed = ${changed}, ended_by = ${endedBy} where id = ${id}`
+export const saveRemedyEnd = (tx: Tx, r: Row<'remedy'>) =>
+  tx`update remedy set ended_on = ${r.endedOn}, outcome = ${r.outcome}, changed = ${r.changed}, order_content = ${r.orderContent},
+      order_days = ${r.orderDays}, ended_by = ${r.endedBy} where id = ${r.id}`

@@ -105,6 +105,10 @@ export const penaltyMutations: Record<string, MutationRow> = {
     input: ({ penaltyCase }) => ({ case: penaltyCase, days: 10, reason: '案情复杂' }),
     rights: byLeads,
   },
+  extendFiling: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, days: 15, reason: '须待检测报告' }),
+    rights: byLeads,
+  },
   fileCase: {
     input: ({ opinion }, by, { spare }) => ({
       id: newId(),

@@ -215,7 +215,7 @@ const mayChange = {
     quarantine_decision: ['confirmed_at', 'confirmed_by'],
     publication: ['retracted_by', 'retracted_for', 'retracted_on'],
     case_dispute: ['negotiated_by', 'negotiated_on', 'outcome', 'record'],
-    remedy: ['changed', 'ended_by', 'ended_on', 'outcome'],
+    remedy: ['changed', 'ended_by', 'ended_on', 'order_content', 'order_days', 'outcome'],
     service: ['effective_on', 'status'],
     service_proof: ['arrived_at'],
     session: ['closed_at', 'duty_id', 'expires_at'],

@@ -88,6 +88,7 @@ const nouns = [
   'exclusion',
   'fact',
   'file',
+  'filing',
   'finding',
   'fine',
   'grid',
