@@ -1,4 +1,5 @@
 export { noteAcknowledged, tellActs } from './commands/act.ts'
+export { listKept } from './commands/preservation.ts'
 export { setProfile } from './commands/profile.ts'
 export {
   type CasePeriods,

@@ -1,5 +1,6 @@
 import type { Reactions } from '../live/index.ts'
 import { freeActs, freeWithdrawn } from './commands/act.ts'
+import { recountPreservations } from './commands/preservation.ts'
 import { recountCases } from './commands/serving.ts'
 
 /**
@@ -9,7 +10,10 @@ import { recountCases } from './commands/serving.ts'
 export const reactions: Reactions = {
   name: 'penalty',
   on: {
-    'calendar.recorded': recountCases,
+    async 'calendar.recorded'(act) {
+      await recountCases(act)
+      await recountPreservations(act)
+    },
     'opinion.withdrawn': freeActs,
     'opinion.signed': freeActs,
     'case.approved': freeActs,

@@ -8,6 +8,7 @@ import {
   endFiling,
   endNegotiating,
   endTold,
+  keepPreserving,
   startDeciding,
   startFiling,
   startNegotiating,
@@ -97,6 +98,8 @@ export const reactions: Reactions = {
     'dispute.raised': each((act, { subjectId }) => startNegotiating(act, subjectId)),
     'negotiation.recorded': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
     'case.designated': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
+    'preservation.decided': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
+    'preservation.ended': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
     'case.ended': each((act, { subjectId, at }) => endCase(act, subjectId, 'void', at)),
     'case.yielded': each(async (act, { subjectId, at }) => {
       if ((await findCase(act.tx, subjectId))?.status === 'yielded') await endCase(act, subjectId, 'void', at)

@@ -201,6 +201,7 @@ export const emptyCase: CaseFacts = {
   recusals: [],
   handovers: [],
   disputes: [],
+  preservations: [],
   ending: null,
   decisions: [],
   evidence: [

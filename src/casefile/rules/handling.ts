@@ -1,5 +1,5 @@
-// 办理: who handled a case, who withdrew from it and why, with whom it was disputed, and how long it might take
-// (行政处罚法25、43、60). Pure.
+// 办理: who handled a case, what was kept as evidence, who withdrew from it and why, with whom it was disputed, and how
+// long it might take (行政处罚法25、43、56、60). Pure.
 import type { CaseFacts } from './facts.ts'
 import type { Part } from './order.ts'
 import { record, recordPart } from './records.ts'
@@ -7,6 +7,7 @@ import { minute, say } from './words.ts'
 
 export const handlingParts = (facts: CaseFacts): Part[] => [
   ...disputes(facts),
+  ...preservations(facts),
   ...recusals(facts),
   ...handovers(facts),
   ...extensions(facts),
@@ -29,6 +30,42 @@ const disputes = ({ disputes: all }: CaseFacts): Part[] =>
         ['协商记录', one.record],
         ['登记', one.negotiatedBy],
       ]),
+    ),
+  )
+
+/** 先行登记保存 stands with the evidence: what was listed, approved, and what became of it (行政处罚法56). */
+const preservations = ({ preservations: all }: CaseFacts): Part[] =>
+  all.map((one) =>
+    recordPart(
+      `preservation:${one.number}`,
+      'evidence',
+      `先行登记保存(第 ${one.number} 次)`,
+      one.at,
+      record(
+        [
+          ['现状', say('preservation', one.state)],
+          ['保存理由', one.reason],
+          ['保存地点和保管人', one.place],
+          ['执法人员', one.officers.join('、')],
+          ['申请', `${one.by} ${minute(one.at)}`],
+          ['审批意见', one.opinion],
+          ['审批', one.approvedBy && `${one.approvedBy} ${minute(one.approvedAt!)}`],
+          ['保存之日', one.keptOn],
+          ['处理期限', one.dueOn],
+          ['处理决定', one.outcome && `${say('kept', one.outcome)} ${one.outcomeOn}`],
+          ['处理理由', one.outcomeFor],
+          ['所依据的文书', one.outcomePaper],
+          ['作出', one.outcomeBy],
+        ],
+        [
+          {
+            title: '清单',
+            head: ['序号', '名称', '数量', '规格、状况'],
+            widths: [16, 0, 30, 60],
+            rows: one.items.map(({ name, quantity, note = '' }, i) => [`${i + 1}`, name, quantity, note]),
+          },
+        ],
+      ),
     ),
   )
 

@@ -10,7 +10,7 @@ import {
   listTrace,
   listVisits,
 } from './grounds.ts'
-import { listCaseHandovers, listDisputes, listRecusals } from './handling.ts'
+import { listCaseHandovers, listDisputes, listPreservations, listRecusals } from './handling.ts'
 import { listRemedies } from './remedy.ts'
 
 type Head = Pick<
@@ -165,10 +165,11 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     listDiscussions(tx, id),
     listDecisions(tx, id),
   ])
-  const [recusals, handovers, disputes] = await Promise.all([
+  const [recusals, handovers, disputes, preservations] = await Promise.all([
     listRecusals(tx, id),
     listCaseHandovers(tx, id),
     listDisputes(tx, id),
+    listPreservations(tx, id),
   ])
   const [extensions, exclusions, referrals, payments, plans, remedies, publications] = await Promise.all([
     listExtensions(tx, id),
@@ -224,6 +225,7 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     recusals,
     handovers,
     disputes,
+    preservations,
     ending:
       endedGround === null
         ? null

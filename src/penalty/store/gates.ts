@@ -17,7 +17,7 @@ export const gateFacts = (self: string) => `(
         'extensionDays', p.extension_days, 'statementLength', p.statement_length, 'statementUnit', p.statement_unit,
         'hearingCitizen', p.hearing_citizen, 'hearingOrganisation', p.hearing_organisation, 'hearingInclusive', p.hearing_inclusive,
         'graveCitizen', p.grave_citizen, 'graveOrganisation', p.grave_organisation, 'reviewViolations', p.review_violations,
-        'excludes', p.excludes, 'basis', p.basis)
+        'excludes', p.excludes, 'dailyFines', p.daily_fines, 'basis', p.basis)
       from procedure_profile p where p.agency_id = ${self}.agency_id),
     'violations', (select coalesce(json_agg(distinct f.violation), '[]'::json) from penalty_fact f where f.case_id = ${self}.id and f.stands),
     'proposed', (select coalesce(json_agg(json_strip_nulls(json_build_object('kind', m->>'kind', 'finding', o.finding_id,

@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { type CasePeriods, findDispute, lockCasePeriods, listNotices } from '../../penalty/index.ts'
+import { type CasePeriods, findDispute, listKept, lockCasePeriods, listNotices } from '../../penalty/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { type Belongs, endClocks, startClocks } from './clock.ts'
@@ -72,3 +72,14 @@ export async function startNegotiating(act: Act, caseId: string): Promise<void> 
 /** The agencies have agreed, or have not and say so; or the superior has designated one of them. */
 export const endNegotiating = (act: Act, caseId: string, on: LegalDay) =>
   endClocks(act, about(caseId), 'satisfied', ({ kind }) => kind === 'negotiate', on)
+
+/** What is kept as evidence is decided on within seven working days, each by itself, or is free (行政处罚法56). */
+export async function keepPreserving(act: Act, caseId: string, on: LegalDay): Promise<void> {
+  const belongs = belongsOf(await lockCasePeriods(act, caseId))
+  const kept = (await listKept(act, caseId)).map(({ number, keptOn }) =>
+    clockOf('preserve', keptOn, undefined, { key: `preserve:${number}` }),
+  )
+  const open = new Set(kept.map(({ key }) => key))
+  await endClocks(act, about(caseId), 'satisfied', ({ kind, key }) => kind === 'preserve' && !open.has(key), on)
+  await startClocks(act, belongs, kept)
+}

@@ -83,6 +83,14 @@ export const kinds = {
   publish: { zh: '公开处罚决定', period: periods.PUBLISH_7, binds: 'agency', expires: false, fixed: true },
   retract: { zh: '撤回公开并说明理由', period: periods.WITHDRAW_3, binds: 'agency', expires: false, fixed: true },
   negotiate: { zh: '协商管辖', period: periods.NEGOTIATE_7, binds: 'agency', expires: false, fixed: true },
+  // What nobody decided on by then is free by itself.
+  preserve: {
+    zh: '处理先行登记保存的物品',
+    period: periods.PRESERVE,
+    binds: 'agency',
+    expires: true,
+    fixed: true,
+  },
   decide: { zh: '作出处罚决定', period: periods.DECIDE_90, binds: 'agency', expires: false, fixed: true },
 } as const satisfies Record<string, Kind>
 

@@ -44,6 +44,24 @@ export const penaltyMutations: Record<string, MutationRow> = {
     input: ({ penaltyCase }) => ({ case: penaltyCase, complex: false, opinion: '同意' }),
     rights: byLeads,
   },
+  askPreservation: {
+    input: ({ penaltyCase }, by, { spare }) => ({
+      case: penaltyCase,
+      officers: [`Person:${by.personId}`, spare.person],
+      reason: '可能被转移',
+      items: [{ name: '清洗记录台账', quantity: '1 本' }],
+      place: '现场封存,当事人保管',
+    }),
+    rights: ofOpinion,
+  },
+  decidePreservation: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, approved: true, opinion: '同意' }),
+    rights: byLeads,
+  },
+  endPreservation: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, outcome: 'RETURNED', reason: '已固定证据' }),
+    rights: byLeads,
+  },
   askRecusal: {
     input: ({ penaltyCase }, by) => ({
       id: newId(),

@@ -60,6 +60,7 @@ const otherStems: Record<string, string> = {
 const nouns = [
   'handlers',
   'recusal',
+  'preservation',
   'withdrawal',
   'caseFile',
   'account',
