@@ -40,7 +40,13 @@ const decided: React = each(async (act, { subjectId, at }) => {
   if (!decision) return
   const { supersedesId } = decision
   if (supersedesId) {
-    await endClocks(act, { paperKind: 'decision', paperId: supersedesId }, 'void', () => true, legalDay(at))
+    await endClocks(
+      act,
+      { paperKind: 'decision', paperId: supersedesId },
+      'void',
+      ({ kind }) => kind !== 'handIn' && kind !== 'bank',
+      legalDay(at),
+    )
     await startRetracting(act, supersedesId, legalDay(at))
   }
   await endCase(act, decision.caseId, 'satisfied', at)

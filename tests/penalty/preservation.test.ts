@@ -97,7 +97,7 @@ describe('先行登记保存', () => {
           const { errors } = await head.sends(`mutation ($input: ${type}!) { ${mutation}(input: $input) { id } }`, {
             input: { requestId: crypto.randomUUID(), ...input },
           })
-          return errors ? errors[0]!.extensions['rule'] : 'done'
+          return errors ? String(errors[0]!.extensions['rule']) : 'done'
         }),
       )
     expect((await at('decidePreservation', approval(id))).toSorted()).toEqual(['done', 'preservation.decided'])

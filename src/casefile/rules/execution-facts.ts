@@ -26,6 +26,17 @@ export type ExecutionFacts = {
     reversedAt: Date | null
     reversedFor: string | null
     reversedBy: string | null
+    /** 当场收缴. */
+    cash: {
+      ground: string
+      reason: string | null
+      by: string
+      certificate: string
+      handedOn: LegalDay | null
+      handedTo: string | null
+      bankedOn: LegalDay | null
+      bankPaper: string | null
+    } | null
   }[]
   plans: readonly {
     id: string

@@ -107,6 +107,24 @@ const payments = ({ payments: all }: CaseFacts): Part[] =>
                   one.reversedAt ? `${one.reversedBy} ${minute(one.reversedAt)}:${one.reversedFor}` : '',
                 ]),
               },
+              {
+                title: '当场收缴',
+                head: ['收据', '情形和理由', '收缴人', '交至行政机关', '缴付银行'],
+                widths: [30, 0, 34, 28, 36],
+                rows: all.flatMap(({ receiptNumber, cash }) =>
+                  cash
+                    ? [
+                        [
+                          receiptNumber,
+                          [say('cash', cash.ground), cash.reason].filter(Boolean).join(':'),
+                          `${cash.by}(执法证 ${cash.certificate})`,
+                          cash.handedOn ? `${cash.handedOn} ${cash.handedTo}` : '',
+                          cash.bankedOn ? `${cash.bankedOn} ${cash.bankPaper}` : '',
+                        ],
+                      ]
+                    : [],
+                ),
+              },
             ],
           ),
         ),

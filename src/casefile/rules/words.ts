@@ -59,6 +59,8 @@ const words: Record<string, Record<string, string>> = {
     retract: '撤回公开',
     negotiate: '协商管辖',
     preserve: '处理先行登记保存的物品',
+    handIn: '当场收缴的罚款交至行政机关',
+    bank: '当场收缴的罚款缴付银行',
   },
   source: {
     patrol: '网格巡查',
@@ -106,6 +108,7 @@ const words: Record<string, Record<string, string>> = {
   },
   askedBy: { self: '本人', party: '当事人' },
   remedy: { reconsider: '行政复议情况', litigate: '行政诉讼情况' },
+  cash: { small: '当场处罚一百元以下', hardLater: '当场处罚,事后难以执行', remote: '边远等地区,当事人提出' },
   plan: { asked: '待审批', approved: '已批准', refused: '未批准' },
   docketStatus: {
     collecting: '收集意见',

@@ -118,7 +118,11 @@ const listPayments = (tx: Tx, id: string) =>
   tx<CaseFacts['payments']>`
     select y.id, d.number as decision, y.amount, y.paid_on, y.receipt_number, (select p.name from person p where p.id = y.recorded_by) as by,
       y.recorded_at as at, v.recorded_at as reversed_at, v.reason as reversed_for,
-      (select p.name from person p where p.id = v.recorded_by) as reversed_by
+      (select p.name from person p where p.id = v.recorded_by) as reversed_by,
+      (select json_build_object('ground', c.ground, 'reason', c.reason, 'by', p.name, 'certificate', t.number, 'handedOn', c.handed_on,
+          'handedTo', (select r.name from person r where r.id = c.handed_to), 'bankedOn', c.banked_on, 'bankPaper', c.bank_paper)
+        from cash_payment c join person p on p.id = c.collected_by join certificate t on t.id = c.certificate_id
+        where c.payment_id = y.id) as cash
     from payment y join penalty_decision d on d.id = y.decision_id left join payment_reversal v on v.payment_id = y.id where d.case_id = ${id} order by y.paid_on, y.id`
 
 const listPlans = (tx: Tx, id: string) =>

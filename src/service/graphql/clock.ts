@@ -35,10 +35,12 @@ export const clockKinds = [
   'retract',
   'negotiate',
   'preserve',
+  'handIn',
+  'bank',
 ] as const
 const ClockKindRef = enumOf(
   'ClockKind',
-  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 行政复议 reconsider · 行政诉讼 litigate · 陈述申辩 state · 要求听证 hear · 缴纳罚款 pay · 立案 file · 作出决定 decide · 公开处罚决定 publish · 撤回公开 retract · 协商管辖 negotiate · 处理先行登记保存的物品 preserve.',
+  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 行政复议 reconsider · 行政诉讼 litigate · 陈述申辩 state · 要求听证 hear · 缴纳罚款 pay · 立案 file · 作出决定 decide · 公开处罚决定 publish · 撤回公开 retract · 协商管辖 negotiate · 处理先行登记保存的物品 preserve · 当场收缴的罚款交至行政机关 handIn · 缴付银行 bank.',
   clockKinds,
 )
 const ClockStatusRef = enumOf(

@@ -83,6 +83,8 @@ export const kinds = {
   publish: { zh: '公开处罚决定', period: periods.PUBLISH_7, binds: 'agency', expires: false, fixed: true },
   retract: { zh: '撤回公开并说明理由', period: periods.WITHDRAW_3, binds: 'agency', expires: false, fixed: true },
   negotiate: { zh: '协商管辖', period: periods.NEGOTIATE_7, binds: 'agency', expires: false, fixed: true },
+  handIn: { zh: '当场收缴的罚款交至行政机关', period: periods.CASH_2, binds: 'agency', expires: false, fixed: true },
+  bank: { zh: '当场收缴的罚款缴付银行', period: periods.CASH_2, binds: 'agency', expires: false, fixed: true },
   // What nobody decided on by then is free by itself.
   preserve: {
     zh: '处理先行登记保存的物品',

@@ -71,6 +71,7 @@ const nouns = [
   'business',
   'calendar',
   'case',
+  'cash',
   'certificate',
   'check',
   'clock',
