@@ -1,5 +1,7 @@
 export { noteAcknowledged, tellActs } from './commands/act.ts'
+export { listReferralClocks } from './commands/challenge.ts'
 export { listKept } from './commands/preservation.ts'
+export { listRetestable } from './commands/retest.ts'
 export { setProfile } from './commands/profile.ts'
 export {
   type CasePeriods,

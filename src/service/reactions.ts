@@ -9,6 +9,8 @@ import {
   endNegotiating,
   endTold,
   keepPreserving,
+  keepReferred,
+  keepRetestable,
   startDeciding,
   startFiling,
   startNegotiating,
@@ -61,6 +63,8 @@ const keepMoved: React = (act, events) =>
     events.map(({ subjectId }) => subjectId),
   )
 
+const keepWithPolice: React = each((act, { subjectId, at }) => keepReferred(act, subjectId, legalDay(at)))
+
 /**
  * What proves a service may arrive after it, or while it is being recorded: both are looked at. A notice that is
  * dispatched has to be acknowledged and served in time, a case filed and decided; what the party said ends what it was
@@ -106,6 +110,13 @@ export const reactions: Reactions = {
     'case.designated': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
     'preservation.decided': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
     'preservation.ended': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
+    'test.recorded': each((act, { subjectId, at }) => keepRetestable(act, subjectId, legalDay(at))),
+    'retest.asked': each((act, { subjectId, at }) => keepRetestable(act, subjectId, legalDay(at))),
+    'case.referred': keepWithPolice,
+    'referral.recorded': keepWithPolice,
+    'referral.challenged': keepWithPolice,
+    'challenge.recorded': keepWithPolice,
+    'things.transferred': keepWithPolice,
     'case.ended': each((act, { subjectId, at }) => endCase(act, subjectId, 'void', at)),
     'case.yielded': each(async (act, { subjectId, at }) => {
       if ((await findCase(act.tx, subjectId))?.status === 'yielded') await endCase(act, subjectId, 'void', at)

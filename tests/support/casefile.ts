@@ -202,6 +202,7 @@ export const emptyCase: CaseFacts = {
   handovers: [],
   disputes: [],
   preservations: [],
+  tests: [],
   ending: null,
   decisions: [],
   evidence: [

@@ -13,6 +13,17 @@ export type ExecutionFacts = {
     outcome: string | null
     outcomeOn: LegalDay | null
     outcomePaper: string | null
+    handedOn: LegalDay | null
+    handedOver: string | null
+    challenges: readonly {
+      kind: string
+      receiver: string
+      paper: string
+      askedOn: LegalDay
+      outcome: string | null
+      outcomeOn: LegalDay | null
+      outcomePaper: string | null
+    }[]
   }[]
   payments: readonly {
     id: string

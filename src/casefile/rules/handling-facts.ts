@@ -23,6 +23,21 @@ export type HandlingFacts = {
     outcomePaper: string | null
     outcomeBy: string | null
   }[]
+  /** 检验结论告知与复检. */
+  tests: readonly {
+    evidence: string
+    lab: string
+    report: string
+    toldOn: LegalDay
+    until: LegalDay
+    by: string
+    at: Date
+    retestAskedOn: LegalDay | null
+    retestLab: string | null
+    outcome: string | null
+    outcomeOn: LegalDay | null
+    outcomePaper: string | null
+  }[]
   recusals: readonly {
     id: string
     officer: string

@@ -8,6 +8,7 @@ import { minute, say } from './words.ts'
 export const handlingParts = (facts: CaseFacts): Part[] => [
   ...disputes(facts),
   ...preservations(facts),
+  ...tests(facts),
   ...recusals(facts),
   ...handovers(facts),
   ...extensions(facts),
@@ -66,6 +67,27 @@ const preservations = ({ preservations: all }: CaseFacts): Part[] =>
           },
         ],
       ),
+    ),
+  )
+
+const tests = ({ tests: all }: CaseFacts): Part[] =>
+  all.map((one) =>
+    recordPart(
+      `test:${one.evidence}`,
+      'evidence',
+      '检验结论告知与复检',
+      one.at,
+      record([
+        ['初检机构', one.lab],
+        ['检验报告', one.report],
+        ['当事人收到之日', one.toldOn],
+        ['申请复检期限', one.until],
+        ['登记', `${one.by} ${minute(one.at)}`],
+        ['申请复检之日', one.retestAskedOn],
+        ['复检机构', one.retestLab],
+        ['复检结果', one.outcome && `${say('retest', one.outcome)} ${one.outcomeOn}`],
+        ['复检文书', one.outcomePaper],
+      ]),
     ),
   )
 

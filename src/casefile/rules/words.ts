@@ -61,6 +61,11 @@ const words: Record<string, Record<string, string>> = {
     preserve: '处理先行登记保存的物品',
     handIn: '当场收缴的罚款交至行政机关',
     bank: '当场收缴的罚款缴付银行',
+    retest: '申请复检',
+    police: '公安机关决定是否立案',
+    challenge: '对不予立案提请复议',
+    again: '公安机关答复复议',
+    handOver: '移交涉案物品',
   },
   source: {
     patrol: '网格巡查',
@@ -89,6 +94,8 @@ const words: Record<string, Record<string, string>> = {
   },
   exclusion: { hearing: '听证', announcement: '公告', testing: '检测', inspection: '检验', appraisal: '鉴定' },
   referral: { accepted: '公安机关立案', declined: '公安机关不予立案', returned: '退回' },
+  challenge: { reconsider: '提请公安机关复议', supervise: '建议检察机关立案监督' },
+  challenged: { upheld: '维持不予立案', filed: '立案' },
   publication: { published: '公开之日', withheld: '决定不予公开之日' },
   dispute: { agreed: '协商一致', failed: '协商不成,报请指定管辖' },
   preservation: {
@@ -106,6 +113,7 @@ const words: Record<string, Record<string, string>> = {
     transferred: '移送有关部门',
     lifted: '解除登记保存',
   },
+  retest: { confirmed: '复检维持', overturned: '复检推翻', refused: '依法不予复检', withdrawn: '当事人撤回' },
   askedBy: { self: '本人', party: '当事人' },
   remedy: { reconsider: '行政复议情况', litigate: '行政诉讼情况' },
   cash: { small: '当场处罚一百元以下', hardLater: '当场处罚,事后难以执行', remote: '边远等地区,当事人提出' },

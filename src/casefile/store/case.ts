@@ -10,7 +10,7 @@ import {
   listTrace,
   listVisits,
 } from './grounds.ts'
-import { listCaseHandovers, listDisputes, listPreservations, listRecusals } from './handling.ts'
+import { listCaseHandovers, listDisputes, listPreservations, listRecusals, listTests } from './handling.ts'
 import { listRemedies } from './remedy.ts'
 
 type Head = Pick<
@@ -111,7 +111,10 @@ const listExclusions = (tx: Tx, id: string) =>
 const listReferrals = (tx: Tx, id: string) =>
   tx<CaseFacts['referrals']>`
     select r.number, r.receiver, r.paper, r.suspicion, r.referred_on, (select p.name from person p where p.id = r.referred_by) as by,
-      r.referred_at as at, r.outcome, r.outcome_on, r.outcome_paper
+      r.referred_at as at, r.outcome, r.outcome_on, r.outcome_paper, r.handed_on, r.handed_over,
+      (select coalesce(json_agg(json_build_object('kind', h.kind, 'receiver', h.receiver, 'paper', h.paper, 'askedOn', h.asked_on,
+          'outcome', h.outcome, 'outcomeOn', h.outcome_on, 'outcomePaper', h.outcome_paper) order by h.asked_at, h.kind), '[]'::json)
+        from referral_challenge h where h.case_id = r.case_id and h.number = r.number) as challenges
     from case_referral r where r.case_id = ${id} order by r.number`
 
 const listPayments = (tx: Tx, id: string) =>
@@ -169,11 +172,12 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     listDiscussions(tx, id),
     listDecisions(tx, id),
   ])
-  const [recusals, handovers, disputes, preservations] = await Promise.all([
+  const [recusals, handovers, disputes, preservations, tests] = await Promise.all([
     listRecusals(tx, id),
     listCaseHandovers(tx, id),
     listDisputes(tx, id),
     listPreservations(tx, id),
+    listTests(tx, id),
   ])
   const [extensions, exclusions, referrals, payments, plans, remedies, publications] = await Promise.all([
     listExtensions(tx, id),
@@ -230,6 +234,7 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     handovers,
     disputes,
     preservations,
+    tests,
     ending:
       endedGround === null
         ? null

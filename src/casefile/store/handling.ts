@@ -34,3 +34,9 @@ export const listPreservations = (tx: Tx, id: string) =>
       (select p.name from person p where p.id = k.asked_by) as by, (select p.name from person p where p.id = k.approved_by) as approved_by,
       (select p.name from person p where p.id = k.outcome_by) as outcome_by
     from case_preservation k where k.case_id = ${id} order by k.number`
+
+export const listTests = (tx: Tx, id: string) =>
+  tx<CaseFacts['tests']>`
+    select t.evidence_id as evidence, t.lab, t.report, t.told_on, t.until, (select p.name from person p where p.id = t.recorded_by) as by,
+      t.recorded_at as at, t.retest_asked_on, t.retest_lab, t.outcome, t.outcome_on, t.outcome_paper
+    from case_test t where t.case_id = ${id} order by t.recorded_at, t.evidence_id`

@@ -62,6 +62,31 @@ export const penaltyMutations: Record<string, MutationRow> = {
     input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, outcome: 'RETURNED', reason: '已固定证据' }),
     rights: byLeads,
   },
+  askRetest: {
+    input: ({ penaltyCase, evidence }) => ({ case: penaltyCase, evidence, on: now() }),
+    rights: byHandlers,
+  },
+  recordRetest: {
+    input: ({ penaltyCase, evidence }) => ({
+      case: penaltyCase,
+      evidence,
+      outcome: 'CONFIRMED',
+      on: now(),
+      paper: '复检报告',
+      lab: '省检验院',
+    }),
+    rights: byHandlers,
+  },
+  recordTest: {
+    input: ({ penaltyCase, evidence }) => ({
+      case: penaltyCase,
+      evidence,
+      lab: '市检验院',
+      report: '〔2026〕1 号',
+      toldOn: now(),
+    }),
+    rights: byHandlers,
+  },
   askRecusal: {
     input: ({ penaltyCase }, by) => ({
       id: newId(),
@@ -70,6 +95,30 @@ export const penaltyMutations: Record<string, MutationRow> = {
       askedBy: 'SELF',
       reason: '与当事人有亲属关系',
     }),
+    rights: ofCase,
+  },
+  challengeReferral: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      kind: 'RECONSIDER',
+      receiver: '天河分局',
+      paper: '提请复议意见书',
+      on: now(),
+    }),
+    rights: byLeads,
+  },
+  recordChallenge: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      kind: 'RECONSIDER',
+      outcome: 'UPHELD',
+      on: now(),
+      paper: '复议决定书',
+    }),
+    rights: ofCase,
+  },
+  transferThings: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, on: now(), list: '台账 1 本' }),
     rights: ofCase,
   },
   changeHandlers: {
