@@ -29,7 +29,23 @@ GRANT UPDATE (handed_on, handed_to, banked_on, bank_paper, banked_by) ON cash_pa
 --> statement-breakpoint
 GRANT UPDATE (uncounted) ON service TO heyi_app;
 --> statement-breakpoint
+-- As before; that its periods are counted is no step of its course.
+CREATE OR REPLACE FUNCTION keep_service_course() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF to_jsonb(NEW) - 'uncounted' = to_jsonb(OLD) - 'uncounted' THEN
+    RETURN NEW;
+  END IF;
+  IF OLD.status = 'corrected' OR OLD.status = 'complete' AND NEW.status <> 'corrected'
+    OR NEW.status = 'awaitingProof' AND OLD.status <> 'awaitingProof' THEN
+    RAISE EXCEPTION 'a service does not go back' USING ERRCODE = 'HY403';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
 -- Notices that were served before every order had its clock: their services are looked at once.
+-- Nothing of their course moves, so that their proofs, which the owner does not see, are not asked for.
+ALTER TABLE service DISABLE TRIGGER USER;
+--> statement-breakpoint
 ALTER TABLE service NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE notice NO FORCE ROW LEVEL SECURITY;
@@ -42,6 +58,8 @@ WHERE s.paper_kind = 'notice' AND n.id = s.paper_id AND s.status = 'complete' AN
   WHERE m->>'kind' = 'order' AND m->>'days' IS NOT NULL AND NOT EXISTS (
     SELECT FROM clock k WHERE k.paper_kind = 'notice' AND k.paper_id = n.id AND k.kind = 'rectify'
       AND k.agency_code = a->>'agency' AND k.length = (m->>'days')::int));
+--> statement-breakpoint
+ALTER TABLE service ENABLE TRIGGER USER;
 --> statement-breakpoint
 ALTER TABLE clock FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint

@@ -116,7 +116,7 @@ export const reactions: Reactions = {
     'referral.recorded': keepWithPolice,
     'referral.challenged': keepWithPolice,
     'challenge.recorded': keepWithPolice,
-    'things.transferred': keepWithPolice,
+    'things.delivered': keepWithPolice,
     'case.ended': each((act, { subjectId, at }) => endCase(act, subjectId, 'void', at)),
     'case.yielded': each(async (act, { subjectId, at }) => {
       if ((await findCase(act.tx, subjectId))?.status === 'yielded') await endCase(act, subjectId, 'void', at)

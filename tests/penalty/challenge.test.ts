@@ -75,7 +75,7 @@ it('what the police file after all is theirs, and the things go to them within t
   await luo.does('referCase', referral(id))
   await wang.does('recordReferral', answer(id, 'DECLINED'))
   await luo.does('challengeReferral', challenge(id))
-  expect(ruleOf(await wang.isRefused('transferThings', { case: id, on: today(), list: '无' }))).toBe('things.transfer')
+  expect(ruleOf(await wang.isRefused('deliverThings', { case: id, on: today(), list: '无' }))).toBe('things.deliver')
   const filed = await wang.does(
     'recordChallenge',
     answered(id, 'FILED'),
@@ -87,7 +87,7 @@ it('what the police file after all is theirs, and the things go to them within t
   ])
   expect(await gatesSeen(wang, id)).toMatchObject({ TRANSFER: false })
   expect(await clocks(id)).toContain(`HAND_OVER RUNNING ${addDays(today(), 3)}`)
-  await wang.does('transferThings', { case: id, on: today(), list: '清洗台账 1 本' })
+  await wang.does('deliverThings', { case: id, on: today(), list: '清洗台账 1 本' })
   expect(await clocks(id)).toContain(`HAND_OVER SATISFIED ${addDays(today(), 3)}`)
 })
 

@@ -81,7 +81,7 @@ export async function recordChallenge(
 }
 
 /** 移交涉案物品 to the police who took the case up, within three days (移送规定12). */
-export async function transferThings(
+export async function deliverThings(
   act: Act,
   input: { case: string; on: LegalDay; list: string },
 ): Promise<{ id: string }> {
@@ -91,7 +91,7 @@ export async function transferThings(
   rules.assertHandable(last, on, legalDay(act.now))
   await store.saveHanded(act.tx, { ...last, handedOn: on, handedOver: list, handedBy: act.actor.personId })
   act.record({
-    type: 'things.transferred',
+    type: 'things.delivered',
     subject: ['PenaltyCase', one.id],
     data: { number: last.number, on, list: digest(list) },
     scope: scopeOf(one),

@@ -4,7 +4,7 @@ import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, list, one, rowType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, words } from '../../platform/graphql/input.ts'
-import { challengeReferral, recordChallenge, transferThings } from '../commands/challenge.ts'
+import { challengeReferral, recordChallenge, deliverThings } from '../commands/challenge.ts'
 import { challengeKinds, challengeOutcomes } from '../rules/challenge.ts'
 import { CaseRef } from './case.ts'
 import { ReferralRef } from './ending.ts'
@@ -68,12 +68,12 @@ mutation(
   recordChallenge,
 )
 mutation(
-  'transferThings',
+  'deliverThings',
   {
     description:
       '移交涉案物品: to the police who took the case up, within three days; where there are none, say so (移送规定 12).',
     type: CaseRef,
     input: z.object({ case: gid('PenaltyCase'), on: dayInput, list: words(4000) }),
   },
-  transferThings,
+  deliverThings,
 )

@@ -88,7 +88,7 @@ export function assertHandable<R extends Referred>(
   const rule = { law: '行政执法机关移送涉嫌犯罪案件的规定12' }
   if (last?.outcome !== 'accepted' || last.handedOn !== null)
     throw conflict(
-      'things.transfer',
+      'things.deliver',
       last?.outcome === 'accepted' ? '涉案物品已经移交' : '公安机关立案后方可移交涉案物品',
       last?.outcome === 'accepted'
         ? 'The things were handed over already.'

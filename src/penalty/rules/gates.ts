@@ -7,7 +7,7 @@ import { type DiscussionOutcome, discussionWords } from './check.ts'
 import { isReferred, type ReferralOutcome } from './ending.ts'
 import { isPenalty, type PenaltyItem } from './items.ts'
 import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
-import { type TestStanding, whyHeld } from './retest.ts'
+import { retestGate, type TestStanding } from './retest.ts'
 import { givesHearing, isGrave } from './threshold.ts'
 
 export const gateKeys = [
@@ -89,7 +89,7 @@ export const entryGatesOf = (facts: GateFacts): Gate[] => [filing(facts), ...tra
 export function gatesOf(facts: GateFacts): Gate[] {
   const items = proposedBy(facts)
   if (items.length === 0) return []
-  const gates = [...entryGatesOf(facts), ...retest(facts)]
+  const gates = [...entryGatesOf(facts), ...retestGate(facts)]
   // 行政处罚法51: what is decided on the spot is told there and then.
   if (facts.procedure === 'simple') return gates
   const profile = facts.profile ?? defaultProfile
@@ -135,25 +135,6 @@ const transfer = ({ referral }: GateFacts): Gate[] => {
           : `The police declined it, which is challenged since ${challengedOn}: no penalty takes its place before that is answered.`,
       law: '行政处罚法27;行政执法机关移送涉嫌犯罪案件的规定9、11',
       opener: '公安机关',
-    },
-  ]
-}
-
-/** 食品安全法88: what may still be tested again, or is being, carries no penalty yet; each is named. */
-const retest = ({ tests, today }: GateFacts): Gate[] => {
-  if (tests.length === 0) return []
-  const held = tests.map((one) => whyHeld(one, today)).filter((why) => why !== undefined)
-  const open = held.length === 0
-  return [
-    {
-      key: 'retest',
-      open,
-      zh: open ? '检验结论已告知,复检期限已过或者复检维持' : held.map(([zh]) => zh).join(';'),
-      en: open
-        ? 'The party was told of the result, and nothing of it is open.'
-        : `${held.map(([, en]) => en).join('; ')}.`,
-      law: '食品安全法88',
-      opener: '当事人、复检机构',
     },
   ]
 }

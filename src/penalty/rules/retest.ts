@@ -2,6 +2,7 @@
 // it again. Until that is over, and what came of it known, the result carries no penalty. Pure: every fact is an argument.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
+import type { Gate, GateFacts } from './gates.ts'
 
 const law = '食品安全法88'
 
@@ -125,4 +126,23 @@ export function whyHeld({ lab, report, until, retestAskedOn, outcome }: TestStan
   if (retestAskedOn === null && today <= until)
     return [`${zh} 的复检申请期限至 ${until}`, `${en}: another test may be asked for until ${until}`] as const
   return undefined
+}
+
+/** 食品安全法88: what may still be tested again, or is being, carries no penalty yet; each is named. */
+export function retestGate({ tests, today }: Pick<GateFacts, 'tests' | 'today'>): Gate[] {
+  if (tests.length === 0) return []
+  const held = tests.map((one) => whyHeld(one, today)).filter((why) => why !== undefined)
+  const open = held.length === 0
+  return [
+    {
+      key: 'retest',
+      open,
+      zh: open ? '检验结论已告知,复检期限已过或者复检维持' : held.map(([zh]) => zh).join(';'),
+      en: open
+        ? 'The party was told of the result, and nothing of it is open.'
+        : `${held.map(([, en]) => en).join('; ')}.`,
+      law: '食品安全法88',
+      opener: '当事人、复检机构',
+    },
+  ]
 }

@@ -48,13 +48,16 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   if (!takesEffect(paper)) return
   await paper.takesEffect(act, service, day)
   await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
-  const opens = await opened(act, paper)
-  const reviewable = opens.reviewable && !(await isContested(act, paper, opens))
-  await startClocks(act, paper, clocksOf(day, { ...opens, reviewable }), service.id)
+  await startClocks(act, paper, clocksOf(day, await openedBy(act, paper)), service.id)
 }
 
 /** What its service opens: an order that was changed or annulled meanwhile runs no more, however its service is put right. */
-async function opened(act: Act, paper: Paper): Promise<PaperContent> {
+export async function openedBy(act: Act, paper: Paper): Promise<PaperContent> {
+  const opens = await unannulled(act, paper)
+  return { ...opens, reviewable: opens.reviewable && !(await isContested(act, paper, opens)) }
+}
+
+async function unannulled(act: Act, paper: Paper): Promise<PaperContent> {
   const opens = await paper.opens(act)
   const annulled = await listAnnulled(act.tx, paper)
   if (annulled.size === 0) return opens

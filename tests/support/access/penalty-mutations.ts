@@ -117,7 +117,7 @@ export const penaltyMutations: Record<string, MutationRow> = {
     }),
     rights: ofCase,
   },
-  transferThings: {
+  deliverThings: {
     input: ({ penaltyCase }) => ({ case: penaltyCase, on: now(), list: '台账 1 本' }),
     rights: ofCase,
   },
