@@ -53,7 +53,7 @@ describe('what is kept as evidence', () => {
     const given = { today: '2026-10-10', confiscating: '穗食药罚〔2026〕1号' }
     const end = (one: Preserved | undefined, outcome: 'returned' | 'confiscated', paper?: string) => () =>
       assertEndable(one, { outcome, paper }, given)
-    expectRefused(end(undefined, 'returned'), 'INVALID', { rule: 'preservation.number' })
+    expectRefused(end(undefined, 'returned'), 'CONFLICT', { rule: 'preservation.none' })
     expectRefused(end({ ...kept, approved: null, dueOn: null }, 'returned'), 'CONFLICT', { rule: 'preservation.end' })
     expectRefused(end({ ...kept, outcome: 'lifted', outcomeOn: '2026-10-09' }, 'returned'), 'CONFLICT', {
       rule: 'preservation.end',
@@ -67,7 +67,7 @@ describe('what is kept as evidence', () => {
   it('is approved once, by nobody who asks for it, and asked for by one of its officers who have not withdrawn', () => {
     const asked = { approved: null, officers: ['wang', 'wang2'] }
     expect(() => assertApprovable(asked, { personId: 'luo' })).not.toThrow()
-    expectRefused(() => assertApprovable(undefined, { personId: 'luo' }), 'INVALID', { rule: 'preservation.number' })
+    expectRefused(() => assertApprovable(undefined, { personId: 'luo' }), 'CONFLICT', { rule: 'preservation.none' })
     expectRefused(() => assertApprovable({ ...asked, approved: false }, { personId: 'luo' }), 'CONFLICT', {
       rule: 'preservation.decided',
     })

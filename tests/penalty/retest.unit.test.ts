@@ -25,8 +25,8 @@ const today = '2026-09-30'
 describe('what a laboratory found', () => {
   it('is recorded once, of what the case rests on, when the party was told', () => {
     expect(() => assertTested({ tested: true, told: false }, today, today)).not.toThrow()
-    expectRefused(() => assertTested(undefined, today, today), 'INVALID', { rule: 'test.evidence' })
-    expectRefused(() => assertTested({ tested: false, told: false }, today, today), 'INVALID', {
+    expectRefused(() => assertTested(undefined, today, today), 'CONFLICT', { rule: 'test.evidence' })
+    expectRefused(() => assertTested({ tested: false, told: false }, today, today), 'CONFLICT', {
       rule: 'test.evidence',
     })
     expectRefused(() => assertTested({ tested: true, told: true }, today, today), 'CONFLICT', { rule: 'test.once' })

@@ -71,8 +71,9 @@ export function assertApprovable(
 }
 
 const noSuch = () =>
-  invalid('number', '没有这一次先行登记保存', 'There is no such preservation of this case.', {
-    rule: 'preservation.number',
+  conflict('preservation.none', '本案没有这一次先行登记保存', 'There is no such preservation of this case.', {
+    law,
+    field: 'number',
   })
 
 /**

@@ -29,11 +29,11 @@ export function assertTested(
   today: LegalDay,
 ): void {
   if (!evidence?.tested)
-    throw invalid(
-      'evidence',
+    throw conflict(
+      'test.evidence',
       '只登记本案所采用的抽样检验、鉴定意见的检验结论',
       'Only of a sample or an appraisal that the case rests on is a result recorded.',
-      { rule: 'test.evidence', law },
+      { law, field: 'evidence' },
     )
   if (evidence.told)
     throw conflict(

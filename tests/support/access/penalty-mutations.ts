@@ -52,7 +52,7 @@ export const penaltyMutations: Record<string, MutationRow> = {
       items: [{ name: '清洗记录台账', quantity: '1 本' }],
       place: '现场封存,当事人保管',
     }),
-    rights: ofOpinion,
+    rights: ofCase,
   },
   decidePreservation: {
     input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, approved: true, opinion: '同意' }),
