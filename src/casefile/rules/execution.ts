@@ -113,7 +113,7 @@ const payments = ({ payments: all }: CaseFacts): Part[] =>
               {
                 title: '逐笔',
                 head: ['缴纳之日', '数额', '收据', '决定书', '登记', '冲销'],
-                widths: [22, 24, 0, 36, 32, 36],
+                widths: [20, 22, 0, 34, 28, 24],
                 rows: all.map((one) => [
                   one.paidOn,
                   yuan(one.amount),
