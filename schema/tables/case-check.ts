@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant } from './columns.ts'
 import { person } from './identity.ts'
 import { penaltyCase } from './penalty.ts'
@@ -149,14 +149,57 @@ export const caseReferral = pgTable(
     outcomePaper: text(),
     outcomeBy: uuid().references(() => person.id),
     outcomeAt: instant(),
+    /** 移交涉案物品 once the police took it up: when, what, and by whom it was recorded. */
+    handedOn: day(),
+    handedOver: text(),
+    handedBy: uuid().references(() => person.id),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.number] }),
     index('case_referral_referred_by_idx').on(t.referredBy),
     index('case_referral_outcome_by_idx').on(t.outcomeBy),
+    index('case_referral_handed_by_idx').on(t.handedBy),
+    check(
+      'case_referral_handed_once_taken_up',
+      sql`num_nulls(${t.handedOn}, ${t.handedOver}, ${t.handedBy}) in (0, 3) and (${t.handedOn} is null or ${t.outcome} in ('accepted', 'returned'))`,
+    ),
     check(
       'case_referral_answered_at_once',
       sql`(${t.outcome} is null) = (${t.outcomeOn} is null) and (${t.outcome} is null) = (${t.outcomeBy} is null) and (${t.outcome} is null) = (${t.outcomePaper} is null)`,
+    ),
+  ],
+)
+
+/**
+ * 对不予立案的异议: that the agency asked the police to reconsider, or the procuratorate to supervise, that they declined
+ * (移送规定9); each once of one referral, and what came of it.
+ */
+export const referralChallenge = pgTable(
+  'referral_challenge',
+  {
+    caseId: uuid().notNull(),
+    number: integer().notNull(),
+    kind: text({ enum: ['reconsider', 'supervise'] }).notNull(),
+    receiver: text().notNull(),
+    paper: text().notNull(),
+    askedOn: day().notNull(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    askedAt: instant().notNull(),
+    outcome: text({ enum: ['upheld', 'filed'] }),
+    outcomeOn: day(),
+    outcomePaper: text(),
+    outcomeBy: uuid().references(() => person.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.number, t.kind] }),
+    foreignKey({ columns: [t.caseId, t.number], foreignColumns: [caseReferral.caseId, caseReferral.number] }),
+    index('referral_challenge_asked_by_idx').on(t.askedBy),
+    index('referral_challenge_outcome_by_idx').on(t.outcomeBy),
+    check(
+      'referral_challenge_answered_at_once',
+      sql`num_nulls(${t.outcome}, ${t.outcomeOn}, ${t.outcomePaper}, ${t.outcomeBy}) in (0, 4) and (${t.outcomeOn} is null or ${t.outcomeOn} >= ${t.askedOn})`,
     ),
   ],
 )

@@ -16,7 +16,7 @@ import { day, id, instant } from './columns.ts'
 import { person } from './identity.ts'
 import { notice } from './docket.ts'
 import { document } from './document.ts'
-import { agency } from './registry.ts'
+import { agency, certificate } from './registry.ts'
 import { penaltyDecision } from './penalty-decision.ts'
 
 const decisionId = () =>
@@ -51,6 +51,51 @@ export const payment = pgTable(
     check('payment_of_something', sql`${t.amount} > 0`),
     check('payment_receipt_number', sql`length(btrim(${t.receiptNumber})) > 0`),
     check('payment_entry', sql`${t.entry} > 0`),
+  ],
+)
+
+/**
+ * 当场收缴 of a fine (行政处罚法68–71): on what ground an officer took it in cash, when it came to the agency, and when to the
+ * bank.
+ */
+export const cashPayment = pgTable(
+  'cash_payment',
+  {
+    paymentId: uuid()
+      .primaryKey()
+      .references(() => payment.id),
+    ground: text({ enum: ['small', 'hardLater', 'remote'] }).notNull(),
+    /** Why it would hardly be collected later, or that the party asked for it and why. */
+    reason: text(),
+    collectedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    certificateId: uuid()
+      .notNull()
+      .references(() => certificate.id),
+    collectedOn: day().notNull(),
+    /** 交至行政机关: received there by somebody else. */
+    handedOn: day(),
+    handedTo: uuid().references(() => person.id),
+    /** 缴付银行. */
+    bankedOn: day(),
+    bankPaper: text(),
+    bankedBy: uuid().references(() => person.id),
+  },
+  (t) => [
+    index('cash_payment_collected_by_idx').on(t.collectedBy),
+    index('cash_payment_certificate_id_idx').on(t.certificateId),
+    index('cash_payment_handed_to_idx').on(t.handedTo),
+    index('cash_payment_banked_by_idx').on(t.bankedBy),
+    check('cash_payment_for_a_reason', sql`${t.ground} = 'small' or length(btrim(coalesce(${t.reason}, ''))) > 0`),
+    check(
+      'cash_payment_handed_to_another',
+      sql`num_nulls(${t.handedOn}, ${t.handedTo}) in (0, 2) and ${t.handedOn} >= ${t.collectedOn} and ${t.handedTo} <> ${t.collectedBy}`,
+    ),
+    check(
+      'cash_payment_banked_by_the_agency',
+      sql`num_nulls(${t.bankedOn}, ${t.bankPaper}, ${t.bankedBy}) in (0, 3) and (${t.bankedOn} is null or ${t.handedOn} is not null and ${t.bankedOn} >= ${t.handedOn})`,
+    ),
   ],
 )
 

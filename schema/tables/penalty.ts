@@ -42,6 +42,8 @@ export const procedureProfile = pgTable('procedure_profile', {
   reviewViolations: integer().notNull(),
   /** 听证 · 公告 · 检测 · 检验 · 鉴定, as far as its rule leaves them out of the period to decide. */
   excludes: text().array().notNull().default(sql`'{}'::text[]`),
+  /** 按日计罚: the violations for which its rules have a fine counted anew for every day that they go on. */
+  dailyFines: text().array().notNull().default(sql`'{}'::text[]`),
   basis: text().notNull(),
   setAt: instant().notNull(),
 })

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { day, gridCode, id, instant } from './columns.ts'
 import { docket, notice } from './docket.ts'
 import { file } from './files.ts'
@@ -57,6 +68,8 @@ export const service = pgTable(
     status: text({ enum: ['awaitingProof', 'elapsing', 'complete', 'corrected'] }).notNull(),
     /** The day it takes effect, once every proof has arrived. */
     effectiveOn: day(),
+    /** Of before every order was counted: its periods are yet to be opened, once. */
+    uncounted: boolean().notNull().default(false),
     recordedBy: uuid()
       .notNull()
       .references(() => person.id),
@@ -78,6 +91,7 @@ export const service = pgTable(
     index('service_certificate_id_idx').on(t.certificateId),
     index('service_confirmation_id_idx').on(t.confirmationId),
     index('service_recorded_by_idx').on(t.recordedBy, t.recordedAt, t.id),
+    index('service_uncounted_idx').on(t.id).where(sql`${t.uncounted}`),
     index('service_elapsing_idx').on(t.effectiveOn).where(sql`${t.status} = 'elapsing'`),
     check('service_notice_of_a_docket', noticeOfDocket(t)),
     check(

@@ -1,5 +1,7 @@
 import type { Reactions } from '../live/index.ts'
 import { freeActs, freeWithdrawn } from './commands/act.ts'
+import { recountPreservations } from './commands/preservation.ts'
+import { recountTests } from './commands/retest.ts'
 import { recountCases } from './commands/serving.ts'
 
 /**
@@ -9,7 +11,11 @@ import { recountCases } from './commands/serving.ts'
 export const reactions: Reactions = {
   name: 'penalty',
   on: {
-    'calendar.recorded': recountCases,
+    async 'calendar.recorded'(act) {
+      await recountCases(act)
+      await recountPreservations(act)
+      await recountTests(act)
+    },
     'opinion.withdrawn': freeActs,
     'opinion.signed': freeActs,
     'case.approved': freeActs,
@@ -19,6 +25,7 @@ export const reactions: Reactions = {
     'case.designated': freeActs,
     'case.referred': freeActs,
     'referral.recorded': freeActs,
+    'challenge.recorded': freeActs,
     'penalty.decided': freeActs,
     'noPenalty.decided': freeActs,
     'notice.withdrawn': freeWithdrawn,

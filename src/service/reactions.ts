@@ -8,6 +8,9 @@ import {
   endFiling,
   endNegotiating,
   endTold,
+  keepPreserving,
+  keepReferred,
+  keepRetestable,
   startDeciding,
   startFiling,
   startNegotiating,
@@ -39,7 +42,13 @@ const decided: React = each(async (act, { subjectId, at }) => {
   if (!decision) return
   const { supersedesId } = decision
   if (supersedesId) {
-    await endClocks(act, { paperKind: 'decision', paperId: supersedesId }, 'void', () => true, legalDay(at))
+    await endClocks(
+      act,
+      { paperKind: 'decision', paperId: supersedesId },
+      'void',
+      ({ kind }) => kind !== 'handIn' && kind !== 'bank',
+      legalDay(at),
+    )
     await startRetracting(act, supersedesId, legalDay(at))
   }
   await endCase(act, decision.caseId, 'satisfied', at)
@@ -53,6 +62,8 @@ const keepMoved: React = (act, events) =>
     act,
     events.map(({ subjectId }) => subjectId),
   )
+
+const keepWithPolice: React = each((act, { subjectId, at }) => keepReferred(act, subjectId, legalDay(at)))
 
 /**
  * What proves a service may arrive after it, or while it is being recorded: both are looked at. A notice that is
@@ -98,6 +109,15 @@ export const reactions: Reactions = {
     'dispute.raised': each((act, { subjectId }) => startNegotiating(act, subjectId)),
     'negotiation.recorded': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
     'case.designated': each((act, { subjectId, at }) => endNegotiating(act, subjectId, legalDay(at))),
+    'preservation.decided': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
+    'preservation.ended': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
+    'test.recorded': each((act, { subjectId, at }) => keepRetestable(act, subjectId, legalDay(at))),
+    'retest.asked': each((act, { subjectId, at }) => keepRetestable(act, subjectId, legalDay(at))),
+    'case.referred': keepWithPolice,
+    'referral.recorded': keepWithPolice,
+    'referral.challenged': keepWithPolice,
+    'challenge.recorded': keepWithPolice,
+    'things.delivered': keepWithPolice,
     'case.ended': each((act, { subjectId, at }) => endCase(act, subjectId, 'void', at)),
     'case.yielded': each(async (act, { subjectId, at }) => {
       if ((await findCase(act.tx, subjectId))?.status === 'yielded') await endCase(act, subjectId, 'void', at)

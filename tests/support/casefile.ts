@@ -201,6 +201,8 @@ export const emptyCase: CaseFacts = {
   recusals: [],
   handovers: [],
   disputes: [],
+  preservations: [],
+  tests: [],
   ending: null,
   decisions: [],
   evidence: [

@@ -43,6 +43,7 @@ export const facts = (more: Partial<GateFacts> = {}): GateFacts => ({
   review: null,
   discussion: null,
   referral: null,
+  tests: [],
   ...more,
 })
 

@@ -13,6 +13,17 @@ export type ExecutionFacts = {
     outcome: string | null
     outcomeOn: LegalDay | null
     outcomePaper: string | null
+    handedOn: LegalDay | null
+    handedOver: string | null
+    challenges: readonly {
+      kind: string
+      receiver: string
+      paper: string
+      askedOn: LegalDay
+      outcome: string | null
+      outcomeOn: LegalDay | null
+      outcomePaper: string | null
+    }[]
   }[]
   payments: readonly {
     id: string
@@ -26,6 +37,17 @@ export type ExecutionFacts = {
     reversedAt: Date | null
     reversedFor: string | null
     reversedBy: string | null
+    /** 当场收缴. */
+    cash: {
+      ground: string
+      reason: string | null
+      by: string
+      certificate: string
+      handedOn: LegalDay | null
+      handedTo: string | null
+      bankedOn: LegalDay | null
+      bankPaper: string | null
+    } | null
   }[]
   plans: readonly {
     id: string

@@ -20,15 +20,31 @@ const referrals = ({ referrals: all }: CaseFacts): Part[] =>
       'execution',
       '移送公安机关情况',
       one.at,
-      record([
-        ['移送日', one.referredOn],
-        ['接收机关', one.receiver],
-        ['移送文书', one.paper],
-        ['涉嫌犯罪', one.suspicion],
-        ['批准', `${one.by} ${minute(one.at)}`],
-        ['结果', one.outcome && `${say('referral', one.outcome)} ${one.outcomeOn}`],
-        ['结果文书', one.outcomePaper],
-      ]),
+      record(
+        [
+          ['移送日', one.referredOn],
+          ['接收机关', one.receiver],
+          ['移送文书', one.paper],
+          ['涉嫌犯罪', one.suspicion],
+          ['批准', `${one.by} ${minute(one.at)}`],
+          ['结果', one.outcome && `${say('referral', one.outcome)} ${one.outcomeOn}`],
+          ['结果文书', one.outcomePaper],
+          ['移交物品', one.handedOn && `${one.handedOn}:${one.handedOver}`],
+        ],
+        [
+          {
+            title: '对不予立案的异议',
+            head: ['途径', '接收机关', '提请', '结果'],
+            widths: [34, 40, 0, 44],
+            rows: one.challenges.map(({ kind, receiver, paper, askedOn, outcome, outcomeOn, outcomePaper }) => [
+              say('challenge', kind),
+              receiver,
+              `${askedOn} ${paper}`,
+              outcome ? `${say('challenged', outcome)} ${outcomeOn} ${outcomePaper}` : '',
+            ]),
+          },
+        ],
+      ),
     ),
   )
 
@@ -107,6 +123,24 @@ const payments = ({ payments: all }: CaseFacts): Part[] =>
                   `${one.by} ${minute(one.at)}`,
                   one.reversedAt ? `${one.reversedBy} ${minute(one.reversedAt)}：${one.reversedFor}` : '',
                 ]),
+              },
+              {
+                title: '当场收缴',
+                head: ['收据', '情形和理由', '收缴人', '交至行政机关', '缴付银行'],
+                widths: [30, 0, 34, 28, 36],
+                rows: all.flatMap(({ receiptNumber, cash }) =>
+                  cash
+                    ? [
+                        [
+                          receiptNumber,
+                          [say('cash', cash.ground), cash.reason].filter(Boolean).join(':'),
+                          `${cash.by}(执法证 ${cash.certificate})`,
+                          cash.handedOn ? `${cash.handedOn} ${cash.handedTo}` : '',
+                          cash.bankedOn ? `${cash.bankedOn} ${cash.bankPaper}` : '',
+                        ],
+                      ]
+                    : [],
+                ),
               },
             ],
           ),

@@ -1,5 +1,5 @@
-// 办理: who handled a case, who withdrew from it and why, with whom it was disputed, and how long it might take
-// (行政处罚法25、43、60). Pure.
+// 办理: who handled a case, what was kept as evidence, who withdrew from it and why, with whom it was disputed, and how
+// long it might take (行政处罚法25、43、56、60). Pure.
 import type { CaseFacts } from './facts.ts'
 import type { Part } from './order.ts'
 import { record, recordPart } from './records.ts'
@@ -7,6 +7,8 @@ import { minute, say } from './words.ts'
 
 export const handlingParts = (facts: CaseFacts): Part[] => [
   ...disputes(facts),
+  ...preservations(facts),
+  ...tests(facts),
   ...recusals(facts),
   ...handovers(facts),
   ...extensions(facts),
@@ -28,6 +30,63 @@ const disputes = ({ disputes: all }: CaseFacts): Part[] =>
         ['协商结果', one.outcome && `${say('dispute', one.outcome)} ${one.negotiatedOn}`],
         ['协商记录', one.record],
         ['登记', one.negotiatedBy],
+      ]),
+    ),
+  )
+
+/** 先行登记保存 stands with the evidence: what was listed, approved, and what became of it (行政处罚法56). */
+const preservations = ({ preservations: all }: CaseFacts): Part[] =>
+  all.map((one) =>
+    recordPart(
+      `preservation:${one.number}`,
+      'evidence',
+      `先行登记保存(第 ${one.number} 次)`,
+      one.at,
+      record(
+        [
+          ['现状', say('preservation', one.state)],
+          ['保存理由', one.reason],
+          ['保存地点和保管人', one.place],
+          ['执法人员', one.officers.join('、')],
+          ['申请', `${one.by} ${minute(one.at)}`],
+          ['审批意见', one.opinion],
+          ['审批', one.approvedBy && `${one.approvedBy} ${minute(one.approvedAt!)}`],
+          ['保存之日', one.keptOn],
+          ['处理期限', one.dueOn],
+          ['处理决定', one.outcome && `${say('kept', one.outcome)} ${one.outcomeOn}`],
+          ['处理理由', one.outcomeFor],
+          ['所依据的文书', one.outcomePaper],
+          ['作出', one.outcomeBy],
+        ],
+        [
+          {
+            title: '清单',
+            head: ['序号', '名称', '数量', '规格、状况'],
+            widths: [16, 0, 30, 60],
+            rows: one.items.map(({ name, quantity, note = '' }, i) => [`${i + 1}`, name, quantity, note]),
+          },
+        ],
+      ),
+    ),
+  )
+
+const tests = ({ tests: all }: CaseFacts): Part[] =>
+  all.map((one) =>
+    recordPart(
+      `test:${one.evidence}`,
+      'evidence',
+      '检验结论告知与复检',
+      one.at,
+      record([
+        ['初检机构', one.lab],
+        ['检验报告', one.report],
+        ['当事人收到之日', one.toldOn],
+        ['申请复检期限', one.until],
+        ['登记', `${one.by} ${minute(one.at)}`],
+        ['申请复检之日', one.retestAskedOn],
+        ['复检机构', one.retestLab],
+        ['复检结果', one.outcome && `${say('retest', one.outcome)} ${one.outcomeOn}`],
+        ['复检文书', one.outcomePaper],
       ]),
     ),
   )

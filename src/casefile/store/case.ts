@@ -10,7 +10,7 @@ import {
   listTrace,
   listVisits,
 } from './grounds.ts'
-import { listCaseHandovers, listDisputes, listRecusals } from './handling.ts'
+import { listCaseHandovers, listDisputes, listPreservations, listRecusals, listTests } from './handling.ts'
 import { listRemedies } from './remedy.ts'
 
 type Head = Pick<
@@ -113,14 +113,21 @@ const listExclusions = (tx: Tx, id: string) =>
 const listReferrals = (tx: Tx, id: string) =>
   tx<CaseFacts['referrals']>`
     select r.number, r.receiver, r.paper, r.suspicion, r.referred_on, (select p.name from person p where p.id = r.referred_by) as by,
-      r.referred_at as at, r.outcome, r.outcome_on, r.outcome_paper
+      r.referred_at as at, r.outcome, r.outcome_on, r.outcome_paper, r.handed_on, r.handed_over,
+      (select coalesce(json_agg(json_build_object('kind', h.kind, 'receiver', h.receiver, 'paper', h.paper, 'askedOn', h.asked_on,
+          'outcome', h.outcome, 'outcomeOn', h.outcome_on, 'outcomePaper', h.outcome_paper) order by h.asked_at, h.kind), '[]'::json)
+        from referral_challenge h where h.case_id = r.case_id and h.number = r.number) as challenges
     from case_referral r where r.case_id = ${id} order by r.number`
 
 const listPayments = (tx: Tx, id: string) =>
   tx<CaseFacts['payments']>`
     select y.id, d.number as decision, y.amount, y.paid_on, y.receipt_number, (select p.name from person p where p.id = y.recorded_by) as by,
       y.recorded_at as at, v.recorded_at as reversed_at, v.reason as reversed_for,
-      (select p.name from person p where p.id = v.recorded_by) as reversed_by
+      (select p.name from person p where p.id = v.recorded_by) as reversed_by,
+      (select json_build_object('ground', c.ground, 'reason', c.reason, 'by', p.name, 'certificate', t.number, 'handedOn', c.handed_on,
+          'handedTo', (select r.name from person r where r.id = c.handed_to), 'bankedOn', c.banked_on, 'bankPaper', c.bank_paper)
+        from cash_payment c join person p on p.id = c.collected_by join certificate t on t.id = c.certificate_id
+        where c.payment_id = y.id) as cash
     from payment y join penalty_decision d on d.id = y.decision_id left join payment_reversal v on v.payment_id = y.id where d.case_id = ${id} order by y.paid_on, y.id`
 
 const listPlans = (tx: Tx, id: string) =>
@@ -167,10 +174,12 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     listDiscussions(tx, id),
     listDecisions(tx, id),
   ])
-  const [recusals, handovers, disputes] = await Promise.all([
+  const [recusals, handovers, disputes, preservations, tests] = await Promise.all([
     listRecusals(tx, id),
     listCaseHandovers(tx, id),
     listDisputes(tx, id),
+    listPreservations(tx, id),
+    listTests(tx, id),
   ])
   const [extensions, exclusions, referrals, payments, plans, remedies, publications] = await Promise.all([
     listExtensions(tx, id),
@@ -226,6 +235,8 @@ export async function readCase(tx: Tx, head: Head, titleOf: (kind: string) => st
     recusals,
     handovers,
     disputes,
+    preservations,
+    tests,
     ending:
       endedGround === null
         ? null

@@ -21,3 +21,22 @@ export const listDisputes = (tx: Tx, id: string) =>
       (select p.name from person p where p.id = d.raised_by) as by, d.raised_at as at, d.outcome, d.negotiated_on, d.record,
       (select p.name from person p where p.id = d.negotiated_by) as negotiated_by
     from case_dispute d where d.case_id = ${id} order by d.raised_at, d.id`
+
+export const listPreservations = (tx: Tx, id: string) =>
+  tx<CaseFacts['preservations']>`
+    select k.number, k.reason, k.items, k.place, k.asked_at as at, k.opinion, k.approved_at, k.kept_on, k.due_on, k.outcome, k.outcome_on,
+      k.outcome_for, k.outcome_paper,
+      case when k.approved is null then 'asked' when not k.approved then 'refused'
+        when coalesce(k.outcome_on, (my_now() at time zone 'Asia/Shanghai')::date) > k.due_on then 'lapsed'
+        when k.outcome is null then 'kept' else 'ended' end as state,
+      array(select p.name || '(执法证 ' || t.number || ')' from unnest(k.officers, k.certificates) with ordinality h(person, certificate, place)
+        join person p on p.id = h.person join certificate t on t.id = h.certificate order by h.place) as officers,
+      (select p.name from person p where p.id = k.asked_by) as by, (select p.name from person p where p.id = k.approved_by) as approved_by,
+      (select p.name from person p where p.id = k.outcome_by) as outcome_by
+    from case_preservation k where k.case_id = ${id} order by k.number`
+
+export const listTests = (tx: Tx, id: string) =>
+  tx<CaseFacts['tests']>`
+    select t.evidence_id as evidence, t.lab, t.report, t.told_on, t.until, (select p.name from person p where p.id = t.recorded_by) as by,
+      t.recorded_at as at, t.retest_asked_on, t.retest_lab, t.outcome, t.outcome_on, t.outcome_paper
+    from case_test t where t.case_id = ${id} order by t.recorded_at, t.evidence_id`

@@ -92,6 +92,9 @@ export async function referCase(
     outcomePaper: null,
     outcomeBy: null,
     outcomeAt: null,
+    handedOn: null,
+    handedOver: null,
+    handedBy: null,
   })
   act.record({
     type: 'case.referred',

@@ -14,7 +14,11 @@ const EndingGroundRef = enumOf(
   endingGrounds,
 )
 const ReferralOutcomeRef = enumOf('ReferralOutcome', '公安机关立案 · 不予立案 · 退回.', referralOutcomes)
-const ReferralRef = rowType('CaseReferral', 'case_referral', '移送公安机关 of a suspected crime (行政处罚法 27).')
+export const ReferralRef = rowType(
+  'CaseReferral',
+  'case_referral',
+  '移送公安机关 of a suspected crime (行政处罚法 27).',
+)
 
 fieldsOf(ReferralRef, (t) => ({
   number: column(t, 'Int', 'number', { description: '第几次.' }),

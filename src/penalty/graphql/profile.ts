@@ -39,6 +39,9 @@ fieldsOf(ProfileRef, (t) => ({
   excludes: column(t, [ExclusionKindRef], 'excludes', {
     description: 'What its rule leaves out of the period to decide (行政处罚法 60).',
   }),
+  dailyFines: column(t, ['String'], 'daily_fines', {
+    description: '按日计罚: the violations for which its rules have a fine counted for every day that they go on.',
+  }),
   basis: column(t, 'String', 'basis', { description: 'The rule it comes from.' }),
   setAt: column(t, 'DateTime', 'set_at', { description: 'Since when it holds.' }),
 }))
@@ -72,6 +75,7 @@ mutation(
       graveOrganisation: fen,
       reviewViolations: z.int().min(2).max(100),
       excludes: z.array(z.enum(exclusionKinds)).max(exclusionKinds.length).default([]),
+      dailyFines: z.array(words(20)).max(100).default([]),
       basis: words(1000),
     }),
   },

@@ -7,11 +7,13 @@ import { type DiscussionOutcome, discussionWords } from './check.ts'
 import { isReferred, type ReferralOutcome } from './ending.ts'
 import { isPenalty, type PenaltyItem } from './items.ts'
 import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
+import { retestGate, type TestStanding } from './retest.ts'
 import { givesHearing, isGrave } from './threshold.ts'
 
 export const gateKeys = [
   'filing',
   'transfer',
+  'retest',
   'priorNotice',
   'statement',
   'hearing',
@@ -65,7 +67,15 @@ export type GateFacts = {
   review: { passed: boolean; at: string } | null
   discussion: { at: string; heldOn: LegalDay; outcome: DiscussionOutcome | null } | null
   /** The last 移送公安机关, where there was one. */
-  referral: { receiver: string; on: LegalDay; outcome: ReferralOutcome | null } | null
+  referral: {
+    receiver: string
+    on: LegalDay
+    outcome: ReferralOutcome | null
+    /** That they declined is being reconsidered, or supervised, since this day. */
+    challengedOn?: LegalDay | null
+  } | null
+  /** 检验结论 of what it rests on. */
+  tests: readonly TestStanding[]
 }
 
 /** What is proposed now: by the last notice, or before there is one by the opinions. */
@@ -79,7 +89,7 @@ export const entryGatesOf = (facts: GateFacts): Gate[] => [filing(facts), ...tra
 export function gatesOf(facts: GateFacts): Gate[] {
   const items = proposedBy(facts)
   if (items.length === 0) return []
-  const gates = entryGatesOf(facts)
+  const gates = [...entryGatesOf(facts), ...retestGate(facts)]
   // 行政处罚法51: what is decided on the spot is told there and then.
   if (facts.procedure === 'simple') return gates
   const profile = facts.profile ?? defaultProfile
@@ -106,18 +116,24 @@ const filing = ({ filed, procedure }: GateFacts): Gate => ({
 /** 行政处罚法27: while the police have it, nothing is decided in place of the transfer. */
 const transfer = ({ referral }: GateFacts): Gate[] => {
   if (!referral) return []
-  const open = !isReferred(referral)
+  const { receiver, on, outcome, challengedOn = null } = referral
+  const declined = challengedOn === null
+  const open = !isReferred(referral) && declined
   return [
     {
       key: 'transfer',
       open,
       zh: open
-        ? `${referral.receiver}${referral.outcome === 'declined' ? '不予立案' : '已退回'},依法应当处罚的由本部门处罚`
-        : `涉嫌犯罪,已于 ${referral.on} 移送${referral.receiver},不得以行政处罚代替移送`,
+        ? `${receiver}${outcome === 'declined' ? '不予立案' : '已退回'},依法应当处罚的由本部门处罚`
+        : declined
+          ? `涉嫌犯罪,已于 ${on} 移送${receiver},不得以行政处罚代替移送`
+          : `${receiver}不予立案,已于 ${challengedOn} 提出异议,答复之前不得以行政处罚代替移送`,
       en: open
         ? 'The police declined it or gave it back: it is punished here where it is due.'
-        : `Referred to the police on ${referral.on} for a suspected crime: no penalty takes the place of that.`,
-      law: '行政处罚法27;行政执法机关移送涉嫌犯罪案件的规定11',
+        : declined
+          ? `Referred to the police on ${on} for a suspected crime: no penalty takes the place of that.`
+          : `The police declined it, which is challenged since ${challengedOn}: no penalty takes its place before that is answered.`,
+      law: '行政处罚法27;行政执法机关移送涉嫌犯罪案件的规定9、11',
       opener: '公安机关',
     },
   ]

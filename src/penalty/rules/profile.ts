@@ -32,6 +32,8 @@ export type Profile = {
   reviewViolations: number
   /** 听证 · 公告 · 检测 · 检验 · 鉴定, as far as its rule leaves them out of the period to decide (行政处罚法60). */
   excludes: ExclusionKind[]
+  /** 按日计罚: the violations for which its rules have a fine counted anew for every day that they go on (生态环境法典1060). */
+  dailyFines: string[]
   basis: string
 }
 
@@ -52,6 +54,7 @@ export const defaultProfile: Profile = {
   reviewViolations: 2,
   // 行政处罚法60 leaves it to a law or rule: who has none leaves nothing out.
   excludes: [],
+  dailyFines: [],
   basis: '行政处罚法60、63、64;数额为产品默认值,以本部门规定为准',
 }
 

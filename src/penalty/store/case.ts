@@ -207,17 +207,17 @@ export const findProfile = async (tx: Tx, agencyId: string): Promise<Profile | u
 export const saveProfile = (tx: Tx, agencyId: string, p: Profile, now: Date) =>
   tx`insert into procedure_profile (agency_id, filing_length, filing_unit, filing_extension, decision_days, extension_days, statement_length,
       statement_unit, hearing_citizen, hearing_organisation, hearing_inclusive, grave_citizen, grave_organisation,
-      review_violations, excludes, basis, set_at)
+      review_violations, excludes, daily_fines, basis, set_at)
     values (${agencyId}, ${p.filingLength}, ${p.filingUnit}, ${p.filingExtension}, ${p.decisionDays}, ${p.extensionDays}, ${p.statementLength},
       ${p.statementUnit}, ${p.hearingCitizen}, ${p.hearingOrganisation}, ${p.hearingInclusive}, ${p.graveCitizen},
-      ${p.graveOrganisation}, ${p.reviewViolations}, ${p.excludes}, ${p.basis}, ${now})
+      ${p.graveOrganisation}, ${p.reviewViolations}, ${p.excludes}, ${p.dailyFines}, ${p.basis}, ${now})
     on conflict (agency_id) do update set filing_length = excluded.filing_length, filing_unit = excluded.filing_unit,
       filing_extension = excluded.filing_extension, decision_days = excluded.decision_days, extension_days = excluded.extension_days,
       statement_length = excluded.statement_length, statement_unit = excluded.statement_unit,
       hearing_citizen = excluded.hearing_citizen, hearing_organisation = excluded.hearing_organisation,
       hearing_inclusive = excluded.hearing_inclusive, grave_citizen = excluded.grave_citizen,
       grave_organisation = excluded.grave_organisation, review_violations = excluded.review_violations,
-      excludes = excluded.excludes, basis = excluded.basis, set_at = excluded.set_at`
+      excludes = excluded.excludes, daily_fines = excluded.daily_fines, basis = excluded.basis, set_at = excluded.set_at`
 
 /** Closes the cases that rest on these findings to all but those whom the findings name, with their decisions. */
 export const saveCaseScope = async (tx: Tx, findingIds: readonly string[]): Promise<void> => {

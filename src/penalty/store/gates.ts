@@ -17,7 +17,7 @@ export const gateFacts = (self: string) => `(
         'extensionDays', p.extension_days, 'statementLength', p.statement_length, 'statementUnit', p.statement_unit,
         'hearingCitizen', p.hearing_citizen, 'hearingOrganisation', p.hearing_organisation, 'hearingInclusive', p.hearing_inclusive,
         'graveCitizen', p.grave_citizen, 'graveOrganisation', p.grave_organisation, 'reviewViolations', p.review_violations,
-        'excludes', p.excludes, 'basis', p.basis)
+        'excludes', p.excludes, 'dailyFines', p.daily_fines, 'basis', p.basis)
       from procedure_profile p where p.agency_id = ${self}.agency_id),
     'violations', (select coalesce(json_agg(distinct f.violation), '[]'::json) from penalty_fact f where f.case_id = ${self}.id and f.stands),
     'proposed', (select coalesce(json_agg(json_strip_nulls(json_build_object('kind', m->>'kind', 'finding', o.finding_id,
@@ -33,8 +33,13 @@ export const gateFacts = (self: string) => `(
     'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at, 'outcomeOn', h.outcome_on)
       from hearing h where h.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
     'review', checks_of_case(${self}.id)->'review',
-    'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome)
+    'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome,
+        'challengedOn', (select max(h.asked_on) from referral_challenge h where h.case_id = r.case_id and h.number = r.number and h.outcome is null))
       from case_referral r where r.case_id = ${self}.id order by r.number desc limit 1),
+    'tests', (select coalesce(json_agg(json_build_object('lab', t.lab, 'report', t.report, 'until', t.until,
+          'retestAskedOn', t.retest_asked_on, 'outcome', t.outcome) order by t.told_on, t.evidence_id), '[]'::json)
+      from case_test t join evidence e on e.id = t.evidence_id and e.excluded_at is null where t.case_id = ${self}.id
+        and exists (select from adoption a where a.evidence_id = t.evidence_id and a.opinion_id in (${restingOn(self)}))),
     'discussion', checks_of_case(${self}.id)->'discussion'))`
 
 /** The same for a command that holds the case. */

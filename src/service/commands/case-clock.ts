@@ -1,5 +1,13 @@
 import type { Act } from '../../audit/index.ts'
-import { type CasePeriods, findDispute, lockCasePeriods, listNotices } from '../../penalty/index.ts'
+import {
+  type CasePeriods,
+  findDispute,
+  listKept,
+  listReferralClocks,
+  listRetestable,
+  lockCasePeriods,
+  listNotices,
+} from '../../penalty/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { clockOf } from '../rules/clocks.ts'
 import { type Belongs, endClocks, startClocks } from './clock.ts'
@@ -78,3 +86,38 @@ export async function startNegotiating(act: Act, caseId: string): Promise<void> 
 /** The agencies have agreed, or have not and say so; or the superior has designated one of them. */
 export const endNegotiating = (act: Act, caseId: string, on: LegalDay) =>
   endClocks(act, about(caseId), 'satisfied', ({ kind }) => kind === 'negotiate', on)
+
+/** What is kept as evidence is decided on within seven working days, each by itself, or is free (行政处罚法56). */
+export async function keepPreserving(act: Act, caseId: string, on: LegalDay): Promise<void> {
+  const belongs = belongsOf(await lockCasePeriods(act, caseId))
+  const kept = (await listKept(act, caseId)).map(({ number, keptOn }) =>
+    clockOf('preserve', keptOn, undefined, { key: `preserve:${number}` }),
+  )
+  const open = new Set(kept.map(({ key }) => key))
+  await endClocks(act, about(caseId), 'satisfied', ({ kind, key }) => kind === 'preserve' && !open.has(key), on)
+  await startClocks(act, belongs, kept)
+}
+
+/** The party may ask for another test within seven working days of what it was told, of each result by itself (食品安全法88). */
+export async function keepRetestable(act: Act, caseId: string, on: LegalDay): Promise<void> {
+  const belongs = belongsOf(await lockCasePeriods(act, caseId))
+  const open = (await listRetestable(act, caseId)).map(({ evidence, toldOn }) =>
+    clockOf('retest', toldOn, undefined, { key: `retest:${evidence}` }),
+  )
+  const keys = new Set(open.map(({ key }) => key))
+  await endClocks(act, about(caseId), 'satisfied', ({ kind, key }) => kind === 'retest' && !keys.has(key), on)
+  await startClocks(act, belongs, open)
+}
+
+const ofReferral: readonly string[] = ['police', 'challenge', 'again', 'handOver']
+
+/** What went to the police: their answer, what is done about it, and the things they wait for (移送规定8、9、12). */
+export async function keepReferred(act: Act, caseId: string, on: LegalDay): Promise<void> {
+  const belongs = belongsOf(await lockCasePeriods(act, caseId))
+  const open = (await listReferralClocks(act, caseId)).map(({ kind, number, from }) =>
+    clockOf(kind, from, undefined, { key: `${kind}:${number}` }),
+  )
+  const keys = new Set(open.map(({ key }) => key))
+  await endClocks(act, about(caseId), 'satisfied', ({ kind, key }) => ofReferral.includes(kind) && !keys.has(key), on)
+  await startClocks(act, belongs, open)
+}

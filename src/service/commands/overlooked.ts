@@ -2,12 +2,14 @@ import type { Act } from '../../audit/index.ts'
 import { findPriorNotice } from '../../penalty/index.ts'
 import { type Counted, legalDay } from '../../platform/calendar.ts'
 import { type Clock, clockOf } from '../rules/clocks.ts'
-import { findStanding } from '../store/served.ts'
+import { isOverlooked } from '../rules/overlooked.ts'
+import { takesEffect } from '../rules/standing.ts'
+import { findStanding, lockService, type Service } from '../store/served.ts'
 import * as store from '../store/overlooked.ts'
 import { startDeciding, startFiling } from './case-clock.ts'
 import { startClocks } from './clock.ts'
 import { lockPaper } from './paper.ts'
-import { startServing } from './settle.ts'
+import { clocksOpened, startServing } from './settle.ts'
 
 /** So many at a time: each is locked until the act ends, and the next minute goes on with the rest. */
 const batch = 200
@@ -22,6 +24,22 @@ export async function startOverlooked(act: Act): Promise<void> {
   for (const { id, decidedAt } of await store.listUnserved(act.tx, batch))
     await startServing(act, id, legalDay(decidedAt))
   for (const { id, state, hear } of await store.listNotices(act.tx, batch)) await startTold(act, id, { state, hear })
+  for (const service of await store.listUncounted(act.tx, batch)) await startOrdered(act, service)
+}
+
+/**
+ * What a notice ordered besides 责令改正, and the remedies against that, had no period once: it is counted from the service, as
+ * though it had been then. What ran already, or was void, stays as it is; what lies behind warns nobody.
+ */
+async function startOrdered(act: Act, found: Service): Promise<void> {
+  const paper = await lockPaper(act, found)
+  const service = await lockService(act.tx, found.id)
+  await store.saveCounted(act.tx, service.id)
+  // It may just have been corrected, or its paper withdrawn.
+  if (service.status !== 'complete' || !takesEffect(paper)) return
+  const had = await store.listCounted(act.tx, paper)
+  const periods = (await clocksOpened(act, paper, service.effectiveOn!)).filter((clock) => isOverlooked(clock, had))
+  await startClocks(act, paper, periods, service.id)
 }
 
 /** What the party may still say to a notice that was served, counted as it was told. */

@@ -6,6 +6,7 @@ import { clockOf, daysBetween } from '../rules/clocks.ts'
 import * as rules from '../rules/payment.ts'
 import * as store from '../store/payment.ts'
 import { findStanding } from '../store/served.ts'
+import { dropCash, takeCash, type TakenInCash } from './cash.ts'
 import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { type Paper, paperOfDecision } from './paper.ts'
 
@@ -14,6 +15,7 @@ export async function openAccount(act: Act, decisionId: string) {
   const one = await lockDecision(act.tx, decisionId)
   rules.assertOwnDecision(one.case.agencyId, act.actor)
   return {
+    one,
     paper: paperOfDecision(one),
     decidedOn: legalDay(one.paper.decidedAt),
     account: await store.readAccount(act.tx, decisionId),
@@ -29,13 +31,23 @@ async function settle(act: Act, paper: Paper): Promise<void> {
   for (const [key, on] of paidUp) if (on) await endClocks(act, paper, 'satisfied', (clock) => clock.key === key, on)
 }
 
-/** 登记缴款: recorded with the number of its receipt, never collected here (行政处罚法67). */
+/**
+ * 登记缴款: recorded with the number of its receipt, never collected here (行政处罚法67); what an officer took in cash, by
+ * that officer (68).
+ */
 export async function recordPayment(
   act: Act,
-  input: { id: string; decision: string; amount: number; paidOn: LegalDay; receiptNumber: string },
+  input: {
+    id: string
+    decision: string
+    amount: number
+    paidOn: LegalDay
+    receiptNumber: string
+    cash?: TakenInCash | undefined
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'payment.record')
-  const { paper, decidedOn, account } = await openAccount(act, input.decision)
+  const { one, paper, decidedOn, account } = await openAccount(act, input.decision)
   rules.assertFined(account)
   const { id, amount, paidOn, receiptNumber } = input
   const payment = { on: paidOn, amount }
@@ -44,6 +56,8 @@ export async function recordPayment(
     today: account.today,
     owed: rules.owedOn(account.today, paidWith(account)),
   })
+  const collected = { id, paidOn, fine: account.fine, procedure: one.case.procedure }
+  const taken = input.cash && (await takeCash(act, one, input.cash, collected))
   const { entries, standing } = await store.readReceipt(act.tx, paper.paperId, receiptNumber)
   if (standing) throw store.recordedAlready()
   await store.insertPayment(act.tx, {
@@ -59,9 +73,10 @@ export async function recordPayment(
   act.record({
     type: 'payment.recorded',
     subject: ['Payment', id],
-    data: { decision: paper.paperId, amount, paidOn, receipt: digest(receiptNumber) },
+    data: { decision: paper.paperId, amount, paidOn, receipt: digest(receiptNumber), cash: input.cash?.ground ?? null },
     scope: paper.scope,
   })
+  await taken?.(paper)
   await settle(act, paper)
   return { id }
 }
@@ -94,6 +109,7 @@ export async function reversePayment(
     },
     scope: paper.scope,
   })
+  await dropCash(act, paperOfDecision(await lockDecision(act.tx, payment.decisionId)), payment.id)
   await settle(act, paper)
   await startPaying(act, paper)
   return { id: payment.id }

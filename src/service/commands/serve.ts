@@ -155,6 +155,7 @@ async function judge(act: Act, paper: Paper, input: Told): Promise<{ service: st
     effectiveOn: null,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
+    uncounted: false,
     correctsId: null,
     correctedFor: null,
     gridCode,

@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { type LegalDay, legalDay, periods } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
-import { clocksOf, clockOf } from '../rules/clocks.ts'
+import { type Clock, clocksOf, clockOf } from '../rules/clocks.ts'
 import type { PaperContent } from '../rules/content.ts'
 import { papers } from '../rules/papers.ts'
 import { effectiveOn } from '../rules/ways.ts'
@@ -47,11 +47,15 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   if (!takesEffect(paper)) return
   await paper.takesEffect(act, service, day)
   await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
+  await startClocks(act, paper, await clocksOpened(act, paper, day), service.id)
+}
+
+/** The periods that its service opens: those of an order that was annulled run no more, those of one that was changed run as changed. */
+export async function clocksOpened(act: Act, paper: Paper, day: LegalDay): Promise<Clock[]> {
   const became = await becameOf(act, paper)
   const opens = await opened(act, paper, became)
   const reviewable = opens.reviewable && !(await isContested(act, paper, opens))
-  const clocks = [...clocksOf(day, { ...opens, reviewable }), ...changedClocks(became, day)]
-  await startClocks(act, paper, clocks, service.id)
+  return [...clocksOf(day, { ...opens, reviewable }), ...changedClocks(became, day)]
 }
 
 /** What its service opens: an order that was annulled, or changed into another, runs no more, however its service is put right. */

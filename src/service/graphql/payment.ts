@@ -18,12 +18,17 @@ import {
 } from '../../platform/graphql/declare.ts'
 import { dayInput, fen, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { decidePaymentPlan, paidWith, recordPayment, requestPaymentPlan, reversePayment } from '../commands/payment.ts'
+import { cashGrounds } from '../rules/cash.ts'
 import { type Instalment, type Owed, owedOn, settledOn } from '../rules/payment.ts'
 import { type Account, account } from '../store/payment.ts'
 
 const PlanStatusRef = enumOf('PaymentPlanStatus', '待批准 · 已批准 · 不予批准.', ['asked', 'approved', 'refused'])
 
-const PaymentRef = tableType('Payment', 'payment', '缴款: what was paid on a fine. Recorded, never collected here.')
+export const PaymentRef = tableType(
+  'Payment',
+  'payment',
+  '缴款: what was paid on a fine. Recorded, never collected here.',
+)
 const ReversalRef = rowType(
   'PaymentReversal',
   'payment_reversal',
@@ -141,7 +146,8 @@ fieldsOf(DecisionRef, (t) => ({
 mutation(
   'recordPayment',
   {
-    description: '登记缴款: what was paid at the bank, with the number of its receipt. Nothing moves money here.',
+    description:
+      '登记缴款: what was paid at the bank, or taken in cash by you who handle the case, with the number of its official receipt. Nothing moves money here.',
     type: PaymentRef,
     input: z.object({
       id: ownId,
@@ -149,6 +155,13 @@ mutation(
       amount: fen.min(1).meta({ graphql: 'Fen', description: 'Whole fen.' }),
       paidOn: dayInput,
       receiptNumber: words(100),
+      cash: z
+        .strictObject({ ground: z.enum(cashGrounds), reason: words(1000).optional() })
+        .meta({
+          name: 'CashInput',
+          description: '当场收缴: that you took it in cash, on which ground (行政处罚法 68、69).',
+        })
+        .optional(),
     }),
   },
   recordPayment,

@@ -30,6 +30,9 @@ type Kind = {
 
 const product = '产品默认值,无法律效力'
 
+const threeDays = (article: string) =>
+  ({ length: 3, unit: 'days', law: `行政执法机关移送涉嫌犯罪案件的规定${article}` }) as const
+
 /** Every period the hub counts around a service. A period to put something right brings its own length. */
 export const kinds = {
   acknowledge: {
@@ -83,6 +86,22 @@ export const kinds = {
   publish: { zh: '公开处罚决定', period: periods.PUBLISH_7, binds: 'agency', expires: false, fixed: true },
   retract: { zh: '撤回公开并说明理由', period: periods.WITHDRAW_3, binds: 'agency', expires: false, fixed: true },
   negotiate: { zh: '协商管辖', period: periods.NEGOTIATE_7, binds: 'agency', expires: false, fixed: true },
+  retest: { zh: '申请复检', period: periods.RETEST_7, binds: 'party', expires: true, fixed: true },
+  // 国务院令730号 says 三日 without more: natural days, the stricter reading [P].
+  police: { zh: '公安机关决定是否立案', period: threeDays('8'), binds: 'agency', expires: false, fixed: true },
+  challenge: { zh: '对不予立案提请复议', period: threeDays('9'), binds: 'agency', expires: true, fixed: true },
+  again: { zh: '公安机关答复复议', period: threeDays('9'), binds: 'agency', expires: false, fixed: true },
+  handOver: { zh: '向公安机关移交涉案物品', period: threeDays('12'), binds: 'agency', expires: false, fixed: true },
+  handIn: { zh: '当场收缴的罚款交至行政机关', period: periods.CASH_2, binds: 'agency', expires: false, fixed: true },
+  bank: { zh: '当场收缴的罚款缴付银行', period: periods.CASH_2, binds: 'agency', expires: false, fixed: true },
+  // What nobody decided on by then is free by itself.
+  preserve: {
+    zh: '处理先行登记保存的物品',
+    period: periods.PRESERVE,
+    binds: 'agency',
+    expires: true,
+    fixed: true,
+  },
   decide: { zh: '作出处罚决定', period: periods.DECIDE_90, binds: 'agency', expires: false, fixed: true },
 } as const satisfies Record<string, Kind>
 

@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/database/pool.ts'
+import type { Row } from '../../platform/database/rows.ts'
+import type { Paper } from './served.ts'
 
 /** Cases that are open without the clock that they should have by now: to be filed by a day, or to be decided. */
 export const listCases = (tx: Tx, most: number) =>
@@ -32,3 +34,15 @@ export const listNotices = (tx: Tx, most: number) =>
       where c.status = 'filed' and n.served_on is not null
         and not exists (select from prior_notice later where later.case_id = n.case_id and later.revision > n.revision)
     ) open where state or hear order by case_id, id limit ${most}`
+
+/** Services of before every order was counted. */
+export const listUncounted = (tx: Tx, most: number) =>
+  tx<Row<'service'>[]>`select * from service where uncounted order by id limit ${most}`
+
+export const saveCounted = (tx: Tx, serviceId: string) =>
+  tx`update service set uncounted = false where id = ${serviceId} and uncounted`
+
+/** The periods that a paper had once, those that are void too. */
+export const listCounted = (tx: Tx, { paperKind, paperId }: Paper) =>
+  tx<{ kind: string; agencyCode: string; length: number }[]>`
+    select kind, agency_code, length from clock where paper_kind = ${paperKind} and paper_id = ${paperId}`

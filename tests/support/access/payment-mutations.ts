@@ -19,6 +19,11 @@ const now = () => legalDay(new Date())
 
 /** What is recorded of a fine, and of what the party did about its decision. */
 export const paymentMutations: Record<string, MutationRow> = {
+  bankCash: {
+    input: ({ payment }) => ({ payment, on: now(), paper: '银行回单' }),
+    rights: ofDecision,
+  },
+  receiveCash: { input: ({ payment }) => ({ payment, on: now() }), rights: ofDecision },
   decidePaymentPlan: {
     input: ({ paymentPlan }) => ({ plan: paymentPlan, approved: true, opinion: '同意' }),
     rights: byLead,

@@ -44,6 +44,49 @@ export const penaltyMutations: Record<string, MutationRow> = {
     input: ({ penaltyCase }) => ({ case: penaltyCase, complex: false, opinion: '同意' }),
     rights: byLeads,
   },
+  askPreservation: {
+    input: ({ penaltyCase }, by, { spare }) => ({
+      case: penaltyCase,
+      officers: [`Person:${by.personId}`, spare.person],
+      reason: '可能被转移',
+      items: [{ name: '清洗记录台账', quantity: '1 本' }],
+      place: '现场封存,当事人保管',
+    }),
+    rights: ofCase,
+  },
+  decidePreservation: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, approved: true, opinion: '同意' }),
+    rights: byLeads,
+  },
+  endPreservation: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, number: 1, outcome: 'RETURNED', reason: '已固定证据' }),
+    rights: byLeads,
+  },
+  askRetest: {
+    input: ({ penaltyCase, evidence }) => ({ case: penaltyCase, evidence, on: now() }),
+    rights: byHandlers,
+  },
+  recordRetest: {
+    input: ({ penaltyCase, evidence }) => ({
+      case: penaltyCase,
+      evidence,
+      outcome: 'CONFIRMED',
+      on: now(),
+      paper: '复检报告',
+      lab: '省检验院',
+    }),
+    rights: byHandlers,
+  },
+  recordTest: {
+    input: ({ penaltyCase, evidence }) => ({
+      case: penaltyCase,
+      evidence,
+      lab: '市检验院',
+      report: '〔2026〕1 号',
+      toldOn: now(),
+    }),
+    rights: byHandlers,
+  },
   askRecusal: {
     input: ({ penaltyCase }, by) => ({
       id: newId(),
@@ -52,6 +95,30 @@ export const penaltyMutations: Record<string, MutationRow> = {
       askedBy: 'SELF',
       reason: '与当事人有亲属关系',
     }),
+    rights: ofCase,
+  },
+  challengeReferral: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      kind: 'RECONSIDER',
+      receiver: '天河分局',
+      paper: '提请复议意见书',
+      on: now(),
+    }),
+    rights: byLeads,
+  },
+  recordChallenge: {
+    input: ({ penaltyCase }) => ({
+      case: penaltyCase,
+      kind: 'RECONSIDER',
+      outcome: 'UPHELD',
+      on: now(),
+      paper: '复议决定书',
+    }),
+    rights: ofCase,
+  },
+  deliverThings: {
+    input: ({ penaltyCase }) => ({ case: penaltyCase, on: now(), list: '台账 1 本' }),
     rights: ofCase,
   },
   changeHandlers: {

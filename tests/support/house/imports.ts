@@ -171,6 +171,7 @@ const homes: Record<string, string> = {
   'prior-notice': 'penalty',
   'case-check': 'penalty',
   'case-recusal': 'penalty',
+  'case-evidence': 'penalty',
   'act-ruling': 'penalty',
   'penalty-decision': 'penalty',
   payment: 'service',
