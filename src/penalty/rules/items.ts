@@ -105,28 +105,29 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
 type Heaviness = (item: PenaltyItem, told: PenaltyItem) => boolean
 const sameWords: Heaviness = (item, told) => item.text.trim() === told.text.trim()
 
-/** Whether an item is no more than what was told of the same kind: by its sum, its days, or where it has none in the same words. */
+/** Whether an item is no more than what was told of the same kind: the same thing, and no more of it in worth or days. */
 const noHeavier: Record<PenaltyKind, Heaviness> = {
   warning: () => true,
   fine: (item, told) => (item.amount ?? Number.POSITIVE_INFINITY) <= (told.amount ?? 0),
-  // Of old its worth was not always told: then it is the very thing that was told.
+  // Of old its worth was not always told.
   confiscate: (item, told) =>
-    told.amount === undefined ? sameWords(item, told) : (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount,
+    sameWords(item, told) && (told.amount === undefined || (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount),
   suspend: (item, told) =>
-    told.days === undefined
-      ? item.days === undefined && sameWords(item, told)
-      : (item.days ?? Number.POSITIVE_INFINITY) <= told.days,
+    sameWords(item, told) &&
+    (told.days === undefined ? item.days === undefined : (item.days ?? Number.POSITIVE_INFINITY) <= told.days),
   revoke: sameWords,
 }
 
+/** A fine by its sum; of anything else what is taken or stopped, and how much of it. */
 const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
-  if (kind === 'suspend') return days === undefined ? `「${text}」` : `${days} 日`
-  return amount === undefined ? `「${text}」` : yuan(amount)
+  if (kind === 'fine' && amount !== undefined) return yuan(amount)
+  const much = days === undefined ? (amount === undefined ? '' : yuan(amount)) : ` ${days} 日`
+  return `「${text}」${much}`
 }
 
 /**
- * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no more
- * worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
+ * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no other
+ * thing, no more worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
  */
 export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void {
   items.forEach((item, i) => {
