@@ -2,7 +2,7 @@
 // was told (行政处罚法45), and one act is fined once (29). An order to rectify is no penalty and waits for nothing (28).
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { Party } from '../../handbook/index.ts'
-import type { Band } from '../../opinion/index.ts'
+import type { Band, KeptMeasure } from '../../opinion/index.ts'
 
 export type PenaltyKind = 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke'
 /** 行政处罚的种类 (行政处罚法9) that a measure can be; 责令改正 and other orders are none. */
@@ -22,6 +22,9 @@ export type PenaltyItem = {
   band?: Band | undefined
   /** Why the amount lies outside the band that is named. */
   bandReason?: string | undefined
+  /** As it was held to the law of its day: what bounds a fine, by a norm or by local law; nothing before that was kept. */
+  range?: KeptMeasure['range']
+  localBasis?: string | undefined
 }
 
 /** What a case is about, as far as its items must answer to it. */
