@@ -133,23 +133,30 @@ const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
  * thing, no more worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
  */
 export function assertNotHeavier(items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void {
-  items.forEach((item, i) => {
+  const [i] = heavierOf(items, told)
+  if (i === undefined) return
+  const item = items[i]!
+  const same = told.find((one) => itemKey(one) === itemKey(item))
+  const zh = same
+    ? `${names[item.kind]} ${extentOf(item)} 重于或不同于告知的 ${extentOf(same)}`
+    : `告知书中没有这一项${names[item.kind]}`
+  throw conflict(
+    'penalty.notHeavier',
+    `${zh};不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定`,
+    `Item ${i + 1} is more than, or other than, the party was told of. Decide as it was told; where there are new facts, give a new notice first.`,
+    { field: `items.${i}`, law: '行政处罚法45', told: same?.amount ?? same?.days ?? null },
+  )
+}
+
+/** Which of the items are more than, or other than, what was told. */
+export const heavierOf = (items: readonly PenaltyItem[], told: readonly PenaltyItem[]): number[] =>
+  items.flatMap((item, i) => {
     const same = told.find((one) => itemKey(one) === itemKey(item))
     const milder =
       item.kind === 'warning' &&
       told.some(({ finding, violation }) => finding === item.finding && violation === item.violation)
-    if (same ? noHeavier[item.kind](item, same) : milder) return
-    const zh = same
-      ? `${names[item.kind]} ${extentOf(item)} 重于或不同于告知的 ${extentOf(same)}`
-      : `告知书中没有这一项${names[item.kind]}`
-    throw conflict(
-      'penalty.notHeavier',
-      `${zh};不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定`,
-      `Item ${i + 1} is more than, or other than, the party was told of. Decide as it was told; where there are new facts, give a new notice first.`,
-      { field: `items.${i}`, law: '行政处罚法45', told: same?.amount ?? same?.days ?? null },
-    )
+    return (same ? noHeavier[item.kind](item, same) : milder) ? [] : [i]
   })
-}
 
 /** 当场处罚: a warning, or a fine up to 200 yuan of a citizen, 3 000 of an organisation (行政处罚法51). In fen. */
 export const simpleLimit: Readonly<Record<Party, number>> = { citizen: 20_000, unit: 300_000 }
