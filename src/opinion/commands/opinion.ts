@@ -25,7 +25,7 @@ import { assertObstructed, type Measure } from '../rules/measure.ts'
 import * as opining from '../rules/opinion.ts'
 import * as requests from '../rules/request.ts'
 import * as signing from '../rules/signature.ts'
-import { weigh } from '../rules/substance.ts'
+import { assertLawStands, type KeptLaw, weigh } from '../rules/substance.ts'
 import * as store from '../store.ts'
 import { listOrders } from '../store/order.ts'
 
@@ -197,6 +197,9 @@ export async function signOpinion(
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
   requests.assertAssessable(finding)
+  const today = legalDay(act.now)
+  if (opinion.violations.length > 0)
+    assertLawStands(opinion as KeptLaw, await listNorms(act.tx, opinion.violations), legalDay(finding.foundAt), today)
   const { agencyId, gridCode, postedBy } = opinion
   const named = await listViolations(act.tx, opinion.violations)
   const authorities = [...new Set(named.map(({ authority }) => authority))].sort()
