@@ -57,7 +57,10 @@ export async function openPlace({ scale, seed, fresh, tell }: Options): Promise<
         const sql = postgres(embedded.url('postgres'), { max: 1, onnotice: () => undefined })
         await sql.unsafe(`drop database if exists ${measured} with (force)`)
         await sql.unsafe(`create database ${measured} template ${seeded} strategy file_copy`)
-        if (process.env['PGLOG']) { await sql.unsafe(`alter system set log_min_duration_statement = 0`); await sql.unsafe(`select pg_reload_conf()`) }
+        if (process.env['PGLOG']) {
+          await sql.unsafe(`alter system set log_min_duration_statement = 0`)
+          await sql.unsafe(`select pg_reload_conf()`)
+        }
         await sql`checkpoint`
         await sql.end()
         return { ownerUrl: embedded.url(measured), serveUrl: serveUrl.replace(/\/heyi$/, `/${measured}`) }
