@@ -12,9 +12,11 @@ import {
   isReferred,
   type ReferralOutcome,
 } from '../rules/ending.ts'
+import { assertDuplicate } from '../rules/refiling.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { findLastNotice } from '../store/notice.ts'
+import { isDuplicated } from '../store/refiling.ts'
 import { scopeOf } from './case.ts'
 
 /** A filed case of the actor's agency, locked, for a lead who does not handle it. */
@@ -33,12 +35,20 @@ async function openEnding(act: Act, id: string, action: string, law: string) {
  */
 export async function endCase(
   act: Act,
-  input: { case: string; ground: EndingGround; reason: string; takenOverBy?: string | undefined },
+  input: {
+    case: string
+    ground: EndingGround
+    reason: string
+    takenOverBy?: string | undefined
+    duplicateOf?: string | undefined
+  },
 ): Promise<{ id: string }> {
   const one = await openEnding(act, input.case, 'end', '行政处罚法57')
   const told = (await findLastNotice(act.tx, one.id)) !== undefined
   await lockActs(act.tx, one.businessId)
   assertEndable(input, { told, referral: await store.findLastReferral(act.tx, one.id) })
+  const { ground, duplicateOf } = input
+  assertDuplicate(ground, duplicateOf, duplicateOf !== undefined && (await isDuplicated(act.tx, one, duplicateOf)))
   await store.saveCase(act.tx, {
     ...one,
     status: 'ended',
@@ -53,7 +63,7 @@ export async function endCase(
   act.record({
     type: 'case.ended',
     subject: ['PenaltyCase', one.id],
-    data: { agency: one.agencyId, ground: input.ground, reason: digest(input.reason) },
+    data: { agency: one.agencyId, ground, duplicateOf: duplicateOf ?? null, reason: digest(input.reason) },
     scope: scopeOf(one),
   })
   return { id: one.id }

@@ -11,6 +11,7 @@ import { partyOfCase } from '../rules/profile.ts'
 import { givesHearing } from '../rules/threshold.ts'
 import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
+import { listEarlier } from '../store/refiling.ts'
 import { assertFines } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, holdBasis, profileOf, scopeOf } from './case.ts'
 import { writeLetter } from './paper.ts'
@@ -61,7 +62,8 @@ export async function givePriorNotice(
   await assertFines(act, one, basis.facts, input.items, false)
   await assertCompetent(act, one, await authoritiesOf(act, basis.facts))
   await assertCertified(act, one, basis.facts)
-  const before = await store.findLastTold(act.tx, one.id)
+  const earlier = await listEarlier(act.tx, basis.facts)
+  const before = await store.findLastTold(act.tx, [one.id, ...earlier.map(({ id }) => id)])
   rules.assertRenewed(input, before && { ...before, items: before.items as PenaltyItem[] }, basis.opinions)
   const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)
