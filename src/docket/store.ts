@@ -1,4 +1,4 @@
-import type { AppliedNorm, Norm } from '../handbook/index.ts'
+import type { AppliedNorm, Norm, Party } from '../handbook/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { type Columns, insertRows, type Row, rowsOf } from '../platform/database/rows.ts'
 import { brokenConstraint } from '../platform/database/transaction.ts'
@@ -96,9 +96,15 @@ export const findCurrentHash = async (tx: Tx, docketId: string): Promise<string 
 
 /** An opinion as it is read for merging: its norms as they were kept with it. */
 export type ReadOpinion = Omit<MergeOpinion, 'norms'> & { norms: (Norm & Partial<AppliedNorm>)[] }
+/** Opinions kept with other norms than are in force now, what these are weighed for, and every norm of their violations. */
+export type Reweighed = {
+  opinions: { id: string; party: Party | null; actedOn: string | null }[]
+  norms: Norm[]
+}
 /** Everything a merge is a function of, as one statement reads it. */
 export type ReadCase = Pick<MergeInputs, 'findings' | 'asked' | 'unanswered' | 'divisions' | 'lacking'> & {
   opinions: ReadOpinion[]
+  reweighed: Reweighed
   overrides: (MergeOverride & { confirmedBy: string | null })[]
 }
 
@@ -111,6 +117,7 @@ type ToldCase = {
   overrides: ReadCase['overrides']
   divisions: MergeDivision[]
   lacking: Lack[]
+  reweighed: Reweighed
   agencyCodes: Record<string, string>
 }
 
@@ -136,6 +143,16 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
           and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
           and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
         order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1)
+    ), in_force as materialized (
+      select n.violation_code as code, array_agg(n.id::text order by n.id::text) as ids from norm n
+      where n.violation_code in (select code from said)
+        and (n.valid_from is null or n.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date)
+        and (n.valid_to is null or n.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
+      group by n.violation_code
+    ), reweighed as materialized (
+      select o.id, o.party, o.acted_on, i.code from o join in_force i on i.code = any(o.violations)
+      where i.ids is distinct from (select array_agg(k->>'id' order by k->>'id') from jsonb_array_elements(o.norms) k
+        where k->>'violationCode' = i.code and coalesce(k->>'asOf', 'both') <> 'act')
     )
     select json_build_object(
       'findings', (select json_build_object('id', json_agg(id), 'factCode', json_agg(fact_code), 'premisesId', json_agg(premises_id),
@@ -157,8 +174,14 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
         from docket_division v where v.docket_id = ${docketId} and v.confirmed_by is not null),
       'lacking', (select coalesce(json_agg(json_build_object('opinionId', o.id, 'violation', l.code, 'lacks', l.lacks)
           order by o.id, l.code, l.lacks), '[]'::json)
-        from lacking l join o on o.agency_id = l.agency_id and o.grid_code = l.grid_code and l.code = any(o.violations))) as told`.execute()
-  const { findings, evidence, opinions, requests, overrides, divisions, lacking, agencyCodes } = row!.told
+        from lacking l join o on o.agency_id = l.agency_id and o.grid_code = l.grid_code and l.code = any(o.violations)),
+      'reweighed', json_build_object(
+        'opinions', (select coalesce(json_agg(distinct jsonb_build_object('id', id, 'party', party, 'actedOn', acted_on)), '[]'::json) from reweighed),
+        'norms', (select coalesce(json_agg(json_build_object('id', n.id, 'violationCode', n.violation_code, 'norm', n.norm, 'penalty', n.penalty,
+            'fines', n.fines, 'otherMeasures', coalesce(n.other_measures, v.other_measures), 'specialOver', n.special_over,
+            'validFrom', n.valid_from, 'validTo', n.valid_to)), '[]'::json)
+          from norm n join violation v on v.code = n.violation_code where n.violation_code in (select code from reweighed)))) as told`.execute()
+  const { findings, evidence, opinions, requests, overrides, divisions, lacking, reweighed, agencyCodes } = row!.told
   const captured = Map.groupBy(rowsOf(evidence), ({ findingId }) => findingId)
   return {
     findings: rowsOf(findings).map((one) => ({
@@ -171,6 +194,7 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
     overrides,
     divisions,
     lacking,
+    reweighed,
   }
 }
 

@@ -58,6 +58,15 @@ export const lockStanding = (tx: Tx, kind: string, subjectIds: readonly string[]
   tx<Document[]>`select * from document where kind = ${kind} and subject_id = any(${subjectIds as string[]}::uuid[])
     and voided_at is null order by id for no key update`
 
+/** Who carries a notice by now, where its paper was printed for another. */
+export const findOtherCarrier = async (tx: Tx, { kind, subjectId, carrierId }: Document) => {
+  if (kind !== 'notice') return undefined
+  const [row] = await tx<{ name: string; phone: string | null }[]>`
+    select p.name, p.phone from notice n join person p on p.id = n.carrier_id
+    where n.id = ${subjectId} and n.carrier_id is distinct from ${carrierId}`
+  return row
+}
+
 export const countCopies = async (tx: Tx, documentId: string): Promise<number> => {
   const [row] = await tx<
     { n: number }[]

@@ -5,7 +5,7 @@ export type { EvidenceKind } from './rules/evidence.ts'
 export { grounds, type Leniency } from './rules/leniency.ts'
 export { type Clue, firstKnown, type Harm, type Limitation, limitationOf } from './rules/limitation.ts'
 export type { Inspected, KeptMeasure, Measure, Ordered } from './rules/measure.ts'
-export { holdToLaw, lawOf } from './rules/substance.ts'
+export { changedLaw, holdToLaw, lawOf } from './rules/substance.ts'
 export { listOrders } from './store/order.ts'
 export {
   listRequests,

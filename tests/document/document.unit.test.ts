@@ -103,6 +103,12 @@ describe('a paper', () => {
 
   it('says which copy it is, and of which day', () => expect(copyMark(2, '2026-11-22')).toBe('第 2 次补打 2026-11-22'))
 
+  it('says whom to ask by now, where the paper names another', () => {
+    const mark = (phone: string | null) => copyMark(1, '2026-11-22', { name: '顾青', phone })
+    expect(mark('13900000000')).toBe('第 1 次补打 2026-11-22 现送达人:顾青(13900000000)')
+    expect(mark(null)).toBe('第 1 次补打 2026-11-22 现送达人:顾青')
+  })
+
   it('is issued, copied and voided by whose duty it is', () => {
     const allowed = (action: keyof typeof may) =>
       roles.filter((role) => may[action]({ role } as Parameters<(typeof may)[typeof action]>[0]))

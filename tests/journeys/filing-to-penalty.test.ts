@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { type Desks, establishes, filing, gatesSeen, item, openDesks, serves, today } from '../support/penalty.ts'
+import {
+  type Desks,
+  establishes,
+  filing,
+  gatesSeen,
+  item,
+  openDesks,
+  punishes,
+  serves,
+  today,
+} from '../support/penalty.ts'
 import { watch } from '../support/watch.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -169,7 +179,7 @@ it('lets a party be heard in a hearing, and decides only on a review after it', 
   const now30 = days(-30)
   world.setClock(now30)
   const large = [{ kind: 'FINE', text: '罚款', amount: 1_500_000 }]
-  const { opinion, finding } = await establishes(world, desks, '听证酒家', large, days(-30))
+  const { business, opinion, finding } = await establishes(world, desks, '听证酒家', large, days(-30))
   const { id } = await wang.does('fileCase', filing([opinion], [wang, wang2], { clueOn: dayOf(days(-30)) }))
   await luo.does('approveCase', { case: id, complex: false, opinion: '同意' })
   const told = { case: id, facts: '未清洗', reasons: '较重' }
@@ -181,17 +191,18 @@ it('lets a party be heard in a hearing, and decides only on a review after it', 
   await serves(world, wang, first.id, now30)
   const asked = { id: newId(), notice: first.id, requestedOn: dayOf(days(-30)) }
   expect((await wang.isRefused('requestHearing', asked)).extensions).toMatchObject({ rule: 'hearing.right' })
-  // Heavier than told takes a new notice, with the right that comes with it.
-  const second = await wang.does(
-    'givePriorNotice',
-    { ...told, id: newId(), items: [item(finding, 1_500_000)] },
-    'id revision hearingRight',
-  )
+  // Heavier than told takes new facts and a new notice, with the right that comes with it.
+  const heavier = { ...told, id: newId(), items: [item(finding, 1_500_000)], newFacts: '另查明两处未清洗' }
+  expect((await wang.isRefused('givePriorNotice', heavier)).extensions).toMatchObject({ rule: 'priorNotice.basis' })
+  const since = new Date(now30.getTime() + 60_000)
+  world.setClock(since)
+  await punishes(world, desks, { business, finding }, large, since)
+  const second = await wang.does('givePriorNotice', heavier, 'id revision hearingRight')
   expect(second).toMatchObject({ revision: 2, hearingRight: true })
   expect((await wang.isRefused('requestHearing', asked)).extensions).toMatchObject({ rule: 'priorNotice.superseded' })
   const now = { ...asked, id: newId(), notice: second.id }
   expect((await wang.isRefused('requestHearing', now)).extensions).toMatchObject({ rule: 'priorNotice.unserved' })
-  await serves(world, wang, second.id, now30)
+  await serves(world, wang, second.id, since)
   const hearing = await wang.does('requestHearing', now)
   expect((await wang.isRefused('requestHearing', { ...now, id: newId() })).extensions).toMatchObject({
     rule: 'hearing.once',

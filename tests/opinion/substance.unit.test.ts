@@ -12,7 +12,14 @@ import {
   isPenalty,
   type Measure,
 } from '../../src/opinion/rules/measure.ts'
-import { type Known, type Substance, weigh } from '../../src/opinion/rules/substance.ts'
+import {
+  assertLawStands,
+  changedLaw,
+  type Known,
+  lawOf,
+  type Substance,
+  weigh,
+} from '../../src/opinion/rules/substance.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const norm = (...fines: Fine[]): AppliedNorm => ({
@@ -465,4 +472,37 @@ it('keeps of any opinion it accepts only penalties that the law allows', () => {
       },
     ),
   )
+})
+
+it('rests on the law it was weighed by until another applies to it, and is not signed from then on', () => {
+  const days = ['2026-08-01', '2026-08-14', '2026-08-15', '2026-08-20', '2026-09-20'] as const
+  const day = fc.constantFrom(...days)
+  fc.assert(
+    fc.property(day, day, day, fc.constantFrom(1_000_000, 5_000_000, 9_000_000), (actedOn, weighedOn, on, most) => {
+      fc.pre(actedOn <= weighedOn && weighedOn <= on)
+      const came = '2026-08-15'
+      const norms = [
+        { ...norm(range({ max: 5_000_000 })), id: 'old', validTo: came },
+        { ...norm(range({ max: most })), id: 'recent', validFrom: came },
+      ]
+      const held = { violations: ['X'], measures: [fine(600_000), rectify], leniency: [] }
+      const otherMeasures = new Map<string, string>()
+      const known = { norms, otherMeasures, party: 'unit' as const, decidedOn: weighedOn }
+      const kept = { ...held, norms: lawOf(held, known, actedOn), party: 'unit' as const, actedOn }
+      // Said plainly: the law of the act, unless what came since is lighter.
+      const applies = (at: string) => (actedOn >= came || (at >= came && most < 5_000_000) ? 'recent' : 'old')
+      const changed = applies(weighedOn) !== applies(on)
+      expect(changedLaw(kept, { norms, otherMeasures }, actedOn, on)).toEqual(changed ? ['X'] : [])
+      const signs = () => assertLawStands(kept, { norms, otherMeasures }, actedOn, on)
+      if (!changed) return signs()
+      expectRefused(signs, 'CONFLICT', { rule: 'opinion.lawChanged', law: '行政处罚法37', violations: ['X'] })
+    }),
+  )
+})
+
+it('rests on nothing any more once the law sees no violation in it', () => {
+  const norms = [{ ...norm(range()), id: 'old', validTo: '2026-08-15' }]
+  const held = { violations: ['X'], measures: [rectify], norms, party: null, actedOn: null }
+  expect(changedLaw(held, norms, '2026-08-01', '2026-08-14')).toEqual([])
+  expect(changedLaw(held, norms, '2026-08-01', '2026-08-15')).toEqual(['X'])
 })

@@ -9,6 +9,7 @@ import {
   gatesSeen,
   item,
   openDesks,
+  punishes,
   rectify,
   today,
   serves,
@@ -46,7 +47,7 @@ const tried = async (person: Person, mutation: string, input: object): Promise<s
 
 it('罗局 ends a case that another agency takes over; then 郑’s agency files for the very act', async () => {
   const { wang, luo, luo2, zheng, zheng2, fang } = desks
-  const { case: id, finding, opinion } = await filedCase(world, desks, '撤案小馆')
+  const { case: id, business, finding, opinion } = await filedCase(world, desks, '撤案小馆')
   const theirs = await opines(zheng, zheng2, finding, {
     violation: 'ENV-15',
     measures: [{ kind: 'FINE', violation: 'ENV-15', text: '罚款', amount: 600_000 }, rectify('ENV-15')],
@@ -103,8 +104,10 @@ it('罗局 ends a case that another agency takes over; then 郑’s agency files
   ])
   expect((await fang.does('approveCase', approval, 'status')).status).toBe('FILED')
   expect((await luo2.isRefused('endCase', ending)).extensions).toMatchObject({ rule: 'case.end' })
-  // What ended may be filed anew on the same opinion, by this agency too.
-  expect(await tried(wang, 'fileCase', filing([opinion], [wang, desks.wang2]))).toBe('done')
+  // What ended is filed anew on another opinion alone, by this agency too.
+  expect(await tried(wang, 'fileCase', filing([opinion], [wang, desks.wang2]))).toBe('case.refiled')
+  const anew = await punishes(world, desks, { business, finding })
+  expect(await tried(wang, 'fileCase', filing([anew], [wang, desks.wang2]))).toBe('done')
 })
 
 it('a suspected crime goes to the police, and no fine takes its place until they give it back', async () => {
@@ -168,7 +171,7 @@ it('of two at once one ends, refers or decides, and nobody is fined in a case th
   const { luo, luo2 } = desks
   for (const [name, ground] of [
     ['同时撤案甲', 'PARTY_ENDED'],
-    ['同时撤案乙', 'DUPLICATE'],
+    ['同时撤案乙', 'LAWFUL'],
   ] as const) {
     const { case: id, finding } = await filedCase(world, desks, name)
     await waived(id, finding)

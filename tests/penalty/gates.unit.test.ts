@@ -12,7 +12,7 @@ import {
 import { partyOf } from '../../src/handbook/index.ts'
 import { defaultProfile } from '../../src/penalty/rules/profile.ts'
 import { givesHearing, isGrave } from '../../src/penalty/rules/threshold.ts'
-import { anyFacts, anyItem, facts, penalty, told } from '../support/gates.ts'
+import { anyFacts, anyItem, facts, heard, penalty, told } from '../support/gates.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const discussed = (at: string, heldOn: string, outcome: 'penalty' | 'noPenalty' | 'transfer' | null = 'penalty') => ({
@@ -129,6 +129,20 @@ describe('a grave case', () => {
     expect(open(discussed(entered, '2026-09-07', null))).toBe(true)
   })
 
+  it('keeps a hearing that was asked for on an earlier notice, and is reviewed after one that was held on it', () => {
+    const small = told([penalty('fine', 100_000)])
+    const asked = [heard(null)]
+    expect(seen(facts({ notice, earlierHearings: asked, today: '2026-10-01' }))['hearing']).toBe(false)
+    expect(seen(facts({ notice: small, earlierHearings: asked }))['hearing']).toBe(false)
+    expect(seen(facts({ notice, earlierHearings: [heard('ended')], today: '2026-10-01' }))['hearing']).toBe(true)
+    // What was heard then is not what this notice tells: the party may ask anew.
+    expect(seen(facts({ notice, earlierHearings: [heard('held')], today: '2026-09-08' }))['hearing']).toBe(false)
+    const held = facts({ notice: small, earlierHearings: [heard('held')] })
+    expect(seen(held)).toMatchObject({ review: false })
+    const reviewed = (at: string) => seen({ ...held, review: { passed: true, at } })['review']
+    expect([reviewed('2026-09-02T00:00:00+00:00'), reviewed('2026-09-04T00:00:00+00:00')]).toEqual([false, true])
+  })
+
   it('is reviewed after a hearing however small it is', () => {
     const hearing = { outcome: 'held' as const, outcomeAt: '2026-09-09T02:00:00+00:00', outcomeOn: '2026-09-09' }
     const small = told([penalty('fine', 100_000)], { hearing: true, hearingUntil: '2026-09-08' })
@@ -200,12 +214,14 @@ describe('whatever a case is', () => {
           : [profile.hearingCitizen, profile.graveCitizen]
         const reaches = (one: number) => one > large || (one === large && profile.hearingInclusive)
         const stops = proposedBy(given).some(({ kind }) => ['suspend', 'revoke'].includes(kind))
-        const hearing = given.notice
+        const pending = given.earlierHearings.some(({ outcome }) => outcome === null)
+        const held = [given.hearing, ...given.earlierHearings].some((one) => one?.outcome === 'held')
+        const right = given.notice
           ? given.notice.hearing
           : stops || reaches(sum(given, 'fine')) || reaches(sum(given, 'confiscate'))
+        const hearing = pending || right
         const discussion = given.complex || stops || sum(given, 'fine') >= grave || sum(given, 'confiscate') >= grave
-        const review =
-          discussion || given.hearing?.outcome === 'held' || given.violations.length >= profile.reviewViolations
+        const review = discussion || held || given.violations.length >= profile.reviewViolations
         const keys = new Set(gatesOf(given).map(({ key }) => key))
         const has = (key: GateKey) => keys.has(key)
         expect([has('hearing'), has('discussion'), has('review')]).toEqual([hearing, discussion, review])

@@ -122,6 +122,19 @@ describe('不得加重', () => {
     )
   })
 
+  it('takes and stops what was told, not another thing for as much or as long', () => {
+    const refused = (final: PenaltyItem, told: PenaltyItem) =>
+      expectRefused(() => assertNotHeavier([final], [told]), 'CONFLICT', { rule: 'penalty.notHeavier' })
+    const taken = (text: string, worth: number) => penalty('confiscate', worth, { text })
+    const equipment = refused(taken('没收营业设备', 0), taken('没收过期辣酱', 0))
+    expect(equipment.message).toContain('「没收营业设备」0 元 重于或不同于告知的 「没收过期辣酱」0 元')
+    refused(taken('没收过期辣酱', 1), taken('没收过期辣酱', 0))
+    expect(() => assertNotHeavier([taken(' 没收过期辣酱', 100)], [taken('没收过期辣酱', 200)])).not.toThrow()
+    const stopped = (text: string, days: number) => penalty('suspend', undefined, { text, days })
+    refused(stopped('全店停业', 3), stopped('后厨停业', 3))
+    expect(() => assertNotHeavier([stopped('后厨停业', 2)], [stopped('后厨停业', 3)])).not.toThrow()
+  })
+
   it('holds for whatever was told and decided: item by item no more, and in sum no more', () => {
     const items = fc.uniqueArray(anyItem, {
       maxLength: 6,

@@ -24,6 +24,8 @@ const fine = (finding: string, amount: number, more: object = {}) => ({
   ...more,
 })
 
+const fen = (amount: number) => expect.objectContaining({ amount })
+
 /** 郑's agency fines an open-air barbecue of early August, filed and told before the environmental code came in. */
 const filed = async (name: string) => {
   const { lin, zheng, zheng2, fang } = desks
@@ -74,9 +76,17 @@ it('is fined by the lighter law of the day of decision, of which it was told: �
   })
   expect(refused.message).toContain('意见作出之后适用的规定已变')
   expect(JSON.stringify(await tells(300_000, '2026-08-20'))).toContain('生态环境法典')
-  const decided = await fang.does('decidePenalty', decides(300_000), 'items { amount band } basis { penalty }')
+  const decided = await fang.does('decidePenalty', decides(300_000), 'id items { amount band } basis { penalty }')
   expect(decided.items).toEqual([{ amount: 300_000, band: 'USUAL' }])
   expect(JSON.stringify(decided.basis)).not.toContain('大气法')
+  await world.settle()
+  const { node } = await fang.asks(
+    'query ($id: ID!) { node(id: $id) { ... on PenaltyDecision { document { content } } } }',
+    { id: decided.id },
+  )
+  expect(node.document.content.discretion).toEqual([
+    expect.objectContaining({ amount: 300_000, band: 'usual', range: { from: fen(50_000), to: fen(500_000) } }),
+  ])
   world.setClock(null)
 })
 

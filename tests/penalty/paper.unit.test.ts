@@ -143,38 +143,23 @@ describe('the paper of a decision', () => {
     )
   })
 
-  it('tells the band of the sum that was decided, not of the one that was proposed', () => {
+  it('tells the range, the band and the reason of the sum that was decided, whatever its opinion proposed', () => {
+    const proposed = { lowest: 100_000, highest: 2_000_000 }
+    const range = { lowest: 50_000, highest: 500_000 }
     fc.assert(
-      fc.property(facts, sum, (known, amount) => {
-        const range = { lowest: 100_000, highest: 2_000_000 }
-        const opinions = [
-          {
-            findingId: 'F1',
-            measures: [
-              {
-                kind: 'fine' as const,
-                violation: 'V1',
-                text: '罚',
-                amount: 1_000_000,
-                range,
-                band: 'usual' as const,
-                bandReason: '理由',
-              },
-            ],
-            norms: [],
-            leniency: [],
-          },
-        ]
+      fc.property(facts, sum, maybe(said), maybe(said), (known, amount, bandReason, localBasis) => {
+        const measure = { kind: 'fine' as const, violation: 'V1', text: '罚', amount, range: proposed }
+        const measures = [{ ...measure, band: 'usual' as const, bandReason: '意见的理由' }]
+        const opinions = [{ findingId: 'F1', measures, norms: [], leniency: [] }]
+        const own = { bandReason: bandReason ?? undefined, localBasis: localBasis ?? undefined }
         const fine = { kind: 'fine' as const, finding: 'F1', violation: 'V1', text: '罚', amount }
-        const told = { items: [fine], basis, reasons: '理由' }
-        const [one] = decisionPaper(letterhead, { ...known, opinions }, told, worded).discretion
-        if (amount === 1_000_000) return expect(one).toMatchObject({ band: 'usual', bandReason: '理由' })
-        expect(one!.bandReason).toBeUndefined()
-        const width = range.highest - range.lowest
-        if (amount < range.lowest) expect(one!.band).toBe('mitigated')
-        else if (amount <= range.lowest + 0.3 * width) expect(one!.band).toBe('light')
-        else if (amount <= range.lowest + 0.7 * width) expect(one!.band).toBe('usual')
-        else if (amount <= range.highest) expect(one!.band).toBe('heavy')
+        const paper = (item: PenaltyItem) =>
+          decisionPaper(letterhead, { ...known, opinions }, { items: [item], basis, reasons: '理由' }, worded)
+            .discretion[0]
+        const told = { from: { amount: 50_000 }, to: { amount: 500_000 } }
+        expect(paper({ ...fine, ...own, range, band: 'light' })).toMatchObject({ ...own, range: told, band: 'light' })
+        // Nothing is made up where nothing was kept.
+        expect(kept(paper(fine)!)).toEqual({ violation: known.violations['V1'] ?? 'V1', amount })
       }),
     )
   })

@@ -149,7 +149,7 @@ describe('who knew of it when', () => {
 describe('what is imposed', () => {
   it('is held to the law of the day: what the opinion could propose is too much once the law is lighter', () => {
     expect(holdItems([penalty('fine', 800_000)], [opinion()], before)).toEqual({
-      items: [{ ...penalty('fine', 800_000), band: 'usual' }],
+      items: [{ ...penalty('fine', 800_000), band: 'usual', range: { lowest: 50_000, highest: 2_000_000 } }],
       basis: told,
     })
     const refused = expectRefused(() => holdItems([penalty('fine', 800_000)], [opinion()], law()), 'INVALID', {
@@ -162,7 +162,7 @@ describe('what is imposed', () => {
       '意见作出之后适用的规定已变(V1 原为 大气法81 → 大气法118(3),现适用 生态环境法典250(4)',
     )
     expect(holdItems([penalty('fine', 450_000)], [opinion()], law())).toMatchObject({
-      items: [{ band: 'heavy' }],
+      items: [{ band: 'heavy', range: { lowest: 50_000, highest: 500_000 } }],
       basis: [{ norm: '生态环境法典250(4)' }],
     })
   })

@@ -4,6 +4,7 @@ import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { reactions } from '../../src/service/reactions.ts'
 import { hire } from '../support/access/cast.ts'
+import { textOf } from '../support/pdf.ts'
 import { clocksOf, handedOver, issued, proven, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -117,6 +118,18 @@ it('goes to another worker with the reason, who acknowledges it anew in a time o
     reason: '无人',
   })
   expect(gone.code).toBe('NOT_FOUND')
+  // The paper goes with it: who carries it now may open and print it, who gave it up may not.
+  const paper = 'query ($id: ID!) { notice(id: $id) { carrier { name } document { id number url } } }'
+  const { notice: taken } = await gu.asks(paper, { id: notice })
+  expect(taken).toMatchObject({ carrier: { name: '顾青' }, document: { number: expect.any(String) } })
+  expect((await fetch(`${world.url}${taken.document.url}`)).status).toBe(200)
+  const { document: left } = await lin.asks('query ($id: ID!) { document(id: $id) { id } }', { id: taken.document.id })
+  expect(left).toBeNull()
+  const printing = { document: taken.document.id, reason: '改派' }
+  expect((await lin.isRefused('reprintDocument', printing)).code).toBe('NOT_FOUND')
+  const { copies } = await gu.does('reprintDocument', printing, 'copies { url }')
+  const said = await textOf(world, copies[0].url)
+  if (said !== undefined) expect(said).toContain('第1次补打' + today + '现送达人:顾青')
   await gu.does('acknowledgeNotice', { notice })
   await world.settle()
   const { notice: known } = await chen.asks('query ($id: ID!) { notice(id: $id) { handovers { acknowledgedAt } } }', {

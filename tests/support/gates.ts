@@ -40,6 +40,7 @@ export const facts = (more: Partial<GateFacts> = {}): GateFacts => ({
   notice: null,
   statements: [],
   hearing: null,
+  earlierHearings: [],
   review: null,
   discussion: null,
   referral: null,
@@ -77,6 +78,13 @@ const anyMoment = fc.constantFrom(
   '2026-09-05T00:00:00+00:00',
 )
 
+/** A hearing that was asked for, with what became of it on the third, if anything did. */
+export const heard = (outcome: 'held' | 'waived' | 'ended' | null) => ({
+  outcome,
+  outcomeAt: outcome && '2026-09-03T00:00:00+00:00',
+  outcomeOn: outcome && '2026-09-03',
+})
+
 /** Whatever may be true of a case at a moment. */
 export const anyFacts: fc.Arbitrary<GateFacts> = fc
   .record({
@@ -103,6 +111,10 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc
     hearing: fc.option(
       fc.record({ outcome: fc.option(fc.constantFrom('held' as const, 'waived' as const, 'ended' as const)) }),
     ),
+    earlierHearings: fc.array(
+      fc.record({ outcome: fc.option(fc.constantFrom('held' as const, 'waived' as const, 'ended' as const)) }),
+      { maxLength: 2 },
+    ),
     review: fc.option(fc.record({ passed: fc.boolean(), at: anyMoment })),
     discussion: fc.option(
       fc.record({
@@ -112,7 +124,7 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc
       }),
     ),
   })
-  .map(({ notice, hearing, ...rest }) => ({
+  .map(({ notice, hearing, earlierHearings, ...rest }) => ({
     ...facts(),
     ...rest,
     notice: notice && {
@@ -123,9 +135,6 @@ export const anyFacts: fc.Arbitrary<GateFacts> = fc
       statementUntil: notice.served ? '2026-09-08' : null,
       hearingUntil: notice.served && notice.hearing ? '2026-09-08' : null,
     },
-    hearing: hearing && {
-      outcome: hearing.outcome,
-      outcomeAt: hearing.outcome ? '2026-09-03T00:00:00+00:00' : null,
-      outcomeOn: hearing.outcome ? '2026-09-03' : null,
-    },
+    hearing: hearing && heard(hearing.outcome),
+    earlierHearings: earlierHearings.map(({ outcome }) => heard(outcome)),
   }))

@@ -89,8 +89,10 @@ export function caseReviewFacts(self: string): string {
         'excludedAt', ${instant('e.excluded_at')})) from adoption a join evidence e on e.id = a.evidence_id where a.opinion_id in (${opinions})`)},
     'notice', (select json_build_object('givenAt', ${instant('n.given_at')}, 'servedOn', n.served_on, 'statementUntil', n.statement_until,
         'hearing', n.hearing, 'hearingUntil', n.hearing_until, 'items', n.items) from prior_notice n where n.id = ${notice}),
-    'statements', ${some(`select json_agg(json_build_object('kind', s.kind, 'answeredAt', ${instant('s.answered_at')})) from party_statement s where s.notice_id = ${notice}`)},
-    'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', ${instant('h.outcome_at')}) from hearing h where h.notice_id = ${notice}),
+    'statements', ${some(`select json_agg(json_build_object('kind', s.kind, 'answeredAt', ${instant('s.answered_at')})) from party_statement s
+      where s.case_id = ${self}.id and (s.kind = 'statement' or s.notice_id = ${notice})`)},
+    'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', ${instant('h.outcome_at')}) from hearing h
+      where h.case_id = ${self}.id and (h.notice_id = ${notice} or h.outcome is null) order by h.outcome is null desc limit 1),
     'reviews', ${some(`select json_agg(json_build_object('passed', r.passed, 'at', ${instant('r.reviewed_at')}, 'byHandler', r.reviewed_by = any(${everHandled(self)})))
       from case_review r where r.case_id = ${self}.id`)},
     'discussions', ${some(`select json_agg(json_build_object('at', ${instant('x.recorded_at')}, 'attendees', jsonb_array_length(x.attendees), 'outcome', x.outcome))

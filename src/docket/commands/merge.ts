@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Act, Trace } from '../../audit/index.ts'
 import { highestFine, isApplied, lowestFine } from '../../handbook/index.ts'
 import { holdFindingsOfDocket, saveMerged } from '../../inspection/index.ts'
-import { legalDay } from '../../platform/calendar.ts'
+import { changedLaw, type Measure } from '../../opinion/index.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
@@ -12,7 +13,7 @@ import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertApprovable, assertChanged, assertMergeable } from '../rules/docket.ts'
 import { finedActs } from '../rules/fines.ts'
-import { type MergedDocket, type MergeInputs, type MergeOverride, merge } from '../rules/merge.ts'
+import { type Lack, type MergedDocket, type MergeInputs, type MergeOverride, merge } from '../rules/merge.ts'
 import * as store from '../store.ts'
 import { listAcknowledged } from '../store/decision.ts'
 import { assertSeen } from './seen.ts'
@@ -38,6 +39,20 @@ const agreedOf = (overrides: store.ReadCase['overrides']): MergeOverride[] => [
   ...new Map(overrides.filter(({ confirmedBy }) => confirmedBy).map((one) => [one.conflictKey, one])).values(),
 ]
 
+/** What another law applies to by now than the one it was signed by; where none is in force, that is told for itself (行政处罚法37). */
+function lawLacking({ opinions, findings, lacking, reweighed }: store.ReadCase, on: LegalDay): Lack[] {
+  const ended = new Set(lacking.flatMap((one) => (one.lacks === 'basis' ? [`${one.opinionId} ${one.violation}`] : [])))
+  return reweighed.opinions.flatMap(({ id, party, actedOn }) => {
+    const opinion = opinions.find((one) => one.id === id)!
+    const { foundOn } = findings.find((one) => one.id === opinion.findingId)!
+    const kept = { ...opinion, measures: opinion.measures as readonly Measure[], party, actedOn }
+    return changedLaw(kept, { norms: reweighed.norms, otherMeasures: new Map() }, foundOn, on)
+      .filter((violation) => reweighed.norms.some((one) => one.violationCode === violation))
+      .filter((violation) => !ended.has(`${id} ${violation}`))
+      .map((violation) => ({ opinionId: id, violation, lacks: 'law' as const }))
+  })
+}
+
 /** What the merge is a function of: the case as it was read, on a day. */
 const inputsOf = (act: Act, docket: store.Docket, read: store.ReadCase): MergeInputs => ({
   docketId: docket.id,
@@ -59,7 +74,7 @@ const inputsOf = (act: Act, docket: store.Docket, read: store.ReadCase): MergeIn
   unanswered: read.unanswered,
   overrides: agreedOf(read.overrides),
   divisions: read.divisions,
-  lacking: read.lacking,
+  lacking: [...read.lacking, ...lawLacking(read, legalDay(act.now))],
 })
 
 const seal = (content: MergedDocket) => {

@@ -157,6 +157,14 @@ const wants = {
     remedyEn: 'Assess it anew by the milder law; where the new law no longer forbids it, as not established.',
     law: '行政处罚法37、38',
   },
+  law: {
+    rule: 'merge.lawChanged',
+    zh: '现已适用其他规定(从旧兼从轻),原意见所依据的不再适用',
+    en: 'was weighed by a law that another has taken the place of',
+    remedyZh: '由该部门按现行适用的规定重新提出意见并签署',
+    remedyEn: 'Its agency posts the opinion anew, by the law that applies now.',
+    law: '行政处罚法37',
+  },
   authority: {
     rule: 'merge.authorityEnded',
     zh: '对该违法行为在当地已没有管辖权',
@@ -168,7 +176,7 @@ const wants = {
   },
 } as const
 
-/** What was signed lawfully may rest on nothing any more: the norm was repealed, or the authority went elsewhere. */
+/** What was signed lawfully may rest on nothing any more: the norm was repealed or replaced, or the authority went elsewhere. */
 function lacking({ key, items }: Cluster, all: readonly Lack[]): Conflict[] {
   if (all.length === 0) return []
   const byOpinion = new Map(items.map((item) => [item.opinionId, item]))

@@ -61,8 +61,11 @@ export type MergeRequest = {
   dueOn: LegalDay
 }
 
-/** What an opinion named lacks on the day of merging: a norm in force, or the authority of its agency at that place. */
-export type Lack = { opinionId: string; violation: string; lacks: 'basis' | 'authority' }
+/**
+ * What an opinion named lacks on the day of merging: a norm in force, the law it was weighed by, or the authority of its
+ * agency at that place.
+ */
+export type Lack = { opinionId: string; violation: string; lacks: 'basis' | 'law' | 'authority' }
 
 /** A resolution that two people agreed on. `choice` is the key of what is to stand. */
 export type MergeOverride = {

@@ -134,13 +134,14 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
   const document = await store.lockDocument(act.tx, input.document)
   assertStands(document)
   const number = (await store.countCopies(act.tx, document.id)) + 1
+  const carrier = await store.findOtherCarrier(act.tx, document)
   const { bytes } = await print({
     template: document.template,
     number: document.number,
     day: legalDay(document.issuedAt),
     qr: qrOf(codeOf(document.id, document.contentSha256)),
     content: written(document.content),
-    copy: copyMark(number, legalDay(act.now)),
+    copy: copyMark(number, legalDay(act.now), carrier),
   })
   const sha256 = await keepBytes(act.files, bytes)
   const id = newId()

@@ -25,7 +25,7 @@ import { assertObstructed, type Measure } from '../rules/measure.ts'
 import * as opining from '../rules/opinion.ts'
 import * as requests from '../rules/request.ts'
 import * as signing from '../rules/signature.ts'
-import { weigh } from '../rules/substance.ts'
+import { assertLawStands, type KeptLaw, weigh } from '../rules/substance.ts'
 import * as store from '../store.ts'
 import { listOrders } from '../store/order.ts'
 
@@ -198,8 +198,14 @@ export async function signOpinion(
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
   requests.assertAssessable(finding)
+  const today = legalDay(act.now)
   const { agencyId, gridCode, postedBy } = opinion
   const named = await listViolations(act.tx, opinion.violations)
+  if (named.length > 0) {
+    const otherMeasures = new Map(named.map((one) => [one.code, one.otherMeasures]))
+    const now = { norms: await listNorms(act.tx, opinion.violations), otherMeasures }
+    assertLawStands(opinion as KeptLaw, now, legalDay(finding.foundAt), today)
+  }
   const authorities = [...new Set(named.map(({ authority }) => authority))].sort()
   const held = await listCertificates(act.tx, agencyId, [act.actor.personId, postedBy])
   const { own: certificate, theirs } = certificatesOf(act, held, agencyId, authorities, postedBy)

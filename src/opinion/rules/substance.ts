@@ -1,8 +1,16 @@
 // 意见的实体: which law applies to each violation, whether it may still be punished, and what each measure comes to.
 // Pure: the law, the days, the party and the visits are arguments; the answer is what an opinion is kept with.
-import { type AppliedNorm, applyLaw, besidesOf, type Norm, type Party, type Stage } from '../../handbook/index.ts'
+import {
+  type AppliedNorm,
+  applyLaw,
+  besidesOf,
+  isApplied,
+  type Norm,
+  type Party,
+  type Stage,
+} from '../../handbook/index.ts'
 import type { LegalDay } from '../../platform/calendar.ts'
-import { invalid } from '../../platform/refusal.ts'
+import { conflict, invalid } from '../../platform/refusal.ts'
 import { boundFine } from './band.ts'
 import { assertLenient, assertPunishable, type Leniency } from './leniency.ts'
 import {
@@ -126,4 +134,41 @@ export function weigh(said: Substance, known: Known): Weighed {
   assertInTime(limitation, measures)
   assertLenient(leniency, said.education, { violations, measures })
   return { norms, measures: holdToLaw(said, norms, limitation, known), limitation }
+}
+
+/** An opinion as it was weighed: by which norms, for which day of the act and which party. */
+export type KeptLaw = {
+  violations: readonly string[]
+  measures: readonly Measure[]
+  norms: readonly (Pick<Norm, 'id' | 'violationCode'> & { applied?: boolean })[]
+  party: Party | null
+  actedOn: LegalDay | null
+}
+
+/** The norms of its violations as the law has them now, and what violations threaten besides fines where a norm does not say. */
+export type LawNow = Pick<Law, 'norms' | 'otherMeasures'>
+
+/** Its violations to which another law applies on this day than the one it was weighed by (行政处罚法37). */
+export function changedLaw(kept: KeptLaw, now: LawNow, foundOn: LegalDay, on: LegalDay): string[] {
+  const law = { ...now, party: kept.party ?? ('unit' as const), decidedOn: on }
+  const applied = lawOf({ ...kept, leniency: [] }, law, kept.actedOn ?? foundOn).filter(isApplied)
+  const idsOf = (all: KeptLaw['norms'], code: string) =>
+    all
+      .filter((one) => one.violationCode === code && isApplied(one))
+      .map(({ id }) => id)
+      .sort()
+      .join()
+  return kept.violations.filter((code) => idsOf(applied, code) !== idsOf(kept.norms, code))
+}
+
+/** What the second officer signs holds by the law of that day, not only of the day it was posted on. */
+export function assertLawStands(kept: KeptLaw, now: LawNow, foundOn: LegalDay, on: LegalDay): void {
+  const changed = changedLaw(kept, now, foundOn, on)
+  if (changed.length > 0)
+    throw conflict(
+      'opinion.lawChanged',
+      `提出意见之后适用的规定已变(${changed.join('、')}),不能照原意见签署;请按现行适用的规定重新提出意见,再由第二人签署`,
+      `The law that applies has changed since this was posted (${changed.join(', ')}): it is not signed as it is. Post it anew by the law that applies now, then have it signed.`,
+      { law: '行政处罚法37', violations: changed },
+    )
 }

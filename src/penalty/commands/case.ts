@@ -20,8 +20,10 @@ import { countFiling } from '../rules/filing.ts'
 import { assertSimple, penaltiesOf } from '../rules/items.ts'
 import { filingPaper } from '../rules/paper.ts'
 import { decisionPeriod, defaultProfile, partyOfCase, type Profile } from '../rules/profile.ts'
+import { assertRefilable, resumedTerm } from '../rules/refiling.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
+import { listEarlier } from '../store/refiling.ts'
 import { assertFines, proposedOnActs } from './act.ts'
 import { factsOf, holdOpinions } from './fact.ts'
 import { writePaper } from './paper.ts'
@@ -123,6 +125,8 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   await lockActs(act.tx, businessId)
   const facts = await factsOf(act, id, opinions, procedure)
   assertNotWithPolice(await store.findWithPolice(act.tx, facts))
+  const earlier = await listEarlier(act.tx, facts)
+  assertRefilable(facts, opinions, earlier)
   const certified = await certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
   rules.assertHandlers(handlers, certified, act.actor)
   const profile = await profileOf(act, agencyId)
@@ -134,7 +138,10 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   }
   const calendar = await loadCalendar(act.tx)
   const due = countFiling(calendar, profile, input.clueOn)
-  const decide = procedure === 'simple' ? countPeriod(calendar, { ...decisionPeriod(profile), from: today }) : null
+  const decide =
+    procedure === 'simple'
+      ? resumedTerm(countPeriod(calendar, { ...decisionPeriod(profile), from: today }), earlier, today)
+      : null
   const { gridCode, docketId, named } = findings[0]!
   const row = {
     id,
@@ -214,7 +221,8 @@ export async function approveCase(
   await takeClass(act, docketOf(one), 'assess')
   const profile = await profileOf(act, one.agencyId)
   const today = legalDay(act.now)
-  const decide = countPeriod(await loadCalendar(act.tx), { ...decisionPeriod(profile), from: today })
+  const fresh = countPeriod(await loadCalendar(act.tx), { ...decisionPeriod(profile), from: today })
+  const decide = resumedTerm(fresh, await listEarlier(act.tx, facts), today)
   const paper = await writeFiling(act, one, { filed: true, complex: input.complex, opinion: input.opinion })
   await store.saveCase(act.tx, {
     ...one,

@@ -13,9 +13,11 @@ import {
   type ReferralOutcome,
 } from '../rules/ending.ts'
 import { endingPaper } from '../rules/paper.ts'
+import { assertDuplicate } from '../rules/refiling.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { findLastNotice } from '../store/notice.ts'
+import { isDuplicated } from '../store/refiling.ts'
 import { scopeOf } from './case.ts'
 import { writePaper } from './paper.ts'
 
@@ -35,13 +37,21 @@ async function openEnding(act: Act, id: string, action: string, law: string) {
  */
 export async function endCase(
   act: Act,
-  input: { case: string; ground: EndingGround; reason: string; takenOverBy?: string | undefined },
+  input: {
+    case: string
+    ground: EndingGround
+    reason: string
+    takenOverBy?: string | undefined
+    duplicateOf?: string | undefined
+  },
 ): Promise<{ id: string }> {
   const one = await openEnding(act, input.case, 'end', '行政处罚法57')
   const told = (await findLastNotice(act.tx, one.id)) !== undefined
   await lockActs(act.tx, one.businessId)
   const referral = await store.findLastReferral(act.tx, one.id)
   assertEndable(input, { told, referral })
+  const { ground, duplicateOf } = input
+  assertDuplicate(ground, duplicateOf, duplicateOf !== undefined && (await isDuplicated(act.tx, one, duplicateOf)))
   const about = { filedOn: legalDay(one.filedAt!), summary: one.summary }
   const endedPaper = await writePaper(act, one, 'caseEnding', (letterhead, facts) =>
     endingPaper(letterhead, facts, about, { ...input, referral, on: legalDay(act.now) }),
@@ -61,7 +71,7 @@ export async function endCase(
   act.record({
     type: 'case.ended',
     subject: ['PenaltyCase', one.id],
-    data: { agency: one.agencyId, ground: input.ground, reason: digest(input.reason) },
+    data: { agency: one.agencyId, ground, duplicateOf: duplicateOf ?? null, reason: digest(input.reason) },
     scope: scopeOf(one),
   })
   return { id: one.id }

@@ -10,6 +10,7 @@ import { partyOfCase } from '../rules/profile.ts'
 import { givesHearing } from '../rules/threshold.ts'
 import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
+import { listEarlier } from '../store/refiling.ts'
 import { assertFines } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, holdBasis, profileOf, scopeOf } from './case.ts'
 import { takePaperNumber, writeLetter } from './paper.ts'
@@ -37,10 +38,20 @@ async function ownFiled(act: Act, caseId: string, byHandlers = false) {
   return one
 }
 
-/** 事先告知: tells the party what is to be imposed, why, and its rights; a later one takes the place of the one before. */
+/**
+ * 事先告知: tells the party what is to be imposed, why, and its rights. A later one takes the place of the one before, but
+ * of nothing that the party said or asked for on it; heavier it is for new facts alone.
+ */
 export async function givePriorNotice(
   act: Act,
-  input: { id: string; case: string; facts: string; reasons: string; items: PenaltyItem[] },
+  input: {
+    id: string
+    case: string
+    facts: string
+    newFacts?: string | undefined
+    reasons: string
+    items: PenaltyItem[]
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'notice.give')
   const one = await ownFiled(act, input.case, true)
@@ -50,13 +61,22 @@ export async function givePriorNotice(
   await assertFines(act, one, basis.facts, input.items, false)
   await assertCompetent(act, one, await authoritiesOf(act, basis.facts))
   await assertCertified(act, one, basis.facts)
+  const earlier = await listEarlier(act.tx, basis.facts)
+  const before = await store.findLastTold(act.tx, [one.id, ...earlier.map(({ id }) => id)])
+  rules.assertRenewed(input, before && { ...before, items: before.items as PenaltyItem[] }, basis.opinions)
   const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)
   const hearing = givesHearing(input.items, partyOfCase(basis.opinions.map(({ party }) => party)), profile)
   const last = await store.findLastNotice(act.tx, one.id)
   const revision = (last?.revision ?? 0) + 1
-  const { facts, reasons } = input
-  const told = { facts, reasons, items: held.items, basis: held.basis, hearing }
+  const { reasons } = input
+  const told = {
+    facts: rules.factsTold(input.facts, input.newFacts),
+    reasons,
+    items: held.items,
+    basis: held.basis,
+    hearing,
+  }
   const paper = await writeLetter(act, one, 'penaltyNotice', (letterhead, known) =>
     priorNoticePaper(letterhead, known, told, profile),
   )

@@ -55,13 +55,16 @@ mutation(
   'endCase',
   {
     description:
-      '撤案: a filed case ends without a decision, for a ground that the law knows, by a lead who is no handler. Its acts are free for whoever is competent, but for what went to the police: until they decline it or give it back nobody files for it (行政处罚法 27).',
+      '撤案: a filed case ends without a decision, for a ground that the law knows, by a lead who is no handler. Its acts are free for whoever is competent, but for what went to the police: until they decline it or give it back nobody files for it (行政处罚法 27). Its own agency files for them anew on a new opinion alone, within the days that were left.',
     type: CaseRef,
     input: z.object({
       case: gid('PenaltyCase'),
       ground: z.enum(endingGrounds),
       reason: words(4000),
       takenOverBy: words(500).optional(),
+      duplicateOf: gid('PenaltyCase')
+        .optional()
+        .meta({ description: 'The other case of this agency on the same act, where it ends as a duplicate of it.' }),
     }),
   },
   endCase,

@@ -102,12 +102,15 @@ mutation(
   'givePriorNotice',
   {
     description:
-      '事先告知: facts, reasons, basis, the proposed penalty and the rights; with a right to a hearing where 行政处罚法 63 gives it. A new one takes the place of the one before.',
+      '事先告知: facts, reasons, basis, the proposed penalty and the rights; with a right to a hearing where 行政处罚法 63 gives it. A new one takes the place of the one before: of nothing the party said or asked for, and heavier for new facts alone (45).',
     type: PriorNoticeRef,
     input: z.object({
       id: ownId,
       case: gid('PenaltyCase'),
       facts: words(8000),
+      newFacts: words(8000)
+        .optional()
+        .meta({ description: 'What came to be known since the notice before: where more is proposed than it told.' }),
       reasons: words(8000),
       items: z.array(itemInput).min(1).max(50),
     }),

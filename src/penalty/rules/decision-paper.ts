@@ -1,7 +1,7 @@
 // 决定书: what the paper of a decision says: the six things of 行政处罚法59, what became of statements and hearing (45、65),
 // how the sum was measured (34) and what is to be put right (28). Pure.
 import { citation } from '../../handbook/index.ts'
-import { bandsOf, grounds } from '../../opinion/index.ts'
+import { grounds } from '../../opinion/index.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { Letterhead } from '../../registry/index.ts'
 import type { NoPenaltyGround } from './decision.ts'
@@ -52,20 +52,13 @@ export function assertPayable(items: readonly PenaltyItem[], { set }: Letterhead
     )
 }
 
-/** How each fine was measured: by its opinion where the sum is the same, else by where it lies in the range. */
+/** How each fine was measured: as it was held to the law of the day it was decided, whatever its opinion proposed (34). */
 const discretionOf = (facts: PaperFacts, items: readonly PenaltyItem[]) =>
-  items.flatMap(({ kind, finding, violation, amount }) => {
-    if (kind !== 'fine' || amount === undefined) return []
-    const measure = facts.opinions
-      .filter(({ findingId }) => findingId === finding)
-      .flatMap(({ measures }) => measures)
-      .find((one) => one.kind === 'fine' && one.violation === violation)
-    const { range, localBasis } = measure ?? {}
-    const same = measure?.amount === amount
-    const band = same ? measure.band : range && bandsOf(amount, range)[0]
-    const bandReason = same ? measure.bandReason : undefined
-    return [{ violation: titleOf(facts, violation), amount, range: rangeOf(range), band, bandReason, localBasis }]
-  })
+  items.flatMap(({ kind, violation, amount, range, band, bandReason, localBasis }) =>
+    kind === 'fine' && amount !== undefined
+      ? [{ violation: titleOf(facts, violation), amount, range: rangeOf(range), band, bandReason, localBasis }]
+      : [],
+  )
 
 /** A sum is written both ways by its template, and is called `amount` for that. */
 const rangeOf = (range: { lowest: number; highest: number } | undefined) =>

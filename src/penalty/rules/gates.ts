@@ -36,6 +36,9 @@ export type Gate = {
   why?: string
 }
 
+/** A hearing that was asked for, and what became of it. */
+type Asked = { outcome: 'held' | 'waived' | 'ended' | null; outcomeAt: string | null; outcomeOn: LegalDay | null }
+
 /** What the gates of a case depend on, as one look at the database tells it. Instants in RFC 3339, UTC. */
 export type GateFacts = {
   today: LegalDay
@@ -60,9 +63,11 @@ export type GateFacts = {
     statementUntil: LegalDay | null
     hearingUntil: LegalDay | null
   } | null
-  /** On that notice. */
+  /** On whichever notice; a waiver on that one alone, for it speaks of what that one told. */
   statements: readonly { kind: 'statement' | 'waiver'; answered: boolean }[]
-  hearing: { outcome: 'held' | 'waived' | 'ended' | null; outcomeAt: string | null; outcomeOn: LegalDay | null } | null
+  /** On that notice, and on those whose place it took. */
+  hearing: Asked | null
+  earlierHearings: readonly Asked[]
   /** The last of each. */
   review: { passed: boolean; at: string } | null
   discussion: { at: string; heldOn: LegalDay; outcome: DiscussionOutcome | null } | null
@@ -96,7 +101,8 @@ export function gatesOf(facts: GateFacts): Gate[] {
   const party = partyOfCase(facts.parties)
   const grave = isGrave(items, party, profile, facts.complex)
   gates.push(priorNotice(facts), statement(facts))
-  if (facts.notice ? facts.notice.hearing : givesHearing(items, party, profile)) gates.push(hearing(facts))
+  if (isPending(facts) || (facts.notice ? facts.notice.hearing : givesHearing(items, party, profile)))
+    gates.push(hearing(facts))
   const reviewed = whyReviewed(facts, profile, grave)
   if (reviewed) gates.push(review(facts, reviewed))
   if (grave) gates.push(discussion(facts))
@@ -181,7 +187,17 @@ const statement = ({ notice, statements, today }: GateFacts): Gate => {
   return { key: 'statement', open, zh: zh!, en: en!, law: '行政处罚法45、62', opener: '承办人、当事人' }
 }
 
-const hearing = ({ notice, hearing: asked, today }: GateFacts): Gate => {
+/** A later notice takes no hearing away: what was asked for on an earlier one is held, waived or ended (行政处罚法64). */
+const isPending = ({ earlierHearings }: GateFacts): boolean => earlierHearings.some(({ outcome }) => outcome === null)
+
+/** The hearings that were held, on whichever notice: what a review and a discussion come after (行政处罚法58、65). */
+const heldOf = ({ hearing: asked, earlierHearings }: GateFacts): Asked[] =>
+  [...earlierHearings, ...(asked ? [asked] : [])].filter(({ outcome }) => outcome === 'held')
+
+const hearing = (facts: GateFacts): Gate => {
+  const { notice, hearing: own, today } = facts
+  const pending = isPending(facts)
+  const asked = pending ? { outcome: null } : own
   const until = notice?.servedOn ? notice.hearingUntil : null
   const lapsed = asked === null && until !== null && today > until
   const open = lapsed || !!asked?.outcome
@@ -201,21 +217,17 @@ const hearing = ({ notice, hearing: asked, today }: GateFacts): Gate => {
 }
 
 /** 行政处罚法58: why a case is reviewed before it is decided; undefined where it need not be. */
-function whyReviewed(
-  { hearing: asked, violations }: GateFacts,
-  profile: Profile,
-  grave: boolean,
-): readonly [string, string] | undefined {
-  if (asked?.outcome === 'held') return ['经过听证程序', 'a hearing was held']
+function whyReviewed(facts: GateFacts, profile: Profile, grave: boolean): readonly [string, string] | undefined {
+  if (heldOf(facts).length > 0) return ['经过听证程序', 'a hearing was held']
   if (grave) return ['重大、复杂案件', 'the case is grave or complex']
-  if (new Set(violations).size >= profile.reviewViolations)
+  if (new Set(facts.violations).size >= profile.reviewViolations)
     return ['涉及多个法律关系', 'several legal relations are involved']
   return undefined
 }
 
-/** Of what came before the last notice or the hearing, neither review nor discussion can have spoken. */
-const isCurrent = (at: string, { notice, hearing: asked }: GateFacts): boolean =>
-  notice !== null && at >= notice.givenAt && (asked?.outcome !== 'held' || at >= asked.outcomeAt!)
+/** Of what came before the last notice or a hearing, neither review nor discussion can have spoken. */
+const isCurrent = (at: string, facts: GateFacts): boolean =>
+  facts.notice !== null && at >= facts.notice.givenAt && heldOf(facts).every(({ outcomeAt }) => at >= outcomeAt!)
 
 const review = (facts: GateFacts, [zh, en]: readonly [string, string]): Gate => {
   const { review: last } = facts
@@ -237,10 +249,10 @@ const review = (facts: GateFacts, [zh, en]: readonly [string, string]): Gate => 
 }
 
 /** What was discussed before the notice or the hearing cannot have spoken of them, whenever it was recorded. */
-const isHeldSince = (heldOn: LegalDay, { notice, hearing: asked }: GateFacts): boolean =>
-  notice !== null &&
-  heldOn >= legalDay(new Date(notice.givenAt)) &&
-  (asked?.outcome !== 'held' || heldOn >= asked.outcomeOn!)
+const isHeldSince = (heldOn: LegalDay, facts: GateFacts): boolean =>
+  facts.notice !== null &&
+  heldOn >= legalDay(new Date(facts.notice.givenAt)) &&
+  heldOf(facts).every(({ outcomeOn }) => heldOn >= outcomeOn!)
 
 const discussion = (facts: GateFacts): Gate => {
   const { discussion: last } = facts

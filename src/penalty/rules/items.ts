@@ -2,7 +2,7 @@
 // was told (行政处罚法45), and one act is fined once (29). An order to rectify is no penalty and waits for nothing (28).
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { Party } from '../../handbook/index.ts'
-import type { Band } from '../../opinion/index.ts'
+import type { Band, KeptMeasure } from '../../opinion/index.ts'
 import type { Gains } from './gains.ts'
 
 export type PenaltyKind = 'warning' | 'fine' | 'confiscate' | 'suspend' | 'revoke'
@@ -25,6 +25,9 @@ export type PenaltyItem = {
   bandReason?: string | undefined
   /** 违法所得 of its violation, as one item says (行政处罚法28). */
   gains?: Gains | undefined
+  /** As it was held to the law of its day: what bounds a fine, by a norm or by local law; nothing before that was kept. */
+  range?: KeptMeasure['range']
+  localBasis?: string | undefined
 }
 
 /** What a case is about, as far as its items must answer to it. */
@@ -108,29 +111,31 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
 type Heaviness = (item: PenaltyItem, told: PenaltyItem) => boolean
 const sameWords: Heaviness = (item, told) => item.text.trim() === told.text.trim()
 
-/** Whether an item is no more than what was told of the same kind: by its sum, its days, or where it has none in the same words. */
+/** Whether an item is no more than what was told of the same kind: the same thing, and no more of it in worth or days. */
 const noHeavier: Record<PenaltyKind, Heaviness> = {
   warning: () => true,
   fine: (item, told) => (item.amount ?? Number.POSITIVE_INFINITY) <= (told.amount ?? 0),
-  // Of old its worth was not always told: then it is the very thing that was told.
+  // Of old its worth was not always told.
   confiscate: (item, told) =>
-    (told.amount === undefined ? sameWords(item, told) : (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount) &&
+    sameWords(item, told) &&
+    (told.amount === undefined || (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount) &&
     (told.gains === undefined || (item.gains?.amount ?? 0) <= (told.gains.amount ?? 0)),
   suspend: (item, told) =>
-    told.days === undefined
-      ? item.days === undefined && sameWords(item, told)
-      : (item.days ?? Number.POSITIVE_INFINITY) <= told.days,
+    sameWords(item, told) &&
+    (told.days === undefined ? item.days === undefined : (item.days ?? Number.POSITIVE_INFINITY) <= told.days),
   revoke: sameWords,
 }
 
+/** A fine by its sum; of anything else what is taken or stopped, and how much of it. */
 const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
-  if (kind === 'suspend') return days === undefined ? `「${text}」` : `${days} 日`
-  return amount === undefined ? `「${text}」` : yuan(amount)
+  if (kind === 'fine' && amount !== undefined) return yuan(amount)
+  const much = days === undefined ? (amount === undefined ? '' : yuan(amount)) : ` ${days} 日`
+  return `「${text}」${much}`
 }
 
 /**
- * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no more
- * worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
+ * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no other
+ * thing, no more worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
  */
 export const assertNotHeavier = (items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void =>
   assertWithin(items, told, (zh) => ({
@@ -148,24 +153,31 @@ export const assertNotRaised = (items: readonly PenaltyItem[], decided: readonly
 type Said = (zh: (of: string) => string) => { zh: string; en: string }
 
 function assertWithin(items: readonly PenaltyItem[], told: readonly PenaltyItem[], said: Said): void {
-  items.forEach((item, i) => {
+  const [i] = heavierOf(items, told)
+  if (i === undefined) return
+  const item = items[i]!
+  const same = told.find((one) => itemKey(one) === itemKey(item))
+  const { zh, en } = said((of) =>
+    same
+      ? `${names[item.kind]} ${extentOf(item)} 重于或不同于${of}的 ${extentOf(same)}`
+      : `${of}中没有这一项${names[item.kind]}`,
+  )
+  throw conflict('penalty.notHeavier', zh, `Item ${i + 1} ${en}`, {
+    field: `items.${i}`,
+    law: '行政处罚法45',
+    told: same?.amount ?? same?.days ?? null,
+  })
+}
+
+/** Which of the items are more than, or other than, what was told. */
+export const heavierOf = (items: readonly PenaltyItem[], told: readonly PenaltyItem[]): number[] =>
+  items.flatMap((item, i) => {
     const same = told.find((one) => itemKey(one) === itemKey(item))
     const milder =
       item.kind === 'warning' &&
       told.some(({ finding, violation }) => finding === item.finding && violation === item.violation)
-    if (same ? noHeavier[item.kind](item, same) : milder) return
-    const { zh, en } = said((of) =>
-      same
-        ? `${names[item.kind]} ${extentOf(item)} 重于或不同于${of}的 ${extentOf(same)}`
-        : `${of}中没有这一项${names[item.kind]}`,
-    )
-    throw conflict('penalty.notHeavier', zh, `Item ${i + 1} ${en}`, {
-      field: `items.${i}`,
-      law: '行政处罚法45',
-      told: same?.amount ?? same?.days ?? null,
-    })
+    return (same ? noHeavier[item.kind](item, same) : milder) ? [] : [i]
   })
-}
 
 /** 当场处罚: a warning, or a fine up to 200 yuan of a citizen, 3 000 of an organisation (行政处罚法51). In fen. */
 export const simpleLimit: Readonly<Record<Party, number>> = { citizen: 20_000, unit: 300_000 }

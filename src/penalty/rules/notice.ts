@@ -2,6 +2,7 @@
 // Periods run from effective service, never from printing. Pure: every fact is an argument.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
+import { heavierOf, type PenaltyItem } from './items.ts'
 
 type Told = { servedOn: LegalDay | null; hearing: boolean; hearingUntil: LegalDay | null }
 
@@ -18,6 +19,42 @@ export function assertServed({ servedOn }: Pick<Told, 'servedOn'>, isLast: boole
       law: '行政处罚法44',
     })
 }
+
+/**
+ * 不得因陈述、申辩加重 (行政处罚法45): a new notice that proposes more than the party was told, or another thing, says which
+ * new facts it rests on; and these are established: its agency revised its opinion since.
+ */
+export function assertRenewed(
+  { items, newFacts }: { items: readonly PenaltyItem[]; newFacts?: string | undefined },
+  told: { items: readonly PenaltyItem[]; givenAt: Date } | undefined,
+  opinions: readonly { findingId: string; signedAt: Date | null }[],
+): void {
+  const heavier = told ? heavierOf(items, told.items) : []
+  if (heavier.length === 0) return
+  const [i] = heavier
+  const field = `items.${i}`
+  if (newFacts === undefined)
+    throw conflict(
+      'priorNotice.newFacts',
+      `第 ${i! + 1} 项重于或不同于此前告知当事人的处罚;没有新的事实的,不得加重,请按原告知的内容办理;有新的事实的,请写明(newFacts)`,
+      `Item ${i! + 1} is more than, or other than, the party was told before. Without new facts it stays as it was told; where there are some, say which (newFacts).`,
+      { field, law: '行政处罚法45' },
+    )
+  const unproven = heavier.find((at) =>
+    opinions.every(({ findingId, signedAt }) => findingId !== items[at]!.finding || !(signedAt! > told!.givenAt)),
+  )
+  if (unproven !== undefined)
+    throw conflict(
+      'priorNotice.basis',
+      `第 ${unproven + 1} 项重于此前告知的处罚,新的事实须由本部门在告知之后更新并签署的意见认定;请先更新意见(postOpinion),再告知`,
+      `Item ${unproven + 1} is more than was told before: the new facts are established by an opinion that your agency revised and signed since. Revise it first, then give the notice.`,
+      { field: `items.${unproven}`, law: '行政处罚法40、45' },
+    )
+}
+
+/** 事实, with what came to be known since the party was told before. */
+export const factsTold = (facts: string, newFacts: string | undefined): string =>
+  newFacts === undefined ? facts : `${facts}\n此前告知之后查明的新的事实:${newFacts}`
 
 /** What the party says, it says after it was told. */
 export function assertSaid(field: string, on: LegalDay, servedOn: LegalDay | null, today: LegalDay): void {

@@ -25,6 +25,8 @@ export type CountedTerm = Counted & {
   extended?: number
   /** So many days of it are not counted. */
   excludedDays?: number
+  /** So many days there was no case: between the end of the one before and its being filed for anew. */
+  resumed?: number
 }
 
 const numberOf = (day: LegalDay) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
@@ -44,8 +46,8 @@ function apart(spans: readonly Exclusion[]): { from: LegalDay; to: LegalDay }[] 
  * period is over; one that began when it was over brings nothing back.
  */
 export function countTerm(base: CountedTerm, extended: number, exclusions: readonly Exclusion[]): CountedTerm {
-  const { start, counted } = base
-  let day = addDays(start, counted + extended)
+  const { start, counted, resumed = 0 } = base
+  let day = addDays(start, counted + resumed + extended)
   let excludedDays = 0
   for (const { from, to } of apart(exclusions)) {
     const first = from > start ? from : addDays(start, 1)
@@ -66,7 +68,11 @@ export function countTerm(base: CountedTerm, extended: number, exclusions: reado
   const parts = [
     [`自${start}次日起算${counted}个自然日`, `${counted} natural days counted from the day after ${start}`],
   ]
-  for (const one of [longer, left]) if (one) parts.push(one)
+  const between =
+    resumed > 0
+      ? [`前案终结至重新立案的${resumed}日不计入`, `${resumed} days between the case before and this one left out`]
+      : undefined
+  for (const one of [between, longer, left]) if (one) parts.push(one)
   return {
     ...base,
     day,

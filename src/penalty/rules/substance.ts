@@ -162,8 +162,8 @@ function ofItem(error: unknown, indexes: readonly number[], changed: readonly [s
 }
 
 /**
- * Holds every item to the norms in force on the day of the act and on this day. Answers the items with the band they are
- * in, and the basis they rest on; `told`: what the notice rested on, where one was given.
+ * Holds every item to the norms in force on the day of the act and on this day. Answers the items with the range and the
+ * band they are in, and the basis they rest on; `told`: what the notice rested on, where one was given.
  */
 export function holdItems(
   items: readonly PenaltyItem[],
@@ -204,8 +204,9 @@ export function holdItems(
         besidesOf(appliedTo(norms, violation), law.otherMeasures.get(violation) ?? ''),
       )
       indexes.forEach((at, i) => {
-        const { band, bandReason } = bound[i]!
-        kept[at] = { ...items[at]!, ...(band ? { band } : {}), ...(bandReason ? { bandReason } : {}) }
+        const { band, bandReason, range, localBasis } = bound[i]!
+        const measured = Object.entries({ band, bandReason, range, localBasis }).filter(([, one]) => one !== undefined)
+        kept[at] = { ...items[at]!, ...Object.fromEntries(measured) }
       })
     } catch (error) {
       throw ofItem(error, indexes, told ? undefined : changesSince(opinion, norms))

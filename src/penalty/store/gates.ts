@@ -6,6 +6,9 @@ const restingOn = (self: string) => `
   select coalesce((select s.id from opinion s where x.status = 'superseded' and s.request_id = x.request_id and s.status = 'signed'), x.id)
   from penalty_fact f join opinion x on x.id = f.opinion_id where f.case_id = ${self}.id and f.stands`
 
+const lastNotice = (self: string) =>
+  `(select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)`
+
 /** What the gates of a case depend on, as one JSON value over its row: GraphQL shows them from it, the commands judge by it. */
 export const gateFacts = (self: string) => `(
   select json_build_object(
@@ -29,9 +32,11 @@ export const gateFacts = (self: string) => `(
         'statementUntil', n.statement_until, 'hearingUntil', n.hearing_until)
       from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1),
     'statements', (select coalesce(json_agg(json_build_object('kind', s.kind, 'answered', s.adoption is not null)), '[]'::json)
-      from party_statement s where s.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
+      from party_statement s where s.case_id = ${self}.id and (s.kind = 'statement' or s.notice_id = ${lastNotice(self)})),
     'hearing', (select json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at, 'outcomeOn', h.outcome_on)
-      from hearing h where h.notice_id = (select n.id from prior_notice n where n.case_id = ${self}.id order by n.revision desc limit 1)),
+      from hearing h where h.notice_id = ${lastNotice(self)}),
+    'earlierHearings', (select coalesce(json_agg(json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at, 'outcomeOn', h.outcome_on)), '[]'::json)
+      from hearing h where h.case_id = ${self}.id and h.notice_id <> ${lastNotice(self)}),
     'review', checks_of_case(${self}.id)->'review',
     'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome,
         'challengedOn', (select max(h.asked_on) from referral_challenge h where h.case_id = r.case_id and h.number = r.number and h.outcome is null))

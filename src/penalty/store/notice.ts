@@ -15,6 +15,15 @@ export const findLastNotice = async (tx: Tx, caseId: string): Promise<Notice | u
   return row
 }
 
+/** The last notice in any of these cases that reached the party, or that it spoke to. */
+export const findLastTold = async (tx: Tx, caseIds: readonly string[]): Promise<Notice | undefined> => {
+  const [row] = await tx<Notice[]>`
+    select n.* from prior_notice n where n.case_id = any(${caseIds as string[]}::uuid[])
+      and (n.served_on is not null or exists (select from party_statement s where s.notice_id = n.id))
+    order by n.given_at desc, n.revision desc limit 1`
+  return row
+}
+
 export const insertPriorNotice = (tx: Tx, row: Notice) => insertRows(tx, 'priorNotice', [row])
 
 /** Which case a notice, a statement or a hearing belongs to: the case is locked first. */

@@ -31,9 +31,10 @@ export const readPaperFacts = async (tx: Tx, { id }: Pick<Case, 'id'>): Promise<
           'servedOn', n.served_on, 'statementUntil', n.statement_until, 'hearing', n.hearing) from told n),
       'statements', (select coalesce(json_agg(json_build_object('kind', s.kind, 'content', s.content, 'madeOn', s.made_on,
           'adoption', s.adoption, 'answer', s.answer) order by s.made_on, s.recorded_at, s.id), '[]'::json)
-        from party_statement s where s.notice_id = (select n.id from told n)),
+        from party_statement s where s.case_id = ${id} and (s.kind = 'statement' or s.notice_id = (select n.id from told n))),
       'hearing', (select json_build_object('requestedOn', h.requested_on, 'outcome', h.outcome, 'outcomeOn', h.outcome_on, 'record', h.record)
-        from hearing h where h.notice_id = (select n.id from told n)),
+        from hearing h join prior_notice n on n.id = h.notice_id where h.case_id = ${id}
+        order by coalesce(h.outcome = 'held', false) desc, n.revision desc limit 1),
       'actor', (select name from person where id = my_person())) as told`
   return row!.told
 }

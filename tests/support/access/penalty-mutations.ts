@@ -165,7 +165,7 @@ export const penaltyMutations: Record<string, MutationRow> = {
     rights: byLeads,
   },
   endCase: {
-    input: ({ penaltyCase }) => ({ case: penaltyCase, ground: 'DUPLICATE', reason: '重复立案' }),
+    input: ({ penaltyCase }) => ({ case: penaltyCase, ground: 'PARTY_ENDED', reason: '当事人已注销' }),
     rights: byLeads,
   },
   extendCase: {

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { finds } from '../support/case.ts'
+import { type Desks, filedCase, filing, gatesSeen, item, openDesks, punishes, serves } from '../support/penalty.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let desks: Desks
+beforeAll(async () => {
+  world = await openWorld()
+  desks = await openDesks(world)
+})
+afterAll(() => world.close())
+
+const long = new Date(Date.now() - 150 * 86_400_000)
+const later = (days: number, minutes = 0) => new Date(long.getTime() + days * 86_400_000 + minutes * 60_000)
+const ruleOf = (refused: { extensions: Record<string, unknown> }) => refused.extensions['rule']
+
+/** Told of 2 000 yuan and served, a minute after it was filed. */
+async function told(name: string) {
+  world.setClock(long)
+  const known = await filedCase(world, desks, name, [{ kind: 'FINE', text: '罚款', amount: 200_000 }], false, long)
+  world.setClock(later(0, 1))
+  const { id } = await desks.wang.does('givePriorNotice', notice(known.case, known.finding, 200_000))
+  await serves(world, desks.wang, id, later(0, 1))
+  return known
+}
+const notice = (id: string, finding: string, amount: number, more: object = {}) => ({
+  id: newId(),
+  case: id,
+  facts: '未清洗',
+  reasons: '较轻',
+  items: [item(finding, amount)],
+  ...more,
+})
+const anew = (opinion: string) => filing([opinion], [desks.wang, desks.wang2], { clueOn: legalDay(long) })
+
+it('罗局 ends no case as a duplicate of none, and ending one gives no new ninety days, nor a free hand with the sum', async () => {
+  const { wang, luo } = desks
+  const known = await told('撤案再立')
+  const { decideBy } = (await luo.asks('query ($id: ID!) { penaltyCase(id: $id) { decideBy } }', { id: known.case }))
+    .penaltyCase
+  world.setClock(later(95))
+  expect(await gatesSeen(luo, known.case)).toMatchObject({ PERIOD: false })
+  const ending = { case: known.case, ground: 'DUPLICATE', reason: '重复立案' }
+  expect(ruleOf(await luo.isRefused('endCase', ending))).toBe('case.endDuplicate')
+  const other = await filedCase(world, desks, '别家小馆', undefined, false, later(95))
+  for (const duplicateOf of [known.case, other.case])
+    expect(ruleOf(await luo.isRefused('endCase', { ...ending, duplicateOf }))).toBe('case.endDuplicate')
+
+  await luo.does('endCase', { case: known.case, ground: 'PARTY_ENDED', reason: '当事人注销' })
+  expect(ruleOf(await wang.isRefused('fileCase', anew(known.opinion)))).toBe('case.refiled')
+  world.setClock(later(100))
+  const opinion = await punishes(world, desks, known, [{ kind: 'FINE', text: '罚款', amount: 400_000 }], later(100))
+  const { id } = await wang.does('fileCase', anew(opinion))
+  const approval = { case: id, complex: false, opinion: '同意立案' }
+  const approved = await luo.does('approveCase', approval, 'decideBy decideExplained')
+  // The five days between are not counted; the ninety were used up.
+  expect(approved.decideBy).toBe(addDays(decideBy, 5))
+  expect(approved.decideExplained).toContain('前案终结至重新立案的5日不计入')
+  expect(await gatesSeen(luo, id)).toMatchObject({ PERIOD: false })
+  expect(ruleOf(await wang.isRefused('givePriorNotice', notice(id, known.finding, 400_000)))).toBe(
+    'priorNotice.newFacts',
+  )
+  await wang.does('givePriorNotice', notice(id, known.finding, 400_000, { newFacts: '另查明两处未清洗' }))
+  await luo.does('extendCase', { case: id, days: 30, reason: '新的证据' })
+  expect(await gatesSeen(luo, id)).toMatchObject({ PERIOD: true })
+  world.setClock(null)
+})
+
+it('what was decided as not established is not filed for on the same opinion', async () => {
+  const { wang, luo } = desks
+  const known = await told('不成立再立')
+  world.setClock(later(30))
+  const none = { id: newId(), case: known.case, ground: 'NOT_ESTABLISHED', reasons: '违法事实不能成立' }
+  const { id: decision } = await luo.does('decideNoPenalty', none)
+  await serves(world, wang, decision, later(30, 1))
+  expect(ruleOf(await wang.isRefused('fileCase', anew(known.opinion)))).toBe('case.refiled')
+  world.setClock(later(40))
+  const opinion = await punishes(world, desks, known, [{ kind: 'FINE', text: '罚款', amount: 200_000 }], later(40))
+  const { id } = await wang.does('fileCase', anew(opinion))
+  const approved = await luo.does('approveCase', { case: id, complex: false, opinion: '同意' }, 'decideBy')
+  expect(approved.decideBy).toBe(addDays(legalDay(later(40)), 60))
+  world.setClock(null)
+})
+
+it('a case ends as a duplicate of the other one on the same act; of two that name each other one does', async () => {
+  const { lin, wang, wang2, luo, luo2 } = desks
+  world.setClock(null)
+  const first = await filedCase(world, desks, '重复小馆')
+  const finding = await finds(lin, first.business)
+  await world.settle()
+  const opinion = await punishes(world, desks, { business: first.business, finding })
+  const { id: second } = await wang.does('fileCase', filing([opinion], [wang, wang2]))
+  const ending = (id: string, duplicateOf: string) => ({
+    case: id,
+    ground: 'DUPLICATE',
+    reason: '重复立案',
+    duplicateOf,
+  })
+  // Not yet filed, it stands for nothing.
+  expect(ruleOf(await luo.isRefused('endCase', ending(first.case, second)))).toBe('case.endDuplicate')
+  await luo.does('approveCase', { case: second, complex: false, opinion: '同意' })
+  const both = await Promise.allSettled([
+    luo.does('endCase', ending(first.case, second)),
+    luo2.does('endCase', ending(second, first.case)),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
