@@ -4,7 +4,7 @@ import { type Hub, look, transact, worthRepeating } from '../platform/database/t
 import { system } from '../platform/identity.ts'
 import { type Bell, hangBell } from './bell.ts'
 import { isPassing, parkReaction, settleReaction } from './commands/park.ts'
-import { listAsked } from './parked.ts'
+import { listAsked } from './store/parked.ts'
 import * as store from './store.ts'
 
 export type { Happened } from './store.ts'

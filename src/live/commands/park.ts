@@ -4,7 +4,7 @@ import { system } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
-import * as store from '../parked.ts'
+import * as store from '../store/parked.ts'
 import type { Happened } from '../store.ts'
 
 /** What is only in the way for now: a store or a database that is away, a full disk, another transaction. */

@@ -104,6 +104,7 @@ const nouns = [
   'norm',
   'notice',
   'operation',
+  'reaction',
   'opinion',
   'order',
   'overlap',

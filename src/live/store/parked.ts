@@ -1,6 +1,6 @@
-import type { Tx } from '../platform/database/pool.ts'
-import type { Row } from '../platform/database/rows.ts'
-import type { Happened } from './store.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import type { Row } from '../../platform/database/rows.ts'
+import type { Happened } from '../store.ts'
 
 export type Parked = Row<'parkedReaction'>
 
