@@ -77,6 +77,7 @@ describe('the tables of rights', () => {
       'LegalPolicy',
       'Norm',
       'Overlap',
+      'ParkedReaction',
       'Person',
     ]
     expect(

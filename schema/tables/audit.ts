@@ -1,6 +1,6 @@
-import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
-import { bytes, gridCode, instant, xid8 } from './columns.ts'
+import { bytes, gridCode, id, instant, xid8 } from './columns.ts'
 
 /**
  * 痕迹: one immutable row per changed subject, written in the act's own transaction.
@@ -61,6 +61,30 @@ export const reader = pgTable('reader', {
   name: text().primaryKey(),
   lastNo: bigint({ mode: 'number' }).notNull(),
 })
+
+/**
+ * What a reader could not do about an event: put aside with the reason, so that it holds up nothing else. Asked for again
+ * it is tried again; settled it is done.
+ */
+export const parkedReaction = pgTable(
+  'parked_reaction',
+  {
+    id: id(),
+    reader: text().notNull(),
+    eventNo: bigint({ mode: 'number' }).notNull(),
+    type: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: uuid().notNull(),
+    reason: text().notNull(),
+    parkedAt: instant().notNull(),
+    askedAt: instant(),
+    settledAt: instant(),
+  },
+  (t) => [
+    unique('parked_reaction_once').on(t.reader, t.eventNo),
+    index('parked_reaction_open_idx').on(t.parkedAt, t.id).where(sql`${t.settledAt} is null`),
+  ],
+)
 
 /** The first answer to an act, kept for ever: the same requestId gets it again. */
 export const answer = pgTable(

@@ -1,7 +1,9 @@
-import type { Reactions } from '../live/index.ts'
+import type { Happened, Reactions } from '../live/index.ts'
 import { printCasePapers } from './commands/case-paper.ts'
 import { printNotices } from './commands/notice.ts'
+import { settlePrinted } from './commands/settle.ts'
 import { voidNotices } from './commands/void.ts'
+import type { Hub } from '../platform/database/transaction.ts'
 
 const casePapers: Reactions['on'][string] = (act, events) =>
   printCasePapers(
@@ -33,4 +35,18 @@ export const reactions: Reactions = {
         events.map(({ subjectId }) => subjectId),
       ),
   },
+}
+
+const settle = (hub: Hub, events: readonly Happened[]) =>
+  settlePrinted(
+    hub,
+    events.map(({ subjectId }) => subjectId),
+  )
+
+/** What was printed inside an act goes where bytes are kept: no transaction waits for a bucket. */
+export const settling: Reactions = {
+  name: 'document-bytes',
+  on: {},
+  apart: { 'document.issued': settle, 'document.reprinted': settle },
+  batch: 20,
 }

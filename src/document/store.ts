@@ -74,6 +74,15 @@ export const countCopies = async (tx: Tx, documentId: string): Promise<number> =
   return row!.n
 }
 
+/** A document with its copies, for whoever looks after their bytes. Sent at once. */
+export const findPrinted = async (tx: Tx, id: string) => {
+  const [[document], copies] = await Promise.all([
+    tx<Document[]>`select * from document where id = ${id}`.execute(),
+    tx<Row<'documentCopy'>[]>`select * from document_copy where document_id = ${id} order by number`.execute(),
+  ])
+  return { document, copies }
+}
+
 export const insertCopy = (tx: Tx, row: Row<'documentCopy'>) => insertRows(tx, 'documentCopy', [row])
 
 /** Where a paper belongs: whom it is about, in which docket. */

@@ -1,3 +1,4 @@
+import './graphql/parked.ts'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder, type Context } from '../platform/graphql/builder.ts'
 import { compileRows } from '../platform/graphql/compile.ts'

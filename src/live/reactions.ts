@@ -3,6 +3,8 @@ import type { Tx } from '../platform/database/pool.ts'
 import { type Hub, look, transact, worthRepeating } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
 import { type Bell, hangBell } from './bell.ts'
+import { isPassing, parkReaction, settleReaction } from './commands/park.ts'
+import { listAsked } from './store/parked.ts'
 import * as store from './store.ts'
 
 export type { Happened } from './store.ts'
@@ -14,7 +16,8 @@ export type Reactions = {
   on: Record<string, (act: Act, events: store.Happened[]) => Promise<void>>
   /**
    * What takes too long for a transaction, by acts of its own; then the cursor moves. An event may be told twice, to two
-   * processes at once or after a crash: doing it twice does it once. What it throws is tried again.
+   * processes at once or after a crash: doing it twice does it once. What is only in the way for now is tried again; an
+   * event of which it throws anything else is put aside with the reason, and holds up no other.
    */
   apart?: Record<string, (hub: Hub, events: store.Happened[]) => Promise<void>>
   /** How many events make a batch, where each takes long: a batch is one transaction. 500 unless told. */
@@ -100,18 +103,38 @@ async function readAndAct(
   const found = await atReader(async (tx, saved) => {
     const after = Math.max(saved, passed)
     const head = await store.headNo(tx)
+    const again = await listAsked(tx, name)
     const events = head > after ? await store.listHappened(tx, Object.keys(apart), after, head, batch) : []
-    return { after, head, events }
+    return { after, head, events, again }
   })
   if (!found) return undefined
-  const { after, head, events } = found
-  for (const run of runsOf(events)) await apart[run[0]!.type]?.(hub, run)
+  const { after, head, events, again } = found
+  for (const one of again) if (await reactApart(hub, name, apart, [one])) await settleReaction(hub, name, one)
+  for (const run of runsOf(events)) await reactApart(hub, name, apart, run)
   const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
   if (events.length > 0)
     await atReader(async (tx, saved) => {
       if (lastNo > saved) await store.saveReader(tx, name, lastNo)
     })
   return { lastNo, reacted: events.length > 0 }
+}
+
+/** Whether all of a run was done. Where it was not, each event of it is tried alone, so that one spoils no other. */
+async function reactApart(
+  hub: Hub,
+  name: string,
+  apart: NonNullable<Reactions['apart']>,
+  run: store.Happened[],
+): Promise<boolean> {
+  try {
+    await apart[run[0]!.type]?.(hub, run)
+    return true
+  } catch (error) {
+    if (isPassing(error)) throw error
+    if (run.length === 1) await parkReaction(hub, name, run[0]!, error)
+    else for (const one of run) await reactApart(hub, name, apart, [one])
+    return false
+  }
 }
 
 /** Does what is due by time, unless another process is just doing it. */

@@ -8,7 +8,10 @@ import type { Evidence } from '../../src/casefile/rules/facts.ts'
 import { keepBytes } from '../../src/platform/files/keep-bytes.ts'
 import { openFolder, pathOf } from '../../src/platform/files/files.ts'
 import { pictureSize } from '../../src/platform/files/picture.ts'
+import { pressId } from '../../src/platform/print/print.ts'
 import { emptyCase, filesIn, picture } from '../support/casefile.ts'
+import { peakOf } from '../support/hostile/peak.ts'
+import { pictures } from '../support/hostile/pictures.ts'
 
 let directory: string
 beforeAll(async () => {
@@ -66,6 +69,22 @@ describe('evidence on paper', () => {
     expect(pdf.getPageCount()).toBe(9)
     const endings = [...files.keys()].filter((path) => path.startsWith('evidence/')).map((path) => path.split('.')[1]!)
     expect(endings.toSorted()).toEqual(['heic', 'mp4', 'png', 'png', 'png'])
+  }, 60_000)
+
+  it('is drawn from what we encoded anew: a picture with a colour profile of 400 MB holds up no press', async () => {
+    const bytes = (await pictures())['png: a colour profile of 400 MB']!
+    const evidence = await evidenceOf([
+      { bytes, mime: 'image/png' },
+      { bytes: picture(60, 40, 4), mime: 'image/png' },
+    ])
+    let peak = 0
+    const watch = setInterval(() => (peak = Math.max(peak, peakOf(pressId()))), 10)
+    try {
+      expect((await made(evidence)).file).toMatchObject({ entries: 3, damaged: [] })
+    } finally {
+      clearInterval(watch)
+    }
+    expect(peak).toBeLessThan(512)
   }, 60_000)
 
   it('is the same bytes, made again', async () => {

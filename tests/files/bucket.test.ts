@@ -11,7 +11,10 @@ import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBucket } from '../../src/platform/files/bucket.ts'
 import type { Files } from '../../src/platform/files/files.ts'
+import { settlePrinted } from '../../src/document/commands/settle.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
+import { finds, opensShop } from '../support/case.ts'
+import { samples } from '../support/papers.ts'
 import { asks, begins, photo, sends, sha256, uploads } from '../support/phone.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -115,6 +118,56 @@ it('tells that the store is away, keeps what arrived, and is done once it is bac
   const again = await asks(lin, place)
   expect(again.headers.get('x-heyi-sha256')).toBe(sha256(bytes))
 })
+
+it('keeps nobody waiting who issues a paper: it is held on this machine, read from there, and brought to the store later', async () => {
+  const zheng = await world.person('zheng')
+  const finding = await finds(lin, await opensShop(lin))
+  await world.settle()
+  const { port } = server.httpServer.address() as AddressInfo
+  await server.close()
+  // A store that takes every connection and says nothing.
+  const silent = createServer(() => undefined)
+  silent.listen(port, '127.0.0.1')
+  await once(silent, 'listening')
+  const { party: _party, issuer: _issuer, ...content } = samples.receipt(false) as Record<string, unknown>
+  const began = performance.now()
+  const issued = await zheng.does(
+    'issueDocument',
+    { kind: 'RECEIPT', subject: finding, content },
+    'id sha256 bytes url',
+  )
+  expect(performance.now() - began).toBeLessThan(10_000)
+  expect((await (await fetch(`${world.url}${issued.url}`)).arrayBuffer()).byteLength).toBe(issued.bytes)
+  silent.closeAllConnections()
+  silent.close()
+  await once(silent, 'close')
+  server = new S3rver({ port, address: '127.0.0.1', silent: true, directory: join(directory, 'store') })
+  await server.run()
+  await world.settle()
+  const held = join(world.directory, 'files/held')
+  expect(await readdir(held)).toEqual([])
+  const elsewhere = openBucket(
+    { ...key, address: `${endpoint}/evidence/hub-1`, region: 'us-east-1', secret: 'S3RVER' },
+    directory,
+  )
+  expect(await elsewhere.size(issued.sha256)).toBe(issued.bytes)
+  expect((await (await fetch(`${world.url}${issued.url}`)).arrayBuffer()).byteLength).toBe(issued.bytes)
+}, 60_000)
+
+it('prints again, to the letter, what the machine that held it took with it', async () => {
+  const zheng = await world.person('zheng')
+  const finding = await finds(lin, await opensShop(lin))
+  await world.settle()
+  const { party: _party, issuer: _issuer, ...content } = samples.receipt(false) as Record<string, unknown>
+  const { id, url } = await zheng.does('issueDocument', { kind: 'RECEIPT', subject: finding, content }, 'id url')
+  await zheng.does('reprintDocument', { document: id, reason: '当事人遗失' })
+  await world.settle()
+  const before = await (await fetch(`${world.url}${url}`)).arrayBuffer()
+  await rm(join(directory, 'store/evidence/hub-1'), { recursive: true })
+  await settlePrinted(world.live.hub, [id.split(':')[1]])
+  const after = await fetch(`${world.url}${url}`)
+  expect(Buffer.from(await after.arrayBuffer()).equals(Buffer.from(before))).toBe(true)
+}, 60_000)
 
 it('goes on reading for as long as the bucket tells anything, and gives up where it falls silent', async () => {
   const bytes = randomBytes(400_000)

@@ -49,8 +49,9 @@ describe('a worker who answers item by item', () => {
   it('lacks evidence of what is a problem and asked, and of nothing that is hidden', () => {
     const items = book.map((one) => ({ ...one, id: one.code, minimumEvidence: ['SITE', 'LEDGER'] }))
     const found = [{ item: 'FUME' }, { item: 'CLEANED' }]
-    const lack = (said: Record<string, ItemAnswer>, captured: { item: string; kind: string }[]) =>
+    const lack = (said: Record<string, ItemAnswer>, captured: { item: string; kind: string }[], kind = 'patrol') =>
       lackingEvidence({
+        kind,
         items,
         answered: Object.entries(said).map(([code, answer]) => ({ item: code, answer })),
         found,
@@ -58,6 +59,10 @@ describe('a worker who answers item by item', () => {
       }).map((one) => `${one.item} ${one.evidence.join()}`)
     expect(lack({ COOKS: 'fine' }, [])).toEqual(['HandbookItem:FUME SITE,LEDGER', 'HandbookItem:CLEANED SITE,LEDGER'])
     expect(lack({ COOKS: 'notApplicable' }, [])).toEqual([])
+    // What was ordered is asked on a re-check whatever else is answered, here as on the phone.
+    expect(lack({ COOKS: 'notApplicable' }, [], 'recheck')).toEqual(lack({ COOKS: 'fine' }, []))
+    expect(lack({}, [], 'recheck')).toEqual(lack({ COOKS: 'fine' }, []))
+    expect(lack({ FUME: 'fine', CLEANED: 'notSeen' }, [], 'recheck')).toEqual([])
     const captured = ['PHOTO', 'LEDGER'].map((kind) => ({ item: 'FUME', kind }))
     expect(lack({ COOKS: 'fine' }, captured)).toEqual(['HandbookItem:CLEANED SITE,LEDGER'])
   })

@@ -503,6 +503,7 @@ it('rests on the law it was weighed by until another applies to it, and is not s
 it('rests on nothing any more once the law sees no violation in it', () => {
   const norms = [{ ...norm(range()), id: 'old', validTo: '2026-08-15' }]
   const held = { violations: ['X'], measures: [rectify], norms, party: null, actedOn: null }
-  expect(changedLaw(held, norms, '2026-08-01', '2026-08-14')).toEqual([])
-  expect(changedLaw(held, norms, '2026-08-01', '2026-08-15')).toEqual(['X'])
+  const now = { norms, otherMeasures: new Map<string, string>() }
+  expect(changedLaw(held, now, '2026-08-01', '2026-08-14')).toEqual([])
+  expect(changedLaw(held, now, '2026-08-01', '2026-08-15')).toEqual(['X'])
 })

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -117,6 +117,39 @@ it('says nothing of a file where whoever looks is ended again and again', async 
   }
   expect((await develop(path, 'image/jpeg', 50_000_000))!.outcome).toBe('shown')
 }, 60_000)
+
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0
+
+it.skipIf(!hasFfmpeg).each([
+  ['mp4', 'video/mp4', ['-c:v', 'mpeg4', '-metadata', 'location=+23.1327+113.3412/', '-metadata', 'artist=SN-12345']],
+  ['webm', 'video/webm', ['-c:v', 'libvpx', '-metadata', 'artist=SN-12345']],
+])(
+  'shows a film of %s by an early frame, without what it says of itself (skipped where there is no ffmpeg)',
+  async (ending, mime, how) => {
+    const path = join(directory, `film.${ending}`)
+    const drawn = ['-f', 'lavfi', '-i', 'color=c=#2040c0:size=1920x1080:rate=10:duration=1']
+    execFileSync('ffmpeg', ['-v', 'error', '-y', ...drawn, ...how, path])
+    const film = await readFile(path)
+    expect(film.includes('SN-12345')).toBe(true)
+    const { outcome, pictures, peak, origin } = await looksInto(film, mime)
+    expect({ outcome, origin }).toEqual({ outcome: 'shown', origin: undefined })
+    expect(peak).toBeLessThan(512)
+    expect(pictures.map(({ size, width, height }) => [size, width, height])).toEqual([
+      ['large', 1280, 720],
+      ['small', 320, 180],
+    ])
+    for (const { bytes } of pictures) {
+      const { exif, xmp, icc, format } = await sharp(bytes).metadata()
+      expect({ exif, xmp, icc, format }).toEqual({ format: 'webp' })
+      expect(Buffer.from(bytes).includes('SN-12345')).toBe(false)
+      const { dominant } = await sharp(bytes).stats()
+      expect(dominant.b).toBeGreaterThan(dominant.r + 80)
+    }
+    // Cut off before its index, or after its head, it is told of as what it is.
+    expect((await looksInto(film.subarray(0, 200), mime)).outcome).toBe('broken')
+  },
+  60_000,
+)
 
 it.skipIf(process.platform !== 'linux')(
   'ends what films take too much together with whoever started it',

@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { developForPaper } from '../../platform/darkroom/darkroom.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { endingOf } from '../../platform/files/kinds.ts'
 import type { Making } from '../../platform/files/making.ts'
-import { isShowable } from '../../platform/files/picture.ts'
+import { mostPixels } from '../../platform/files/complete.ts'
 import { bind, type Made, printTo, type Sheet } from '../../platform/print/print.ts'
 import type { Gathered } from '../queries.ts'
 import type { Evidence } from '../rules/facts.ts'
@@ -94,9 +96,12 @@ async function evidencePiece(press: Press, { title, at }: Part, evidenceId: stri
   })
   if (!found) return printed(press, sheet(false, '原件缺失或与散列不符，未收入本卷'))
   const named = sheet(false, `本件不在纸面显示（${one.mime}），原件见压缩包 ${zipPath}`)
-  if (!(await isShowable(found.path, one))) return printed(press, named)
-  // What calls itself a picture may be none that can be drawn: then it is named.
-  return printed(press, sheet(true, '', found.path)).catch(() => printed(press, named))
+  // The press decodes what we encoded ourselves and nothing else: an original may be made to hurt whoever does.
+  const drawn = one.mime.startsWith('image/') && (await developForPaper(found.path, one.mime, mostPixels))
+  if (!drawn) return printed(press, named)
+  const picture = press.making.next()
+  await writeFile(picture, drawn)
+  return printed(press, sheet(true, '', picture))
 }
 
 const pieceOf = (press: Press, part: Part): Promise<Piece> => {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { type Act, digest, type Trace } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
-import { keepBytes } from '../../platform/files/keep-bytes.ts'
+import { holdBytes } from '../../platform/files/keep-bytes.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { print } from '../../platform/print/print.ts'
+import { print, type Sheet } from '../../platform/print/print.ts'
 import { qrOf } from '../../platform/print/qr.ts'
 import { readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -50,21 +50,26 @@ export type Draft = Pick<
   issuedAt: Date
 }
 
-/** Prints a paper, keeps its bytes and records it; all of it or nothing, but for bytes that nobody names. */
+/** What a document is printed from: the same on any day and any machine. */
+export const sheetOf = (
+  one: Pick<store.Document, 'id' | 'template' | 'number' | 'issuedAt' | 'contentSha256' | 'content'>,
+): Sheet => ({
+  template: one.template,
+  number: one.number,
+  day: legalDay(one.issuedAt),
+  qr: qrOf(codeOf(one.id, one.contentSha256)),
+  content: written(one.content),
+})
+
+/** Prints a paper, holds its bytes and records it; all of it or nothing, but for bytes that nobody names. */
 export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
   const { content, kind, ...row } = draft
   const { template } = kinds[kind]
   const canonical = canonicalText(content)
   const contentSha256 = sha256Of(canonical)
   const id = draft.id ?? newId()
-  const { bytes, pages } = await print({
-    template,
-    number: draft.number,
-    day: legalDay(draft.issuedAt),
-    qr: qrOf(codeOf(id, contentSha256)),
-    content: written(content),
-  })
-  const sha256 = await keepBytes(act.files, bytes)
+  const { bytes, pages } = await print(sheetOf({ ...draft, id, template, contentSha256 }))
+  const sha256 = await holdBytes(act.files, bytes)
   await store.insertDocument(act.tx, {
     ...row,
     caseId: draft.caseId ?? null,
@@ -135,15 +140,8 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
   assertStands(document)
   const number = (await store.countCopies(act.tx, document.id)) + 1
   const carrier = await store.findOtherCarrier(act.tx, document)
-  const { bytes } = await print({
-    template: document.template,
-    number: document.number,
-    day: legalDay(document.issuedAt),
-    qr: qrOf(codeOf(document.id, document.contentSha256)),
-    content: written(document.content),
-    copy: copyMark(number, legalDay(act.now), carrier),
-  })
-  const sha256 = await keepBytes(act.files, bytes)
+  const { bytes } = await print({ ...sheetOf(document), copy: copyMark(number, legalDay(act.now), carrier) })
+  const sha256 = await holdBytes(act.files, bytes)
   const id = newId()
   await store.insertCopy(act.tx, {
     id,

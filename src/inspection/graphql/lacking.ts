@@ -1,7 +1,7 @@
 import { column, type Fields } from '../../platform/graphql/declare.ts'
 import { type Asked, lackingEvidence } from '../rules/lacking.ts'
 
-const asked = (self: string) => `json_build_object(
+const asked = (self: string) => `json_build_object('kind', ${self}.kind,
   'items', (select coalesce(json_agg(json_build_object('id', i.id, 'code', i.code, 'shownWhen', i.shown_when, 'minimumEvidence', i.minimum_evidence)
     order by i.position, i.code), '[]') from handbook_item i where i.edition_id = ${self}.edition_id),
   'answered', (select coalesce(json_agg(json_build_object('item', i.code, 'answer', a.answer)), '[]')
@@ -16,6 +16,6 @@ const asked = (self: string) => `json_build_object(
 export const lacking = (t: Fields) =>
   column(t, 'JSON', asked, {
     description:
-      '尚缺的最低取证: `[{ item, evidence }]`, of the items that are asked by what was answered and where something is wrong, as far as you may see them.',
+      '尚缺的最低取证: `[{ item, evidence }]`, of the items that are asked (by what was answered; on a re-check whatever was) and where something is wrong, as far as you may see them.',
     map: (told) => lackingEvidence(told as Asked),
   })

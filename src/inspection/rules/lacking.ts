@@ -4,6 +4,7 @@ import { givenOf, type ItemAnswer, type Shown, shownItems } from '../../handbook
 export type AskedItem = Shown & { id: string; minimumEvidence: readonly string[] }
 /** A visit with the items of its edition, what was answered and found at them (by code), and what was captured (by id). */
 export type Asked = {
+  kind: string
   items: readonly AskedItem[]
   answered: readonly { item: string; answer: ItemAnswer }[]
   found: readonly { item: string }[]
@@ -15,11 +16,18 @@ const covers: Readonly<Record<string, readonly string[]>> = { SITE: ['PHOTO', 'V
 
 /**
  * The kinds of evidence that are missing, item by item, in the order of the handbook. Only what is a problem has to be
- * shown, and only where the item is asked at all.
+ * shown, and only where the item is asked at all: where its condition holds, or, on a re-check, whatever was answered,
+ * for what was ordered is asked there without conditions.
  */
-export function lackingEvidence({ items, answered, found, captured }: Asked): { item: string; evidence: string[] }[] {
+export function lackingEvidence({
+  kind,
+  items,
+  answered,
+  found,
+  captured,
+}: Asked): { item: string; evidence: string[] }[] {
   const given = givenOf(answered, found)
-  const shown = shownItems(items, given)
+  const shown = kind === 'recheck' ? new Set(given.keys()) : shownItems(items, given)
   return items.flatMap(({ id, code, minimumEvidence }) => {
     if (!shown.has(code) || given.get(code) !== 'problem') return []
     const held = new Set(captured.filter(({ item }) => item === code).map(({ kind }) => kind))

@@ -29,10 +29,15 @@ export type Developed = {
   height?: number
   origin: Origin | undefined
   pictures: Picture[]
+  /** Where it was asked for. */
+  paper?: Uint8Array
 }
 
-/** Resident memory one developer may have, bytes: it is looked at often enough to be ended below 512 MB. */
-const mostMemory = 384 * 1024 * 1024
+/**
+ * Resident memory one developer may have, bytes: it is looked at often enough to be ended below 512 MB. A HEIC of 24
+ * million pixels, as phones take them, needs 390 MB.
+ */
+const mostMemory = 420 * 1024 * 1024
 /** How often that is looked at while it works, ms. */
 const glance = 20
 /**
@@ -69,12 +74,24 @@ let last = 0
  * Looks into a file, one at a time; answers an outcome whatever the file does to whoever looks. Undefined where whoever
  * looked was ended again and again by something else than our limits: that says nothing of the file.
  */
-export function develop(path: string, mime: string, mostPixels: number): Promise<Developed | undefined> {
-  return new Promise((resolve) => {
-    waiting.push({ order: { no: ++last, path, mime, mostPixels }, tries: 0, resolve })
+export const develop = (path: string, mime: string, mostPixels: number): Promise<Developed | undefined> =>
+  order({ path, mime, mostPixels, forPaper: false })
+
+/**
+ * A picture as it is drawn on paper: JPEG, at most 1600 pixels a side, encoded anew, so that whoever draws it decodes
+ * nothing that somebody sent; undefined where there is none.
+ */
+export const developForPaper = async (
+  path: string,
+  mime: string,
+  mostPixels: number,
+): Promise<Uint8Array | undefined> => (await order({ path, mime, mostPixels, forPaper: true }))?.paper
+
+const order = (asked: Omit<Order, 'no'>) =>
+  new Promise<Developed | undefined>((resolve) => {
+    waiting.push({ order: { no: ++last, ...asked }, tries: 0, resolve })
     goOn()
   })
-}
 
 /** The process that looks now, for whoever measures it. */
 export const developerId = (): number | undefined => developer?.child.pid

@@ -8,13 +8,18 @@ import sharp, { type Sharp } from 'sharp'
 import type { Developed, Picture } from './darkroom.ts'
 import { readOrigin } from './origin.ts'
 
-export type Order = { no: number; path: string; mime: string; mostPixels: number }
+export type Order = { no: number; path: string; mime: string; mostPixels: number; forPaper: boolean }
 export type Delivery = { no: number } & Developed
 
 sharp.cache(false)
 sharp.concurrency(1)
 
 const sides = { small: 320, large: 1280 } as const
+/** Some 250 points an inch where a page is as wide as a picture. */
+const paperSide = 1600
+
+/** libheif takes some 14 bytes for each pixel of a HEIC: what is larger would be ended for its memory. */
+const mostHeicPixels = 25_000_000
 
 type Source = { open(): Sharp; width: number; height: number }
 
@@ -30,7 +35,7 @@ async function openHeic(path: string, limitInputPixels: number): Promise<Source>
   const [first] = await decodeHeic.all({ buffer: await readFile(path) })
   if (!first) throw new Error('no picture in it')
   const { width, height } = first
-  if (width * height > limitInputPixels) throw new Error('Input image exceeds pixel limit')
+  if (width * height > Math.min(limitInputPixels, mostHeicPixels)) throw new Error('Input image exceeds pixel limit')
   const { data } = await first.decode()
   return { open: () => sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels }), width, height }
 }
@@ -64,12 +69,14 @@ async function openVideo(path: string, limitInputPixels: number): Promise<Source
   }
 }
 
-async function develop({ path, mime, mostPixels }: Order): Promise<Developed> {
+async function develop({ path, mime, mostPixels, forPaper }: Order): Promise<Developed> {
   const origin = await readOrigin(path, mime)
   try {
     const source = await openSource(path, mime, mostPixels)
     if (!source) return { outcome: 'unshown', origin, pictures: [] }
     const { width, height } = source
+    if (forPaper)
+      return { outcome: 'shown', width, height, origin, pictures: [], paper: await makePaper(source.open()) }
     const large = await make(source.open(), 'large')
     const small = await make(sharp(large.bytes), 'small')
     return { outcome: 'shown', width, height, origin, pictures: [large, small] }
@@ -94,8 +101,16 @@ async function make(picture: Sharp, size: keyof typeof sides): Promise<Picture> 
   return { size, bytes: data, width: info.width, height: info.height }
 }
 
+/** On white, as paper is. */
+const makePaper = (picture: Sharp): Promise<Buffer> =>
+  picture
+    .resize(paperSide, paperSide, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+
 const isTooMuch = (error: unknown) =>
-  /exceeds pixel limit|memory|allocat|out of bounds|too large|maxBuffer/i.test(
+  /exceeds pixel limit|image dimension|memory|allocat|out of bounds|too large|maxBuffer/i.test(
     String((error as Error)?.message ?? error),
   )
 

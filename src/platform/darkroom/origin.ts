@@ -53,12 +53,12 @@ export function originOf(said: Said): Origin | undefined {
 const degrees = (value: unknown, most: number) =>
   typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= most ? value : null
 
-/** One line of at most 100 characters, without what no column holds. */
+/** One line of at most 100 characters, without what no column holds and what would have it read otherwise than it is. */
 function words(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null
   const line = String(value)
     .toWellFormed()
-    .replace(/[\p{Cc}\ufffd]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029\ufffd]+/gu, ' ')
     .trim()
   return line.slice(0, 100).toWellFormed() || null
 }

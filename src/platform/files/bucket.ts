@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AwsClient } from 'aws4fetch'
 import { Refusal } from '../refusal.ts'
-import { makeFolder } from './durable.ts'
+import { isMissing, makeFolder, writeWhole } from './durable.ts'
 import type { Files, Span } from './files.ts'
 
 /** A bucket of an S3-compatible store, and who we are there. */
@@ -42,6 +42,9 @@ export function openBucket(
 ): Files {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, service: 's3', region })
   const incoming = join(directory, 'incoming')
+  // Swept by nobody: what an act wrote down lies here until it is in the bucket.
+  const heldPath = (sha256: string) => join(directory, 'held', sha256)
+  const held = (sha256: string) => open(heldPath(sha256), 'r').catch((error: unknown) => noneIfMissing(error))
 
   /** Asks the bucket; what it refuses is worth another try, for its settings are ours. `none` is an answer too. */
   const ask = async (
@@ -71,10 +74,16 @@ export function openBucket(
   }
 
   const size = async (sha256: string) => {
+    const here = await stat(heldPath(sha256)).catch(noneIfMissing)
+    return here ? here.size : sizeInBucket(sha256)
+  }
+  const sizeInBucket = async (sha256: string) => {
     const answer = await ask('HEAD', sha256)
     return answer.ok ? Number(answer.headers.get('content-length')) : undefined
   }
   const read = async (sha256: string, span?: Span) => {
+    const here = await held(sha256)
+    if (here) return here.createReadStream(span)
     const headers: Record<string, string> = span ? { range: `bytes=${span.start}-${span.end}` } : {}
     const silence = new AbortController()
     const cut = setTimeout(() => silence.abort(new Error('the file store says nothing')), patience).unref()
@@ -104,15 +113,27 @@ export function openBucket(
     }
   }
 
+  const keep = async (from: string, sha256: string) => {
+    const { size: bytes } = await stat(from)
+    if ((await sizeInBucket(sha256)) !== bytes) {
+      if (bytes > partBytes) await putInParts(from, bytes, sha256)
+      else await must('PUT', sha256, { body: await readPiece(from, 0, bytes) })
+    }
+    await rm(from, { force: true })
+  }
+
   return {
     incoming,
-    async keep(from, sha256) {
-      const { size: bytes } = await stat(from)
-      if ((await size(sha256)) !== bytes) {
-        if (bytes > partBytes) await putInParts(from, bytes, sha256)
-        else await must('PUT', sha256, { body: await readPiece(from, 0, bytes) })
+    keep,
+    hold: (bytes, sha256) => writeWhole(heldPath(sha256), bytes),
+    async settle(sha256) {
+      try {
+        await keep(heldPath(sha256), sha256)
+        return true
+      } catch (error) {
+        if (!isMissing(error)) throw error
+        return (await sizeInBucket(sha256)) !== undefined
       }
-      await rm(from, { force: true })
     },
     size,
     read,
@@ -136,6 +157,10 @@ export function openBucket(
       return { path, bytes }
     },
   }
+}
+
+const noneIfMissing = (error: unknown): undefined => {
+  if (!isMissing(error)) throw error
 }
 
 /** What is told, as it comes; each piece of it is worth as much patience as the first. */

@@ -1,4 +1,5 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -14,17 +15,35 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes a small file whole or not at all, and answers when it is on the disk. */
+/** Writes a small file whole or not at all, and answers when it is on the disk. One at a time writes a path. */
 export async function writeDurably(path: string, text: string): Promise<void> {
-  const handle = await open(`${path}.new`, 'w', 0o600)
+  await writeThrough(`${path}.new`, text)
+  await rename(`${path}.new`, path)
+  await syncFolder(dirname(path))
+}
+
+/** The same with its folders, where several may write the same bytes at once. */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const fresh = `${path}.${randomUUID()}`
   try {
-    await handle.writeFile(text)
+    await makeFolder(dirname(path))
+    await writeThrough(fresh, bytes)
+    await rename(fresh, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(fresh, { force: true })
+    throw explainDisk(error)
+  }
+}
+
+async function writeThrough(path: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(path, 'w', 0o600)
+  try {
+    await handle.writeFile(content)
     await handle.sync()
   } finally {
     await handle.close()
   }
-  await rename(`${path}.new`, path)
-  await syncFolder(dirname(path))
 }
 
 /** Makes a folder and those above it; each new name is on the disk before the answer. */

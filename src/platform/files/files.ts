@@ -2,7 +2,7 @@ import { rename, stat } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { isMissing, makeFolder, syncFolder } from './durable.ts'
+import { isMissing, makeFolder, syncFolder, writeWhole } from './durable.ts'
 
 /** A part of kept bytes, both ends included. */
 export type Span = { start: number; end: number }
@@ -16,6 +16,13 @@ export type Files = {
    * already stay, or are replaced by the same.
    */
   keep(from: string, sha256: string): Promise<void>
+  /**
+   * Takes bytes durably without waiting for anything but this machine, so that an act can do it; they are read as if they
+   * were kept, and `settle` brings them where they are.
+   */
+  hold(bytes: Uint8Array, sha256: string): Promise<void>
+  /** Brings what is held to where bytes are kept; whether it is there. Again changes nothing. */
+  settle(sha256: string): Promise<boolean>
   /** How many bytes are kept under this hash; undefined when none are. */
   size(sha256: string): Promise<number | undefined>
   /** Reads kept bytes, all or a span of them. Throws when there are none. */
@@ -47,6 +54,11 @@ export function openFolder(directory: string): Files {
       await rename(from, to)
       await syncFolder(dirname(to))
     },
+    async hold(bytes, sha256) {
+      const to = pathOf(directory, sha256)
+      if ((await sizeOf(to)) !== bytes.length) await writeWhole(to, bytes)
+    },
+    settle: async (sha256) => (await sizeOf(pathOf(directory, sha256))) !== undefined,
     size: (sha256) => sizeOf(pathOf(directory, sha256)),
     read: async (sha256, span) => createReadStream(pathOf(directory, sha256), span),
     async fetch(sha256) {

@@ -24,3 +24,10 @@ export async function keepBytes(files: Files, bytes: Uint8Array): Promise<string
     throw explainDisk(error)
   }
 }
+
+/** The same inside an act, which waits for no bucket: they are held here, and settled once the act is done. */
+export async function holdBytes(files: Files, bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await files.hold(bytes, sha256)
+  return sha256
+}

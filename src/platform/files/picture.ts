@@ -1,12 +1,5 @@
 import { open } from 'node:fs/promises'
 
-/** What the compiler draws. */
-const drawn = new Set(['image/jpeg', 'image/png'])
-/** A picture of more pixels is not decoded: some 240 MB at four bytes each. */
-const mostPixels = 60_000_000
-/** A larger file is named instead of shown, bytes. */
-const mostBytes = 16 * 1024 * 1024
-
 /** Width and height as the head of a JPEG, PNG, WebP or HEIC says; undefined where it says none. */
 export function pictureSize(head: Buffer): { width: number; height: number } | undefined {
   if (head.length >= 30 && head.toString('latin1', 8, 12) === 'WEBP') return webpSize(head)
@@ -52,11 +45,4 @@ export async function readPictureSize(path: string): Promise<{ width: number; he
   } finally {
     await file.close()
   }
-}
-
-/** Whether a picture can be shown on a page without costing more memory than there may be. */
-export async function isShowable(path: string, { mime, bytes }: { mime: string; bytes: number }): Promise<boolean> {
-  if (!drawn.has(mime) || bytes > mostBytes) return false
-  const size = await readPictureSize(path)
-  return size !== undefined && size.width * size.height <= mostPixels
 }

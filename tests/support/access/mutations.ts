@@ -369,6 +369,7 @@ export const mutations: Record<string, MutationRow> = {
     // The place of the visit is of 郑 too.
     rights: { ...ofEvidence, theirs: { may: 'zheng zhao', NOT_FOUND: 'wang luo' } },
   },
+  retryReaction: { input: (_about, _by, { parked }) => ({ reaction: parked }), rights: { ours: { may: 'qian wu' } } },
   revokeCertificate: {
     input: (_about, _by, { spare }) => ({ certificate: spare.certificate, reason: '离职' }),
     rights: keeper,

@@ -152,6 +152,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofCase,
   },
   penaltyDecision: one('penaltyDecision', ({ decision }) => decision, ofDecision),
+  // Nothing here was put aside: what it shows is told in tests/live/parked.test.ts.
+  parkedReactions: {
+    ask: () => 'parkedReactions(first: 100) { nodes { id } }',
+    mark: ({ finding }) => finding,
+    seen: { ours: '', waiting: '', theirs: '', sealed: '' },
+  },
   people: common('people(name: "林") { nodes { name } }', '林小山'),
   permit: one('permit', ({ permit }) => permit, ofBusiness),
   quarantinedCaptures: {

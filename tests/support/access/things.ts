@@ -7,6 +7,8 @@ export type Things = {
   /** Of FDA (ours) and ENV (theirs). */
   handbooks: Record<'ours' | 'theirs', { agency: string; edition: string; item: string }>
   overlap: string
+  /** What some part of the hub could not do. */
+  parked: string
   fire: string
   grid: string
   post: string
@@ -55,7 +57,12 @@ export async function findThings(world: World, wu: Person): Promise<Things> {
     validFrom: '2026-01-01',
     validTo: '2029-12-31',
   })
+  const parked = newId()
+  await world.settle()
+  await world.owner`insert into parked_reaction (id, reader, event_no, type, subject_type, subject_id, reason, parked_at)
+    values (${parked}, 'nobody', 1, 'person.registered', 'Person', ${person}, 'not today', now())`
   return {
+    parked: `ParkedReaction:${parked}`,
     edition: jointEdition.id,
     handbooks: { ours: await book('FDA'), theirs: await book('ENV') },
     overlap: jointEdition.overlaps[0].id,

@@ -109,6 +109,7 @@ const nouns = [
   'norm',
   'notice',
   'operation',
+  'reaction',
   'opinion',
   'order',
   'overlap',
