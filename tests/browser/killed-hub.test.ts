@@ -36,7 +36,7 @@ it('the hub is killed 300 ms after every start while four photos of 8 MB are on 
     const bytes = photo(8_000_000)
     hashes.push(sha256(bytes))
     await chooses(page, `${i}.png`, 'image/png', bytes)
-    await expect.poll(() => item.getByRole('figure').count()).toBe(i)
+    await expect.poll(() => item.getByRole('figure').count(), { timeout: 20_000 }).toBe(i)
   }
   await closesCamera(page)
   await handsIn(page)
