@@ -5,7 +5,7 @@ import { Field, Line, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
-import { fixNow, useFix } from '../capture/position.ts'
+import { useFix } from '../capture/position.ts'
 import { Signature } from '../capture/signature.tsx'
 import { Thumb } from '../capture/thumb.tsx'
 import type { Business } from '../day.ts'
@@ -52,10 +52,9 @@ export function Address({ id }: { id: string }) {
     )
   if (!draft) return null
   const missing = addressGaps(draft)
-  const taken = async ({ bytes, kind, at, imported }: Taken) => {
+  const taken = async ({ bytes, kind, ...where }: Taken) => {
     const notice = day.notices.find((one) => one.business === id)?.id
     const add = (captured: Captured) => (now: AddressDraft) => ({ ...now, papers: [...now.papers, captured] })
-    const where = { at, position: imported ? null : fixNow(), imported }
     rewrite(add(await capture(bytes, kind, { business: id, notice }, where, (one) => add(one)(peek()))))
   }
   const submit = async () => {

@@ -5,7 +5,7 @@ import { Field, Notice, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
-import { fixNow, useFix } from '../capture/position.ts'
+import { useFix } from '../capture/position.ts'
 import { Scanner } from '../capture/scanner.tsx'
 import { Signature } from '../capture/signature.tsx'
 import type { Notice as Paper } from '../day.ts'
@@ -83,13 +83,12 @@ export function Deliver({ id }: { id: string }) {
   const missing = serviceGaps(draft)
   const taken =
     (proof: ProofKind) =>
-    async ({ bytes, kind, at, imported }: Taken) => {
+    async ({ bytes, kind, ...where }: Taken) => {
       const subject = { business: business.id, notice: notice.id }
       const add = (captured: Captured) => (now: ServiceDraft) => ({
         ...now,
         proofs: [...now.proofs, { ...captured, proof } satisfies Proof],
       })
-      const where = { at, position: imported ? null : fixNow(), imported }
       rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(peek()))))
     }
   const read = (text: string) => {

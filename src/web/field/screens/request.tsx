@@ -5,7 +5,7 @@ import { Field, Notice, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture, devicePair } from '../capture/capture.ts'
-import { fixNow, useFix } from '../capture/position.ts'
+import { useFix } from '../capture/position.ts'
 import { Thumb } from '../capture/thumb.tsx'
 import type { EvidenceRequest } from '../day.ts'
 import { answered, isFull, mostShots, type RequestDraft, type Slot, slotOf } from '../form/rules.ts'
@@ -46,14 +46,13 @@ export function Request({ id }: { id: string }) {
   if (!draft) return null
   const { visit } = request
   const slot: Slot = request.angle === 'VIDEO' ? 'VIDEO' : request.angle === 'WIDE' ? 'WIDE' : 'NEAR'
-  const taken = async ({ bytes, kind, at, imported }: Taken) => {
+  const taken = async ({ bytes, kind, ...where }: Taken) => {
     const subject = { business: business.id, visit, finding: request.finding, item: request.item }
     if (isFull(peek())) throw new Error(say(...fullWords(mostShots)))
     const add = (captured: Captured) => (now: RequestDraft) => ({
       ...now,
       shots: [...now.shots, { ...captured, slot: slotOf(slot, captured) }],
     })
-    const where = { at, position: imported ? null : fixNow(), imported }
     rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(peek()))))
   }
   const submit = async () => {

@@ -3,7 +3,6 @@ import { showMoment, useSay } from '../../shared/language.ts'
 import { go, Link } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { capture } from '../capture/capture.ts'
-import { fixNow } from '../capture/position.ts'
 import { type Shown, Thumb } from '../capture/thumb.tsx'
 import type { Content } from '../outbox/outbox.ts'
 import { putAside, reopen } from '../outbox/decide.ts'
@@ -35,9 +34,8 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
   const changeable = content?.draft !== undefined && isCorrectable(item) && stands(day, content.draft)
   const carried = item.notice !== null && carries(day, item.notice)
   const shot = useStored(async () => (file ? shotOf(file) : null), file) ?? null
-  const take = async ({ bytes, kind, at, imported }: Taken) => {
+  const take = async ({ bytes, kind, ...where }: Taken) => {
     const { visit, finding } = content!.input as { visit: string; finding?: string }
-    const where = { at, position: imported ? null : fixNow(), imported }
     await replaceFile(item.id, await capture(bytes, kind, { business: item.business, visit, finding }, where))
     setAgain(false)
   }
