@@ -38,6 +38,8 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
   // Nothing can be taken before the finder shows something.
   const [seeing, setSeeing] = useState(false)
   const [busy, setBusy] = useState(false)
+  // Whoever closes the camera has all of it: what is still being sealed is waited for.
+  const [sealing, setSealing] = useState(false)
   const [error, setError] = useState<string>()
   const [sealed, setSealed] = useState<string>()
   const [odd, setOdd] = useState(false)
@@ -46,6 +48,7 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
   }, [stream])
 
   const seal = async (taken: Taken) => {
+    setSealing(true)
     try {
       await onTaken(taken)
       setSealed(showClock(taken.at))
@@ -58,6 +61,8 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
             )
           : say(`没有存下:${(cause as Error).message}`, `Not kept: ${(cause as Error).message}`),
       )
+    } finally {
+      setSealing(false)
     }
   }
   const shoot = async (pictures: number) => {
@@ -160,7 +165,9 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
             }}
           />
         </label>
-        <button onClick={onClose}>{sealed ? say('完成', 'Done') : say('返回', 'Back')}</button>
+        <button disabled={busy || sealing} onClick={onClose}>
+          {sealed ? say('完成', 'Done') : say('返回', 'Back')}
+        </button>
       </div>
     </Window>
   )
