@@ -33,11 +33,16 @@ export const options = {
 /** Opens the app and logs in; from then on the day is on the phone. */
 export async function enters(page: Page, url: string, login = 'lin'): Promise<void> {
   await page.goto(`${url}/field/`)
+  await givesPassword(page, login)
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+}
+
+/** Logs in where the app asks for it. */
+export async function givesPassword(page: Page, login = 'lin'): Promise<void> {
   await page.getByLabel('账号').fill(login)
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录并下载今天的内容' }).click()
   await page.getByRole('heading', { level: 1, name: '今日' }).waitFor()
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -4,7 +4,7 @@ import { opensShop } from '../support/case.ts'
 import { issued } from '../support/serving.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { enters, expectFlawless, openBrowser, options } from './phone.ts'
-import { allSent, begins, chooses, closesCamera, findsFault, handsIn, shoots, tab, visits } from './walk.ts'
+import { allSent, begins, chooses, closesCamera, findsFault, handsIn, shoots, signs, tab, visits } from './walk.ts'
 
 let world: World
 let browser: Browser
@@ -99,14 +99,7 @@ describe('改了再发', () => {
     await page.getByText('有人签收').click()
     await page.getByLabel('签收人姓名').fill('李四')
     await page.getByLabel('与受送达人的关系').selectOption('PARTY')
-    await page.getByRole('button', { name: '✍ 签收人签名' }).click()
-    await page.waitForTimeout(400)
-    const box = (await page.getByLabel('签名区').boundingBox())!
-    await page.mouse.move(box.x + 40, box.y + 60)
-    await page.mouse.down()
-    await page.mouse.move(box.x + 200, box.y + 100, { steps: 6 })
-    await page.mouse.up()
-    await page.getByRole('button', { name: '签好了' }).click()
+    await signs(page, '✍ 签收人签名')
     await page.getByRole('button', { name: '签收照片' }).click()
     await shoots(page)
     await closesCamera(page)

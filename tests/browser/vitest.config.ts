@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['tests/support/postgres.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a person waits for is waited for on a busy machine, too.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 1,
   },
 })

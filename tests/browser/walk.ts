@@ -46,3 +46,18 @@ export async function visits(page: Page, shop: string): Promise<void> {
 }
 
 export const allSent = (page: Page, timeout = 30_000) => page.getByText('都已送到服务器').waitFor({ timeout })
+
+/** Somebody signs on the pad that a button opens. */
+export async function signs(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click()
+  const done = page.getByRole('button', { name: '签好了' })
+  // The pad is drawn once its code is here.
+  await done.and(page.locator(':enabled')).waitFor()
+  const box = (await page.getByLabel('签名区').boundingBox())!
+  await page.mouse.move(box.x + 40, box.y + 60)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 160, box.y + 120, { steps: 8 })
+  await page.mouse.move(box.x + 240, box.y + 40, { steps: 8 })
+  await page.mouse.up()
+  await done.click()
+}

@@ -449,6 +449,16 @@ it('lets those it names log in, and answers the query it proposes', async () => 
   expect(searchBusinesses[0].dockets.nodes[0]).toMatchObject({ status: 'SERVED', asked: 3, answered: 3 })
 })
 
+it('gives 林 a day with all that a worker does: a notice in her bag, more evidence, second looks and patrols', async () => {
+  const day = '{ fieldDay { stops { reason } notices { status } evidenceRequests { until } rechecks { dueOn } } }'
+  const { fieldDay } = await send(await login('lin'), day)
+  const reasons = new Set<string>(fieldDay.stops.map(({ reason }: { reason: string }) => reason))
+  expect([...reasons].toSorted()).toEqual(['NOTICE', 'PATROL', 'RECHECK', 'REQUEST'])
+  expect(fieldDay.notices).toEqual([{ status: 'HANDED_OVER' }])
+  expect(fieldDay.evidenceRequests).toHaveLength(1)
+  expect(fieldDay.evidenceRequests[0].until > legalDay(now)).toBe(true)
+})
+
 it('is never dropped while somebody uses it', async () => {
   expect(await recreateEmbedded(place)).toBe(false)
 })

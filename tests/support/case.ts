@@ -174,3 +174,29 @@ export async function answeredDocket(
   await opines(zheng, zheng2, finding, { verdict: 'NOT_ESTABLISHED' })
   return { business, finding, docket: await docketOf(chen, business) }
 }
+
+/** 环保 revises its handbook and the joint one follows, as two of each publish them. */
+export async function revisesHandbook(world: World): Promise<void> {
+  const [zhao, zhao2, chen, chen2] = (await Promise.all(
+    ['zhao', 'zhao2', 'chen', 'chen2'].map((key) => world.person(key)),
+  )) as [Person, Person, Person, Person]
+  const [own, joint] = [newId(), newId()]
+  await zhao.does('draftEdition', {
+    id: own,
+    agency: `Agency:${world.city.agencies['ENV']}`,
+    title: '生态环境执法手册(修订)',
+  })
+  const read = async (person: Person, id: string) =>
+    (
+      await person.asks('query ($id: ID!) { edition(id: $id) { version overlaps { id } } }', {
+        id: `Edition:${id}`,
+      })
+    ).edition
+  const drafted = await read(zhao, own)
+  await zhao.does('submitEdition', { edition: `Edition:${own}`, expectedVersion: drafted.version })
+  await zhao2.does('publishEdition', { edition: `Edition:${own}`, expectedVersion: drafted.version + 1 })
+  await chen.does('mergeJointEdition', { id: joint, title: '联合执法手册(修订)' })
+  const merged = await read(chen, joint)
+  for (const { id } of merged.overlaps) await chen.does('acknowledgeOverlap', { overlap: id })
+  await chen2.does('publishJointEdition', { edition: `Edition:${joint}`, expectedVersion: merged.version })
+}

@@ -50,6 +50,8 @@ export const turns = [
   'correctedReceipt',
   'handedOn',
   'waitingOpinion',
+  'inTheBag',
+  'askedAgain',
 ] as const
 export type Turn = (typeof turns)[number]
 
@@ -128,6 +130,12 @@ const afterDecision: typeof told = {
   decisionAnnounced: { when: [3], facts: ['F-FUME-CLEANING'] },
 }
 
+/** What 林 has to do today beside her patrols and second looks: whoever opens the app first sees all of it. */
+const forLin: typeof told = {
+  inTheBag: { when: [80], facts: ['F-FUME-CLEANING'] },
+  askedAgain: { when: [88], facts: ['F-FUME-CLEANING'] },
+}
+
 /** On which working day of so many the leaver goes: after it found something, before that is dispatched. */
 export const leavingDay = (days: number) => Math.floor(days * 0.49) + 2
 /** From which day on nobody holds the fire authority in `orphanedStreet`. */
@@ -139,11 +147,21 @@ export const editionDay = (days: number) => Math.floor(days * 0.44)
 export const workerOf = ({ worker }: Quarter, day: number, days: number): string =>
   worker === leaver && day > leavingDay(days) ? successor.key : worker
 
-/** So many cases on so many working days, the particular ones among them; the same every time. */
+/** So many cases on so many working days, the particular ones among them, and 林's own; the same every time. */
 export function planCases(shops: Stage['shops'], total: number, days: number): Case[] {
   const chance = chanceOf('cases')
   const free = new Map([...shops].map(([quarter, all]) => [quarter, all.filter(({ kind }) => kind !== 'other')]))
   const quarters = [...shops.keys()]
+  const [own] = quarters as [Quarter]
+  // What 林 has to do is done at shops where nothing else happens.
+  const keptForLin = free
+    .get(own)!
+    .filter(({ kind }) => kind !== 'unlicensed')
+    .slice(-Object.keys(forLin).length)
+  free.set(
+    own,
+    free.get(own)!.filter((one) => !keptForLin.includes(one)),
+  )
   const cases: Case[] = []
   const add = (turn: Turn, day: number, facts: readonly string[], within: readonly Quarter[]) => {
     const unlicensed = facts.includes('F-NO-LICENCES')
@@ -181,5 +199,8 @@ export function planCases(shops: Stage['shops'], total: number, days: number): C
   }
   for (const [turn, { when, facts }] of doors)
     for (const at of when) add(turn, Math.floor((at / 100) * days), facts, settled)
+  free.set(own, keptForLin)
+  for (const [turn, { when, facts }] of Object.entries(forLin) as typeof doors)
+    for (const at of when) add(turn, Math.floor((at / 100) * days), facts, [own])
   return cases
 }

@@ -1,6 +1,10 @@
+import { requestEvidence } from '../../opinion/commands/evidence-request.ts'
+import { addDays, legalDay } from '../../platform/calendar.ts'
+import { newId } from '../../platform/ids.ts'
 import { all, due, lastOf } from './answering.ts'
 import type { Found } from './case.ts'
 import { carries } from './carrying.ts'
+import { officers } from './city.ts'
 import { acknowledges, approves, dispatches, merges } from './coordination.ts'
 import { answers, establishes } from './desk.ts'
 import { corrects, servesAtTheDoor } from './door.ts'
@@ -93,4 +97,24 @@ export const waitingOpinion: Story = async (stage, found) => {
     ...establishes(stage, found, finding!, agency!),
     reasons: '合并后复核,现场照片与询问可以证实,改正要求不变',
   })
+}
+
+/** It is in its carrier's bag, to be taken to the door today. */
+export const inTheBag: Story = async (stage, found) => void (await inHand(stage, found))
+
+/** An agency asks the finder for one more photo before it says anything. */
+export const askedAgain: Story = async (stage, found) => {
+  const [finding] = found.findings
+  const [agency] = [...finding!.requests.keys()]
+  const at = await stage.until(found.day + 1, 15 * 60)
+  const until = addDays(legalDay(at), 14)
+  await stage.act(officers[agency!]![0]!, at, 'requestEvidence', (act) =>
+    requestEvidence(act, {
+      id: newId(),
+      finding: finding!.id,
+      angle: 'near',
+      until,
+      note: '请补拍净化器铭牌和最近一次清洗记录',
+    }),
+  )
 }

@@ -33,8 +33,8 @@ export function showGuide(terminal: Terminal): void {
   terminal.say(`  登录(密码都是 ${password})`, `logins (all with the password ${password})`)
   for (const { login, zh, en } of logins) terminal.say(`    ${login.padEnd(7)} ${zh}`, en)
   terminal.say(
-    '  现场:用手机或窄窗口打开 /field,以 lin 登录:今日有巡查和回头看,断网也能用',
-    'the field: open /field on a phone or in a narrow window, as lin: a day of patrols and re-checks, without a network, too',
+    '  现场:用手机或窄窗口打开 /field,以 lin 登录:今日有送达、补证、回头看和巡查,断网也能用',
+    'the field: open /field on a phone or in a narrow window, as lin: a notice to deliver, more evidence to take, re-checks and patrols, without a network, too',
   )
   terminal.say('  用 chen 登录后先试', 'as chen, try first')
   terminal.say(`  ${firstQuery}`, `  ${firstQuery}`)

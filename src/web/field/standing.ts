@@ -9,14 +9,16 @@ export function namedIn(draft: Draft): string[] {
   return [...Object.values(draft), clock].filter((value) => typeof value === 'string')
 }
 
+/** Whether a notice is still this worker's to deliver: not once it was given to somebody else, withdrawn or superseded. */
+export const carries = (day: Day, notice: string): boolean =>
+  day.notices.some(({ id, status }) => id === notice && status !== 'WITHDRAWN' && status !== 'SUPERSEDED')
+
 /** Whether a draft can still be written on and handed in: not once its notice is withdrawn or its request has ended. */
 export function stands(day: Day, draft: Draft): boolean {
   if (!day.businesses.some(({ id }) => id === draft.business)) return false
   switch (draft.type) {
     case 'service':
-      return day.notices.some(
-        ({ id, status }) => id === draft.notice && status !== 'WITHDRAWN' && status !== 'SUPERSEDED',
-      )
+      return carries(day, draft.notice)
     case 'request':
       return day.requests.some(({ id, visit, ended }) => id === draft.request && visit !== null && !ended)
     case 'visit':

@@ -71,6 +71,22 @@ export function Field({ label, hint, error, children }: FieldProps) {
   )
 }
 
+/** A labelled line of text. */
+export function Line(props: { label: string; most: number; value: string; onChange: (value: string) => void }) {
+  return (
+    <Field label={props.label}>
+      {(of) => (
+        <input
+          {...of}
+          maxLength={props.most}
+          value={props.value}
+          onChange={({ target }) => props.onChange(target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
 /** One of several, as native radio buttons in a named group. */
 export function Choice<T extends string>(props: {
   legend: string

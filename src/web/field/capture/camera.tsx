@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { showClock, useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
-import type { CaptureKind } from './manifest.ts'
+import type { CaptureKind, Fix } from './manifest.ts'
 import { head, look, opens } from './kind.ts'
-import { useFix, usePositionDenied } from './position.ts'
+import { shutter, useFix, usePositionDenied } from './position.ts'
 
-export type Taken = { bytes: Blob; kind: CaptureKind; at: Date; imported: boolean }
+/** `at` and `position` are those of the shutter; of what comes from the gallery nobody knows where it was taken. */
+export type Taken = { bytes: Blob; kind: CaptureKind; at: Date; position: Fix | null; imported: boolean }
 
 type Props = {
   title: string
@@ -37,6 +38,8 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
   // Nothing can be taken before the finder shows something.
   const [seeing, setSeeing] = useState(false)
   const [busy, setBusy] = useState(false)
+  // Whoever closes the camera has all of it: what is still being sealed is waited for.
+  const [sealing, setSealing] = useState(false)
   const [error, setError] = useState<string>()
   const [sealed, setSealed] = useState<string>()
   const [odd, setOdd] = useState(false)
@@ -45,6 +48,7 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
   }, [stream])
 
   const seal = async (taken: Taken) => {
+    setSealing(true)
     try {
       await onTaken(taken)
       setSealed(showClock(taken.at))
@@ -57,6 +61,8 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
             )
           : say(`没有存下:${(cause as Error).message}`, `Not kept: ${(cause as Error).message}`),
       )
+    } finally {
+      setSealing(false)
     }
   }
   const shoot = async (pictures: number) => {
@@ -65,9 +71,9 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
     try {
       for (let i = 0; i < pictures; i++) {
         if (i > 0) await new Promise((resolve) => setTimeout(resolve, burst.apart))
-        const at = new Date()
+        const taken = shutter()
         const bytes = await still(video.current!)
-        await seal({ bytes, kind: 'photo', at, imported: false })
+        await seal({ bytes, kind: 'photo', ...taken, imported: false })
       }
     } finally {
       setBusy(false)
@@ -80,9 +86,9 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
     if ('zh' in looked) return setError(say(looked.zh, looked.en))
     const bytes = file.slice(0, file.size, looked.mime)
     setOdd(looked.mime.startsWith('image/') && !(await opens(bytes)))
-    await seal({ bytes, kind: looked.kind, at: new Date(), imported: true })
+    await seal({ bytes, kind: looked.kind, at: new Date(), position: null, imported: true })
   }
-  const film = useFilm(stream, (bytes, at) => void seal({ bytes, kind: 'video', at, imported: false }))
+  const film = useFilm(stream, (bytes, taken) => void seal({ bytes, kind: 'video', ...taken, imported: false }))
 
   return (
     <Window title={title} onClose={onClose} className="camera">
@@ -159,7 +165,9 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
             }}
           />
         </label>
-        <button onClick={onClose}>{sealed ? say('完成', 'Done') : say('返回', 'Back')}</button>
+        <button disabled={busy || sealing} onClick={onClose}>
+          {sealed ? say('完成', 'Done') : say('返回', 'Back')}
+        </button>
       </div>
     </Window>
   )
@@ -197,14 +205,14 @@ async function still(video: HTMLVideoElement): Promise<Blob> {
   )
 }
 
-function useFilm(stream: MediaStream | Error | null, done: (bytes: Blob, at: Date) => void) {
+function useFilm(stream: MediaStream | Error | null, done: (bytes: Blob, taken: ReturnType<typeof shutter>) => void) {
   const [recorder, setRecorder] = useState<MediaRecorder>()
   const start = () => {
     if (!(stream instanceof MediaStream)) return
-    const at = new Date()
+    const taken = shutter()
     const made = record(stream, ['video/mp4', 'video/webm'], (bytes) => {
       setRecorder(undefined)
-      done(bytes, at)
+      done(bytes, taken)
     })
     setTimeout(() => made.state === 'recording' && made.stop(), longest)
     setRecorder(made)

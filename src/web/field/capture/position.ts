@@ -35,6 +35,9 @@ function follow(listener: () => void): () => void {
 export const useFix = (): Fix | null => useSyncExternalStore(follow, () => latest)
 export const usePositionDenied = (): boolean => useSyncExternalStore(follow, () => denied)
 
+/** When and where, as the shutter falls. */
+export const shutter = () => ({ at: new Date(), position: fixNow() })
+
 /** The latest fix that is young enough to say where something was captured, ms. */
 export const fixNow = (oldest = 120_000): Fix | null =>
   latest && Date.now() - Date.parse(latest.fixedAt) <= oldest ? latest : null

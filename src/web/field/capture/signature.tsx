@@ -4,6 +4,7 @@ import { useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
 import { withText } from '../../shared/png.ts'
 import type { Taken } from './camera.tsx'
+import { shutter } from './position.ts'
 
 type Props = { title: string; onTaken: (taken: Taken) => Promise<void>; onClose: () => void }
 
@@ -33,12 +34,12 @@ export function Signature({ title, onTaken, onClose }: Props) {
   }, [])
   const finish = async () => {
     if (!pad || pad.isEmpty()) return setError(say('还没有签名', 'Nothing is signed yet'))
-    const at = new Date()
+    const taken = shutter()
     const picture = await new Promise<Blob | null>((resolve) => canvas.current!.toBlob(resolve, 'image/png'))
     if (!picture) return setError(say('签名没有存下,请再试', 'Not kept, try again'))
     const bytes = withText(new Uint8Array(await picture.arrayBuffer()), 'heyi-strokes', JSON.stringify(pad.toData()))
     try {
-      await onTaken({ bytes, kind: 'signature', at, imported: false })
+      await onTaken({ bytes, kind: 'signature', ...taken, imported: false })
       onClose()
     } catch (cause) {
       setError((cause as Error).message)

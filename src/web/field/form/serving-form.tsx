@@ -1,5 +1,5 @@
 import { useSay } from '../../shared/language.ts'
-import { Choice, Field, Notice } from '../../shared/parts.tsx'
+import { Choice, Field, Line, Notice } from '../../shared/parts.tsx'
 import { Thumb } from '../capture/thumb.tsx'
 import type { Business } from '../day.ts'
 import { relationWords } from '../words.ts'
@@ -51,16 +51,7 @@ export function ServiceForm(props: Props) {
           {draft.met === 'absent' ? <Absent {...props} /> : <Receiver {...props} />}
           {draft.met === 'received' && <Received {...props} />}
           {draft.met === 'refused' && <Refused {...props} />}
-          <Field label={say('地点', 'Place')}>
-            {(of) => (
-              <input
-                {...of}
-                maxLength={300}
-                value={draft.place}
-                onChange={({ target }) => onChange({ place: target.value })}
-              />
-            )}
-          </Field>
+          <Line label={say('地点', 'Place')} most={300} value={draft.place} onChange={(place) => onChange({ place })} />
           {draft.proofs.length > 0 && (
             <div className="thumbs">
               {draft.proofs.map((proof) => (
@@ -111,16 +102,12 @@ function Received({ draft, onChange, onPhoto, onSign }: Props) {
   const say = useSay()
   return (
     <>
-      <Field label={say('签收人姓名', 'Name of the receiver')}>
-        {(of) => (
-          <input
-            {...of}
-            maxLength={100}
-            value={draft.receiver}
-            onChange={({ target }) => onChange({ receiver: target.value })}
-          />
-        )}
-      </Field>
+      <Line
+        label={say('签收人姓名', 'Name of the receiver')}
+        most={100}
+        value={draft.receiver}
+        onChange={(receiver) => onChange({ receiver })}
+      />
       <div className="actions">
         <button onClick={() => onSign('RECEIVER_SIGNATURE', say('请签收人签名', 'The receiver signs'))}>
           {say('✍ 签收人签名', '✍ Receiver signs')}
@@ -173,26 +160,18 @@ function Refused({ draft, onChange, onPhoto, onVideo, onSign }: Props) {
       />
       {draft.leftBy === 'witness' && (
         <>
-          <Field label={say('见证人姓名', 'Witness')}>
-            {(of) => (
-              <input
-                {...of}
-                maxLength={100}
-                value={draft.witness}
-                onChange={({ target }) => onChange({ witness: target.value })}
-              />
-            )}
-          </Field>
-          <Field label={say('见证人所在组织或单位', 'Their organisation')}>
-            {(of) => (
-              <input
-                {...of}
-                maxLength={200}
-                value={draft.witnessOf}
-                onChange={({ target }) => onChange({ witnessOf: target.value })}
-              />
-            )}
-          </Field>
+          <Line
+            label={say('见证人姓名', 'Witness')}
+            most={100}
+            value={draft.witness}
+            onChange={(witness) => onChange({ witness })}
+          />
+          <Line
+            label={say('见证人所在组织或单位', 'Their organisation')}
+            most={200}
+            value={draft.witnessOf}
+            onChange={(witnessOf) => onChange({ witnessOf })}
+          />
           <div className="actions">
             <button onClick={() => onSign('WITNESS_SIGNATURE', say('请见证人签名', 'The witness signs'))}>
               {say('✍ 见证人签名', '✍ Witness signs')}

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { useSay } from '../../shared/language.ts'
-import { Field, Screen } from '../../shared/parts.tsx'
+import { Field, Line, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
-import { fixNow, useFix } from '../capture/position.ts'
+import { useFix } from '../capture/position.ts'
 import { Signature } from '../capture/signature.tsx'
 import { Thumb } from '../capture/thumb.tsx'
 import type { Business } from '../day.ts'
 import { type AddressDraft, addressGaps, type Channel, channels, confirmed, signersFor } from '../form/address.ts'
 import { enqueue } from '../outbox/outbox.ts'
-import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
+import { useDraft } from '../written.ts'
 import { channelWords, relationWords } from '../words.ts'
 
 const fresh = ({ id, address, principal }: Business): AddressDraft => ({
@@ -28,34 +28,17 @@ const fresh = ({ id, address, principal }: Business): AddressDraft => ({
   papers: [],
 })
 
-/** The draft of this business's confirmation, begun where there is none. */
-function useAddress(business: Business | undefined) {
-  const [draft, setDraft] = useState<AddressDraft>()
-  const latest = useRef<AddressDraft>(null)
-  useEffect(() => {
-    if (!business) return
-    void drafts().then((all) => {
-      const known = all.map((one) => one.draft).find((one) => one.type === 'address' && one.business === business.id)
-      latest.current = (known as AddressDraft | undefined) ?? fresh(business)
-      setDraft(latest.current)
-    })
-  }, [business?.id])
-  const rewrite = (rule: (draft: AddressDraft) => AddressDraft) => {
-    latest.current = rule(latest.current!)
-    setDraft(latest.current)
-    void saveDraft(latest.current)
-  }
-  const change = (more: Partial<AddressDraft>) => rewrite((now) => ({ ...now, ...more }))
-  return { draft, change, rewrite, peek: () => latest.current! }
-}
-
 /** 送达地址确认书: where the party wants its papers, as it signs it. */
 export function Address({ id }: { id: string }) {
   const say = useSay()
   const { day } = useHere()
   useFix()
   const business = day.businesses.find((one) => one.id === id)
-  const { draft, change, rewrite, peek } = useAddress(business)
+  const { draft, change, rewrite, peek } = useDraft(
+    business?.id,
+    (one): one is AddressDraft => one.type === 'address' && one.business === business?.id,
+    () => fresh(business!),
+  )
   const [aim, setAim] = useState<'photo' | 'sign'>()
   const [tried, setTried] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
@@ -68,10 +51,9 @@ export function Address({ id }: { id: string }) {
     )
   if (!draft) return null
   const missing = addressGaps(draft)
-  const taken = async ({ bytes, kind, at, imported }: Taken) => {
+  const taken = async ({ bytes, kind, ...where }: Taken) => {
     const notice = day.notices.find((one) => one.business === id)?.id
     const add = (captured: Captured) => (now: AddressDraft) => ({ ...now, papers: [...now.papers, captured] })
-    const where = { at, position: imported ? null : fixNow(), imported }
     rewrite(add(await capture(bytes, kind, { business: id, notice }, where, (one) => add(one)(peek()))))
   }
   const submit = async () => {
@@ -102,16 +84,12 @@ export function Address({ id }: { id: string }) {
             />
           )}
         </Field>
-        <Field label={say('指定代收人(可不填)', 'Who may receive it (optional)')}>
-          {(of) => (
-            <input
-              {...of}
-              maxLength={100}
-              value={draft.collector}
-              onChange={({ target }) => change({ collector: target.value })}
-            />
-          )}
-        </Field>
+        <Line
+          label={say('指定代收人(可不填)', 'Who may receive it (optional)')}
+          most={100}
+          value={draft.collector}
+          onChange={(collector) => change({ collector })}
+        />
       </section>
       <section className="step">
         <h2>{say('② 同意电子送达吗', '② Electronic service')}</h2>
@@ -149,16 +127,12 @@ export function Address({ id }: { id: string }) {
       </section>
       <section className="step">
         <h2>{say('③ 谁签字', '③ Who signs')}</h2>
-        <Field label={say('签字人姓名', 'Name')}>
-          {(of) => (
-            <input
-              {...of}
-              maxLength={100}
-              value={draft.signedBy}
-              onChange={({ target }) => change({ signedBy: target.value })}
-            />
-          )}
-        </Field>
+        <Line
+          label={say('签字人姓名', 'Name')}
+          most={100}
+          value={draft.signedBy}
+          onChange={(signedBy) => change({ signedBy })}
+        />
         <Field label={say('与当事人的关系', 'How they stand to the party')}>
           {(of) => (
             <select

@@ -5,7 +5,7 @@ import { Field, Notice, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
-import { fixNow, useFix } from '../capture/position.ts'
+import { useFix } from '../capture/position.ts'
 import { Scanner } from '../capture/scanner.tsx'
 import { Signature } from '../capture/signature.tsx'
 import type { Notice as Paper } from '../day.ts'
@@ -13,8 +13,8 @@ import { isPaper, type Proof, type ProofKind, served, type ServiceDraft, service
 import { ServiceForm } from '../form/serving-form.tsx'
 import { doneAt, enqueue } from '../outbox/outbox.ts'
 import { PaperLink } from '../paper.tsx'
-import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
+import { useDraft } from '../written.ts'
 
 type Aim = { proof: ProofKind; how: 'photo' | 'video' | 'sign' | 'scan'; title: string }
 
@@ -39,27 +39,6 @@ const fresh = (notice: Paper, place: string): ServiceDraft => ({
   proofs: [],
 })
 
-/** The draft of this notice's delivery, begun where there is none. */
-function useService(notice: Paper | undefined, place: string) {
-  const [draft, setDraft] = useState<ServiceDraft>()
-  const latest = useRef<ServiceDraft>(null)
-  useEffect(() => {
-    if (!notice) return
-    void drafts().then((all) => {
-      const known = all.map((one) => one.draft).find((one) => one.type === 'service' && one.notice === notice.id)
-      latest.current = (known as ServiceDraft | undefined) ?? fresh(notice, place)
-      setDraft(latest.current)
-    })
-  }, [notice?.id])
-  const rewrite = (rule: (draft: ServiceDraft) => ServiceDraft) => {
-    latest.current = rule(latest.current!)
-    setDraft(latest.current)
-    void saveDraft(latest.current)
-  }
-  const change = (more: Partial<ServiceDraft>) => rewrite((now) => ({ ...now, ...more }))
-  return { draft, change, rewrite, peek: () => latest.current! }
-}
-
 /** F7 送达: which paper, who took it, signed or refused or nobody there; then the receipt. */
 export function Deliver({ id }: { id: string }) {
   const say = useSay()
@@ -67,7 +46,11 @@ export function Deliver({ id }: { id: string }) {
   useFix()
   const notice = day.notices.find((one) => one.id === id)
   const business = day.businesses.find((one) => one.id === notice?.business)
-  const { draft, change, rewrite, peek } = useService(notice, business?.address ?? '')
+  const { draft, change, rewrite, peek } = useDraft(
+    notice?.id,
+    (one): one is ServiceDraft => one.type === 'service' && one.notice === notice?.id,
+    () => fresh(notice!, business?.address ?? ''),
+  )
   const [aim, setAim] = useState<Aim>()
   const [tried, setTried] = useState(false)
   const [otherPaper, setOtherPaper] = useState(false)
@@ -90,20 +73,22 @@ export function Deliver({ id }: { id: string }) {
     return (
       <Screen title={notice.number} lead={business.name}>
         <Notice kind="bad">
-          {say('该意见书已撤回或已被新版取代,不要送达', 'This notice was withdrawn or superseded. Do not serve it.')}
+          {say(
+            '该意见书已改派、已撤回或已被新版取代,请不要送达',
+            'This notice was given to somebody else, withdrawn or superseded. Do not serve it.',
+          )}
         </Notice>
       </Screen>
     )
   const missing = serviceGaps(draft)
   const taken =
     (proof: ProofKind) =>
-    async ({ bytes, kind, at, imported }: Taken) => {
+    async ({ bytes, kind, ...where }: Taken) => {
       const subject = { business: business.id, notice: notice.id }
       const add = (captured: Captured) => (now: ServiceDraft) => ({
         ...now,
         proofs: [...now.proofs, { ...captured, proof } satisfies Proof],
       })
-      const where = { at, position: imported ? null : fixNow(), imported }
       rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(peek()))))
     }
   const read = (text: string) => {

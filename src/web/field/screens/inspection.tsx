@@ -85,7 +85,7 @@ export function Inspection({ id }: { id: string }) {
     }, 'once')
   const taken =
     ({ item, slot }: Aim) =>
-    async ({ bytes, kind, at, imported }: Taken) => {
+    async ({ bytes, kind, ...where }: Taken) => {
       const subject = {
         business: draft.business,
         visit: draft.id,
@@ -98,7 +98,6 @@ export function Inspection({ id }: { id: string }) {
         position: now.position ?? fixNow(),
         shots: [...now.shots, { ...captured, slot: slotOf(slot, captured) }],
       })
-      const where = { at, position: imported ? null : fixNow(), imported }
       const captured = await capture(bytes, kind, subject, where, (one) => add(one)(peek()))
       change(add(captured), 'once')
     }

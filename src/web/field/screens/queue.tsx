@@ -5,6 +5,7 @@ import { blobs, captures, type Content, contentOf, items } from '../outbox/outbo
 import { isAside, type Item, isSettled } from '../outbox/rules.ts'
 import { sendManifestsAgain } from '../capture/renewal.ts'
 import { pausedBy, refusedWith, sendNow } from '../outbox/sender.ts'
+import { drafts, placeOf } from '../store/draft.ts'
 import { openValue } from '../store/vault.ts'
 import { useHere, useOnline, useStored } from '../stored.ts'
 import { stateWords } from '../words.ts'
@@ -15,23 +16,29 @@ type Row = Item & { content: Content | undefined }
 
 type Told = { message: string; messageEn: string }
 
+/** So many of what was done last are shown; all of it is under 我的记录. */
+const lastShown = 5
+
 /** Everything the queue shows. */
 async function readQueue() {
   const [ops, kept, signed] = [await items(), await blobs(), await captures()]
   const open = ops.filter((item) => !isSettled(item)).toSorted((a, b) => a.place - b.place)
-  const rows: Row[] = []
-  for (const item of open) rows.push({ ...item, content: await contentOf(item.id) })
+  const rowsOf = (some: Item[]): Promise<Row[]> =>
+    Promise.all(some.map(async (item) => ({ ...item, content: await contentOf(item.id) })))
+  const done = ops.filter((item) => isSettled(item) && !isAside(item))
   const refused: { counter: number; error: Told | null }[] = []
   for (const { counter, state, sealed } of signed)
     if (state === 'refused') refused.push({ counter, error: (await openValue<{ error: Told | null }>(sealed)).error })
   return {
-    rows,
+    rows: await rowsOf(open),
+    drafts: await drafts(),
+    last: await rowsOf(done.toSorted((a, b) => b.place - a.place).slice(0, lastShown)),
     kept,
     signed,
     refused,
     pause: pausedBy(),
     said: refusedWith(),
-    done: ops.filter((item) => isSettled(item) && !isAside(item)).length,
+    done: done.length,
     space: await navigator.storage?.estimate?.(),
   }
 }
@@ -152,6 +159,35 @@ export function Queue() {
           {unsigned > 0 && say(`;还有 ${unsigned} 张取证清单待发`, `; ${unsigned} manifests to send`)}
         </p>
       )}
+      {queue.drafts.length > 0 && (
+        <section className="lane">
+          <h2>{say('还没有提交', 'Not handed in yet')}</h2>
+          <ul className="cards">
+            {queue.drafts.map(({ draft, updatedAt }) => (
+              <li key={draft.id}>
+                <Link to={placeOf(draft)} className="card">
+                  <strong>{day.businesses.find(({ id }) => id === draft.business)?.name}</strong>
+                  <span>
+                    <em className="tag">{say('草稿', 'draft')}</em> {showMoment(updatedAt)}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {queue.last.length > 0 && (
+        <section className="lane">
+          <h2>{say('刚办成', 'Done last')}</h2>
+          <ul className="plain">
+            {queue.last.map((row) => (
+              <li key={row.id}>
+                <QueueRow row={row} kept={kept} behind={false} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="actions">
         <button className="primary" onClick={sendNow}>
           {say('立即同步', 'Sync now')}
@@ -176,9 +212,12 @@ function QueueRow({ row, kept, behind }: { row: Row; kept: Awaited<ReturnType<ty
   const bytes = files.reduce((sum, blob) => sum + blob.bytes, 0)
   const sent = files.reduce((sum, blob) => sum + (blob.state === 'received' ? blob.bytes : blob.offset), 0)
   const sending = files.some(({ state }) => state === 'sending')
+  // Whose bytes the hub has all of; what is done keeps none here.
+  const arrived = row.state !== 'chained' && row.files.length > 0 && files.every(({ state }) => state === 'received')
   return (
     <div className="row">
       <span className="body">
+        {isSettled(row) && row.content?.title.business}{' '}
         {say(row.content?.title.zh ?? row.kind, row.content?.title.en ?? row.kind)}{' '}
         <small>
           {showMoment(row.madeAt)}
@@ -186,14 +225,14 @@ function QueueRow({ row, kept, behind }: { row: Row; kept: Awaited<ReturnType<ty
           {row.tries > 0 && say(` · 已试 ${row.tries} 次`, ` · tried ${row.tries} times`)}
         </small>
       </span>
-      <em className="tag">
+      <em className={row.state === 'chained' ? 'tag good' : 'tag'}>
         {row.handedOver
           ? say('待协调员', 'with the coordinator')
           : behind
             ? say('等上一件处理', 'waits for the one above')
             : sending && bytes > 0
               ? `${say('发送中', 'sending')} ${Math.floor((sent / bytes) * 100)}%`
-              : say(...stateWords[row.state])}
+              : say(...stateWords[arrived ? 'received' : row.state])}
       </em>
     </div>
   )

@@ -1,17 +1,27 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { useSay } from '../../shared/language.ts'
 import { Field, Notice, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture, devicePair } from '../capture/capture.ts'
-import { fixNow, useFix } from '../capture/position.ts'
+import { useFix } from '../capture/position.ts'
 import { Thumb } from '../capture/thumb.tsx'
+import type { EvidenceRequest } from '../day.ts'
 import { answered, isFull, mostShots, type RequestDraft, type Slot, slotOf } from '../form/rules.ts'
 import { doneAt, enqueue } from '../outbox/outbox.ts'
-import { drafts, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
 import { angleWords, fullWords, slotWords } from '../words.ts'
+import { useDraft } from '../written.ts'
+
+const fresh = ({ id, business }: EvidenceRequest): RequestDraft => ({
+  type: 'request',
+  id: newId(),
+  business,
+  request: id,
+  shots: [],
+  note: '',
+})
 
 /** F9 补证: one more look at an item, as an agency asked for it; the answer goes to the same finding. */
 export function Request({ id }: { id: string }) {
@@ -20,26 +30,13 @@ export function Request({ id }: { id: string }) {
   useFix()
   const request = day.requests.find((one) => one.id === id)
   const business = day.businesses.find((one) => one.id === request?.business)
-  const [draft, setDraft] = useState<RequestDraft>()
-  const latest = useRef<RequestDraft>(null)
+  const { draft, rewrite, peek } = useDraft(
+    request?.id,
+    (one): one is RequestDraft => one.type === 'request' && one.request === id,
+    () => fresh(request!),
+  )
   const [aim, setAim] = useState(false)
   const [tried, setTried] = useState(false)
-  useEffect(() => {
-    if (!request) return
-    const fresh: RequestDraft = {
-      type: 'request',
-      id: newId(),
-      business: request.business,
-      request: id,
-      shots: [],
-      note: '',
-    }
-    void drafts().then((all) => {
-      const known = all.map((one) => one.draft).find((one) => one.type === 'request' && one.request === id)
-      latest.current = (known as RequestDraft | undefined) ?? fresh
-      setDraft(latest.current)
-    })
-  }, [id, request?.id])
   if (!request || !business || !request.visit || request.ended)
     return (
       <Screen title={say('不在本机', 'Not on this phone')}>
@@ -49,20 +46,14 @@ export function Request({ id }: { id: string }) {
   if (!draft) return null
   const { visit } = request
   const slot: Slot = request.angle === 'VIDEO' ? 'VIDEO' : request.angle === 'WIDE' ? 'WIDE' : 'NEAR'
-  const rewrite = (rule: (now: RequestDraft) => RequestDraft) => {
-    latest.current = rule(latest.current!)
-    setDraft(latest.current)
-    void saveDraft(latest.current)
-  }
-  const taken = async ({ bytes, kind, at, imported }: Taken) => {
+  const taken = async ({ bytes, kind, ...where }: Taken) => {
     const subject = { business: business.id, visit, finding: request.finding, item: request.item }
-    if (isFull(latest.current!)) throw new Error(say(...fullWords(mostShots)))
+    if (isFull(peek())) throw new Error(say(...fullWords(mostShots)))
     const add = (captured: Captured) => (now: RequestDraft) => ({
       ...now,
       shots: [...now.shots, { ...captured, slot: slotOf(slot, captured) }],
     })
-    const where = { at, position: imported ? null : fixNow(), imported }
-    rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(latest.current!))))
+    rewrite(add(await capture(bytes, kind, subject, where, (one) => add(one)(peek()))))
   }
   const submit = async () => {
     setTried(true)

@@ -3,13 +3,12 @@ import { showMoment, useSay } from '../../shared/language.ts'
 import { go, Link } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { capture } from '../capture/capture.ts'
-import { fixNow } from '../capture/position.ts'
 import { type Shown, Thumb } from '../capture/thumb.tsx'
 import type { Content } from '../outbox/outbox.ts'
 import { putAside, reopen } from '../outbox/decide.ts'
 import { askForAnother, handOver, replaceFile, sendAgain } from '../outbox/outbox.ts'
 import { decided, isCorrectable, type Item } from '../outbox/rules.ts'
-import { stands } from '../standing.ts'
+import { carries, stands } from '../standing.ts'
 import { database } from '../store/database.ts'
 import { useHere, useStored } from '../stored.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -33,10 +32,10 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
   const file = trouble?.file
   // A draft that no screen would open is not made.
   const changeable = content?.draft !== undefined && isCorrectable(item) && stands(day, content.draft)
+  const carried = item.notice !== null && carries(day, item.notice)
   const shot = useStored(async () => (file ? shotOf(file) : null), file) ?? null
-  const take = async ({ bytes, kind, at, imported }: Taken) => {
+  const take = async ({ bytes, kind, ...where }: Taken) => {
     const { visit, finding } = content!.input as { visit: string; finding?: string }
-    const where = { at, position: imported ? null : fixNow(), imported }
     await replaceFile(item.id, await capture(bytes, kind, { business: item.business, visit, finding }, where))
     setAgain(false)
   }
@@ -66,6 +65,12 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
         {trouble?.law && ` · ${trouble.law}`}
       </p>
       <p className="small">
+        {item.notice !== null &&
+          !carried &&
+          say(
+            '这份文书现在不由您送达:已改派、撤回、换了新版或已送达。您做过的请交协调员。',
+            'This paper is not yours to deliver now: given to somebody else, withdrawn, replaced, or served. Leave what you did to the coordinator. ',
+          )}
         {kept
           ? say('服务器已留存一份,本机也还在', 'The hub has kept a copy, and so has this phone.')
           : say('只在本机,服务器没有收下', 'On this phone only: the hub has not taken it.')}
@@ -135,7 +140,7 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
                 {say('交协调员', 'Leave to the coordinator')}
               </button>
             )}
-            {item.notice && item.kind !== 'requestHandover' && (
+            {carried && item.kind !== 'requestHandover' && (
               <button disabled={busy} onClick={act(() => askForAnother(item.id))}>
                 {say('请求改派', 'Ask for somebody else')}
               </button>
