@@ -1,6 +1,6 @@
 export { cancelAssessments, reopenAssessments } from './commands/assessment.ts'
 export { keepOrders } from './commands/order.ts'
-export { type Band, bandsOf } from './rules/band.ts'
+export type { Band } from './rules/band.ts'
 export type { EvidenceKind } from './rules/evidence.ts'
 export { grounds, type Leniency } from './rules/leniency.ts'
 export { type Clue, firstKnown, type Harm, type Limitation, limitationOf } from './rules/limitation.ts'

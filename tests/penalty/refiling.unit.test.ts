@@ -8,11 +8,22 @@ import { expectRefused } from '../support/refused.ts'
 const filedOn = '2026-03-02'
 const at = (days: number) => new Date(`${addDays(filedOn, days)}T04:00:00Z`)
 const ninety = (start: string): CountedTerm => ({
-  ...{ day: addDays(start, 90), provisional: false, start, counted: 90, unit: 'days' },
-  ...{ skipped: [], madeUp: [], rolledFrom: null, zh: '', en: '' },
+  day: addDays(start, 90),
+  provisional: false,
+  start,
+  counted: 90,
+  unit: 'days',
+  skipped: [],
+  madeUp: [],
+  rolledFrom: null,
+  zh: '',
+  en: '',
 })
 const ended = (after: number, more: Partial<Earlier> = {}): Earlier => ({
-  ...{ id: 'C1', findingId: 'F1', violation: 'V1', transferred: false },
+  id: 'C1',
+  findingId: 'F1',
+  violation: 'V1',
+  transferred: false,
   endedAt: at(after),
   term: ninety(filedOn),
   ...more,

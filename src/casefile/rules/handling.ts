@@ -40,7 +40,7 @@ const preservations = ({ preservations: all }: CaseFacts): Part[] =>
     recordPart(
       `preservation:${one.number}`,
       'evidence',
-      `先行登记保存(第 ${one.number} 次)`,
+      `先行登记保存（第 ${one.number} 次）`,
       one.at,
       record(
         [

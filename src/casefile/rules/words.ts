@@ -103,7 +103,7 @@ const words: Record<string, Record<string, string>> = {
     refused: '不予批准',
     kept: '保存中',
     ended: '已处理',
-    lapsed: '逾七个工作日未作处理决定,已自动解除',
+    lapsed: '逾七个工作日未作处理决定，已自动解除',
   },
   kept: {
     returned: '固定证据后退还',
@@ -116,7 +116,7 @@ const words: Record<string, Record<string, string>> = {
   retest: { confirmed: '复检维持', overturned: '复检推翻', refused: '依法不予复检', withdrawn: '当事人撤回' },
   askedBy: { self: '本人', party: '当事人' },
   remedy: { reconsider: '行政复议情况', litigate: '行政诉讼情况' },
-  cash: { small: '当场处罚一百元以下', hardLater: '当场处罚,事后难以执行', remote: '边远等地区,当事人提出' },
+  cash: { small: '当场处罚一百元以下', hardLater: '当场处罚，事后难以执行', remote: '边远等地区，当事人提出' },
   plan: { asked: '待审批', approved: '已批准', refused: '未批准' },
   docketStatus: {
     collecting: '收集意见',

@@ -198,13 +198,12 @@ export async function signOpinion(
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)
   requests.assertAssessable(finding)
-  const today = legalDay(act.now)
   const { agencyId, gridCode, postedBy } = opinion
   const named = await listViolations(act.tx, opinion.violations)
   if (named.length > 0) {
     const otherMeasures = new Map(named.map((one) => [one.code, one.otherMeasures]))
     const now = { norms: await listNorms(act.tx, opinion.violations), otherMeasures }
-    assertLawStands(opinion as KeptLaw, now, legalDay(finding.foundAt), today)
+    assertLawStands(opinion as KeptLaw, now, legalDay(finding.foundAt), legalDay(act.now))
   }
   const authorities = [...new Set(named.map(({ authority }) => authority))].sort()
   const held = await listCertificates(act.tx, agencyId, [act.actor.personId, postedBy])

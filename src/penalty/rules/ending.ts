@@ -1,5 +1,6 @@
 // 撤案与移送: a case may end without a decision, for a reason that the law knows, by a lead who does not handle it; a
 // suspected crime goes to the police, and no penalty takes the place of that (行政处罚法27; 国务院令730号11). Pure.
+import type { Gate, GateFacts } from './gates.ts'
 import { type LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 
@@ -125,4 +126,30 @@ export function assertReferralAnswer(
       'The police take it up or decline it first; only what they took up do they give back.',
       { law, outcome: last.outcome },
     )
+}
+
+/** 行政处罚法27: while the police have it, nothing is decided in place of the transfer. */
+export const transferGate = ({ referral }: Pick<GateFacts, 'referral'>): Gate[] => {
+  if (!referral) return []
+  const { receiver, on, outcome, challengedOn = null } = referral
+  const declined = challengedOn === null
+  const open = !isReferred(referral) && declined
+  return [
+    {
+      key: 'transfer',
+      open,
+      zh: open
+        ? `${receiver}${outcome === 'declined' ? '不予立案' : '已退回'},依法应当处罚的由本部门处罚`
+        : declined
+          ? `涉嫌犯罪,已于 ${on} 移送${receiver},不得以行政处罚代替移送`
+          : `${receiver}不予立案,已于 ${challengedOn} 提出异议,答复之前不得以行政处罚代替移送`,
+      en: open
+        ? 'The police declined it or gave it back: it is punished here where it is due.'
+        : declined
+          ? `Referred to the police on ${on} for a suspected crime: no penalty takes the place of that.`
+          : `The police declined it, which is challenged since ${challengedOn}: no penalty takes its place before that is answered.`,
+      law: '行政处罚法27;行政执法机关移送涉嫌犯罪案件的规定9、11',
+      opener: '公安机关',
+    },
+  ]
 }

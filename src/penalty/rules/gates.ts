@@ -4,7 +4,7 @@ import type { Party } from '../../handbook/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { conflict } from '../../platform/refusal.ts'
 import { type DiscussionOutcome, discussionWords } from './check.ts'
-import { isReferred, type ReferralOutcome } from './ending.ts'
+import { type ReferralOutcome, transferGate } from './ending.ts'
 import { isPenalty, type PenaltyItem } from './items.ts'
 import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
 import { retestGate, type TestStanding } from './retest.ts'
@@ -88,7 +88,7 @@ export const proposedBy = ({ notice, proposed }: Pick<GateFacts, 'notice' | 'pro
   [...(notice?.items ?? proposed)].filter((one): one is PenaltyItem => isPenalty(one.kind))
 
 /** What even a decision not to penalise waits for: the filing, and the police (行政处罚法27、54). */
-export const entryGatesOf = (facts: GateFacts): Gate[] => [filing(facts), ...transfer(facts)]
+export const entryGatesOf = (facts: GateFacts): Gate[] => [filing(facts), ...transferGate(facts)]
 
 /** Every gate of a case, open or not, in the order in which they are passed. Where nothing penal is proposed there is none. */
 export function gatesOf(facts: GateFacts): Gate[] {
@@ -118,32 +118,6 @@ const filing = ({ filed, procedure }: GateFacts): Gate => ({
   law: procedure === 'simple' ? '行政处罚法51' : '行政处罚法54',
   opener: '本部门负责人(非承办人)',
 })
-
-/** 行政处罚法27: while the police have it, nothing is decided in place of the transfer. */
-const transfer = ({ referral }: GateFacts): Gate[] => {
-  if (!referral) return []
-  const { receiver, on, outcome, challengedOn = null } = referral
-  const declined = challengedOn === null
-  const open = !isReferred(referral) && declined
-  return [
-    {
-      key: 'transfer',
-      open,
-      zh: open
-        ? `${receiver}${outcome === 'declined' ? '不予立案' : '已退回'},依法应当处罚的由本部门处罚`
-        : declined
-          ? `涉嫌犯罪,已于 ${on} 移送${receiver},不得以行政处罚代替移送`
-          : `${receiver}不予立案,已于 ${challengedOn} 提出异议,答复之前不得以行政处罚代替移送`,
-      en: open
-        ? 'The police declined it or gave it back: it is punished here where it is due.'
-        : declined
-          ? `Referred to the police on ${on} for a suspected crime: no penalty takes the place of that.`
-          : `The police declined it, which is challenged since ${challengedOn}: no penalty takes its place before that is answered.`,
-      law: '行政处罚法27;行政执法机关移送涉嫌犯罪案件的规定9、11',
-      opener: '公安机关',
-    },
-  ]
-}
 
 const priorNotice = ({ notice }: GateFacts): Gate => {
   const open = !!notice?.servedOn
