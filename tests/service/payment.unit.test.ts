@@ -102,6 +102,15 @@ describe('a plan that is approved late', () => {
       surcharge: 21_000,
     })
   })
+
+  it('counts no day after what was paid before it either, though that was recorded later', () => {
+    const plan = [{ dueOn: addDays(due, 60), amount: 100_000 }]
+    const before = { dueOn: due, until: addDays(due, 10) }
+    const owes = (paidOn: string) =>
+      owedOn(addDays(due, 20), { plan, payments: [{ on: paidOn, amount: 100_000 }], reviews: [], before })
+    expect(owes(addDays(due, -1))).toMatchObject({ overdueDays: 0, surcharge: 0, left: 0 })
+    expect(owes(addDays(due, 4))).toMatchObject({ overdueDays: 4, surcharge: 12_000, left: 12_000 })
+  })
 })
 
 describe('the days that are late', () => {

@@ -99,12 +99,34 @@ export async function reversePayment(
   return { id: payment.id }
 }
 
-/** What was paid up before its service had no time to pay: it runs from the service after all. */
-async function startPaying(act: Act, paper: Paper): Promise<void> {
+/**
+ * The time to pay runs from the service that stands: until a plan was approved, or what was paid paid it up. What was paid
+ * up before the service has none. Done twice it does nothing more.
+ */
+export async function startPaying(act: Act, paper: Paper): Promise<void> {
   const account = await store.readAccount(act.tx, paper.paperId)
+  const { plannedOn } = account
   const service = await findStanding(act.tx, paper)
-  if (account.plan.length > 0 || service?.status !== 'complete' || !rules.toBePaid(account)) return
+  if (service?.status !== 'complete' || account.before !== null) return
+  if (plannedOn === null && !rules.toBePaid(account, service.effectiveOn!)) return
   await startClocks(act, paper, [clockOf('pay', service.effectiveOn!)], service.id)
+  if (plannedOn) await endClocks(act, paper, 'void', ({ key }) => key === 'pay', plannedOn)
+  else await settle(act, paper)
+}
+
+/** What ran from a service that was wrong runs no more, though it was paid up meanwhile. */
+export async function takePayingBack(act: Act, paper: Paper, serviceId: string): Promise<void> {
+  const ofService = (clock: { kind: string; serviceId: string | null }) =>
+    clock.kind === 'pay' && clock.serviceId === serviceId
+  await reopenClocks(act, paper, ofService)
+  await endClocks(act, paper, 'void', ofService)
+}
+
+/** What a release before this one counted from a service that was corrected is counted from the one that stands. */
+export async function payAnew(act: Act, decisionId: string): Promise<void> {
+  const paper = paperOfDecision(await lockDecision(act.tx, decisionId))
+  for (const serviceId of await store.listCorrected(act.tx, decisionId)) await takePayingBack(act, paper, serviceId)
+  await startPaying(act, paper)
 }
 
 /** Before it is served nothing is late: the fine is one instalment without a day. */

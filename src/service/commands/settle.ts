@@ -12,6 +12,7 @@ import { listAnnulled } from '../store/order.ts'
 import * as store from '../store/served.ts'
 import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
+import { startPaying, takePayingBack } from './payment.ts'
 import { isContested } from './remedy.ts'
 
 /**
@@ -51,6 +52,7 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   const opens = await opened(act, paper)
   const reviewable = opens.reviewable && !(await isContested(act, paper, opens))
   await startClocks(act, paper, clocksOf(day, { ...opens, reviewable }), service.id)
+  if (paper.paperKind === 'decision') await startPaying(act, paper)
 }
 
 /** What its service opens: an order that was changed or annulled meanwhile runs no more, however its service is put right. */
@@ -66,6 +68,7 @@ async function opened(act: Act, paper: Paper): Promise<PaperContent> {
 export async function takeBack(act: Act, paper: Paper, service: store.Service): Promise<void> {
   await store.saveCourse(act.tx, { ...service, status: 'corrected' })
   await paper.takenBack(act, service)
+  await takePayingBack(act, paper, service.id)
   await endClocks(act, paper, 'void', (clock) => clock.serviceId === service.id)
   if (takesEffect(paper)) await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
 }

@@ -146,17 +146,11 @@ export function settledOn(plan: readonly Instalment[], payments: readonly Paymen
 
 const inOrder = (payments: readonly Payment[]) => payments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
-/** Whether a service starts the time to pay: something is left of the fine, and no plan says otherwise until when. */
-export const toBePaid = ({
-  fine,
-  plan,
-  payments,
-}: {
-  fine: number
-  plan: readonly { key: string }[]
-  payments: readonly Payment[]
-}): boolean =>
-  payments.reduce((sum, { amount }) => sum + amount, 0) < fine && !plan.some(({ key }) => key.startsWith('pay:'))
+/** Whether a service starts the time to pay: something is left of the fine on the day from which it takes effect. */
+export const toBePaid = (
+  { fine, payments }: { fine: number; payments: readonly Payment[] },
+  effectiveOn: LegalDay,
+): boolean => payments.filter(({ on }) => on <= effectiveOn).reduce((sum, { amount }) => sum + amount, 0) < fine
 
 /** What was paid, and when. */
 export type Payment = { on: LegalDay; amount: number }
@@ -191,8 +185,9 @@ export function owedOn(
   const made = inOrder(payments.filter((one) => one.on <= on))
   const paid = made.reduce((total, { amount }) => total + amount, 0)
   let before = 0
-  // Until it was approved the whole fine was one instalment, and not paid up.
-  let longest = late ? overdueDays(late.dueOn, late.until < on ? late.until : on, reviews) : 0
+  // Until it was approved the whole fine was one instalment.
+  const until = [on, late?.until, paidUp(made, fine)].filter((day) => day !== undefined).toSorted()[0]!
+  let longest = late ? overdueDays(late.dueOn, until, reviews) : 0
   let added = surcharge(fine, longest)
   for (const { dueOn, amount } of plan) {
     before += amount

@@ -18,6 +18,21 @@ export const listUnserved = (tx: Tx, most: number) =>
       and not exists (select from clock k where k.paper_kind = 'decision' and k.paper_id = d.id and k.status <> 'void' and k.kind = 'serve')
     order by d.case_id, d.id limit ${most}`
 
+/**
+ * Decisions whose time to pay is kept by a service that was corrected; and those whose plan was approved, without what was
+ * late before it by the service that stands.
+ */
+export const listMiscounted = (tx: Tx, most: number) =>
+  tx<{ id: string }[]>`
+    select d.id from penalty_decision d
+    where not exists (select from penalty_decision later where later.supersedes_id = d.id)
+      and (exists (select from clock k join service s on s.id = k.service_id
+          where k.paper_kind = 'decision' and k.paper_id = d.id and k.kind = 'pay' and k.status <> 'void' and s.status = 'corrected')
+        or exists (select from payment_plan p join service s on s.paper_kind = 'decision' and s.paper_id = d.id and s.status = 'complete'
+          where p.decision_id = d.id and p.status = 'approved' and s.corrects_id is not null
+            and not exists (select from clock k where k.service_id = s.id and k.key = 'pay')))
+    order by d.case_id, d.id limit ${most}`
+
 /** Notices that were served and may still be answered, or a hearing asked for, without the clock of that. */
 export const listNotices = (tx: Tx, most: number) =>
   tx<{ id: string; state: boolean; hear: boolean }[]>`
