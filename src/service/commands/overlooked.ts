@@ -7,7 +7,7 @@ import * as store from '../store/overlooked.ts'
 import { startDeciding, startFiling } from './case-clock.ts'
 import { startClocks } from './clock.ts'
 import { lockPaper } from './paper.ts'
-import { payAnew } from './payment.ts'
+import { endAnnulled, payAnew } from './payment.ts'
 import { startServing } from './settle.ts'
 
 /** So many at a time: each is locked until the act ends, and the next minute goes on with the rest. */
@@ -22,6 +22,7 @@ export async function startOverlooked(act: Act): Promise<void> {
     await (kind === 'file' ? startFiling(act, id) : startDeciding(act, id))
   for (const { id, decidedAt } of await store.listUnserved(act.tx, batch))
     await startServing(act, id, legalDay(decidedAt))
+  for (const { id } of await store.listGoingOn(act.tx, batch)) await endAnnulled(act, id)
   for (const { id } of await store.listMiscounted(act.tx, batch)) await payAnew(act, id)
   for (const { id, state, hear } of await store.listNotices(act.tx, batch)) await startTold(act, id, { state, hear })
 }

@@ -64,13 +64,18 @@ async function opened(act: Act, paper: Paper): Promise<PaperContent> {
   return { ...opens, orders: opens.orders.filter(({ agency }) => !annulled.has(ids.get(agency)!)) }
 }
 
+/** A decision that was changed or annulled is not to be served; of a notice some orders may be. */
+const isAnnulled = async ({ tx }: Act, paper: Paper) =>
+  paper.paperKind === 'decision' && (await listAnnulled(tx, paper)).size > 0
+
 /** A service that turns out wrong has no effect any more: what ran from it is void, and its paper is to be served again. */
 export async function takeBack(act: Act, paper: Paper, service: store.Service): Promise<void> {
   await store.saveCourse(act.tx, { ...service, status: 'corrected' })
   await paper.takenBack(act, service)
   await takePayingBack(act, paper, service.id)
   await endClocks(act, paper, 'void', (clock) => clock.serviceId === service.id)
-  if (takesEffect(paper)) await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
+  if (takesEffect(paper) && !(await isAnnulled(act, paper)))
+    await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
 }
 
 /** A proof that was listed has been sent by somebody else than who listed it: from another device, or by a colleague. */
@@ -144,6 +149,6 @@ export async function startDelivery(act: Act, paperId: string, day: LegalDay): P
 export async function startServing(act: Act, decisionId: string, decidedOn: LegalDay): Promise<void> {
   const paper = await lockPaper(act, { paperKind: 'decision', paperId: decisionId })
   const standing = await store.findStanding(act.tx, paper)
-  if (paper.status === 'gone' || standing?.status === 'complete') return
+  if (paper.status === 'gone' || standing?.status === 'complete' || (await isAnnulled(act, paper))) return
   await startClocks(act, paper, [clockOf('serve', decidedOn, undefined, { law: periods.SERVE_DECISION.law })])
 }

@@ -11,6 +11,7 @@ export type Account = {
   today: LegalDay
   /** In fen; 0 where nothing is fined. */
   fine: number
+  /** No other decision has taken its place, and no review changed or annulled it. */
   stands: boolean
   /** What is to be paid by when; nothing before the decision is served. */
   plan: (Instalment & { key: string })[]
@@ -25,7 +26,8 @@ export type Account = {
 /** The account of a decision, as one JSON value over its row. */
 export const account = (self: string) => `(
   select json_build_object('today', (my_now() at time zone 'Asia/Shanghai')::date,
-    'fine', f.fine, 'stands', not exists (select from penalty_decision s where s.supersedes_id = ${self}.id),
+    'fine', f.fine, 'stands', not exists (select from penalty_decision s where s.supersedes_id = ${self}.id)
+      and not exists (select from remedy r where r.decision_id = ${self}.id and r.changed),
     'plan', (select coalesce(json_agg(json_build_object('key', c.key, 'dueOn', c.due_on,
           'amount', coalesce((p.instalments->(substring(c.key from '^pay:(\\d+)$')::int - 1)->>'amount')::bigint, f.fine)) order by c.due_on, c.id), '[]'::json)
       from clock c left join payment_plan p on c.key <> 'pay' and p.decision_id = ${self}.id and p.status = 'approved'
