@@ -57,6 +57,17 @@ export const lockStanding = (tx: Tx, kind: string, subjectIds: readonly string[]
   tx<Document[]>`select * from document where kind = ${kind} and subject_id = any(${subjectIds as string[]}::uuid[])
     and voided_at is null order by id for no key update`
 
+/** Who carries a notice by now, where its paper names somebody else. */
+export const findOtherCarrier = async (
+  tx: Tx,
+  { subjectId, content }: Pick<Document, 'subjectId' | 'content'>,
+): Promise<{ name: string; phone: string | null } | undefined> => {
+  const [row] = await tx<{ name: string; phone: string | null }[]>`
+    select p.name, p.phone from notice n join person p on p.id = n.carrier_id
+    where n.id = ${subjectId} and p.name is distinct from ${tx.json(content as never)}::jsonb->'carrier'->>'name'`
+  return row
+}
+
 export const countCopies = async (tx: Tx, documentId: string): Promise<number> => {
   const [row] = await tx<
     { n: number }[]

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hire } from '../support/access/cast.ts'
+import { textOf } from '../support/pdf.ts'
 import { handsOver } from '../support/penalty.ts'
-import { handedOver, proven, toldOf } from '../support/serving.ts'
+import { handedOver, issued, proven, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -34,6 +35,76 @@ afterAll(() => world.close())
 
 const uuid = (id: string) => id.slice(id.indexOf(':') + 1)
 const person = ({ personId }: Person) => `Person:${personId}`
+const seen = `carrier { name } document { id url content copies { url } }`
+const looks = async (by: Person, id: string) =>
+  (await by.asks(`query ($id: ID!) { node(id: $id) { ... on Notice { ${seen} } } }`, { id })).node
+
+describe('a notice that comes to be carried by somebody else', () => {
+  it('is seen and printed by whoever carries it, and by nobody who did before', async () => {
+    const { notice } = await handedOver(world, '改派小馆')
+    const before = await looks(lin, notice)
+    expect(before.document.url).toBeTruthy()
+    await lin.does('issueReceipt', { paper: notice }, 'id')
+    expect((await looks(gu, notice))?.document ?? null).toBeNull()
+    await chen.does('reassignNotice', { notice, carrier: person(gu), reason: '休假' })
+    await world.settle()
+    const { carrier, document } = await looks(gu, notice)
+    expect(carrier).toEqual({ name: '顾青' })
+    expect(document).toMatchObject({ id: before.document.id })
+    expect((await fetch(`${world.url}${document.url}`)).status).toBe(200)
+    expect((await looks(lin, notice))?.document ?? null).toBeNull()
+    expect((await lin.isRefused('reprintDocument', { document: document.id, reason: '再要一份' })).code).toBe(
+      'NOT_FOUND',
+    )
+    // The blank receipt goes with the notice.
+    const [receipt] = await world.owner<{ id: string }[]>`
+      select 'Document:' || id as id from document where kind = 'receipt' and subject_id = ${uuid(notice)}`
+    const asks = (by: Person) => by.asks('query ($id: ID!) { document(id: $id) { id } }', { id: receipt!.id })
+    expect((await asks(gu)).document).toEqual({ id: receipt!.id })
+    expect((await asks(lin)).document).toBeNull()
+  })
+
+  it('that is sealed is seen by whoever carries it, who comes to be named', async () => {
+    const { notice, docket } = await issued(world, '涉密改派')
+    const { docket: known } = await chen.asks('query ($id: ID!) { docket(id: $id) { version } }', { id: docket })
+    const named = { docket, expectedVersion: known.version, named: [person(wang)], reason: '举报人保密' }
+    await chen.does('sealDocket', named)
+    // As it is where the docket was sealed before its notice was printed.
+    await world.owner.begin(async (sql) => {
+      await sql`alter table document disable trigger written_once`
+      await sql`update document d set named = n.named from notice n where n.id = d.subject_id and n.id = ${uuid(notice)}`
+      await sql`alter table document enable trigger written_once`
+    })
+    await chen.does('reassignNotice', { notice, carrier: person(gu), reason: '休假' })
+    expect((await looks(gu, notice)).document.url).toBeTruthy()
+    expect((await looks(lin, notice))?.document ?? null).toBeNull()
+  })
+
+  it('names on each copy whom to ask now; the original stays as it was', async () => {
+    const { notice } = await issued(world, '改派补打')
+    const original = (await looks(lin, notice)).document
+    const copies = async (by: Person) =>
+      (await by.does(
+        'reprintDocument',
+        { document: original.id, reason: '原件淋湿' },
+        'content copies { number url }',
+      )) as {
+        content: object
+        copies: { number: number; url: string }[]
+      }
+    const first = await copies(lin)
+    await world.owner`update person set phone = '13900001111' where id = ${gu.personId}`
+    await chen.does('reassignNotice', { notice, carrier: person(gu), reason: '休假' })
+    const second = await copies(gu)
+    expect(second.content).toEqual(original.content)
+    const [one, two] = [first, second].map(({ copies: all }) => all.toSorted((a, b) => b.number - a.number)[0]!.url)
+    const said = await textOf(world, two!)
+    if (said === undefined) return
+    expect(said).toContain('现由顾青')
+    expect(said).toContain('13900001111')
+    expect(await textOf(world, one!)).not.toContain('现由')
+  })
+})
 
 describe('whoever handed a notice over', () => {
   const receipt = async (notice: string) => (await chen.does('issueReceipt', { paper: notice }, 'content')).content

@@ -166,13 +166,16 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
   const document = await store.lockDocument(act.tx, input.document)
   assertStands(document)
   const number = (await store.countCopies(act.tx, document.id)) + 1
+  const carrier = document.kind === 'notice' ? await store.findOtherCarrier(act.tx, document) : undefined
+  const copy = copyMark(number, legalDay(act.now), carrier)
+  assertDrawn(await findUndrawn({ copy }))
   const { bytes } = await print({
     template: document.template,
     number: document.number,
     day: legalDay(document.issuedAt),
     qr: qrOf(codeOf(document.id, document.contentSha256)),
     content: written(document.content),
-    copy: copyMark(number, legalDay(act.now)),
+    copy,
   })
   const sha256 = await keepBytes(act.files, bytes)
   const id = newId()

@@ -140,8 +140,14 @@ export function assertVoidable(document: { kind: string; voidedAt: Date | null; 
   if (why) throw conflict(`document.${document.kind}`, why[0], why[1], { kind: document.kind })
 }
 
-/** How a reprint is marked. */
-export const copyMark = (number: number, day: string): string => `第 ${number} 次补打 ${day}`
+/** How a reprint is marked; that of a notice which was handed over since tells whom to ask now. */
+export const copyMark = (number: number, day: string, carrier?: { name: string; phone: string | null }): string =>
+  [
+    `第 ${number} 次补打 ${day}`,
+    carrier && `现由${carrier.name}${carrier.phone === null ? '' : `（${carrier.phone}）`}送达`,
+  ]
+    .filter(Boolean)
+    .join('；')
 
 /** What a kind of paper is called; a kind that has no template is called by its name. */
 export const titleOf = (kind: string): string => (kinds as Record<string, KindOf>)[kind]?.title ?? kind
