@@ -60,6 +60,8 @@ export const service = pgTable(
     medium: text(),
     /** The certified officer who served it, where the paper needs one (SV-4). */
     certificateId: uuid().references(() => certificate.id),
+    /** Who handed it over or sent it; null where it was recorded before that was asked: then whoever recorded it. */
+    serverId: uuid().references(() => person.id),
     /** Who went along to help (SV-4). */
     assistantId: uuid().references(() => person.id),
     /** 网上提交行政复议申请的渠道, told with what is served online (行政复议法22). */
@@ -86,6 +88,7 @@ export const service = pgTable(
     index('service_paper_idx').on(t.paperKind, t.paperId, t.recordedAt, t.id),
     index('service_docket_id_idx').on(t.docketId),
     index('service_case_id_idx').on(t.caseId),
+    index('service_server_id_idx').on(t.serverId),
     index('service_assistant_id_idx').on(t.assistantId),
     index('service_business_id_idx').on(t.businessId),
     index('service_certificate_id_idx').on(t.certificateId),

@@ -60,6 +60,9 @@ const told = {
   unitKind: z.enum(unitKinds).optional().describe('单位类别.'),
   medium: words(200).optional().describe('公告媒介.'),
   certificate: gid('Certificate').optional().describe('送达人的执法证, where the paper needs an officer.'),
+  server: gid('Person')
+    .optional()
+    .describe('送达人, where it is not the officer of the certificate, nor whoever carries the paper.'),
   assistant: gid('Person').optional().describe('协助送达的网格员.'),
   reconsiderationChannel: words(300)
     .optional()

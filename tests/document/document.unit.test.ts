@@ -105,8 +105,8 @@ describe('a paper', () => {
 
   it('says whom to ask by now, where the paper names another', () => {
     const mark = (phone: string | null) => copyMark(1, '2026-11-22', { name: '顾青', phone })
-    expect(mark('13900000000')).toBe('第 1 次补打 2026-11-22 现送达人:顾青(13900000000)')
-    expect(mark(null)).toBe('第 1 次补打 2026-11-22 现送达人:顾青')
+    expect(mark('13900000000')).toBe('第 1 次补打 2026-11-22；现由顾青（13900000000）送达')
+    expect(mark(null)).toBe('第 1 次补打 2026-11-22；现由顾青送达')
   })
 
   it('is issued, copied and voided by whose duty it is', () => {

@@ -129,7 +129,7 @@ it('goes to another worker with the reason, who acknowledges it anew in a time o
   expect((await lin.isRefused('reprintDocument', printing)).code).toBe('NOT_FOUND')
   const { copies } = await gu.does('reprintDocument', printing, 'copies { url }')
   const said = await textOf(world, copies[0].url)
-  if (said !== undefined) expect(said).toContain('第1次补打' + today + '现送达人:顾青')
+  if (said !== undefined) expect(said).toContain('第1次补打' + today + '；现由顾青')
   await gu.does('acknowledgeNotice', { notice })
   await world.settle()
   const { notice: known } = await chen.asks('query ($id: ID!) { notice(id: $id) { handovers { acknowledgedAt } } }', {

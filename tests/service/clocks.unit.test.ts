@@ -40,7 +40,7 @@ const anySpans = (clock: Clock): fc.Arbitrary<Suspension[]> =>
   })
 
 describe('what a service starts', () => {
-  const none = { orders: [], reviewable: false, panel: false, hearing: false, payment: false }
+  const none = { orders: [], reviewable: false, panel: false, hearing: false }
   const started = (more: Partial<Parameters<typeof clocksOf>[1]>) =>
     clocksOf('2026-11-20', { ...none, ...more }).map(({ key }) => key)
 
@@ -48,11 +48,11 @@ describe('what a service starts', () => {
     expect(started({})).toEqual([])
     expect(started({ panel: true })).toEqual(['panel'])
     expect(started({ hearing: true })).toEqual(['hear'])
-    expect(started({ payment: true, reviewable: true })).toEqual(['pay', 'reconsider', 'litigate'])
+    expect(started({ reviewable: true })).toEqual(['reconsider', 'litigate'])
     const statement = { length: 3, unit: 'workingDays', law: '本部门程序规定' } as const
     expect(started({ statement })).toEqual(['state'])
     // 行政复议法23: what is imposed on the spot goes to reconsideration before it goes to court.
-    expect(started({ payment: true, reviewable: true, reconsiderFirst: true })).toEqual(['pay', 'reconsider'])
+    expect(started({ reviewable: true, reconsiderFirst: true })).toEqual(['reconsider'])
   })
 
   it('is one period for each agency and length that it orders, however often', () => {

@@ -102,6 +102,15 @@ describe('a plan that is approved late', () => {
       surcharge: 21_000,
     })
   })
+
+  it('counts no day after what was paid before it either, though that was recorded later', () => {
+    const plan = [{ dueOn: addDays(due, 60), amount: 100_000 }]
+    const before = { dueOn: due, until: addDays(due, 10) }
+    const owes = (paidOn: string) =>
+      owedOn(addDays(due, 20), { plan, payments: [{ on: paidOn, amount: 100_000 }], reviews: [], before })
+    expect(owes(addDays(due, -1))).toMatchObject({ overdueDays: 0, surcharge: 0, left: 0 })
+    expect(owes(addDays(due, 4))).toMatchObject({ overdueDays: 4, surcharge: 12_000, left: 12_000 })
+  })
 })
 
 describe('the days that are late', () => {
@@ -137,7 +146,7 @@ describe('what is owed', () => {
 
   it('is the fine until its last day, then more every day', () => {
     const at = (on: string) => owedOn(on, { plan: whole, payments: [], reviews: [] })
-    expect(at(due)).toEqual({ fine: 3_000_000, surcharge: 0, overdueDays: 0, paid: 0, left: 3_000_000 })
+    expect(at(due)).toEqual({ fine: 3_000_000, surcharge: 0, overdueDays: 0, paid: 0, left: 3_000_000, toReturn: 0 })
     expect(at('2026-10-18')).toMatchObject({ surcharge: 900_000, left: 3_900_000 })
     expect(at('2027-10-18')).toMatchObject({ surcharge: 3_000_000, left: 6_000_000 })
   })
@@ -161,6 +170,25 @@ describe('what is owed', () => {
     expect(owedOn('2027-01-01', { plan, payments: kept, reviews: [] })).toMatchObject({ surcharge: 0, left: 0 })
     const late = owedOn('2026-10-18', { plan, payments: [], reviews: [] })
     expect(late).toMatchObject({ surcharge: 300_000, overdueDays: 10 })
+  })
+
+  it('of a decision that was annulled is nothing: all that was paid is to be returned', () => {
+    const payments = [{ on: due, amount: 1_000_000 }]
+    const owes = (stands: boolean) => owedOn('2026-10-18', { plan: whole, payments, reviews: [], stands })
+    expect(owes(true)).toMatchObject({ fine: 3_000_000, surcharge: 900_000, left: 2_900_000, toReturn: 0 })
+    const nothing = { fine: 0, surcharge: 0, overdueDays: 0, left: 0 }
+    expect(owes(false)).toEqual({ ...nothing, paid: 1_000_000, toReturn: 1_000_000 })
+  })
+
+  it('is owed or to be returned, never both, and together they balance', () => {
+    fc.assert(
+      fc.property(anyFine, anyDays, fc.integer({ min: 1, max: 5_000_000 }), (fine, late, amount) => {
+        const payments = [{ on: due, amount }]
+        const owed = owedOn(addDays(due, late), { plan: [{ dueOn: due, amount: fine }], payments, reviews: [] })
+        expect(Math.min(owed.left, owed.toReturn)).toBe(0)
+        expect(owed.fine + owed.surcharge - owed.paid).toBe(owed.left - owed.toReturn)
+      }),
+    )
   })
 
   it('is never negative, and the surcharge never more than the fine', () => {

@@ -140,7 +140,9 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
   assertStands(document)
   const number = (await store.countCopies(act.tx, document.id)) + 1
   const carrier = await store.findOtherCarrier(act.tx, document)
-  const { bytes } = await print({ ...sheetOf(document), copy: copyMark(number, legalDay(act.now), carrier) })
+  const copy = copyMark(number, legalDay(act.now), carrier)
+  assertDrawn(await findUndrawn({ copy }))
+  const { bytes } = await print({ ...sheetOf(document), copy })
   const sha256 = await holdBytes(act.files, bytes)
   const id = newId()
   await store.insertCopy(act.tx, {

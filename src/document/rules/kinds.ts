@@ -143,11 +143,14 @@ export function assertVoidable(document: { kind: string; voidedAt: Date | null; 
   if (why) throw conflict(`document.${document.kind}`, why[0], why[1], { kind: document.kind })
 }
 
-/** How a reprint is marked; `carrier`: whom to ask by now, where the paper itself names another (改派). */
-export function copyMark(number: number, day: string, carrier?: { name: string; phone: string | null }): string {
-  const mark = `第 ${number} 次补打 ${day}`
-  return carrier ? `${mark} 现送达人:${carrier.name}${carrier.phone ? `(${carrier.phone})` : ''}` : mark
-}
+/** How a reprint is marked; that of a notice which was handed over since tells whom to ask now. */
+export const copyMark = (number: number, day: string, carrier?: { name: string; phone: string | null }): string =>
+  [
+    `第 ${number} 次补打 ${day}`,
+    carrier && `现由${carrier.name}${carrier.phone === null ? '' : `（${carrier.phone}）`}送达`,
+  ]
+    .filter(Boolean)
+    .join('；')
 
 /** What a kind of paper is called; a kind that has no template is called by its name. */
 export const titleOf = (kind: string): string => (kinds as Record<string, KindOf>)[kind]?.title ?? kind

@@ -206,17 +206,28 @@ export async function countAsPrinted(act: Act): Promise<void> {
     })
 }
 
-/** The calendar was told anew: every clock that goes on is counted by it, and what moves is traced. */
+/** Counted by another calendar: what is over stays so, but for a right whose last day is still to come. */
+function recounted(calendar: Calendar, clock: store.Clock, today: LegalDay): store.Clock {
+  const now = { ...clock, ...counted(calendar, asRule(clock), today) }
+  if (clock.status === 'running') return now
+  if (clock.status !== 'expired') return { ...now, warnOn: null }
+  return now.dueOn < today
+    ? { ...now, endedOn: now.dueOn, warnOn: null }
+    : { ...now, status: 'running', endedOn: null, warned: clock.warned, warnOn: warnAnew(now) }
+}
+
+/** The calendar was told anew: what is counted by it is counted by it, and what moves is traced. A year is told in the next one at the latest. */
 export async function recountClocks(act: Act): Promise<void> {
   const calendar = await loadCalendar(act.tx)
   const today = legalDay(act.now)
+  const since: LegalDay = `${Number(today.slice(0, 4)) - 1}-01-01`
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const clocks = await store.lockGoingOn(act.tx, after, 500)
+    const clocks = await store.lockMovable(act.tx, since, after, 500)
     const moved = clocks.flatMap((clock) => {
-      const now = { ...clock, ...counted(calendar, asRule(clock), today) }
-      if (clock.status === 'suspended') now.warnOn = null
+      const now = recounted(calendar, clock, today)
       // What is kept as JSON comes back with its keys in another order.
-      const same = now.dueOn === clock.dueOn && canonicalText(now.counting) === canonicalText(clock.counting as object)
+      const same =
+        now.dueOn === clock.dueOn && canonicalText(now.counting as object) === canonicalText(clock.counting as object)
       return same ? [] : [{ clock, now }]
     })
     if (moved.length > 0)

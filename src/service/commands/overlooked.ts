@@ -9,13 +9,14 @@ import * as store from '../store/overlooked.ts'
 import { startDeciding, startFiling } from './case-clock.ts'
 import { startClocks } from './clock.ts'
 import { lockPaper } from './paper.ts'
+import { endAnnulled, payAnew } from './payment.ts'
 import { clocksOpened, startServing } from './settle.ts'
 
 /** So many at a time: each is locked until the act ends, and the next minute goes on with the rest. */
 const batch = 200
 
 /**
- * What is open without a clock gets it: cases, decisions and notices from before the hub counted their periods, which nothing that
+ * What is open without a clock gets it, or the right one: cases, decisions and notices from before the hub counted their periods, which nothing that
  * happens now would start. Done twice it does nothing more.
  */
 export async function startOverlooked(act: Act): Promise<void> {
@@ -23,6 +24,8 @@ export async function startOverlooked(act: Act): Promise<void> {
     await (kind === 'file' ? startFiling(act, id) : startDeciding(act, id))
   for (const { id, decidedAt } of await store.listUnserved(act.tx, batch))
     await startServing(act, id, legalDay(decidedAt))
+  for (const { id } of await store.listGoingOn(act.tx, batch)) await endAnnulled(act, id)
+  for (const { id } of await store.listMiscounted(act.tx, batch)) await payAnew(act, id)
   for (const { id, state, hear } of await store.listNotices(act.tx, batch)) await startTold(act, id, { state, hear })
   for (const service of await store.listUncounted(act.tx, batch)) await startOrdered(act, service)
 }

@@ -14,9 +14,7 @@ import { notFound } from '../../platform/refusal.ts'
 import { contentOf, nothing, type Order, ordersOf, type PaperContent } from '../rules/content.ts'
 import { listAgencies } from '../../registry/index.ts'
 import type { PaperKind, ServedKind } from '../rules/papers.ts'
-import { toBePaid } from '../rules/payment.ts'
 import { listRectified } from '../store/order.ts'
-import { readAccount } from '../store/payment.ts'
 import type { Service } from '../store/served.ts'
 import type { Belongs } from './clock.ts'
 
@@ -98,7 +96,7 @@ async function priorNotice({ tx }: Act, id: string): Promise<Paper> {
   }
 }
 
-/** 行政处罚决定书、不予行政处罚决定书: opens the remedies, and where it fines the time to pay. */
+/** 行政处罚决定书、不予行政处罚决定书: opens the remedies; the time to pay depends on what was paid. */
 export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): Paper {
   const reconsiderFirst = one.paper.procedure === 'simple' && one.paper.kind === 'penalty'
   return {
@@ -108,10 +106,7 @@ export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): 
     ordered: nothingOrdered,
     issuedAt: one.paper.decidedAt,
     reviewable: true,
-    async opens(act) {
-      const payment = toBePaid(await readAccount(act.tx, one.paper.id))
-      return { ...nothing, reviewable: true, reconsiderFirst, payment }
-    },
+    opens: async () => ({ ...nothing, reviewable: true, reconsiderFirst }),
     takesEffect: still,
     takenBack: still,
   }

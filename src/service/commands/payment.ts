@@ -24,7 +24,8 @@ export async function openAccount(act: Act, decisionId: string) {
 
 /** What was paid ends the periods it pays up, each on the day it was paid; what is not paid up after all goes on. */
 async function settle(act: Act, paper: Paper): Promise<void> {
-  const { plan, payments } = await store.readAccount(act.tx, paper.paperId)
+  const { plan, payments, stands } = await store.readAccount(act.tx, paper.paperId)
+  if (!stands) return
   const settled = rules.settledOn(plan, payments)
   const paidUp = new Map(plan.map(({ key }, i) => [key, settled[i]]))
   await reopenClocks(act, paper, ({ kind, key, endedOn }) => kind === 'pay' && endedOn !== paidUp.get(key))
@@ -115,12 +116,52 @@ export async function reversePayment(
   return { id: payment.id }
 }
 
-/** What was paid up before its service had no time to pay: it runs from the service after all. */
-async function startPaying(act: Act, paper: Paper): Promise<void> {
+/**
+ * The time to pay runs from the service that stands: until a plan was approved, or what was paid paid it up. What was paid
+ * up before the service has none. Done twice it does nothing more.
+ */
+export async function startPaying(act: Act, paper: Paper): Promise<void> {
   const account = await store.readAccount(act.tx, paper.paperId)
+  const { plannedOn } = account
   const service = await findStanding(act.tx, paper)
-  if (account.plan.length > 0 || service?.status !== 'complete' || !rules.toBePaid(account)) return
+  if (!account.stands || service?.status !== 'complete' || account.before !== null) return
+  if (plannedOn === null && !rules.toBePaid(account, service.effectiveOn!)) return
   await startClocks(act, paper, [clockOf('pay', service.effectiveOn!)], service.id)
+  if (plannedOn) await endClocks(act, paper, 'void', ({ key }) => key === 'pay', plannedOn)
+  else await settle(act, paper)
+}
+
+/** What ran from a service that was wrong runs no more, though it was paid up meanwhile. */
+export const takePayingBack = (act: Act, paper: Paper, serviceId: string) =>
+  voidPaying(act, paper, (clock) => clock.serviceId === serviceId)
+
+async function voidPaying(
+  act: Act,
+  paper: Paper,
+  which: (clock: { serviceId: string | null }) => boolean,
+  on?: LegalDay,
+) {
+  const paying = (clock: { kind: string; serviceId: string | null }) => clock.kind === 'pay' && which(clock)
+  await reopenClocks(act, paper, paying)
+  await endClocks(act, paper, 'void', paying, on)
+}
+
+/** A decision that was changed or annulled is neither paid nor served in time any more. */
+export async function endDecided(act: Act, paper: Paper, on: LegalDay): Promise<void> {
+  await voidPaying(act, paper, () => true, on)
+  await endClocks(act, paper, 'void', ({ kind }) => kind === 'serve', on)
+}
+
+/** The same of one that a release before this one left so. */
+export async function endAnnulled(act: Act, decisionId: string): Promise<void> {
+  await endDecided(act, paperOfDecision(await lockDecision(act.tx, decisionId)), legalDay(act.now))
+}
+
+/** What a release before this one counted from a service that was corrected is counted from the one that stands. */
+export async function payAnew(act: Act, decisionId: string): Promise<void> {
+  const paper = paperOfDecision(await lockDecision(act.tx, decisionId))
+  for (const serviceId of await store.listCorrected(act.tx, decisionId)) await takePayingBack(act, paper, serviceId)
+  await startPaying(act, paper)
 }
 
 /** Before it is served nothing is late: the fine is one instalment without a day. */

@@ -12,7 +12,7 @@ import { findStanding } from '../store/served.ts'
 import { becameOf, changedClocks } from './changed.ts'
 import { endClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
-import { openAccount } from './payment.ts'
+import { endDecided, openAccount } from './payment.ts'
 import { startRetracting } from './publication.ts'
 
 /** What is contested: a decision or, by its kind and id, a notice or a document that orders something. */
@@ -142,7 +142,10 @@ export async function endRemedy(
     data: { ...subjectOf(paper), kind: remedy.kind, endedOn, changed, days: order.orderDays, outcome: digest(outcome) },
     scope: paper.scope,
   })
-  if (changed && remedy.decisionId) await startRetracting(act, remedy.decisionId, endedOn)
+  if (changed && remedy.decisionId) {
+    await startRetracting(act, remedy.decisionId, endedOn)
+    await endDecided(act, paper, endedOn)
+  }
   if (changed && !remedy.decisionId) await endOrders(act, paper, remedy.agencyId, endedOn)
   if (remedy.kind === 'reconsider') {
     const said = { key: `litigate:${remedy.id}`, length: 15, unit: 'days', law: '行政诉讼法45;民事诉讼法85' } as const

@@ -3,10 +3,10 @@ import { assertHappened } from '../../inspection/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { listBusinesses, listCertificatesById } from '../../registry/index.ts'
+import { assertPeople, listBusinesses, listCertificatesById } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertChannel, assertServable } from '../rules/methods.ts'
-import { assertServer, papers, type ServedKind } from '../rules/papers.ts'
+import { assertServer, papers, type ServedKind, serverOf } from '../rules/papers.ts'
 import { assertCorrectable, assertIssued, assertOwn, assertStanding } from '../rules/standing.ts'
 import type { Method, Particulars, ProofKind } from '../rules/ways.ts'
 import * as store from '../store/served.ts'
@@ -20,6 +20,7 @@ export type Told = Particulars & {
   happenedAt: Date
   place: string
   certificate?: string | undefined
+  server?: string | undefined
   assistant?: string | undefined
   reconsiderationChannel?: string | undefined
   proofs: readonly { kind: ProofKind; sha256: string }[]
@@ -100,6 +101,8 @@ async function judge(act: Act, paper: Paper, input: Told): Promise<{ service: st
   if (input.certificate && !certificate) throw notFound('执法证', 'certificate')
   const happened = { day: legalDay(input.happenedAt), instant: input.happenedAt }
   assertServer(paper.paperKind, certificate ?? null, { ...happened, agencyId: paper.agencyId })
+  const server = serverOf(input.server, certificate, paper.carrierId ?? act.actor.personId)
+  await assertPeople(act.tx, [server])
   const {
     id,
     method,
@@ -107,6 +110,7 @@ async function judge(act: Act, paper: Paper, input: Told): Promise<{ service: st
     place,
     proofs,
     certificate: _named,
+    server: _handed,
     assistant,
     reconsiderationChannel,
     ...particulars
@@ -148,6 +152,7 @@ async function judge(act: Act, paper: Paper, input: Told): Promise<{ service: st
     unitKind: (particulars.unitKind as store.Service['unitKind']) ?? null,
     medium: particulars.medium ?? null,
     certificateId: certificate?.id ?? null,
+    serverId: server,
     assistantId: assistant ?? null,
     reconsiderationChannel: reconsiderationChannel ?? null,
     confirmationId: rests ? consent!.id : null,

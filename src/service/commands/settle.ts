@@ -7,10 +7,12 @@ import type { PaperContent } from '../rules/content.ts'
 import { papers } from '../rules/papers.ts'
 import { effectiveOn } from '../rules/ways.ts'
 import { assertAwaited, assertOwn, takesEffect } from '../rules/standing.ts'
+import { listChanges } from '../store/order.ts'
 import * as store from '../store/served.ts'
 import { type Became, becameOf, changedClocks } from './changed.ts'
 import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
+import { startPaying, takePayingBack } from './payment.ts'
 import { isContested } from './remedy.ts'
 
 /**
@@ -48,6 +50,7 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
   await paper.takesEffect(act, service, day)
   await endClocks(act, paper, 'satisfied', ({ kind }) => kind === 'serve' || kind === 'acknowledge', day)
   await startClocks(act, paper, await clocksOpened(act, paper, day), service.id)
+  if (paper.paperKind === 'decision') await startPaying(act, paper)
 }
 
 /** The periods that its service opens: those of an order that was annulled run no more, those of one that was changed run as changed. */
@@ -64,12 +67,18 @@ async function opened(act: Act, paper: Paper, became: Became): Promise<PaperCont
   return { ...opens, orders: opens.orders.filter(({ agency }) => !became.has(agency)) }
 }
 
+/** A decision that was changed or annulled is not to be served; of a notice some orders may be. */
+const isAnnulled = async ({ tx }: Act, paper: Paper) =>
+  paper.paperKind === 'decision' && (await listChanges(tx, paper)).length > 0
+
 /** A service that turns out wrong has no effect any more: what ran from it is void, and its paper is to be served again. */
 export async function takeBack(act: Act, paper: Paper, service: store.Service): Promise<void> {
   await store.saveCourse(act.tx, { ...service, status: 'corrected' })
   await paper.takenBack(act, service)
+  await takePayingBack(act, paper, service.id)
   await endClocks(act, paper, 'void', (clock) => clock.serviceId === service.id)
-  if (takesEffect(paper)) await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
+  if (takesEffect(paper) && !(await isAnnulled(act, paper)))
+    await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
 }
 
 /** A proof that was listed has been sent by somebody else than who listed it: from another device, or by a colleague. */
@@ -143,6 +152,6 @@ export async function startDelivery(act: Act, paperId: string, day: LegalDay): P
 export async function startServing(act: Act, decisionId: string, decidedOn: LegalDay): Promise<void> {
   const paper = await lockPaper(act, { paperKind: 'decision', paperId: decisionId })
   const standing = await store.findStanding(act.tx, paper)
-  if (paper.status === 'gone' || standing?.status === 'complete') return
+  if (paper.status === 'gone' || standing?.status === 'complete' || (await isAnnulled(act, paper))) return
   await startClocks(act, paper, [clockOf('serve', decidedOn, undefined, { law: periods.SERVE_DECISION.law })])
 }

@@ -69,6 +69,11 @@ const OwedRef = builder.objectRef<Owed & { instalments: Due[] }>('Owed').impleme
     overdueDays: t.int({ description: '逾期日数.', resolve: ({ overdueDays }) => overdueDays }),
     paid: t.field({ type: 'Fen', description: '已缴.', resolve: ({ paid }) => paid }),
     left: t.field({ type: 'Fen', description: '未缴, the surcharge included.', resolve: ({ left }) => left }),
+    toReturn: t.field({
+      type: 'Fen',
+      description: '应退还: what was paid and is not owed, as where the fine was annulled or decided anew for less.',
+      resolve: ({ toReturn }) => toReturn,
+    }),
     instalments: t.field({
       type: [DueInstalmentRef],
       description: 'What is due by when; none before the decision is served.',

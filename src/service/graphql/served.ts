@@ -98,6 +98,9 @@ fieldsOf(ServiceRef, (t) => ({
   certificate: one(t, CertificateRef, (self, it) => `${it}.id = ${self}.certificate_id`, {
     description: '送达人的执法证.',
   }),
+  server: one(t, PersonRef, (self, it) => `${it}.id = coalesce(${self}.server_id, ${self}.recorded_by)`, {
+    description: '送达人: who handed it over or sent it, which need not be whoever recorded it.',
+  }),
   assistant: one(t, PersonRef, (self, it) => `${it}.id = ${self}.assistant_id`, { description: '协助送达的人.' }),
   reconsiderationChannel: column(t, 'String', 'reconsideration_channel', {
     nullable: true,

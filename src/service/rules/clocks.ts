@@ -145,16 +145,15 @@ export const clockOf = (
   }
 }
 
-/** Every period that runs from an effective service. What the paper does not open does not start. */
+/** Every period that runs from an effective service, but the time to pay. What the paper does not open does not start. */
 export function clocksOf(
   effectiveOn: LegalDay,
-  { orders, reviewable, reconsiderFirst, panel, hearing, payment, statement }: PaperContent,
+  { orders, reviewable, reconsiderFirst, panel, hearing, statement }: PaperContent,
 ): Clock[] {
   const distinct = new Map(orders.map((order) => [`${order.agency}:${order.days}`, order]))
   const rights: [ClockKind, boolean][] = [
     ['panel', panel],
     ['hear', hearing],
-    ['pay', payment],
     ['reconsider', reviewable],
     ['litigate', reviewable && !reconsiderFirst],
   ]

@@ -10,12 +10,11 @@ export type PaperContent = {
   reconsiderFirst?: boolean
   panel: boolean
   hearing: boolean
-  payment: boolean
   /** To state and defend, by the profile of the agency (行政处罚法44、45). */
   statement?: { length: number; unit: PeriodUnit; law: string }
 }
 
-export const nothing: PaperContent = { orders: [], reviewable: false, panel: false, hearing: false, payment: false }
+export const nothing: PaperContent = { orders: [], reviewable: false, panel: false, hearing: false }
 
 type Told = {
   annexes: {

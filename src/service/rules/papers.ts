@@ -1,6 +1,6 @@
 // 送达的文书: what is served, and who has to serve it (SV-4). What the hub does not issue is not served through it.
 import type { LegalDay } from '../../platform/calendar.ts'
-import { forbidden } from '../../platform/refusal.ts'
+import { conflict, forbidden } from '../../platform/refusal.ts'
 
 export type PaperKind = keyof typeof papers
 /** What the hub makes, and so serves, by its type; a Document of an agency by its own kind. */
@@ -42,5 +42,24 @@ export function assertServer(
     `${zh}的送达人须有本部门当日执法证有效的执法人员,网格员只能协助;请填写送达人的执法证`,
     'This paper is served by an officer of its agency whose certificate was valid that day; a grid worker may only assist. Name the certificate.',
     { rule: 'service.officer', law: '行政处罚法42、61', field: 'certificate' },
+  )
+}
+
+/**
+ * 送达人: the officer whose certificate it bears; else who is named, and where nobody is, whoever carries the paper or
+ * records that it was served.
+ */
+export function serverOf(
+  named: string | undefined,
+  certificate: { personId: string } | undefined,
+  usual: string,
+): string {
+  if (!certificate) return named ?? usual
+  if (named === undefined || named === certificate.personId) return certificate.personId
+  throw conflict(
+    'service.server',
+    '送达人与所填执法证的持有人不一致,请只填其中之一或核对后重填',
+    'The server is not whoever holds the certificate. Give one of the two, or check them.',
+    { field: 'server' },
   )
 }

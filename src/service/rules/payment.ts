@@ -106,15 +106,15 @@ export function assertFined({ fine, stands }: { fine: number; stands: boolean })
   if (fine > 0 && stands) return
   throw conflict(
     'payment.none',
-    '该决定没有罚款,或已被更正决定替代,请就现行有效的决定办理',
-    'This decision imposes no fine, or another has taken its place. Act on the one that stands.',
+    '该决定没有罚款,或已被更正决定替代,或经复议、诉讼被变更、撤销;请就现行有效的决定办理',
+    'This decision imposes no fine, or another has taken its place, or it was changed or annulled on review. Act on the one that stands.',
   )
 }
 
 /** A payment is made between the decision and today, and never more is paid than is owed. */
 export function assertPayable(
   payment: Payment,
-  { decidedOn, today, owed }: { decidedOn: LegalDay; today: LegalDay; owed: Owed },
+  { decidedOn, today, owed }: { decidedOn: LegalDay; today: LegalDay; owed: Pick<Owed, 'fine' | 'surcharge' | 'paid'> },
 ): void {
   if (payment.on < decidedOn || payment.on > today)
     throw invalid('paidOn', '缴款日应在决定之日与今天之间', 'It is paid between the decision and today.', {
@@ -146,17 +146,11 @@ export function settledOn(plan: readonly Instalment[], payments: readonly Paymen
 
 const inOrder = (payments: readonly Payment[]) => payments.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
-/** Whether a service starts the time to pay: something is left of the fine, and no plan says otherwise until when. */
-export const toBePaid = ({
-  fine,
-  plan,
-  payments,
-}: {
-  fine: number
-  plan: readonly { key: string }[]
-  payments: readonly Payment[]
-}): boolean =>
-  payments.reduce((sum, { amount }) => sum + amount, 0) < fine && !plan.some(({ key }) => key.startsWith('pay:'))
+/** Whether a service starts the time to pay: something is left of the fine on the day from which it takes effect. */
+export const toBePaid = (
+  { fine, payments }: { fine: number; payments: readonly Payment[] },
+  effectiveOn: LegalDay,
+): boolean => payments.filter(({ on }) => on <= effectiveOn).reduce((sum, { amount }) => sum + amount, 0) < fine
 
 /** What was paid, and when. */
 export type Payment = { on: LegalDay; amount: number }
@@ -164,14 +158,21 @@ export type Payment = { on: LegalDay; amount: number }
 /** What was late before a plan was approved: from the last day to pay to the day of the approval. */
 export type Before = { dueOn: LegalDay; until: LegalDay }
 
-/** What is owed on a day, and how much of it is surcharge. */
-export type Owed = { fine: number; surcharge: number; overdueDays: number; paid: number; left: number }
+/** What is owed on a day, and how much of it is surcharge; or what was paid that is not owed. */
+export type Owed = {
+  fine: number
+  surcharge: number
+  overdueDays: number
+  paid: number
+  left: number
+  toReturn: number
+}
 
 /**
  * What a party owes on a day. Payments settle instalments in their order; each instalment is overdue by itself, from its
  * own last day until it is paid, so that an approved plan adds nothing while it is kept [P]. Without a plan the fine is
  * one instalment. What was added before a plan was approved stays [P]. The surcharge of all of them together is never more
- * than the fine.
+ * than the fine. Of a decision that was changed or annulled nothing is owed, until another takes its place.
  */
 export function owedOn(
   on: LegalDay,
@@ -180,19 +181,23 @@ export function owedOn(
     payments,
     reviews,
     before: late = null,
+    stands = true,
   }: {
     plan: readonly Instalment[]
     payments: readonly Payment[]
     reviews: readonly Review[]
     before?: Before | null
+    stands?: boolean
   },
 ): Owed {
+  if (!stands) return owedOn(on, { plan: [], payments, reviews: [] })
   const fine = plan.reduce((total, { amount }) => total + amount, 0)
   const made = inOrder(payments.filter((one) => one.on <= on))
   const paid = made.reduce((total, { amount }) => total + amount, 0)
   let before = 0
-  // Until it was approved the whole fine was one instalment, and not paid up.
-  let longest = late ? overdueDays(late.dueOn, late.until < on ? late.until : on, reviews) : 0
+  // Until it was approved the whole fine was one instalment.
+  const until = [on, late?.until, paidUp(made, fine)].filter((day) => day !== undefined).toSorted()[0]!
+  let longest = late ? overdueDays(late.dueOn, until, reviews) : 0
   let added = surcharge(fine, longest)
   for (const { dueOn, amount } of plan) {
     before += amount
@@ -201,7 +206,14 @@ export function owedOn(
     added += surcharge(amount, days)
   }
   const most = Math.min(fine, added)
-  return { fine, surcharge: most, overdueDays: longest, paid, left: Math.max(0, fine + most - paid) }
+  return {
+    fine,
+    surcharge: most,
+    overdueDays: longest,
+    paid,
+    left: Math.max(0, fine + most - paid),
+    toReturn: Math.max(0, paid - fine - most),
+  }
 }
 
 /** The day by which payments came to an amount. */

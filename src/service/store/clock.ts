@@ -49,10 +49,18 @@ export const listStartedBy = (tx: Tx, serviceId: string) =>
   tx<Pick<Clock, 'key' | 'status' | 'dueOn'>[]>`
     select key, status, due_on from clock where service_id = ${serviceId} and kind = 'rectify' order by id`
 
-/** Clocks that go on, locked, a batch after the last one: for counting them anew. */
-export const lockGoingOn = (tx: Tx, after: string, most: number) =>
+/**
+ * Clocks that a calendar told anew may move, locked, a batch after the last one: those that go on; what a fine is late by,
+ * paid or not; and rights that are over since a day, unless the party has gone another way, or nothing waits for them.
+ */
+export const lockMovable = (tx: Tx, since: LegalDay, after: string, most: number) =>
   tx<Clock[]>`select c.*, ${named(tx)} as named from clock c
-    where c.status in ('running', 'suspended') and c.id > ${after} order by c.id limit ${most} for no key update of c`
+    where c.id > ${after} and (c.status in ('running', 'suspended') or c.due_on >= ${since}::date and (c.kind = 'pay' or c.status = 'expired'
+      and not (c.key in ('reconsider', 'litigate') and exists (select from remedy r where c.paper_id in (r.decision_id, r.notice_id, r.document_id)))
+      and (c.paper_kind <> 'priorNotice' or exists (select from penalty_case p where p.id = c.case_id and p.status = 'filed'
+        and not exists (select from prior_notice n join prior_notice later on later.case_id = n.case_id and later.revision > n.revision
+          where n.id = c.paper_id)))))
+    order by c.id limit ${most} for no key update of c`
 
 /** Periods to put something right that go on in natural days, as they were counted once; their papers say working days. */
 export const lockNatural = (tx: Tx, most: number) =>

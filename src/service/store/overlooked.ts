@@ -11,13 +11,38 @@ export const listCases = (tx: Tx, most: number) =>
         and k.kind = case when c.filed_at is null then 'file' else 'decide' end)
     order by c.id limit ${most}`
 
-/** Decisions that stand and are not served, without the clock of that. */
+/** Decisions that stand and are not served, without the clock of that; not those that were changed or annulled. */
 export const listUnserved = (tx: Tx, most: number) =>
   tx<{ id: string; decidedAt: Date }[]>`
     select d.id, d.decided_at from penalty_decision d
     where not exists (select from penalty_decision later where later.supersedes_id = d.id)
       and not exists (select from service s where s.paper_kind = 'decision' and s.paper_id = d.id and s.status = 'complete')
       and not exists (select from clock k where k.paper_kind = 'decision' and k.paper_id = d.id and k.status <> 'void' and k.kind = 'serve')
+      and not exists (select from remedy r where r.decision_id = d.id and r.changed)
+    order by d.case_id, d.id limit ${most}`
+
+/**
+ * Decisions whose time to pay is kept by a service that was corrected; and those whose plan was approved, without what was
+ * late before it by the service that stands.
+ */
+export const listMiscounted = (tx: Tx, most: number) =>
+  tx<{ id: string }[]>`
+    select d.id from penalty_decision d
+    where not exists (select from penalty_decision later where later.supersedes_id = d.id)
+      and not exists (select from remedy r where r.decision_id = d.id and r.changed)
+      and (exists (select from clock k join service s on s.id = k.service_id
+          where k.paper_kind = 'decision' and k.paper_id = d.id and k.kind = 'pay' and k.status <> 'void' and s.status = 'corrected')
+        or exists (select from payment_plan p join service s on s.paper_kind = 'decision' and s.paper_id = d.id and s.status = 'complete'
+          where p.decision_id = d.id and p.status = 'approved' and s.corrects_id is not null
+            and not exists (select from clock k where k.service_id = s.id and k.key = 'pay')))
+    order by d.case_id, d.id limit ${most}`
+
+/** Decisions that were changed or annulled while their clocks to serve and to pay went on. */
+export const listGoingOn = (tx: Tx, most: number) =>
+  tx<{ id: string }[]>`
+    select d.id from penalty_decision d where exists (select from remedy r where r.decision_id = d.id and r.changed)
+      and exists (select from clock k where k.paper_kind = 'decision' and k.paper_id = d.id and k.kind in ('pay', 'serve')
+        and k.status = 'running')
     order by d.case_id, d.id limit ${most}`
 
 /** Notices that were served and may still be answered, or a hearing asked for, without the clock of that. */

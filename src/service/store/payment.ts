@@ -11,11 +11,14 @@ export type Account = {
   today: LegalDay
   /** In fen; 0 where nothing is fined. */
   fine: number
+  /** No other decision has taken its place, and no review changed or annulled it. */
   stands: boolean
   /** What is to be paid by when; nothing before the decision is served. */
   plan: (Instalment & { key: string })[]
   payments: Payment[]
   reviews: Review[]
+  /** The day on which a plan was approved. */
+  plannedOn: LegalDay | null
   /** Before a plan was approved: when the fine was due, and the day until which it was late. */
   before: Before | null
 }
@@ -23,7 +26,8 @@ export type Account = {
 /** The account of a decision, as one JSON value over its row. */
 export const account = (self: string) => `(
   select json_build_object('today', (my_now() at time zone 'Asia/Shanghai')::date,
-    'fine', f.fine, 'stands', not exists (select from penalty_decision s where s.supersedes_id = ${self}.id),
+    'fine', f.fine, 'stands', not exists (select from penalty_decision s where s.supersedes_id = ${self}.id)
+      and not exists (select from remedy r where r.decision_id = ${self}.id and r.changed),
     'plan', (select coalesce(json_agg(json_build_object('key', c.key, 'dueOn', c.due_on,
           'amount', coalesce((p.instalments->(substring(c.key from '^pay:(\\d+)$')::int - 1)->>'amount')::bigint, f.fine)) order by c.due_on, c.id), '[]'::json)
       from clock c left join payment_plan p on c.key <> 'pay' and p.decision_id = ${self}.id and p.status = 'approved'
@@ -34,6 +38,8 @@ export const account = (self: string) => `(
         and not exists (select from payment_reversal r where r.payment_id = p.id)),
     'reviews', (select coalesce(json_agg(json_build_object('from', r.filed_on, 'to', r.ended_on) order by r.filed_on), '[]'::json)
       from remedy r join penalty_decision other on other.id = r.decision_id where other.case_id = ${self}.case_id),
+    'plannedOn', (select (p.decided_at at time zone 'Asia/Shanghai')::date from payment_plan p
+      where p.decision_id = ${self}.id and p.status = 'approved'),
     'before', (select json_build_object('dueOn', c.due_on, 'until', c.ended_on) from payment_plan p
       join clock c on c.paper_kind = 'decision' and c.paper_id = p.decision_id and c.key = 'pay' and c.status = 'void'
         and c.ended_on = (p.decided_at at time zone 'Asia/Shanghai')::date
@@ -47,6 +53,13 @@ export const readAccount = async (tx: Tx, decisionId: string): Promise<Account> 
   const text = `select ${account('d')} as account from penalty_decision d where d.id = $1`
   const [row] = await tx.unsafe<{ account: Account }[]>(text, [decisionId], { prepare: true })
   return row!.account
+}
+
+/** The services of a decision that were corrected, and still have a time to pay that was kept. */
+export const listCorrected = async (tx: Tx, decisionId: string): Promise<string[]> => {
+  const rows = await tx<{ id: string }[]>`select distinct s.id from clock c join service s on s.id = c.service_id
+    where c.paper_kind = 'decision' and c.paper_id = ${decisionId} and c.kind = 'pay' and c.status <> 'void' and s.status = 'corrected'`
+  return rows.map(({ id }) => id)
 }
 
 const duplicate = (zh: string, en: string) =>

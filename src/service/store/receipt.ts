@@ -56,7 +56,7 @@ export const findRecorded = async (tx: Tx, serviceId: string): Promise<Recorded 
       to_char(s.happened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as served_at, a.name as assistant,
       case when t.id is null then json_build_array(json_build_object('name', r.name))
         else json_build_array(json_build_object('name', o.name, 'certificate', t.number)) end as servers
-    from service s join person r on r.id = s.recorded_by left join certificate t on t.id = s.certificate_id
+    from service s join person r on r.id = coalesce(s.server_id, s.recorded_by) left join certificate t on t.id = s.certificate_id
       left join person o on o.id = t.person_id left join person a on a.id = s.assistant_id
     where s.id = ${serviceId} and s.status = 'complete'`
   return row
