@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assertDivision, divideActs, type MergeDivision } from '../../src/docket/rules/acts.ts'
+import { actKey, assertDivision, divideActs, type MergeDivision } from '../../src/docket/rules/acts.ts'
 import { type MergeInputs, merge } from '../../src/docket/rules/merge.ts'
 import { anyInputs, division, fine, finding, inputs, norm, opinion } from '../support/opinions.ts'
 import { expectRefused } from '../support/refused.ts'
@@ -60,6 +60,20 @@ describe('the acts of a docket', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('have a key of their own also where one is left over of what was put together and taken apart again', () => {
+    const [older, first, second] = ['2026-08-01', '2026-09-10', '2026-09-10'].map((foundOn, i) =>
+      finding(`F${i}`, { foundOn }),
+    ) as [MergeInputs['findings'][number], MergeInputs['findings'][number], MergeInputs['findings'][number]]
+    const divisions = [
+      division('split', [second.id], 0),
+      division('rejoin', [older.id, second.id], 1),
+      division('split', [older.id], 2),
+    ]
+    const { acts } = divideActs([older, first, second], divisions)
+    expect(acts.map(({ findings }) => findings.map(({ id }) => id))).toEqual([['F0'], ['F1'], ['F2']])
+    expect(new Set(acts.map(actKey)).size).toBe(3)
   })
 
   it('are the same in whatever order the divisions come, and told again by those that were needed alone', () => {

@@ -58,7 +58,20 @@ function replay(base: readonly Act[], divisions: readonly MergeDivision[]): Act[
     base,
   )
   const usual = new Set(base.map(told))
-  return acts.map((act) => ({ ...act, apart: act.apart && !usual.has(told(act)) }))
+  return namedApart(byFirst(acts.map((act) => ({ ...act, apart: act.apart && !usual.has(told(act)) }))))
+}
+
+const byFirst = (acts: readonly Act[]) =>
+  [...acts].sort((a, b) => (order(a.findings[0]!) < order(b.findings[0]!) ? -1 : 1))
+
+/** What is left of an act that was put together and taken apart again may begin on the day of another: it is apart from that. */
+function namedApart(acts: readonly Act[]): Act[] {
+  const names = new Set<string>()
+  return acts.map((act) => {
+    const apart = act.apart || names.has(actKey(act))
+    names.add(actKey({ ...act, apart }))
+    return { ...act, apart }
+  })
 }
 
 const told = ({ findings }: Act) => findings.map(({ id }) => id).join(' ')
@@ -91,7 +104,7 @@ export function divideActs(
   if (divisions.length === 0) return { acts: base, divisions: [] }
   const when = ({ confirmedAt, id }: MergeDivision) => `${confirmedAt} ${id}`
   const inTime = [...divisions].sort((a, b) => (when(a) < when(b) ? -1 : 1))
-  const acts = replay(base, inTime).sort((a, b) => (order(a.findings[0]!) < order(b.findings[0]!) ? -1 : 1))
+  const acts = replay(base, inTime)
   return { acts, divisions: needed(base, inTime, shapeOf(acts)) }
 }
 
