@@ -98,6 +98,8 @@ export const documentCopy = pgTable(
     reason: text().notNull(),
     sha256: text().notNull(),
     bytes: integer().notNull(),
+    /** How it is marked, letter by letter, so that it can be printed again; null of before that was kept. */
+    mark: text(),
     printedAt: instant().notNull(),
     printedBy: uuid()
       .notNull()

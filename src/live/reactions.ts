@@ -22,8 +22,8 @@ export type Reactions = {
   apart?: Record<string, (hub: Hub, events: store.Happened[]) => Promise<void>>
   /** How many events make a batch, where each takes long: a batch is one transaction. 500 unless told. */
   batch?: number
-  /** What time alone brings about, looked after every minute; doing it twice does it once. */
-  everyMinute?: (act: Act) => Promise<void>
+  /** What time alone brings about, looked after every minute, each in an act of its own; doing it twice does it once. */
+  everyMinute?: readonly ((act: Act) => Promise<void>)[]
 }
 
 const minute = 60_000
@@ -137,18 +137,19 @@ async function reactApart(
   }
 }
 
-/** Does what is due by time, unless another process is just doing it. */
-export async function keepTime(hub: Hub, { name, everyMinute }: Reactions): Promise<void> {
-  if (!everyMinute) return
-  await transact(
-    hub.sql,
-    { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
-    async (tx, begun, mine) => {
-      if (mine !== undefined) await performInside(hub, tx, begun, everyMinute)
-      await tx`commit`
-    },
-  )
-  hub.committed()
+/** Does what is due by time, unless another process is just doing it. What fails keeps nothing else from being done. */
+export async function keepTime(hub: Hub, { name, everyMinute = [] }: Reactions): Promise<void> {
+  const failed: unknown[] = []
+  for (const due of everyMinute)
+    await transact(
+      hub.sql,
+      { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
+      async (tx, begun, mine) => {
+        if (mine !== undefined) await performInside(hub, tx, begun, due)
+        await tx`commit`
+      },
+    ).catch((error: unknown) => failed.push(error))
+  if (failed.length > 0) throw failed[0]
 }
 
 /** Neighbours of one type go together; the order of the trace is kept. */

@@ -29,8 +29,5 @@ export const reactions: Reactions = {
       ),
     'calendar.recorded': recountAssessments,
   },
-  async everyMinute(act) {
-    await remindDue(act)
-    await keepEvidenceTime(act)
-  },
+  everyMinute: [remindDue, keepEvidenceTime],
 }

@@ -147,10 +147,5 @@ export const reactions: Reactions = {
     }),
     'calendar.recorded': recountClocks,
   },
-  async everyMinute(act) {
-    await startOverlooked(act)
-    await countAsPrinted(act)
-    await completeElapsed(act)
-    await warnClocks(act)
-  },
+  everyMinute: [startOverlooked, countAsPrinted, completeElapsed, warnClocks],
 }

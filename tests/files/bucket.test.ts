@@ -16,6 +16,7 @@ import { Refusal } from '../../src/platform/refusal.ts'
 import { finds, opensShop } from '../support/case.ts'
 import { samples } from '../support/papers.ts'
 import { asks, begins, photo, sends, sha256, uploads } from '../support/phone.ts'
+import { hiresCarrier, issued } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 /** A server of the S3 protocol that checks signatures. */
@@ -167,6 +168,26 @@ it('prints again, to the letter, what the machine that held it took with it', as
   await settlePrinted(world.live.hub, [id.split(':')[1]])
   const after = await fetch(`${world.url}${url}`)
   expect(Buffer.from(await after.arrayBuffer()).equals(Buffer.from(before))).toBe(true)
+}, 60_000)
+
+it('prints a copy again with the mark it had, whoever carries the notice by now', async () => {
+  const gu = await hiresCarrier(world)
+  const chen = await world.person('chen')
+  const { notice } = await issued(world, '改派重印')
+  await world.settle()
+  const carries = ({ personId }: Person) => ({ notice, carrier: `Person:${personId}`, reason: '休假' })
+  await chen.does('reassignNotice', carries(gu))
+  const { node } = await gu.asks('query ($id: ID!) { node(id: $id) { ... on Notice { document { id } } } }', {
+    id: notice,
+  })
+  const { copies } = await gu.does('reprintDocument', { document: node.document.id, reason: '淋湿' }, 'copies { url }')
+  await world.settle()
+  await chen.does('reassignNotice', carries(lin))
+  const copy = async () => Buffer.from(await (await fetch(`${world.url}${copies[0].url}`)).arrayBuffer())
+  const before = await copy()
+  await rm(join(directory, 'store/evidence/hub-1'), { recursive: true })
+  await settlePrinted(world.live.hub, [node.document.id.split(':')[1]])
+  expect((await copy()).equals(before)).toBe(true)
 }, 60_000)
 
 it('goes on reading for as long as the bucket tells anything, and gives up where it falls silent', async () => {

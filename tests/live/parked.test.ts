@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Happened, type Reactions } from '../../src/live/index.ts'
+import { type Happened, keepTime, type Reactions } from '../../src/live/index.ts'
 import { readOn } from '../../src/live/reactions.ts'
 import type { Hub } from '../../src/platform/database/transaction.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
@@ -125,4 +125,17 @@ it('two who ask at once ask once, and two that put it aside at once put it aside
   one.poison.clear()
   await one.reads()
   expect(await listed(qian)).toEqual([])
+})
+
+it('what time brings about and cannot be done keeps nothing else from being done', async () => {
+  const done: string[] = []
+  const everyMinute = [
+    async () => void done.push('first'),
+    async () => {
+      throw new TypeError('this one cannot')
+    },
+    async () => void done.push('last'),
+  ]
+  await expect(keepTime(world.live.hub, { name: 'by-time', on: {}, everyMinute })).rejects.toThrow('this one cannot')
+  expect(done).toEqual(['first', 'last'])
 })

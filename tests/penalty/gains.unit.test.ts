@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assertGains, confiscatesGains, type Gains, gainsAsTold, gainsOutcomes } from '../../src/penalty/rules/gains.ts'
+import {
+  assertGains,
+  assertGainsTold,
+  confiscatesGains,
+  type Gains,
+  gainsAsTold,
+  gainsOutcomes,
+} from '../../src/penalty/rules/gains.ts'
 import { assertNotHeavier, type PenaltyItem } from '../../src/penalty/rules/items.ts'
 import { expectRefused } from '../support/refused.ts'
 
@@ -117,5 +124,18 @@ describe('违法所得 (行政处罚法28)', () => {
     expectRefused(() => assertNotHeavier([taken(9, found(1))], [taken(9, none)]), 'CONFLICT', { law: '行政处罚法45' })
     // Of before anybody was asked, only the amount was told.
     expect(() => assertNotHeavier([taken(9, found(5))], [taken(9)])).not.toThrow()
+  })
+
+  it('are no more than the party was told of, whichever item told it; of old nothing was told', () => {
+    const goods = (gains?: Gains) => item({ kind: 'confiscate', text: '没收经营设备五台', amount: 500_000, gains })
+    const told = [goods(), item({ gains: none })]
+    expectRefused(() => assertGainsTold([goods(found(300_000)), item()], told), 'CONFLICT', {
+      rule: 'penalty.notHeavier',
+      field: 'items.0.gains',
+    })
+    expect(() => assertGainsTold([goods(), item({ gains: none })], told)).not.toThrow()
+    expect(() => assertGainsTold([goods(found(300_000))], [goods(found(300_000))])).not.toThrow()
+    expect(() => assertGainsTold([goods(found(300_000))], [goods()])).not.toThrow()
+    expectRefused(() => assertGainsTold([goods(found(300_001))], [goods(found(300_000))]), 'CONFLICT')
   })
 })

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hire } from '../support/access/cast.ts'
 import { textOf } from '../support/pdf.ts'
 import { handsOver } from '../support/penalty.ts'
-import { handedOver, issued, proven, toldOf } from '../support/serving.ts'
+import { handedOver, hiresCarrier, issued, proven, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -12,18 +11,7 @@ let gu: Person
 let wang: Person
 beforeAll(async () => {
   world = await openWorld()
-  const wu = await world.person('wu')
-  // Somebody else who works the same grid.
-  await hire(world, wu, { key: 'gu', name: '顾青', role: 'GRID_WORKER', agency: 'CITY', gridCode: '440106001002' })
-  const { grid } = await wu.asks('{ grid(code: "440106001002001") { id } }')
-  await wu.does('assignPost', {
-    grid: grid.id,
-    person: `Person:${world.city.people['gu']!.personId}`,
-    post: 'WORKER',
-    schedule: '工作日',
-    responsibility: '协助送达',
-    validFrom: '2025-01-01',
-  })
+  await hiresCarrier(world)
   ;[chen, lin, gu, wang] = (await Promise.all(['chen', 'lin', 'gu', 'wang'].map((key) => world.person(key)))) as [
     Person,
     Person,

@@ -3,9 +3,8 @@ import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { reactions } from '../../src/service/reactions.ts'
-import { hire } from '../support/access/cast.ts'
 import { textOf } from '../support/pdf.ts'
-import { clocksOf, handedOver, issued, proven, toldOf } from '../support/serving.ts'
+import { clocksOf, handedOver, hiresCarrier, issued, proven, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -19,17 +18,7 @@ beforeAll(async () => {
     Person,
     Person,
   ]
-  // Somebody else who works the same grid.
-  await hire(world, wu, { key: 'gu', name: '顾青', role: 'GRID_WORKER', agency: 'CITY', gridCode: '440106001002' })
-  const { grid } = await wu.asks('{ grid(code: "440106001002001") { id } }')
-  await wu.does('assignPost', {
-    grid: grid.id,
-    person: `Person:${world.city.people['gu']!.personId}`,
-    post: 'WORKER',
-    schedule: '工作日',
-    responsibility: '协助送达',
-    validFrom: '2025-01-01',
-  })
+  await hiresCarrier(world)
 })
 afterEach(async () => {
   world.setClock(null)

@@ -20,7 +20,8 @@ const consent = {
   collector: '李四',
   signedAt: new Date('2026-11-01T10:00:00+08:00'),
   validTo: null,
-}
+  relation: 'party',
+} as const
 const failed = [{ method: 'direct', outcome: 'moved', attemptedAt: new Date('2026-11-19T10:00:00+08:00') }]
 
 /** Each way as it is lawful: what it must record, and what proves it. */
@@ -151,6 +152,8 @@ describe('direct service', () => {
     refused(signs('collector'), 'relation')
     refused(signs('collector', { consent: { ...consent, collector: '王五' } }), 'relation')
     refused(signs('collector', { consent: { ...consent, validTo: '2026-11-19' } }), 'relation')
+    // As was taken of old: whoever collects designated themselves.
+    refused(signs('collector', { consent: { ...consent, relation: 'collector' } }), 'relation')
     expect(() => assertServable(signs('collector', { consent: { ...consent, validTo: '2026-11-20' } }))).not.toThrow()
   })
 
@@ -212,6 +215,7 @@ describe('electronic service', () => {
     ['the consent was withdrawn', { ...consent, channels: [] }],
     ['it was signed afterwards', { ...consent, signedAt: new Date(instant.getTime() + 1) }],
     ['it had run out', { ...consent, validTo: '2026-11-19' }],
+    ['somebody signed it who only collects', { ...consent, relation: 'collector' as const }],
   ])('is refused where %s', (_why, given) => {
     refused(situation('electronic', { consent: given }), 'channel')
   })

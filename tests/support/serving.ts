@@ -1,5 +1,6 @@
 import { legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { hire } from './access/cast.ts'
 import { docketOf, finds, opensShop, opines } from './case.ts'
 import { photo, sha256, uploads } from './phone.ts'
 import type { Person, World } from './world.ts'
@@ -114,4 +115,20 @@ export async function clocksOf(person: Person, docket: string, status = 'RUNNING
   })
   const all = known.clocks as { kind: string; status: string; dueOn: string }[]
   return new Map(all.filter((one) => one.status === status).map(({ kind, dueOn }) => [kind, dueOn]))
+}
+
+/** 顾青, somebody else who works the same grid. */
+export async function hiresCarrier(world: World): Promise<Person> {
+  const wu = await world.person('wu')
+  await hire(world, wu, { key: 'gu', name: '顾青', role: 'GRID_WORKER', agency: 'CITY', gridCode: '440106001002' })
+  const { grid } = await wu.asks('{ grid(code: "440106001002001") { id } }')
+  await wu.does('assignPost', {
+    grid: grid.id,
+    person: `Person:${world.city.people['gu']!.personId}`,
+    post: 'WORKER',
+    schedule: '工作日',
+    responsibility: '协助送达',
+    validFrom: '2025-01-01',
+  })
+  return world.person('gu')
 }

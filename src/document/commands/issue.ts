@@ -140,9 +140,9 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
   assertStands(document)
   const number = (await store.countCopies(act.tx, document.id)) + 1
   const carrier = await store.findOtherCarrier(act.tx, document)
-  const copy = copyMark(number, legalDay(act.now), carrier)
-  assertDrawn(await findUndrawn({ copy }))
-  const { bytes } = await print({ ...sheetOf(document), copy })
+  const mark = copyMark(number, legalDay(act.now), carrier)
+  assertDrawn(await findUndrawn({ mark }))
+  const { bytes } = await print({ ...sheetOf(document), copy: mark })
   const sha256 = await holdBytes(act.files, bytes)
   const id = newId()
   await store.insertCopy(act.tx, {
@@ -152,6 +152,7 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
     reason: input.reason,
     sha256,
     bytes: bytes.length,
+    mark,
     printedAt: act.now,
     printedBy: act.actor.personId,
   })

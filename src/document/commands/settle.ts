@@ -16,9 +16,9 @@ export async function settlePrinted(hub: Hub, documentIds: readonly string[]): P
     const { document, copies } = await look(hub, system.reactions, (tx) => store.findPrinted(tx, id))
     if (!document) continue
     if (!(await hub.files.settle(document.sha256))) await printAgain(hub, document.sha256, sheetOf(document))
-    for (const { number, sha256, printedAt } of copies)
+    for (const { number, sha256, mark, printedAt } of copies)
       if (!(await hub.files.settle(sha256)))
-        await printAgain(hub, sha256, { ...sheetOf(document), copy: copyMark(number, legalDay(printedAt)) })
+        await printAgain(hub, sha256, { ...sheetOf(document), copy: mark ?? copyMark(number, legalDay(printedAt)) })
   }
 }
 

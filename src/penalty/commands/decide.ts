@@ -5,6 +5,7 @@ import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
 import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
 import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
+import { assertGainsTold } from '../rules/gains.ts'
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertNotRaised, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
@@ -68,6 +69,7 @@ export async function decidePenalty(
   const held = await heldItems(act, basis, input.items, decidedOn, notice?.basis as Basis[] | undefined)
   if (before?.kind === 'penalty') assertNotRaised(input.items, before.items as PenaltyItem[])
   if (notice) assertNotHeavier(input.items, notice.items as PenaltyItem[])
+  if (notice) assertGainsTold(input.items, notice.items as PenaltyItem[])
   else {
     const findings = basis.facts.map(({ findingId }) => findingId)
     const proposed = await proposedOnActs(act, one, findings)

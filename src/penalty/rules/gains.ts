@@ -83,3 +83,18 @@ export function assertGains(
       )
   }
 }
+
+/** No more of the gains is taken than the party was told, whichever item told it; of old nothing was told of them. */
+export function assertGainsTold(items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void {
+  items.forEach(({ violation, gains }, i) => {
+    const said = told.filter((one) => one.violation === violation && one.gains)
+    const most = said.reduce((sum, one) => sum + (one.gains!.amount ?? 0), 0)
+    if (said.length === 0 || (gains?.amount ?? 0) <= most) return
+    throw conflict(
+      'penalty.notHeavier',
+      `违法所得 ${yuan(gains!.amount!)} 元多于告知的 ${yuan(most)} 元;请按告知的内容决定,有新的事实的,请重新告知后再决定`,
+      `Item ${i + 1} takes more of the gains than the party was told of. Decide as it was told; where there are new facts, give a new notice first.`,
+      { field: `items.${i}.gains`, law: '行政处罚法45', told: most },
+    )
+  })
+}

@@ -27,6 +27,8 @@ export type Consent = {
   collector: string | null
   signedAt: Date
   validTo: LegalDay | null
+  /** As what whoever signed it stands to the party; of old nobody asked. */
+  relation: Relation
 }
 
 export type Situation = {
@@ -93,14 +95,14 @@ export function assertChannel(method: Method, reviewable: boolean, channel: stri
   )
 }
 
+const signersOf = (partyKind: Situation['partyKind']): Relation[] => {
+  if (partyKind === 'unlicensed') return ['party', 'agent']
+  return [...(partyKind === 'individual' ? (['party'] as const) : []), 'legalRepresentative', 'principal', 'agent']
+}
+
 /** 送达地址确认书 is the party’s own word: they sign it themselves, or who acts for them by law or by authority; nobody who only receives. */
 export function assertSigner(partyKind: Situation['partyKind'], relation: Relation): void {
-  const organised = partyKind !== 'individual' && partyKind !== 'unlicensed'
-  const signers: Relation[] = organised
-    ? ['legalRepresentative', 'principal', 'agent']
-    : partyKind === 'individual'
-      ? ['party', 'legalRepresentative', 'principal', 'agent']
-      : ['party', 'agent']
+  const signers = signersOf(partyKind)
   if (signers.includes(relation)) return
   throw invalid(
     'relation',
@@ -153,19 +155,26 @@ function assertFirst(situation: Situation): void {
   }
 }
 
-const inForce = (consent: Consent | undefined, { day, instant }: Situation['happened']): consent is Consent =>
-  consent !== undefined && consent.signedAt <= instant && (consent.validTo === null || day <= consent.validTo)
+/** Signed before by who may, and not run out: one that the wrong person signed, as was taken of old, agrees to nothing. */
+const inForce = (
+  consent: Consent | undefined,
+  { happened: { day, instant }, partyKind }: Pick<Situation, 'happened' | 'partyKind'>,
+): consent is Consent =>
+  consent !== undefined &&
+  consent.signedAt <= instant &&
+  (consent.validTo === null || day <= consent.validTo) &&
+  signersOf(partyKind).includes(consent.relation)
 
 /** Electronic service needs the party's signed consent to that very channel and address, in force on the day. */
-function assertConsent({ method, particulars, consent, happened }: Situation): void {
+function assertConsent({ method, particulars, consent, happened, partyKind }: Situation): void {
   const agreed =
-    inForce(consent, happened) &&
+    inForce(consent, { happened, partyKind }) &&
     consent.channels.some(({ channel, address }) => channel === particulars.channel && address === particulars.address)
   if (!agreed)
     throw refuse(
       method,
       'channel',
-      '电子送达须有当事人签署的送达地址确认书,且同意以该方式、该地址送达;请先办理确认书,或改用其他方式',
+      '电子送达须有当事人(或其法定代表人、主要负责人、代理人)签署的送达地址确认书,且同意以该方式、该地址送达;请先办理确认书,或改用其他方式',
       'Electronic service needs a signed address confirmation that agrees to this channel and address. Have one signed, or serve otherwise.',
     )
 }
@@ -208,7 +217,8 @@ function assertRelation(
       `当事人为单位,不能由${zh}签收;应由法定代表人、主要负责人或负责收件的人签收`,
       'The party is an organisation: its legal representative, principal or whoever receives its mail signs.',
     )
-  const designated = inForce(consent, happened) && consent.collector && consent.collector === particulars.receiver
+  const designated =
+    inForce(consent, { happened, partyKind }) && consent.collector && consent.collector === particulars.receiver
   if (relation === 'collector' && !designated)
     throw refuse(
       method,

@@ -1,0 +1,1 @@
+ALTER TABLE "document_copy" ADD COLUMN "mark" text;
