@@ -22,6 +22,13 @@ export async function findsFault(page: Page, words = '油烟直排') {
 /** Takes one picture with the camera that is open. */
 export async function shoots(page: Page): Promise<void> {
   const camera = page.getByRole('dialog')
+  // No two photos are the same: the picture has moved on since the last one.
+  await camera
+    .locator('video')
+    .evaluate(
+      (video: HTMLVideoElement) =>
+        new Promise((seen) => video.requestVideoFrameCallback(() => video.requestVideoFrameCallback(seen))),
+    )
   await camera.getByRole('button', { name: '拍照' }).click()
   await camera.getByText('已封存').waitFor()
 }
