@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBucket } from '../../src/platform/files/bucket.ts'
 import type { Files } from '../../src/platform/files/files.ts'
 import { settlePrinted } from '../../src/document/commands/settle.ts'
+import { readOn } from '../../src/live/reactions.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
 import { finds, opensShop } from '../support/case.ts'
 import { samples } from '../support/papers.ts'
@@ -203,8 +204,60 @@ it('goes on reading for as long as the bucket tells anything, and gives up where
     )
     const reading = far.read(sha256(bytes)).then((stream) => buffer(stream))
     if (parts === 10) expect(sha256(await reading)).toBe(sha256(bytes))
-    else await expect(reading).rejects.toThrow('says nothing')
+    else
+      await expect(reading).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        cause: { message: 'the file store says nothing' },
+      })
     line.closeAllConnections()
     line.close()
   }
+}, 60_000)
+
+it('is only away where its answer breaks off or falls silent, or where this machine is full: nothing is put aside for it', async () => {
+  const bytes = photo(1000)
+  const hash = sha256(bytes)
+  const manners = { answers: 'breaks' as 'breaks' | 'silent' | 'whole' }
+  const line = createServer((asked, answer) => {
+    answer.writeHead(200, { 'content-length': bytes.length })
+    if (asked.method === 'HEAD') return answer.end()
+    if (manners.answers === 'whole') return answer.end(bytes)
+    answer.write(bytes.subarray(0, 100))
+    if (manners.answers === 'breaks') setTimeout(() => answer.destroy(), 100)
+    return undefined
+  }).listen(0, '127.0.0.1')
+  await once(line, 'listening')
+  const { port } = line.address() as AddressInfo
+  const near = await mkdtemp(join(directory, 'near-'))
+  const far = openBucket({ address: `http://127.0.0.1:${port}/evidence`, region: 'us-east-1', ...key }, near, 1500)
+  const hub = { ...world.live.hub, files: far }
+  const done: string[] = []
+  const reads = (makes: () => Promise<unknown>) =>
+    readOn(hub, {
+      name: 'far',
+      on: {},
+      apart: {
+        'finding.recorded': async (_hub, events) => {
+          await makes()
+          done.push(...events.map(({ subjectId }) => subjectId))
+        },
+      },
+    })
+  await reads(async () => undefined)
+  const finding = await finds(lin, await opensShop(lin))
+  await world.settle()
+  for (const answers of ['breaks', 'silent'] as const) {
+    manners.answers = answers
+    await expect(reads(() => far.fetch(hash))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    await expect(far.read(hash).then((stream) => buffer(stream))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  }
+  // Every byte written there is one that the disk has no room for.
+  await expect(reads(() => writeFile('/dev/full', bytes))).rejects.toMatchObject({ code: 'ENOSPC' })
+  expect(await world.owner`select reason from parked_reaction where reader = 'far'`).toEqual([])
+  expect(await readdir(far.incoming)).toEqual([])
+  manners.answers = 'whole'
+  await reads(async () => expect(await readFile((await far.fetch(hash))!.path)).toEqual(bytes))
+  expect(done).toContain(finding.split(':')[1])
+  line.closeAllConnections()
+  line.close()
 }, 60_000)

@@ -1,5 +1,6 @@
 import { type Act, perform } from '../../audit/index.ts'
 import { type Hub, worthRepeating } from '../../platform/database/transaction.ts'
+import { explainDisk } from '../../platform/files/durable.ts'
 import { system } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
@@ -8,8 +9,10 @@ import * as store from '../store/parked.ts'
 import type { Happened } from '../store.ts'
 
 /** What is only in the way for now: a store or a database that is away, a full disk, another transaction. */
-export const isPassing = (error: unknown): boolean =>
-  worthRepeating(error) || (error instanceof Refusal && error.details['retryable'] === true)
+export const isPassing = (error: unknown): boolean => {
+  const told = explainDisk(error)
+  return worthRepeating(error) || (told instanceof Refusal && told.details['retryable'] === true)
+}
 
 /** In words for whoever looks after the hub: what a refusal says, or the bug under its name. */
 const reasonOf = (error: unknown): string => {

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AwsClient } from 'aws4fetch'
 import { Refusal } from '../refusal.ts'
-import { isMissing, makeFolder, writeWhole } from './durable.ts'
+import { explainDisk, isMissing, makeFolder, writeWhole } from './durable.ts'
 import type { Files, Span } from './files.ts'
 
 /** A bucket of an S3-compatible store, and who we are there. */
@@ -146,11 +146,13 @@ export function openBucket(
       if (copy) return { path, bytes: copy.size }
       const bytes = await size(sha256)
       if (bytes === undefined) return undefined
-      await makeFolder(incoming)
       const fresh = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`
       try {
+        await makeFolder(incoming)
         await pipeline(await read(sha256), createWriteStream(fresh, { mode: 0o600 }))
         await rename(fresh, path)
+      } catch (error) {
+        throw explainDisk(error)
       } finally {
         await rm(fresh, { force: true })
       }
@@ -163,13 +165,15 @@ const noneIfMissing = (error: unknown): undefined => {
   if (!isMissing(error)) throw error
 }
 
-/** What is told, as it comes; each piece of it is worth as much patience as the first. */
+/** What is told, as it comes; each piece of it is worth as much patience as the first. Where it breaks off, the store is away. */
 async function* heard(told: AsyncIterable<Uint8Array>, cut: NodeJS.Timeout) {
   try {
     for await (const piece of told) {
       cut.refresh()
       yield piece
     }
+  } catch (error) {
+    throw away(error)
   } finally {
     clearTimeout(cut)
   }
