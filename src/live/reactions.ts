@@ -33,13 +33,21 @@ const usual = 500
 /** How far a reader has got, and whether it did something on the way. */
 export type Read = { lastNo: number; reacted: boolean }
 
+/** Tells the log. */
+type Tell = (error: unknown) => void
+
 /**
  * Reads on for one reader: the events after its cursor, each handed to its reaction, and the cursor moved, all in
  * one transaction. So each event is reacted to exactly once. What concerns nobody moves nothing: `passed` tells how
  * far this process has looked already. Answers undefined when another process is reading.
  */
-export async function readOn(hub: Hub, reader: Reactions, passed = 0): Promise<Read | undefined> {
-  if (reader.apart) return readApart(hub, reader, reader.apart, passed)
+export async function readOn(
+  hub: Hub,
+  reader: Reactions,
+  passed = 0,
+  tell: Tell = () => undefined,
+): Promise<Read | undefined> {
+  if (reader.apart) return readApart(hub, reader, reader.apart, passed, tell)
   const { name, on, batch = usual } = reader
   const read = await transact(
     hub.sql,
@@ -73,12 +81,13 @@ function readApart(
   { name, batch = usual }: Reactions,
   apart: NonNullable<Reactions['apart']>,
   passed: number,
+  tell: Tell,
 ): Promise<Read | undefined> {
   const under = apartNow.get(hub) ?? new Map<string, Promise<Read | undefined>>()
   apartNow.set(hub, under)
   const known = under.get(name)
   if (known) return known
-  const mine = readAndAct(hub, name, apart, batch, passed).finally(() => under.delete(name))
+  const mine = readAndAct(hub, name, apart, batch, passed, tell).finally(() => under.delete(name))
   under.set(name, mine)
   return mine
 }
@@ -89,6 +98,7 @@ async function readAndAct(
   apart: NonNullable<Reactions['apart']>,
   batch: number,
   passed: number,
+  tell: Tell,
 ): Promise<Read | undefined> {
   const atReader = <T>(work: (tx: Tx, saved: number) => Promise<T>) =>
     transact(
@@ -109,8 +119,8 @@ async function readAndAct(
   })
   if (!found) return undefined
   const { after, head, events, again } = found
-  for (const one of again) if (await reactApart(hub, name, apart, [one])) await settleReaction(hub, name, one)
-  for (const run of runsOf(events)) await reactApart(hub, name, apart, run)
+  for (const one of again) if (await reactApart(hub, name, apart, [one], tell)) await settleReaction(hub, name, one)
+  for (const run of runsOf(events)) await reactApart(hub, name, apart, run, tell)
   const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
   if (events.length > 0)
     await atReader(async (tx, saved) => {
@@ -125,14 +135,15 @@ async function reactApart(
   name: string,
   apart: NonNullable<Reactions['apart']>,
   run: store.Happened[],
+  tell: Tell,
 ): Promise<boolean> {
   try {
     await apart[run[0]!.type]?.(hub, run)
     return true
   } catch (error) {
     if (isPassing(error)) throw error
-    if (run.length === 1) await parkReaction(hub, name, run[0]!, error)
-    else for (const one of run) await reactApart(hub, name, apart, [one])
+    if (run.length === 1) tell(await parkReaction(hub, name, run[0]!, error))
+    else for (const one of run) await reactApart(hub, name, apart, [one], tell)
     return false
   }
 }
@@ -201,7 +212,7 @@ export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onErr
     let kept = 0
     while (!stop.signal.aborted) {
       try {
-        const read = await readOn(hub, reader, passed)
+        const read = await readOn(hub, reader, passed, onError)
         passed = read?.lastNo ?? passed
         if (Date.now() - kept > minute) {
           kept = Date.now()

@@ -20,17 +20,30 @@ const reasonOf = (error: unknown): string => {
   return text.toWellFormed().replaceAll('\0', ' ').slice(0, 1000)
 }
 
+/** Its class alone: `INVALID order.agency` of a refusal, the name of a bug. It tells nothing of any case. */
+const failureOf = (error: unknown): string => {
+  if (error instanceof Refusal) return [error.code, error.details.rule].filter(Boolean).join(' ')
+  return error instanceof Error ? error.name : typeof error
+}
+
 const asSystem = (hub: Hub, operation: string, input: object, command: (act: Act) => Promise<{ id: string }>) =>
   perform(hub, system.reactions, { operation, requestId: newId(), input }, command)
 
-/** Puts aside what a reader cannot do about an event. The system's own act. */
-export const parkReaction = (hub: Hub, reader: string, { no, type }: Happened, error: unknown) =>
-  asSystem(hub, 'parkReaction', { reader, no }, async (act) => {
-    const row = { id: newId(), reader, reason: reasonOf(error), parkedAt: act.now }
+/**
+ * Puts aside what a reader cannot do about an event. The system's own act; answers what the log is told, where the words
+ * stand under the number of what was put aside.
+ */
+export async function parkReaction(hub: Hub, reader: string, { no, type }: Happened, error: unknown): Promise<Error> {
+  const { answer } = await asSystem(hub, 'parkReaction', { reader, no }, async (act) => {
+    const row = { id: newId(), reader, failure: failureOf(error), reason: reasonOf(error), parkedAt: act.now }
     const id = await store.saveParked(act.tx, row, no)
     act.record({ type: 'reaction.parked', subject: ['ParkedReaction', id], data: { reader, no, type } })
     return { id }
   })
+  return new Error(`parked as ParkedReaction:${answer.id}: ${reader}, ${type} ${no}: ${reasonOf(error)}`, {
+    cause: error,
+  })
+}
 
 /** Notes that what was put aside is done. The system's own act. */
 export const settleReaction = (hub: Hub, reader: string, { no }: Happened) =>
