@@ -1,23 +1,25 @@
 import { type Act, performInside } from '../audit/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
-import { type Hub, look, transact, worthRepeating } from '../platform/database/transaction.ts'
+import { type Begun, explain, type Hub, look, transact, worthRepeating } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
 import { type Bell, hangBell } from './bell.ts'
-import { isPassing, parkReaction, settleReaction } from './commands/park.ts'
+import { isPassing, park, parkReaction, settle, settleReaction } from './commands/park.ts'
 import { listAsked } from './store/parked.ts'
 import * as store from './store.ts'
 
 export type { Happened } from './store.ts'
 
-/** What a module on the right does about what happened on its left, a batch at a time. */
+/**
+ * What a module on the right does about what happened on its left, a batch at a time. What is only in the way for now is
+ * tried again; an event of which it throws anything else is put aside with the reason, and holds up no other.
+ */
 export type Reactions = {
   /** The reader's name; its cursor row goes by it. */
   name: string
   on: Record<string, (act: Act, events: store.Happened[]) => Promise<void>>
   /**
    * What takes too long for a transaction, by acts of its own; then the cursor moves. An event may be told twice, to two
-   * processes at once or after a crash: doing it twice does it once. What is only in the way for now is tried again; an
-   * event of which it throws anything else is put aside with the reason, and holds up no other.
+   * processes at once or after a crash: doing it twice does it once.
    */
   apart?: Record<string, (hub: Hub, events: store.Happened[]) => Promise<void>>
   /** How many events make a batch, where each takes long: a batch is one transaction. 500 unless told. */
@@ -38,7 +40,7 @@ type Tell = (error: unknown) => void
 
 /**
  * Reads on for one reader: the events after its cursor, each handed to its reaction, and the cursor moved, all in
- * one transaction. So each event is reacted to exactly once. What concerns nobody moves nothing: `passed` tells how
+ * one transaction. So each event is reacted to exactly once, or put aside. What concerns nobody moves nothing: `passed` tells how
  * far this process has looked already. Answers undefined when another process is reading.
  */
 export async function readOn(
@@ -49,6 +51,7 @@ export async function readOn(
 ): Promise<Read | undefined> {
   if (reader.apart) return readApart(hub, reader, reader.apart, passed, tell)
   const { name, on, batch = usual } = reader
+  const told: Error[] = []
   const read = await transact(
     hub.sql,
     { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
@@ -58,19 +61,43 @@ export async function readOn(
         return undefined
       }
       const after = Math.max(saved, passed)
-      const head = await store.headNo(tx)
+      const [head, again] = await Promise.all([store.headNo(tx), listAsked(tx, name)])
       const events = head > after ? await store.listHappened(tx, Object.keys(on), after, head, batch) : []
-      await performInside(hub, tx, begun, async (act) => {
-        for (const run of runsOf(events)) await on[run[0]!.type]?.(act, run)
-      })
+      const inside: Inside = { hub, tx, begun, name, on, told }
+      for (const one of again)
+        if (await reactInside(inside, [one])) await performInside(hub, tx, begun, (act) => settle(act, name, one))
+      for (const run of runsOf(events)) await reactInside(inside, run)
       const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
       if (events.length > 0) await store.saveReader(tx, name, lastNo)
       await tx`commit`
-      return { lastNo, reacted: events.length > 0 }
+      return { lastNo, reacted: events.length + again.length > 0 }
     },
   )
   if (read?.reacted) hub.committed()
+  for (const one of told) tell(one)
   return read
+}
+
+type Inside = Pick<Reactions, 'name' | 'on'> & { hub: Hub; tx: Tx; begun: Begun; told: Error[] }
+
+/** Whether all of a run was done. Where it was not, nothing of it was, and each event of it is tried alone. */
+async function reactInside(inside: Inside, run: store.Happened[]): Promise<boolean> {
+  const { hub, tx, begun, name, on, told } = inside
+  await tx`savepoint reaction`
+  try {
+    await performInside(hub, tx, begun, async (act) => on[run[0]!.type]?.(act, run))
+    await tx`release savepoint reaction`
+    return true
+  } catch (thrown) {
+    // Where the connection is gone so is the whole transaction, and this throws what says so.
+    await tx`rollback to savepoint reaction`
+    await tx`release savepoint reaction`
+    const error = explain(thrown)
+    if (isPassing(error)) throw thrown
+    if (run.length > 1) for (const one of run) await reactInside(inside, [one])
+    else told.push((await performInside(hub, tx, begun, (act) => park(act, name, run[0]!, error))).told)
+    return false
+  }
 }
 
 /** Of a hub only one reads on apart at a time: doing it twice would do it once, at twice the cost. */

@@ -171,3 +171,56 @@ it('shows of what it was about no more than the trace does: of a sealed case 钱
   for (const outside of [qian, wu])
     expect((await own(outside, 'sealed')).at(0)).toMatchObject({ ...known, subject: null, reason: null })
 })
+
+it('what cannot be done inside the reader’s own transaction is put aside alone: nothing of it stays, and all else is done once', async () => {
+  const poison = new Map<string, 'bug' | 'database' | 'away'>()
+  const told: unknown[] = []
+  const reader: Reactions = {
+    name: 'inside',
+    on: {
+      'finding.recorded': async (act, events) => {
+        for (const { subjectId } of events) {
+          const found = { type: 'finding.read', subject: ['Finding', subjectId] as const, data: {} }
+          act.record(found)
+          if (poison.get(subjectId) === 'bug') throw new TypeError('cannot read this one')
+          if (poison.get(subjectId) === 'away') throw new Refusal('UNAVAILABLE', '不可用', 'Away.', { retryable: true })
+          if (poison.get(subjectId) === 'database')
+            act.send(act.tx`insert into reader (name, last_no) values (${reader.name}, 0)`.execute())
+        }
+      },
+    },
+  }
+  const reads = (hub = world.live.hub) => readOn(hub, reader, 0, (error) => told.push(error))
+  const read = async () =>
+    (await world.owner`select subject_id from trace where type = 'finding.read' order by seq`).map(
+      ({ subjectId }) => subjectId as string,
+    )
+  const own = async () => (await listed(qian)).filter(({ reader: by }: { reader: string }) => by === 'inside')
+  await reads()
+  const before = (await read()).length
+  const fresh = async () => (await read()).slice(before)
+  const [first, second, third] = await findsThree()
+  const [fourth] = await findsThree()
+  poison.set(first!, 'away')
+  await expect(reads()).rejects.toThrow('不可用')
+  expect([await fresh(), await own()]).toEqual([[], []])
+  poison.clear()
+  poison.set(second!, 'bug').set(fourth!, 'database')
+  // Two processes at once: one of them reads.
+  await Promise.all([reads(), reads({ ...world.live.hub })])
+  await reads()
+  expect(await fresh()).toHaveLength(4)
+  expect(await fresh()).toEqual(expect.arrayContaining([first, third]))
+  expect((await own()).map(({ failure, subject }: Record<string, string>) => [failure, subject]).toSorted()).toEqual([
+    ['DUPLICATE', `Finding:${fourth}`],
+    ['TypeError', `Finding:${second}`],
+  ])
+  expect(told).toHaveLength(2)
+  poison.clear()
+  for (const { id } of await own()) await qian.does('retryReaction', { reaction: id })
+  await Promise.all([reads(), reads({ ...world.live.hub })])
+  await reads()
+  expect((await fresh()).toSorted()).toEqual([...new Set(await fresh())].toSorted())
+  expect(await fresh()).toHaveLength(6)
+  expect(await own()).toEqual([])
+}, 60_000)

@@ -33,25 +33,38 @@ const asSystem = (hub: Hub, operation: string, input: object, command: (act: Act
  * Puts aside what a reader cannot do about an event. The system's own act; answers what the log is told, where the words
  * stand under the number of what was put aside.
  */
-export async function parkReaction(hub: Hub, reader: string, { no, type }: Happened, error: unknown): Promise<Error> {
-  const { answer } = await asSystem(hub, 'parkReaction', { reader, no }, async (act) => {
-    const row = { id: newId(), reader, failure: failureOf(error), reason: reasonOf(error), parkedAt: act.now }
-    const id = await store.saveParked(act.tx, row, no)
-    act.record({ type: 'reaction.parked', subject: ['ParkedReaction', id], data: { reader, no, type } })
-    return { id }
+export async function park(act: Act, reader: string, { no, type }: Happened, error: unknown) {
+  const reason = reasonOf(error)
+  const row = { id: newId(), reader, failure: failureOf(error), reason, parkedAt: act.now }
+  const id = await store.saveParked(act.tx, row, no)
+  act.record({ type: 'reaction.parked', subject: ['ParkedReaction', id], data: { reader, no, type } })
+  return {
+    id,
+    told: new Error(`parked as ParkedReaction:${id}: ${reader}, ${type} ${no}: ${reason}`, { cause: error }),
+  }
+}
+
+/** The same as an act of its own. */
+export async function parkReaction(hub: Hub, reader: string, event: Happened, error: unknown): Promise<Error> {
+  let told: Error | undefined
+  await asSystem(hub, 'parkReaction', { reader, no: event.no }, async (act) => {
+    const parked = await park(act, reader, event, error)
+    told = parked.told
+    return { id: parked.id }
   })
-  return new Error(`parked as ParkedReaction:${answer.id}: ${reader}, ${type} ${no}: ${reasonOf(error)}`, {
-    cause: error,
-  })
+  return told!
 }
 
 /** Notes that what was put aside is done. The system's own act. */
-export const settleReaction = (hub: Hub, reader: string, { no }: Happened) =>
-  asSystem(hub, 'settleReaction', { reader, no }, async (act) => {
-    const id = await store.saveSettled(act.tx, reader, no, act.now)
-    act.record({ type: 'reaction.settled', subject: ['ParkedReaction', id], data: { reader, no } })
-    return { id }
-  })
+export async function settle(act: Act, reader: string, { no }: Happened): Promise<{ id: string }> {
+  const id = await store.saveSettled(act.tx, reader, no, act.now)
+  act.record({ type: 'reaction.settled', subject: ['ParkedReaction', id], data: { reader, no } })
+  return { id }
+}
+
+/** The same as an act of its own. */
+export const settleReaction = (hub: Hub, reader: string, event: Happened) =>
+  asSystem(hub, 'settleReaction', { reader, no: event.no }, (act) => settle(act, reader, event))
 
 /** 重试: asks that what was put aside be tried again; its reader does so within a second, and it stays there if it fails. */
 export async function retryReaction(act: Act, input: { reaction: string }): Promise<{ id: string }> {
