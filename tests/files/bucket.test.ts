@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBucket } from '../../src/platform/files/bucket.ts'
 import type { Files } from '../../src/platform/files/files.ts'
 import { settlePrinted } from '../../src/document/commands/settle.ts'
-import { readOn } from '../../src/live/reactions.ts'
+import { settling } from '../../src/document/reactions.ts'
+import { keepTime, readOn } from '../../src/live/reactions.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
 import { finds, opensShop } from '../support/case.ts'
 import { samples } from '../support/papers.ts'
@@ -260,4 +261,26 @@ it('is only away where its answer breaks off or falls silent, or where this mach
   expect(done).toContain(finding.split(':')[1])
   line.closeAllConnections()
   line.close()
+}, 60_000)
+
+it('lets go after a day of what an act held that came to nothing, never of what a paper refers to', async () => {
+  const zheng = await world.person('zheng')
+  const finding = await finds(lin, await opensShop(lin))
+  await world.settle()
+  const { party: _party, issuer: _issuer, ...content } = samples.receipt(false) as Record<string, unknown>
+  const paper = await zheng.does('issueDocument', { kind: 'RECEIPT', subject: finding, content }, 'sha256 url')
+  await world.settle()
+  const printed = Buffer.from(await (await fetch(`${world.url}${paper.url}`)).arrayBuffer())
+  const held = join(world.directory, 'files/held')
+  const [nobodys, fresh] = [photo(500), photo(600)]
+  for (const bytes of [printed, nobodys, fresh]) await files.hold(bytes, sha256(bytes))
+  const torn = `${sha256(fresh)}.${'0'.repeat(8)}`
+  await writeFile(join(held, torn), 'half of it')
+  const longAgo = new Date(Date.now() - 25 * 3_600_000)
+  for (const name of [paper.sha256, sha256(nobodys), torn]) await utimes(join(held, name), longAgo, longAgo)
+  await Promise.all([keepTime(world.live.hub, settling), keepTime({ ...world.live.hub }, settling)])
+  await keepTime(world.live.hub, settling)
+  expect(new Set(await readdir(held))).toEqual(new Set([paper.sha256, sha256(fresh)]))
+  await rm(held, { recursive: true })
+  await keepTime(world.live.hub, settling)
 }, 60_000)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { open, rename, rm, stat, utimes } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -42,7 +42,7 @@ export function openBucket(
 ): Files {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, service: 's3', region })
   const incoming = join(directory, 'incoming')
-  // Swept by nobody: what an act wrote down lies here until it is in the bucket.
+  // Not swept with what is incoming: what an act wrote down lies here until it is in the bucket.
   const heldPath = (sha256: string) => join(directory, 'held', sha256)
   const held = (sha256: string) => open(heldPath(sha256), 'r').catch((error: unknown) => noneIfMissing(error))
 
@@ -135,6 +135,17 @@ export function openBucket(
         return (await sizeInBucket(sha256)) !== undefined
       }
     },
+    async listHeld(before) {
+      const names = (await readdir(join(directory, 'held')).catch(noneIfMissing)) ?? []
+      const old = await Promise.all(
+        names.map(async (name) => {
+          const found = await stat(heldPath(name)).catch(noneIfMissing)
+          return found && found.mtime < before ? [name] : []
+        }),
+      )
+      return old.flat()
+    },
+    letGo: (name) => rm(heldPath(name), { force: true }),
     size,
     read,
     async fetch(sha256) {
