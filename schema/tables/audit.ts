@@ -64,7 +64,7 @@ export const reader = pgTable('reader', {
 
 /**
  * What a reader could not do about an event: put aside with the reason, so that it holds up nothing else. Asked for again
- * it is tried again; settled it is done.
+ * it is tried again; settled it is done. `failure` is the class of the error; its words, `reason`, are for whoever sees the event.
  */
 export const parkedReaction = pgTable(
   'parked_reaction',
@@ -73,8 +73,7 @@ export const parkedReaction = pgTable(
     reader: text().notNull(),
     eventNo: bigint({ mode: 'number' }).notNull(),
     type: text().notNull(),
-    subjectType: text().notNull(),
-    subjectId: uuid().notNull(),
+    failure: text().notNull(),
     reason: text().notNull(),
     parkedAt: instant().notNull(),
     askedAt: instant(),

@@ -187,7 +187,14 @@ export async function performInside<T>(
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
   const { act, traces, sent } = openAct(tx, begun, hub.files)
-  const result = await work(act)
+  let result: T
+  try {
+    result = await work(act)
+  } catch (error) {
+    // As in an act of its own: what was sent and failed is the cause.
+    await allOf(sent)
+    throw error
+  }
   await allOf([...sent, ...(traces.length > 0 ? [store.insertTraces(tx, begun, traces)] : [])])
   return result
 }

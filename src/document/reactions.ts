@@ -1,7 +1,7 @@
 import type { Happened, Reactions } from '../live/index.ts'
 import { printCasePapers } from './commands/case-paper.ts'
 import { printNotices } from './commands/notice.ts'
-import { settlePrinted } from './commands/settle.ts'
+import { settlePrinted, sweepHeld } from './commands/settle.ts'
 import { voidNotices } from './commands/void.ts'
 import type { Hub } from '../platform/database/transaction.ts'
 
@@ -48,5 +48,6 @@ export const settling: Reactions = {
   name: 'document-bytes',
   on: {},
   apart: { 'document.issued': settle, 'document.reprinted': settle },
+  everyMinute: sweepHeld,
   batch: 20,
 }

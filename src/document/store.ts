@@ -83,6 +83,14 @@ export const findPrinted = async (tx: Tx, id: string) => {
   return { document, copies }
 }
 
+/** Which of these bytes a paper or a copy of one refers to. */
+export const listReferred = async (tx: Tx, hashes: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx<{ sha256: string }[]>`
+    select sha256 from document where sha256 = any(${hashes as string[]}::text[])
+    union select sha256 from document_copy where sha256 = any(${hashes as string[]}::text[])`
+  return new Set(rows.map(({ sha256 }) => sha256))
+}
+
 export const insertCopy = (tx: Tx, row: Row<'documentCopy'>) => insertRows(tx, 'documentCopy', [row])
 
 /** Where a paper belongs: whom it is about, in which docket. */

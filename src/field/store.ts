@@ -3,11 +3,19 @@ import type { Row } from '../platform/database/rows.ts'
 import { asRecordset } from '../platform/database/rows.ts'
 
 export type Operation = Row<'fieldOperation'>
-export type Known = Pick<Operation, 'id' | 'personId' | 'outcome' | 'inputSha256' | 'subject' | 'resolution'>
+export type Known = Pick<
+  Operation,
+  'id' | 'personId' | 'outcome' | 'inputSha256' | 'subject' | 'resolution' | 'resolvedAt'
+> & {
+  /** Of the last refusal. */
+  code: string | null
+  rule: string | null
+}
 
 /** What the hub knows of these operations, and of what they depend on. Sent at once. */
 export const listKnown = (tx: Tx, ids: readonly string[]) =>
-  tx<Known[]>`select id, person_id, outcome, input_sha256, subject, resolution from field_operation
+  tx<Known[]>`select id, person_id, outcome, input_sha256, subject, resolution, resolved_at,
+      error->>'code' as code, error->>'rule' as rule from field_operation
     where id = any(${ids as string[]}::uuid[]) and person_id = my_person()`.execute()
 
 /** Keeps operations with what became of them; of one that is known, what became of it this time. Sent at once. */
@@ -17,6 +25,13 @@ export const keepOperations = (tx: Tx, rows: readonly Operation[]) =>
     on conflict (id, person_id) do update set outcome = excluded.outcome, error = excluded.error, input = excluded.input,
       subject = excluded.subject, past_duty_id = excluded.past_duty_id, tried_at = excluded.tried_at
     where o.outcome <> 'applied'`.execute()
+
+/** Takes back that these were allowed, where it is the same word that was used in vain. Sent at once. */
+export const takeBackAllowed = (tx: Tx, used: readonly Pick<Known, 'id' | 'resolvedAt'>[]) =>
+  tx`update field_operation o set resolution = null, resolved_for = null, resolved_by = null, resolved_at = null
+    from unnest(${used.map(({ id }) => id)}::uuid[], ${used.map(({ resolvedAt }) => resolvedAt!.toISOString())}::timestamptz[]) u(id, at)
+    where o.id = u.id and o.person_id = my_person() and o.resolution = 'allowed' and o.resolved_at = u.at
+      and o.outcome <> 'applied'`.execute()
 
 /** Where these businesses are, whoever asks: what is done at one is seen to by whoever coordinates there. Sent at once. */
 export const listPlaces = (tx: Tx, businessIds: readonly string[]) =>

@@ -41,6 +41,7 @@ export async function startLive(
   const sequencer = startSequencer(database.sequencer, bell.ring, onError)
   const hub: Hub = { sql: database.app, clock, files, committed: sequencer.poke }
   const listening = await database.app.listen(channel, (lastNo) => bell.ring(Number(lastNo)))
+  const reads = (reader: Reactions) => readOn(hub, reader, 0, onError)
   const reactions = startReactions(hub, bell, readers, onError)
   return {
     hub,
@@ -54,7 +55,7 @@ export async function startLive(
         last = head
         for (const reader of readers) {
           // Another process, or our own loop, may hold the reader: wait for it to be through.
-          for (let read = await readOn(hub, reader); !read || read.lastNo < head; read = await readOn(hub, reader))
+          for (let read = await reads(reader); !read || read.lastNo < head; read = await reads(reader))
             if (!read) await new Promise((resolve) => setTimeout(resolve, 2))
         }
       }

@@ -1,23 +1,25 @@
 import { type Act, performInside } from '../audit/index.ts'
 import type { Tx } from '../platform/database/pool.ts'
-import { type Hub, look, transact, worthRepeating } from '../platform/database/transaction.ts'
+import { type Begun, explain, type Hub, look, transact, worthRepeating } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
 import { type Bell, hangBell } from './bell.ts'
-import { isPassing, parkReaction, settleReaction } from './commands/park.ts'
+import { isPassing, park, parkReaction, settle, settleReaction } from './commands/park.ts'
 import { listAsked } from './store/parked.ts'
 import * as store from './store.ts'
 
 export type { Happened } from './store.ts'
 
-/** What a module on the right does about what happened on its left, a batch at a time. */
+/**
+ * What a module on the right does about what happened on its left, a batch at a time. What is only in the way for now is
+ * tried again; an event of which it throws anything else is put aside with the reason, and holds up no other.
+ */
 export type Reactions = {
   /** The reader's name; its cursor row goes by it. */
   name: string
   on: Record<string, (act: Act, events: store.Happened[]) => Promise<void>>
   /**
    * What takes too long for a transaction, by acts of its own; then the cursor moves. An event may be told twice, to two
-   * processes at once or after a crash: doing it twice does it once. What is only in the way for now is tried again; an
-   * event of which it throws anything else is put aside with the reason, and holds up no other.
+   * processes at once or after a crash: doing it twice does it once.
    */
   apart?: Record<string, (hub: Hub, events: store.Happened[]) => Promise<void>>
   /** How many events make a batch, where each takes long: a batch is one transaction. 500 unless told. */
@@ -33,14 +35,23 @@ const usual = 500
 /** How far a reader has got, and whether it did something on the way. */
 export type Read = { lastNo: number; reacted: boolean }
 
+/** Tells the log. */
+type Tell = (error: unknown) => void
+
 /**
  * Reads on for one reader: the events after its cursor, each handed to its reaction, and the cursor moved, all in
- * one transaction. So each event is reacted to exactly once. What concerns nobody moves nothing: `passed` tells how
+ * one transaction. So each event is reacted to exactly once, or put aside. What concerns nobody moves nothing: `passed` tells how
  * far this process has looked already. Answers undefined when another process is reading.
  */
-export async function readOn(hub: Hub, reader: Reactions, passed = 0): Promise<Read | undefined> {
-  if (reader.apart) return readApart(hub, reader, reader.apart, passed)
+export async function readOn(
+  hub: Hub,
+  reader: Reactions,
+  passed = 0,
+  tell: Tell = () => undefined,
+): Promise<Read | undefined> {
+  if (reader.apart) return readApart(hub, reader, reader.apart, passed, tell)
   const { name, on, batch = usual } = reader
+  const told: Error[] = []
   const read = await transact(
     hub.sql,
     { who: system.reactions, moment: hub.clock(), alongside: (tx) => store.lockReader(tx, name) },
@@ -50,19 +61,43 @@ export async function readOn(hub: Hub, reader: Reactions, passed = 0): Promise<R
         return undefined
       }
       const after = Math.max(saved, passed)
-      const head = await store.headNo(tx)
+      const [head, again] = await Promise.all([store.headNo(tx), listAsked(tx, name)])
       const events = head > after ? await store.listHappened(tx, Object.keys(on), after, head, batch) : []
-      await performInside(hub, tx, begun, async (act) => {
-        for (const run of runsOf(events)) await on[run[0]!.type]?.(act, run)
-      })
+      const inside: Inside = { hub, tx, begun, name, on, told }
+      for (const one of again)
+        if (await reactInside(inside, [one])) await performInside(hub, tx, begun, (act) => settle(act, name, one))
+      for (const run of runsOf(events)) await reactInside(inside, run)
       const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
       if (events.length > 0) await store.saveReader(tx, name, lastNo)
       await tx`commit`
-      return { lastNo, reacted: events.length > 0 }
+      return { lastNo, reacted: events.length + again.length > 0 }
     },
   )
   if (read?.reacted) hub.committed()
+  for (const one of told) tell(one)
   return read
+}
+
+type Inside = Pick<Reactions, 'name' | 'on'> & { hub: Hub; tx: Tx; begun: Begun; told: Error[] }
+
+/** Whether all of a run was done. Where it was not, nothing of it was, and each event of it is tried alone. */
+async function reactInside(inside: Inside, run: store.Happened[]): Promise<boolean> {
+  const { hub, tx, begun, name, on, told } = inside
+  await tx`savepoint reaction`
+  try {
+    await performInside(hub, tx, begun, async (act) => on[run[0]!.type]?.(act, run))
+    await tx`release savepoint reaction`
+    return true
+  } catch (thrown) {
+    // Where the connection is gone so is the whole transaction, and this throws what says so.
+    await tx`rollback to savepoint reaction`
+    await tx`release savepoint reaction`
+    const error = explain(thrown)
+    if (isPassing(error)) throw thrown
+    if (run.length > 1) for (const one of run) await reactInside(inside, [one])
+    else told.push((await performInside(hub, tx, begun, (act) => park(act, name, run[0]!, error))).told)
+    return false
+  }
 }
 
 /** Of a hub only one reads on apart at a time: doing it twice would do it once, at twice the cost. */
@@ -73,12 +108,13 @@ function readApart(
   { name, batch = usual }: Reactions,
   apart: NonNullable<Reactions['apart']>,
   passed: number,
+  tell: Tell,
 ): Promise<Read | undefined> {
   const under = apartNow.get(hub) ?? new Map<string, Promise<Read | undefined>>()
   apartNow.set(hub, under)
   const known = under.get(name)
   if (known) return known
-  const mine = readAndAct(hub, name, apart, batch, passed).finally(() => under.delete(name))
+  const mine = readAndAct(hub, name, apart, batch, passed, tell).finally(() => under.delete(name))
   under.set(name, mine)
   return mine
 }
@@ -89,6 +125,7 @@ async function readAndAct(
   apart: NonNullable<Reactions['apart']>,
   batch: number,
   passed: number,
+  tell: Tell,
 ): Promise<Read | undefined> {
   const atReader = <T>(work: (tx: Tx, saved: number) => Promise<T>) =>
     transact(
@@ -109,8 +146,8 @@ async function readAndAct(
   })
   if (!found) return undefined
   const { after, head, events, again } = found
-  for (const one of again) if (await reactApart(hub, name, apart, [one])) await settleReaction(hub, name, one)
-  for (const run of runsOf(events)) await reactApart(hub, name, apart, run)
+  for (const one of again) if (await reactApart(hub, name, apart, [one], tell)) await settleReaction(hub, name, one)
+  for (const run of runsOf(events)) await reactApart(hub, name, apart, run, tell)
   const lastNo = events.length === batch ? events.at(-1)!.no : Math.max(head, after)
   if (events.length > 0)
     await atReader(async (tx, saved) => {
@@ -125,14 +162,15 @@ async function reactApart(
   name: string,
   apart: NonNullable<Reactions['apart']>,
   run: store.Happened[],
+  tell: Tell,
 ): Promise<boolean> {
   try {
     await apart[run[0]!.type]?.(hub, run)
     return true
   } catch (error) {
     if (isPassing(error)) throw error
-    if (run.length === 1) await parkReaction(hub, name, run[0]!, error)
-    else for (const one of run) await reactApart(hub, name, apart, [one])
+    if (run.length === 1) tell(await parkReaction(hub, name, run[0]!, error))
+    else for (const one of run) await reactApart(hub, name, apart, [one], tell)
     return false
   }
 }
@@ -202,7 +240,7 @@ export function startReactions(hub: Hub, bell: Bell, readers: Reactions[], onErr
     let kept = 0
     while (!stop.signal.aborted) {
       try {
-        const read = await readOn(hub, reader, passed)
+        const read = await readOn(hub, reader, passed, onError)
         passed = read?.lastNo ?? passed
         if (Date.now() - kept > minute) {
           kept = Date.now()

@@ -31,7 +31,7 @@ const stuck = async (person: Person) =>
   (
     await person.asks(`{ stuckOperations(first: 100) { nodes { id kind outcome input error business { id } worker { name }
       resolution resolvedFor handedTo { id } } } }`)
-  ).stuckOperations.nodes as { id: string; outcome: string; input: object; resolution: string | null }[]
+  ).stuckOperations.nodes as { id: string; outcome: string; input: object; resolution: string | null; error: unknown }[]
 
 describe('while 梅 was out of reach she was moved to another grid', () => {
   it('what she did while she held hers is recorded; what she did there afterwards is a conflict that 陈 sees', async () => {
@@ -233,6 +233,41 @@ describe('what cannot be done', () => {
         code: 'NOT_FOUND',
       },
     )
+  })
+
+  it('comes back to 陈 with the new reason where it fails after being allowed, and 陈’s word is asked for anew', async () => {
+    const shop = await opensShop(lin, '再次失败小店')
+    const content = evidenceOf(phone, { visit: `Visit:${newId()}` }, 'ab'.repeat(32), { capturedAt: daysAgo(9) })
+    const late = op(phone, shop, 'ADD_EVIDENCE', content, { madeAt: daysAgo(9) })
+    expect(await one(phone, late)).toMatchObject({ outcome: 'CONFLICT', error: { rule: 'operation.late' } })
+    const operation = `FieldOperation:${late.id}`
+    const standing = async () => (await stuck(chen)).find(({ id }) => id === operation)
+    const traced = async () =>
+      (
+        await world.owner`select convert_from(bytes, 'UTF8')::json->'data' as data from trace
+          where type = 'operation.parked' and subject_id = ${late.id} order by seq`
+      ).map(({ data }) => data)
+    const allow = (by = chen) => by.does('resolveOperation', { operation, resolution: 'ALLOWED', reason: '台风停网' })
+    await allow()
+    // Two phones, or one that sends it twice, at once.
+    const answers = await Promise.all([one(phone, late), one(phone, late)])
+    for (const answer of answers) expect(answer).toMatchObject({ outcome: 'CONFLICT' })
+    expect(answers.some(({ error }) => error!.code === 'NOT_FOUND')).toBe(true)
+    expect(await standing()).toMatchObject({ resolution: null, resolvedFor: null })
+    expect((await traced())[1]).toMatchObject({ code: 'NOT_FOUND', allowed: 'inVain' })
+    // Told again without a word it is late, and says so; that is written, and not once more.
+    for (let times = 0; times < 2; times++)
+      expect(await one(phone, late)).toMatchObject({ error: { rule: 'operation.late' } })
+    expect(await standing()).toMatchObject({ error: { rule: 'operation.late' } })
+    const before = (await traced()).length
+    await allow()
+    expect(await one(phone, late)).toMatchObject({ error: { code: 'NOT_FOUND' } })
+    expect(await standing()).toMatchObject({ resolution: null, error: { code: 'NOT_FOUND' } })
+    expect(await traced()).toHaveLength(before + 1)
+    await chen.does('resolveOperation', { operation, resolution: 'CLOSED', reason: '该次检查不存在' })
+    expect(await one(phone, late)).toMatchObject({ error: { rule: 'operation.resolved' } })
+    expect((await standing())?.resolution ?? 'CLOSED').toBe('CLOSED')
+    expect(await traced()).toHaveLength(before + 1)
   })
 
   it('is handed to somebody else, or closed; the phone is told and sends it no more', async () => {

@@ -148,3 +148,25 @@ describe('what is kept and not done', () => {
     expect(rules.outcomeOf(rules.reused())).toBe('rejected')
   })
 })
+
+describe('what became of an operation is written', () => {
+  const late = { outcome: 'conflict', code: 'CONFLICT', rule: 'operation.late', resolution: null }
+  const gone = { outcome: 'conflict', code: 'NOT_FOUND', rule: null }
+
+  it('where it is something else than before, however alike its outcome', () => {
+    expect(rules.isNews(undefined, late)).toBe(true)
+    expect(rules.isNews(late, gone)).toBe(true)
+    expect(rules.isNews(late, late)).toBe(false)
+  })
+
+  it('where a coordinator allowed it in vain; one that waits goes on being allowed', () => {
+    const allowed = { ...late, resolution: 'allowed' }
+    expect([rules.isNews(allowed, late), rules.isInVain(allowed, late)]).toEqual([true, true])
+    expect(rules.isInVain(allowed, { outcome: 'waiting' })).toBe(false)
+  })
+
+  it('never against a coordinator’s last word', () => {
+    for (const resolution of ['closed', 'handedOver'])
+      expect(rules.isNews({ ...late, resolution }, { ...gone, rule: 'operation.resolved' })).toBe(false)
+  })
+})

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBucket } from '../../src/platform/files/bucket.ts'
 import type { Files } from '../../src/platform/files/files.ts'
 import { settlePrinted } from '../../src/document/commands/settle.ts'
+import { settling } from '../../src/document/reactions.ts'
+import { keepTime, readOn } from '../../src/live/reactions.ts'
 import { Refusal } from '../../src/platform/refusal.ts'
 import { finds, opensShop } from '../support/case.ts'
 import { samples } from '../support/papers.ts'
@@ -224,8 +226,82 @@ it('goes on reading for as long as the bucket tells anything, and gives up where
     )
     const reading = far.read(sha256(bytes)).then((stream) => buffer(stream))
     if (parts === 10) expect(sha256(await reading)).toBe(sha256(bytes))
-    else await expect(reading).rejects.toThrow('says nothing')
+    else
+      await expect(reading).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        cause: { message: 'the file store says nothing' },
+      })
     line.closeAllConnections()
     line.close()
   }
+}, 60_000)
+
+it('is only away where its answer breaks off or falls silent, or where this machine is full: nothing is put aside for it', async () => {
+  const bytes = photo(1000)
+  const hash = sha256(bytes)
+  const manners = { answers: 'breaks' as 'breaks' | 'silent' | 'whole' }
+  const line = createServer((asked, answer) => {
+    answer.writeHead(200, { 'content-length': bytes.length })
+    if (asked.method === 'HEAD') return answer.end()
+    if (manners.answers === 'whole') return answer.end(bytes)
+    answer.write(bytes.subarray(0, 100))
+    if (manners.answers === 'breaks') setTimeout(() => answer.destroy(), 100)
+    return undefined
+  }).listen(0, '127.0.0.1')
+  await once(line, 'listening')
+  const { port } = line.address() as AddressInfo
+  const near = await mkdtemp(join(directory, 'near-'))
+  const far = openBucket({ address: `http://127.0.0.1:${port}/evidence`, region: 'us-east-1', ...key }, near, 1500)
+  const hub = { ...world.live.hub, files: far }
+  const done: string[] = []
+  const reads = (makes: () => Promise<unknown>) =>
+    readOn(hub, {
+      name: 'far',
+      on: {},
+      apart: {
+        'finding.recorded': async (_hub, events) => {
+          await makes()
+          done.push(...events.map(({ subjectId }) => subjectId))
+        },
+      },
+    })
+  await reads(async () => undefined)
+  const finding = await finds(lin, await opensShop(lin))
+  await world.settle()
+  for (const answers of ['breaks', 'silent'] as const) {
+    manners.answers = answers
+    await expect(reads(() => far.fetch(hash))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    await expect(far.read(hash).then((stream) => buffer(stream))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  }
+  // Every byte written there is one that the disk has no room for.
+  await expect(reads(() => writeFile('/dev/full', bytes))).rejects.toMatchObject({ code: 'ENOSPC' })
+  expect(await world.owner`select reason from parked_reaction where reader = 'far'`).toEqual([])
+  expect(await readdir(far.incoming)).toEqual([])
+  manners.answers = 'whole'
+  await reads(async () => expect(await readFile((await far.fetch(hash))!.path)).toEqual(bytes))
+  expect(done).toContain(finding.split(':')[1])
+  line.closeAllConnections()
+  line.close()
+}, 60_000)
+
+it('lets go after a day of what an act held that came to nothing, never of what a paper refers to', async () => {
+  const zheng = await world.person('zheng')
+  const finding = await finds(lin, await opensShop(lin))
+  await world.settle()
+  const { party: _party, issuer: _issuer, ...content } = samples.receipt(false) as Record<string, unknown>
+  const paper = await zheng.does('issueDocument', { kind: 'RECEIPT', subject: finding, content }, 'sha256 url')
+  await world.settle()
+  const printed = Buffer.from(await (await fetch(`${world.url}${paper.url}`)).arrayBuffer())
+  const held = join(world.directory, 'files/held')
+  const [nobodys, fresh] = [photo(500), photo(600)]
+  for (const bytes of [printed, nobodys, fresh]) await files.hold(bytes, sha256(bytes))
+  const torn = `${sha256(fresh)}.${'0'.repeat(8)}`
+  await writeFile(join(held, torn), 'half of it')
+  const longAgo = new Date(Date.now() - 25 * 3_600_000)
+  for (const name of [paper.sha256, sha256(nobodys), torn]) await utimes(join(held, name), longAgo, longAgo)
+  await Promise.all([keepTime(world.live.hub, settling), keepTime({ ...world.live.hub }, settling)])
+  await keepTime(world.live.hub, settling)
+  expect(new Set(await readdir(held))).toEqual(new Set([paper.sha256, sha256(fresh)]))
+  await rm(held, { recursive: true })
+  await keepTime(world.live.hub, settling)
 }, 60_000)

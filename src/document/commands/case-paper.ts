@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { type CasePaper, listCasePapers, takePaperNumber } from '../../penalty/index.ts'
 import { kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
-import { issue } from './issue.ts'
+import { issue, paperId } from './issue.ts'
 import { park } from './park.ts'
 import { annul } from './void.ts'
 
@@ -31,7 +31,13 @@ export async function printCasePapers(act: Act, subjectIds: readonly string[]): 
     if (replaced)
       await annul(act, replaced, { by: paper.issuedBy, at: paper.issuedAt, reason: replacedBy(paper, number) })
     const { content: _raw, replacesId: _replaces, replacedFor: _why, number: _taken, ...row } = paper
-    const { id } = await issue(act, { ...row, number, content: content.data as object, carrierId: null })
+    const { id } = await issue(act, {
+      ...row,
+      id: paperId(kind, subjectId),
+      number,
+      content: content.data as object,
+      carrierId: null,
+    })
     standing.set(subjectId, id)
   }
 }

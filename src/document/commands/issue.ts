@@ -4,7 +4,7 @@ import { legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import { holdBytes } from '../../platform/files/keep-bytes.ts'
 import { parseInput } from '../../platform/graphql/input.ts'
-import { newId } from '../../platform/ids.ts'
+import { idOf, newId } from '../../platform/ids.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
 import { print, type Sheet } from '../../platform/print/print.ts'
@@ -49,6 +49,9 @@ export type Draft = Pick<
   issuedBy: string
   issuedAt: Date
 }
+
+/** Of what the hub prints by itself, once: whoever has to try again prints the same paper, to the letter. */
+export const paperId = (kind: Kind, subjectId: string): string => idOf(`${kind} ${subjectId}`)
 
 /** What a document is printed from: the same on any day and any machine. */
 export const sheetOf = (

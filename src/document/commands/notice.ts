@@ -3,7 +3,7 @@ import { listNotices } from '../../docket/index.ts'
 import { findAgencyByCode } from '../../registry/index.ts'
 import { kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
-import { issue } from './issue.ts'
+import { issue, paperId } from './issue.ts'
 import { park } from './park.ts'
 
 /**
@@ -28,6 +28,14 @@ export async function printNotices(act: Act, docketIds: readonly string[]): Prom
     }
     const agencyId = (await findAgencyByCode(act.tx, content.data.issuer.code))!.id
     const issued = { issuedBy, issuedAt, carrierId }
-    await issue(act, { kind: 'notice', agencyId, number, content: content.data, ...belonging, ...issued })
+    await issue(act, {
+      id: paperId('notice', notice.id),
+      kind: 'notice',
+      agencyId,
+      number,
+      content: content.data,
+      ...belonging,
+      ...issued,
+    })
   }
 }

@@ -1,3 +1,4 @@
+import type { Act } from '../../audit/index.ts'
 import { type Hub, look } from '../../platform/database/transaction.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { keepBytes } from '../../platform/files/keep-bytes.ts'
@@ -20,6 +21,16 @@ export async function settlePrinted(hub: Hub, documentIds: readonly string[]): P
       if (!(await hub.files.settle(sha256)))
         await printAgain(hub, sha256, { ...sheetOf(document), copy: mark ?? copyMark(number, legalDay(printedAt)) })
   }
+}
+
+const day = 86_400_000
+
+/** Lets go of what an act held and then came to nothing. What a paper refers to waits for its store, however long. */
+export async function sweepHeld({ tx, now, files }: Act): Promise<void> {
+  const held = await files.listHeld(new Date(now.getTime() - day))
+  if (held.length === 0) return
+  const referred = await store.listReferred(tx, held)
+  for (const name of held) if (!referred.has(name)) await files.letGo(name)
 }
 
 async function printAgain(hub: Hub, sha256: string, sheet: Parameters<typeof print>[0]): Promise<void> {

@@ -261,7 +261,9 @@ async function close(hub: Hub, who: Who, sync: Sync, { batch, known, results }: 
   const hashes = batch.captures.filter(({ outcome }) => outcome !== 'rejected').map(({ sha256 }) => sha256)
   const stuck = [...results.values()].flatMap(({ row }) => row ?? [])
   const latest = [...new Map(stuck.map((row) => [row.id, row])).values()]
-  const fresh = latest.filter((row) => known.get(row.id)?.outcome !== row.outcome)
+  const fresh = latest.filter((row) =>
+    rules.isNews(known.get(row.id), { ...(row.error as Told), outcome: row.outcome }),
+  )
   const notices = [...results].flatMap(([{ notice }, { outcome }]) =>
     notice && outcome === 'conflict' ? [notice] : [],
   )
@@ -278,7 +280,7 @@ async function close(hub: Hub, who: Who, sync: Sync, { batch, known, results }: 
       { operation: 'keepOperations', requestId: newId(), input: {}, facts: ask },
       async (act, facts) => {
         asked = await (facts ?? ask(act.tx))
-        keepOperations(act, fresh)
+        keepOperations(act, fresh, known)
         return { id: sync.device }
       },
     )

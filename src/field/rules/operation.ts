@@ -131,6 +131,21 @@ export function assertCorrectable(error: unknown, resolution: string | null): vo
     )
 }
 
+type Became = { outcome: string; code: string | null; rule: string | null }
+
+/** A coordinator's word holds for one try: where that fails for good, what is in the way by now is for them to see. */
+export const isInVain = (
+  known: { resolution: string | null } | undefined,
+  { outcome }: Pick<Became, 'outcome'>,
+): boolean => known?.resolution === 'allowed' && (outcome === 'conflict' || outcome === 'rejected')
+
+/** Whether what became of an operation this time is written: not what is known already, nor against a coordinator's last word. */
+export function isNews(known: (Became & { resolution: string | null }) | undefined, now: Became): boolean {
+  if (!known || isInVain(known, now)) return true
+  if (known.resolution === 'closed' || known.resolution === 'handedOver') return false
+  return known.outcome !== now.outcome || known.code !== now.code || known.rule !== now.rule
+}
+
 export const reused = () =>
   new Refusal(
     'REQUEST_REUSED',

@@ -10,14 +10,26 @@ const ParkedRef = tableType(
   'parked_reaction',
   '搁置: what the hub could not do by itself about something that happened; it holds up nothing else.',
 )
+/** What had happened is for those whom the trace shows it: what failed about it, and in which words, is part of it. */
+const happened = (shown: string) => (self: string) =>
+  `(select ${shown} from event e join trace t on t.seq = e.trace_seq where e.no = ${self}.event_no)`
+
 fieldsOf(ParkedRef, (t) => ({
   id: identity(t, 'ParkedReaction'),
   reader: column(t, 'String', 'reader', { description: 'Which part of the hub could not: `inspection`.' }),
   type: column(t, 'String', 'type', { description: 'What had happened: `evidence.added`.' }),
-  subject: column(t, 'ID', (self) => `${self}.subject_type || ':' || ${self}.subject_id`, {
-    description: 'What it had happened to.',
+  failure: column(t, 'String', 'failure', {
+    description:
+      'The class of the error, as `INVALID order.agency` or `TypeError`; its words stand in the log under this id.',
   }),
-  reason: column(t, 'String', 'reason', { description: 'Why it could not.' }),
+  subject: column(t, 'ID', happened(`t.subject_type || ':' || t.subject_id`), {
+    nullable: true,
+    description: 'What it had happened to; null where the trace does not show it to you.',
+  }),
+  reason: column(t, 'String', (self) => happened(`${self}.reason`)(self), {
+    nullable: true,
+    description: 'Why it could not; null where the trace does not show you what had happened.',
+  }),
   parkedAt: column(t, 'DateTime', 'parked_at', { description: 'Since when.' }),
   askedAt: column(t, 'DateTime', 'asked_at', {
     nullable: true,

@@ -7,15 +7,15 @@ export type Parked = Row<'parkedReaction'>
 /** Puts an event aside for a reader, or says anew why it lies there; answers which one that is. */
 export const saveParked = async (
   tx: Tx,
-  row: Pick<Parked, 'id' | 'reader' | 'reason' | 'parkedAt'>,
+  row: Pick<Parked, 'id' | 'reader' | 'failure' | 'reason' | 'parkedAt'>,
   no: number,
 ): Promise<string> => {
   const [parked] = await tx<
     { id: string }[]
-  >`insert into parked_reaction (id, reader, event_no, type, subject_type, subject_id, reason, parked_at)
-    select ${row.id}, ${row.reader}, ${no}, t.type, t.subject_type, t.subject_id, ${row.reason}, ${row.parkedAt}
+  >`insert into parked_reaction (id, reader, event_no, type, failure, reason, parked_at)
+    select ${row.id}, ${row.reader}, ${no}, t.type, ${row.failure}, ${row.reason}, ${row.parkedAt}
     from event e join trace t on t.seq = e.trace_seq where e.no = ${no}
-    on conflict (reader, event_no) do update set reason = excluded.reason, asked_at = null, settled_at = null
+    on conflict (reader, event_no) do update set failure = excluded.failure, reason = excluded.reason, asked_at = null, settled_at = null
     returning id`
   return parked!.id
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { open, rename, rm, stat, utimes } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AwsClient } from 'aws4fetch'
 import { Refusal } from '../refusal.ts'
-import { isMissing, makeFolder, writeWhole } from './durable.ts'
+import { explainDisk, isMissing, makeFolder, writeWhole } from './durable.ts'
 import type { Files, Span } from './files.ts'
 
 /** A bucket of an S3-compatible store, and who we are there. */
@@ -42,7 +42,7 @@ export function openBucket(
 ): Files {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, service: 's3', region })
   const incoming = join(directory, 'incoming')
-  // Swept by nobody: what an act wrote down lies here until it is in the bucket.
+  // Not swept with what is incoming: what an act wrote down lies here until it is in the bucket.
   const heldPath = (sha256: string) => join(directory, 'held', sha256)
   const held = (sha256: string) => open(heldPath(sha256), 'r').catch((error: unknown) => noneIfMissing(error))
 
@@ -135,6 +135,17 @@ export function openBucket(
         return (await sizeInBucket(sha256)) !== undefined
       }
     },
+    async listHeld(before) {
+      const names = (await readdir(join(directory, 'held')).catch(noneIfMissing)) ?? []
+      const old = await Promise.all(
+        names.map(async (name) => {
+          const found = await stat(heldPath(name)).catch(noneIfMissing)
+          return found && found.mtime < before ? [name] : []
+        }),
+      )
+      return old.flat()
+    },
+    letGo: (name) => rm(heldPath(name), { force: true }),
     size,
     read,
     async fetch(sha256) {
@@ -146,11 +157,13 @@ export function openBucket(
       if (copy) return { path, bytes: copy.size }
       const bytes = await size(sha256)
       if (bytes === undefined) return undefined
-      await makeFolder(incoming)
       const fresh = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`
       try {
+        await makeFolder(incoming)
         await pipeline(await read(sha256), createWriteStream(fresh, { mode: 0o600 }))
         await rename(fresh, path)
+      } catch (error) {
+        throw explainDisk(error)
       } finally {
         await rm(fresh, { force: true })
       }
@@ -163,13 +176,15 @@ const noneIfMissing = (error: unknown): undefined => {
   if (!isMissing(error)) throw error
 }
 
-/** What is told, as it comes; each piece of it is worth as much patience as the first. */
+/** What is told, as it comes; each piece of it is worth as much patience as the first. Where it breaks off, the store is away. */
 async function* heard(told: AsyncIterable<Uint8Array>, cut: NodeJS.Timeout) {
   try {
     for await (const piece of told) {
       cut.refresh()
       yield piece
     }
+  } catch (error) {
+    throw away(error)
   } finally {
     clearTimeout(cut)
   }

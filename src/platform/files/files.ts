@@ -7,7 +7,7 @@ import { isMissing, makeFolder, syncFolder, writeWhole } from './durable.ts'
 /** A part of kept bytes, both ends included. */
 export type Span = { start: number; end: number }
 
-/** Where bytes are kept, each under its own SHA-256: a folder of this machine, or a bucket. Nothing is ever taken out. */
+/** Where bytes are kept, each under its own SHA-256: a folder of this machine, or a bucket. What is kept is never taken out. */
 export type Files = {
   /** The folder, always of this machine, where bytes are put together before they are kept. */
   incoming: string
@@ -23,6 +23,10 @@ export type Files = {
   hold(bytes: Uint8Array, sha256: string): Promise<void>
   /** Brings what is held to where bytes are kept; whether it is there. Again changes nothing. */
   settle(sha256: string): Promise<boolean>
+  /** What is held since before a moment and was not settled, by the names it is held under. */
+  listHeld(before: Date): Promise<string[]>
+  /** Lets go of what is held under a name, which nothing refers to. */
+  letGo(name: string): Promise<void>
   /** How many bytes are kept under this hash; undefined when none are. */
   size(sha256: string): Promise<number | undefined>
   /** Reads kept bytes, all or a span of them. Throws when there are none. */
@@ -59,6 +63,9 @@ export function openFolder(directory: string): Files {
       if ((await sizeOf(to)) !== bytes.length) await writeWhole(to, bytes)
     },
     settle: async (sha256) => (await sizeOf(pathOf(directory, sha256))) !== undefined,
+    // Held is kept here.
+    listHeld: async () => [],
+    letGo: async () => undefined,
     size: (sha256) => sizeOf(pathOf(directory, sha256)),
     read: async (sha256, span) => createReadStream(pathOf(directory, sha256), span),
     async fetch(sha256) {

@@ -59,8 +59,8 @@ export async function findThings(world: World, wu: Person): Promise<Things> {
   })
   const parked = newId()
   await world.settle()
-  await world.owner`insert into parked_reaction (id, reader, event_no, type, subject_type, subject_id, reason, parked_at)
-    values (${parked}, 'nobody', 1, 'person.registered', 'Person', ${person}, 'not today', now())`
+  await world.owner`insert into parked_reaction (id, reader, event_no, type, failure, reason, parked_at)
+    values (${parked}, 'nobody', 1, 'person.registered', 'Error', 'not today', now())`
   return {
     parked: `ParkedReaction:${parked}`,
     edition: jointEdition.id,

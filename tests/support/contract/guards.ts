@@ -166,7 +166,7 @@ const mayChange = {
       'status',
     ],
     overlap: ['acknowledged_at', 'acknowledged_by'],
-    parked_reaction: ['asked_at', 'reason', 'settled_at'],
+    parked_reaction: ['asked_at', 'failure', 'reason', 'settled_at'],
     party_statement: ['adoption', 'answer', 'answered_at', 'answered_by'],
     case_exclusion: ['voided_at', 'voided_by', 'voided_for'],
     case_preservation: [
