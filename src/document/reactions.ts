@@ -48,6 +48,6 @@ export const settling: Reactions = {
   name: 'document-bytes',
   on: {},
   apart: { 'document.issued': settle, 'document.reprinted': settle },
-  everyMinute: sweepHeld,
+  everyMinute: [sweepHeld],
   batch: 20,
 }
