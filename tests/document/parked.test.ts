@@ -95,3 +95,37 @@ it('a notice that cannot be printed is told of with what it lacks; 陈和 withdr
   await world.settle()
   expect((await looks()).notice).toMatchObject({ document: { number: expect.any(String) }, unprinted: [] })
 })
+
+it('a notice that the press fails on is put aside by itself: the next one is printed, and so is it once the cause is gone', async () => {
+  const { chen, qian } = desks
+  const [one, other] = [await answeredDocket(world, '无此机关小馆'), await answeredDocket(world, '照常小馆')]
+  const looks = async (id: string) =>
+    (await chen.asks('query ($id: ID!) { docket(id: $id) { version notice { id document { number } } } }', { id }))
+      .docket
+  const held = await world.owner.reserve()
+  await held`begin`
+  await held`select from reader where name = 'document' for update`
+  for (const { docket } of [one, other])
+    for (const step of ['mergeDocket', 'approveDocket', 'dispatchDocket'])
+      await chen.does(step, { docket: docket.id, expectedVersion: (await looks(docket.id)).version })
+  const { notice } = await looks(one.docket.id)
+  const issuedBy = (code: string, tx = world.owner) =>
+    tx`update notice set content = jsonb_set(content, '{issuer,code}', ${tx.json(code)}) where id = ${notice.id.split(':')[1]!}`
+  const [before] =
+    await held`select content->'issuer'->>'code' as code from notice where id = ${notice.id.split(':')[1]!}`
+  await issuedBy('无', held)
+  await held`commit`
+  held.release()
+  await world.settle()
+  expect((await looks(other.docket.id)).notice.document).toMatchObject({ number: expect.any(String) })
+  expect((await looks(one.docket.id)).notice.document).toBeNull()
+  const { nodes } = (await qian.asks('{ parkedReactions(first: 10) { nodes { id reader type failure } } }'))
+    .parkedReactions
+  expect(nodes).toMatchObject([{ reader: 'document', type: 'docket.dispatched' }])
+  await issuedBy(before!['code'])
+  await qian.does('retryReaction', { reaction: nodes[0].id })
+  await expect
+    .poll(async () => (await looks(one.docket.id)).notice.document)
+    .toMatchObject({ number: expect.any(String) })
+  expect((await qian.asks('{ parkedReactions(first: 10) { nodes { id } } }')).parkedReactions.nodes).toEqual([])
+})

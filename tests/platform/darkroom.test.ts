@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { develop, developerId } from '../../src/platform/darkroom/darkroom.ts'
+import { develop, developerId, developForPaper } from '../../src/platform/darkroom/darkroom.ts'
 import { snapshot } from '../support/sample.ts'
 
 let directory: string
@@ -112,9 +112,13 @@ it('says nothing of a file where whoever looks is ended again and again', async 
   }, 2)
   try {
     expect(await develop(path, 'image/jpeg', 50_000_000)).toBeUndefined()
+    // Nor does a case file say of it that paper cannot show it: it is made once more, later.
+    const refused = { code: 'UNAVAILABLE', details: { rule: 'picture.interrupted', retryable: true } }
+    await expect(developForPaper(path, 'image/jpeg', 50_000_000)).rejects.toMatchObject(refused)
   } finally {
     clearInterval(kills)
   }
+  expect(await developForPaper(path, 'image/jpeg', 50_000_000)).toBeInstanceOf(Uint8Array)
   expect((await develop(path, 'image/jpeg', 50_000_000))!.outcome).toBe('shown')
 }, 60_000)
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { Refusal } from '../refusal.ts'
 import type { Delivery, Order } from './developer.ts'
 
 /** A picture to look at: WebP, at most 320 or 1280 pixels a side, upright, without metadata. */
@@ -79,13 +80,19 @@ export const develop = (path: string, mime: string, mostPixels: number): Promise
 
 /**
  * A picture as it is drawn on paper: JPEG, at most 1600 pixels a side, encoded anew, so that whoever draws it decodes
- * nothing that somebody sent; undefined where there is none.
+ * nothing that somebody sent; undefined where there is none. Where whoever looked was ended by something else, that says
+ * nothing of the picture: refused, for now.
  */
-export const developForPaper = async (
-  path: string,
-  mime: string,
-  mostPixels: number,
-): Promise<Uint8Array | undefined> => (await order({ path, mime, mostPixels, forPaper: true }))?.paper
+export async function developForPaper(path: string, mime: string, mostPixels: number): Promise<Uint8Array | undefined> {
+  const developed = await order({ path, mime, mostPixels, forPaper: true })
+  if (developed) return developed.paper
+  throw new Refusal(
+    'UNAVAILABLE',
+    '服务器处理图片时一再被中断,案卷未制作,原件不受影响;请稍后重试,仍不成请告知管理员',
+    'The server was interrupted again and again while it looked at a picture. Nothing was made, the originals are as they were: try again later, or tell an administrator.',
+    { rule: 'picture.interrupted', retryable: true },
+  )
+}
 
 const order = (asked: Omit<Order, 'no'>) =>
   new Promise<Developed | undefined>((resolve) => {
