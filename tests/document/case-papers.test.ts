@@ -226,6 +226,7 @@ describe('the papers of a case', () => {
   it('are not decided on where a character cannot be drawn, and nothing is numbered', async () => {
     const { luo, wang } = desks
     const one = await filedCase(world, desks, '生僻小馆')
+    await world.settle()
     const numbers = () => world.owner`select kind, year, last from document_series order by agency_id, 1, 2`
     const before = await numbers()
     const notice = { id: newId(), case: one.case, facts: '\u{30EDE}', reasons: '较轻', items: [item(one.finding)] }
