@@ -85,6 +85,39 @@ it('what was decided as not established is not filed for on the same opinion', a
   world.setClock(null)
 })
 
+it('wherever a case is filed anew its clock runs to the day the case is decided by, extended and left out of alike', async () => {
+  const { wang, luo } = desks
+  const known = await told('时钟再立')
+  await luo.does('extendCase', { case: known.case, days: 20, reason: '案情复杂' })
+  world.setClock(later(60))
+  await luo.does('endCase', { case: known.case, ground: 'PARTY_ENDED', reason: '当事人注销' })
+  world.setClock(later(70))
+  const opinion = await punishes(world, desks, known, [{ kind: 'FINE', text: '罚款', amount: 200_000 }], later(70))
+  const { id } = await wang.does('fileCase', anew(opinion))
+  await luo.does('approveCase', { case: id, complex: false, opinion: '同意立案' })
+  const runs = () => world.owner<{ id: string; decideBy: string; dueOn: string }[]>`
+    select c.id, c.decide_by::text, k.due_on::text from penalty_case c join clock k on k.case_id = c.id
+    where k.paper_kind = 'case' and k.kind = 'decide' and k.status = 'running'`
+  const seen = async () => {
+    await world.settle()
+    const all = await runs()
+    for (const { decideBy, dueOn } of all) expect(dueOn).toBe(decideBy)
+    return all.find((one) => id.endsWith(one.id))!.dueOn
+  }
+  expect(await seen()).toBe(addDays(legalDay(long), 90 + 20 + 10))
+  await luo.does('extendCase', { case: id, days: 15, reason: '案情复杂' })
+  expect(await seen()).toBe(addDays(legalDay(long), 90 + 20 + 10 + 15))
+  const { penaltyCase } = await wang.asks('query ($id: ID!) { penaltyCase(id: $id) { clocks { kind status law } } }', {
+    id,
+  })
+  expect(penaltyCase.clocks).toContainEqual({
+    kind: 'DECIDE',
+    status: 'RUNNING',
+    law: '行政处罚法60;前案终结至重新立案的10日不计入',
+  })
+  world.setClock(null)
+})
+
 it('a case ends as a duplicate of the other one on the same act; of two that name each other one does', async () => {
   const { lin, wang, wang2, luo, luo2 } = desks
   world.setClock(null)
