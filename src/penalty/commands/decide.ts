@@ -3,7 +3,7 @@ import { legalDay } from '../../platform/calendar.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
-import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
+import { assertCorrection, assertGround, assertUncontested, type NoPenaltyGround } from '../rules/decision.ts'
 import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertNotRaised, assertSimple, type PenaltyItem } from '../rules/items.ts'
@@ -12,7 +12,7 @@ import { assertSettled } from '../rules/recusal.ts'
 import type { Basis } from '../rules/substance.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
-import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
+import { endFines, findLastPenalty, getStandingDecision, insertDecision, isContested } from '../store/decision.ts'
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { listRecusals } from '../store/recusal.ts'
@@ -66,7 +66,9 @@ export async function decidePenalty(
   // What is corrected was right or wrong by the law of the day it was decided.
   const decidedOn = legalDay(before?.decidedAt ?? act.now)
   const held = await heldItems(act, basis, input.items, decidedOn, notice?.basis as Basis[] | undefined)
-  if (before?.kind === 'penalty') assertNotRaised(input.items, before.items as PenaltyItem[])
+  if (before) assertUncontested(before, await isContested(act.tx, one.id))
+  const punished = before && (await findLastPenalty(act.tx, before.id))
+  if (punished) assertNotRaised(input.items, punished.items as PenaltyItem[])
   if (notice) assertNotHeavier(input.items, notice.items as PenaltyItem[])
   else {
     const findings = basis.facts.map(({ findingId }) => findingId)
