@@ -8,6 +8,7 @@ import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyP
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertNotRaised, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
+import { replacing } from '../rules/refiling.ts'
 import { assertSettled } from '../rules/recusal.ts'
 import type { Basis } from '../rules/substance.ts'
 import { lockActs } from '../store/act.ts'
@@ -16,6 +17,7 @@ import { endFines, findLastPenalty, getStandingDecision, insertDecision, isConte
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { listRecusals } from '../store/recusal.ts'
+import { listEarlier } from '../store/refiling.ts'
 import { assertFines, proposedOnActs } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, docketOf, holdBasis, scopeOf } from './case.ts'
 import { takePaperNumber, writeLetter } from './paper.ts'
@@ -89,12 +91,13 @@ export async function decidePenalty(
       const on = { businessId, premisesId, factCode, act: part, actFrom, actTo }
       return { decisionId: input.id, findingId: finding, ...on, amount: amount!, stands: true }
     })
+  const reasons = replacing(input.reasons, await listEarlier(act.tx, facts))
   const paper = await writeLetter(act, one, 'penaltyDecision', (letterhead, told) => {
     assertPayable(input.items, letterhead)
     return decisionPaper(
       letterhead,
       told,
-      { ...input, items: held.items, basis: held.basis },
+      { reasons, items: held.items, basis: held.basis },
       wordedAs(one, input, before),
     )
   })
@@ -103,7 +106,7 @@ export async function decidePenalty(
   await insertDecision(
     act.tx,
     {
-      ...rowOf(act, one, input),
+      ...rowOf(act, one, { ...input, reasons }),
       kind: 'penalty',
       number,
       items: held.items,
@@ -138,11 +141,14 @@ export async function decideNoPenalty(
   const { one, before } = await openDecision(act, input.case, input)
   await lockActs(act.tx, one.businessId)
   assertGround(input.ground, input.education)
-  await assertCompetent(act, one, await authoritiesOf(act, await store.listFacts(act.tx, one.id)))
+  const known = await store.listFacts(act.tx, one.id)
+  await assertCompetent(act, one, await authoritiesOf(act, known))
   const gates = entryGatesOf(await readGateFacts(act.tx, one.id))
   assertOpen(gates)
+  const earlier = input.ground === 'notEstablished' ? [] : await listEarlier(act.tx, known)
+  const worded = { ...input, reasons: replacing(input.reasons, earlier) }
   const paper = await writeLetter(act, one, 'noPenaltyDecision', (letterhead, facts) =>
-    noPenaltyPaper(letterhead, facts, input, wordedAs(one, input, before)),
+    noPenaltyPaper(letterhead, facts, worded, wordedAs(one, input, before)),
   )
   if (before) await endFines(act.tx, before.id)
   const number = await takePaperNumber(act, one.agencyId, 'noPenaltyDecision', paper)
@@ -150,7 +156,7 @@ export async function decideNoPenalty(
   await insertDecision(
     act.tx,
     {
-      ...rowOf(act, one, input),
+      ...rowOf(act, one, worded),
       kind: 'noPenalty',
       number,
       items: [],
