@@ -90,6 +90,35 @@ it('nobody is told or decided upon in silence: what it earned is taken in an amo
   expect((await paperOf('penalty_decision', decided.id))['penalties']![1]!.text).toContain('其中违法所得 1200.50 元')
 })
 
+it('less is taken than was told, in other words, with the reason: by a new notice, a decision, and its correction', async () => {
+  const { zheng, fang } = desks
+  const { items, tells, deciding } = await filed('少收烧烤')
+  const taking = (text: string, amount: number, more: object = {}) => {
+    const [fined, taken] = items(found(120_050), amount)
+    return [fined!, { ...taken!, text, ...more }]
+  }
+  await tells(taking('没收烧烤工具五件和违法所得', 170_050))
+  await tells(taking('没收烧烤工具四件和违法所得', 160_050))
+  const less = '没收烧烤架二台和违法所得'
+  const silent = await fang.isRefused('decidePenalty', deciding(taking(less, 150_050)))
+  expect(silent.extensions).toMatchObject({ rule: 'penalty.reworded', field: 'items.1.narrowed' })
+  const narrowed = '申辩属实,二件属邻店所有'
+  const why = (text: string, reason: string) => taking(text, 150_050, { narrowed: reason })
+  const first = await fang.does('decidePenalty', deciding(why(less, narrowed)), 'id items { narrowed }')
+  expect(first.items).toEqual([{ narrowed: null }, { narrowed }])
+  const printed = async (id: string) => (await paperOf('penalty_decision', id))['penalties']![1]!.text
+  expect(await printed(first.id)).toBe(
+    `${less}（其中违法所得 1200.50 元）（内容较此前告知或者决定减少、更正：${narrowed}）`,
+  )
+  await serves(world, zheng, first.id, then)
+  const correction = (some: object[]) => ({ ...deciding(some), supersedes: first.id, correctedFor: '文字有误' })
+  const right = '没收烧烤炉二台和违法所得'
+  const again = await fang.isRefused('decidePenalty', correction(taking(right, 150_050)))
+  expect(again.extensions).toMatchObject({ rule: 'penalty.reworded' })
+  const second = await fang.does('decidePenalty', correction(why(right, '烧烤架应为烧烤炉')))
+  expect(await printed(second.id)).toContain('烧烤架应为烧烤炉')
+})
+
 it('a case that was told before anybody was asked is asked at its decision, and may find that there were none', async () => {
   const { fang } = desks
   const { id, items, tells, deciding } = await filed('旧案烧烤')

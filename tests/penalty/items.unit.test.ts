@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   assertItems,
   assertNotHeavier,
+  assertNotRaised,
   assertSimple,
   type CaseFact,
   fineOf,
+  heavierOf,
   penaltiesOf,
   type PenaltyItem,
 } from '../../src/penalty/rules/items.ts'
@@ -110,29 +112,73 @@ describe('不得加重', () => {
     // What was told without days told them in words, or none: it is decided as it was told.
     refused(stop(30), stop(undefined, '停业三日'))
     allowed(stop(), stop())
-    refused(stop(undefined, '停业三十日'), stop(undefined, '停业三日'))
     refused(penalty('confiscate', 500_001), penalty('confiscate', 500_000))
     // Of old its worth was not told.
     refused(penalty('confiscate'), penalty('confiscate', 500_000))
     allowed(penalty('confiscate', 1), penalty('confiscate'))
-    refused(penalty('confiscate', 1, { text: '没收全部设备' }), penalty('confiscate', undefined, { text: '没收灶具' }))
-    refused(
-      penalty('revoke', undefined, { text: '吊销食品经营许可证' }),
-      penalty('revoke', undefined, { text: '吊销排污许可证' }),
-    )
   })
 
-  it('takes and stops what was told, not another thing for as much or as long', () => {
-    const refused = (final: PenaltyItem, told: PenaltyItem) =>
-      expectRefused(() => assertNotHeavier([final], [told]), 'CONFLICT', { rule: 'penalty.notHeavier' })
-    const taken = (text: string, worth: number) => penalty('confiscate', worth, { text })
-    const equipment = refused(taken('没收营业设备', 0), taken('没收过期辣酱', 0))
-    expect(equipment.message).toContain('「没收营业设备」0 元 重于或不同于告知的 「没收过期辣酱」0 元')
-    refused(taken('没收过期辣酱', 1), taken('没收过期辣酱', 0))
-    expect(() => assertNotHeavier([taken(' 没收过期辣酱', 100)], [taken('没收过期辣酱', 200)])).not.toThrow()
-    const stopped = (text: string, days: number) => penalty('suspend', undefined, { text, days })
-    refused(stopped('全店停业', 3), stopped('后厨停业', 3))
-    expect(() => assertNotHeavier([stopped('后厨停业', 2)], [stopped('后厨停业', 3)])).not.toThrow()
+  describe('in other words', () => {
+    const taken = (text: string, worth?: number) => penalty('confiscate', worth, { text })
+    const stopped = (text: string, days?: number) =>
+      penalty('suspend', undefined, { text, ...(days === undefined ? {} : { days }) })
+    const revoked = (text: string) => penalty('revoke', undefined, { text })
+    const because = (item: PenaltyItem) => ({ ...item, narrowed: '当事人说明部分属实' })
+
+    it('asks why, whether it is less or only said rightly; the reason does for a decision and for its correction', () => {
+      for (const [final, told] of [
+        [taken('没收经营设备二台', 200_000), taken('没收经营设备五台', 500_000)],
+        [taken('没收营业设备', 0), taken('没收过期辣酱', 0)],
+        [taken('没收全部设备', 1), taken('没收灶具')],
+        [stopped('停业后厨', 2), stopped('后厨停业', 5)],
+        [stopped('停业三十日'), stopped('停业三日')],
+        [revoked('吊销食品经营许可证'), revoked('吊销食品经宫许可证')],
+      ] as const)
+        for (const holds of [assertNotHeavier, assertNotRaised]) {
+          const refused = expectRefused(() => holds([final], [told]), 'CONFLICT', {
+            rule: 'penalty.reworded',
+            field: 'items.0.narrowed',
+            law: '行政处罚法45',
+          })
+          expect(refused.message).toContain(`「${final.text}」`)
+          expect(refused.message).toContain(`「${told.text}」`)
+          expect(() => holds([because(final)], [told])).not.toThrow()
+        }
+      expect(() => assertNotHeavier([taken(' 没收过期辣酱', 100)], [taken('没收过期辣酱', 200)])).not.toThrow()
+    })
+
+    it('is no more for any reason', () => {
+      for (const [final, told] of [
+        [taken('没收过期辣酱', 1), taken('没收过期辣酱', 0)],
+        [taken('没收经营设备二台', 500_001), taken('没收经营设备五台', 500_000)],
+        [stopped('全店停业', 4), stopped('后厨停业', 3)],
+        [stopped('停业'), stopped('后厨停业', 3)],
+        [stopped('停业', 30), stopped('停业三日')],
+      ] as const)
+        expectRefused(() => assertNotHeavier([because(final)], [told]), 'CONFLICT', { rule: 'penalty.notHeavier' })
+    })
+
+    it('is told by a new notice without new facts, but for what is measured by its words alone', () => {
+      const heavy = (item: PenaltyItem, told: PenaltyItem) => heavierOf([item], [told]).length > 0
+      expect(heavy(taken('没收经营设备二台', 200_000), taken('没收经营设备五台', 500_000))).toBe(false)
+      expect(heavy(stopped('停业后厨', 2), stopped('后厨停业', 5))).toBe(false)
+      expect(heavy(taken('没收经营设备二台', 500_001), taken('没收经营设备五台', 500_000))).toBe(true)
+      for (const [item, told] of [
+        [taken('没收营业设备', 0), taken('没收过期辣酱', 0)],
+        [stopped('停业三十日'), stopped('停业三日')],
+        [revoked('吊销食品经营许可证'), revoked('吊销排污许可证')],
+      ] as const) {
+        expect(heavy(item, told)).toBe(true)
+        expect(heavy(because(item), told)).toBe(false)
+      }
+    })
+
+    it('says so of what is taken, stopped or revoked alone', () => {
+      const facts = [fact('F1', 'V1')]
+      expect(() => assertItems([because(revoked('吊销许可证'))], facts)).not.toThrow()
+      for (const item of [penalty('fine', 1), penalty('warning')])
+        expectRefused(() => assertItems([because(item)], facts), 'INVALID', { rule: 'penalty.narrowed' })
+    })
   })
 
   it('holds for whatever was told and decided: item by item no more, and in sum no more', () => {

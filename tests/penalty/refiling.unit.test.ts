@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { type CountedTerm, countTerm } from '../../src/penalty/rules/period.ts'
-import { assertDuplicate, assertRefilable, type Earlier, resumedTerm } from '../../src/penalty/rules/refiling.ts'
+import {
+  assertDuplicate,
+  assertRefilable,
+  type Earlier,
+  replacing,
+  resumedTerm,
+} from '../../src/penalty/rules/refiling.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const filedOn = '2026-03-02'
@@ -24,6 +30,7 @@ const ended = (after: number, more: Partial<Earlier> = {}): Earlier => ({
   findingId: 'F1',
   violation: 'V1',
   transferred: false,
+  decision: null,
   endedAt: at(after),
   term: ninety(filedOn),
   ...more,
@@ -52,13 +59,30 @@ it('leaves as many days as were left when the case before ended, and never more 
 
 it('takes an opinion that was signed after the end, but for what the police gave back', () => {
   const facts = [{ findingId: 'F1', violation: 'V1', opinionId: 'O1' }]
-  const signed = (days: number) => [{ id: 'O1', signedAt: at(days) }]
+  const signed = (days: number) => [{ id: 'O1', signedAt: at(days), evidenceAt: at(0) }]
   const refused = (earlier: Earlier) =>
     expectRefused(() => assertRefilable(facts, signed(5), [earlier]), 'CONFLICT', { rule: 'case.refiled' })
   refused(ended(5))
   refused(ended(6))
   for (const one of [ended(4), ended(6, { transferred: true }), ended(6, { violation: 'V2' })])
     expect(() => assertRefilable(facts, signed(5), [one])).not.toThrow()
+})
+
+it('takes up what was decided as not established for evidence alone that came after the decision', () => {
+  const facts = [{ findingId: 'F1', violation: 'V1', opinionId: 'O1' }]
+  const decided = ended(5, { decision: '穗食药不罚〔2026〕1号' })
+  const signed = (evidenceAt: Date | null) => [{ id: 'O1', signedAt: at(7), evidenceAt }]
+  for (const known of [null, at(4), at(5)]) {
+    const refused = expectRefused(() => assertRefilable(facts, signed(known), [decided]), 'CONFLICT', {
+      rule: 'case.newEvidence',
+    })
+    expect(refused.message).toContain('穗食药不罚〔2026〕1号')
+  }
+  expect(() => assertRefilable(facts, signed(at(6)), [decided])).not.toThrow()
+  expect(replacing('事实清楚', [ended(5)])).toBe('事实清楚')
+  expect(replacing('事实清楚', [decided, { ...decided, violation: 'V2' }])).toBe(
+    '事实清楚\n本机关此前作出的穗食药不罚〔2026〕1号不予行政处罚决定认定违法事实不能成立，其后取得新的证据，该决定由本决定取代。',
+  )
 })
 
 it('a duplicate names the other case, and nothing else does', () => {

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { filedCase, type Desks, openDesks, serves, today } from '../support/penalty.ts'
+import { filedCase, type Desks, item, openDesks, serves, today } from '../support/penalty.ts'
+import { penaltyPapers } from '../support/penalty-papers.ts'
+import { queued } from '../support/locks.ts'
 import { handedOver } from '../support/serving.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -95,4 +97,63 @@ it('records what the party did against what one agency orders in a notice, and n
     { id: notice },
   )
   expect(node.remedies).toEqual([{ kind: 'RECONSIDER', endedOn: today(), notice: { id: notice } }])
+})
+
+describe('what is corrected to no penalty', () => {
+  /** Told of 3 000 yuan, fined 1 000, then spared by a correction that is served. */
+  async function spared(name: string) {
+    const { wang, luo } = desks
+    const papers = penaltyPapers(world, desks)
+    const known = await filedCase(world, desks, name)
+    const notice = await papers.tells(known)
+    await serves(world, wang, notice.id)
+    const waiver = { id: newId(), notice: notice.id, kind: 'WAIVER', content: '放弃', madeOn: today() }
+    await wang.does('recordStatement', waiver)
+    const fines = (amount: number, more: object = {}) => ({
+      id: newId(),
+      case: known.case,
+      items: [item(known.finding, amount, { band: 'LIGHT', bandReason: '主动改正' })],
+      reasons: '事实清楚',
+      ...more,
+    })
+    const first = await luo.does('decidePenalty', fines(100_000))
+    await serves(world, wang, first.id)
+    const none = { id: newId(), case: known.case, ground: 'SLIGHT', reasons: '轻微', education: '当面教育' }
+    const { id } = await luo.does('decideNoPenalty', { ...none, supersedes: first.id, correctedFor: '认定有误' })
+    return {
+      case: known.case,
+      first: first.id as string,
+      paper: id as string,
+      again: (amount: number) => fines(amount, { supersedes: id, correctedFor: '再更正' }),
+    }
+  }
+  const ruleOf = (refused: { extensions: Record<string, unknown> }) => refused.extensions['rule']
+
+  it('is fined again for no more than the decision before it, and not while any decision of the case is contested', async () => {
+    const { wang, luo } = desks
+    const { first, paper, again } = await spared('两步更正')
+    const raised = await luo.isRefused('decidePenalty', again(300_000))
+    expect(ruleOf(raised)).toBe('penalty.notHeavier')
+    expect(raised.message).toContain('重于或不同于原决定的 1000 元')
+    for (const decision of [first, paper]) {
+      const { id } = await wang.does('recordRemedy', appeal({ decision }))
+      expect(ruleOf(await luo.isRefused('decidePenalty', again(100_000)))).toBe('decision.contested')
+      await wang.does('endRemedy', { remedy: id, endedOn: today(), outcome: '维持' })
+    }
+    expect(ruleOf(await luo.isRefused('decidePenalty', again(300_000)))).toBe('penalty.notHeavier')
+    await luo.does('decidePenalty', again(100_000))
+  })
+
+  it.each(['先复议后处罚', '先处罚后复议'])('is contested or fined again, whichever comes first: %s', async (name) => {
+    const { wang, luo } = desks
+    const { case: id, paper, again } = await spared(name)
+    const contests = () => wang.does('recordRemedy', appeal({ decision: paper }))
+    const first = name.startsWith('先复议')
+    const fines = async () => {
+      if (!first) return luo.does('decidePenalty', again(100_000))
+      expect(ruleOf(await luo.isRefused('decidePenalty', again(100_000)))).toBe('decision.contested')
+    }
+    const lock = `select from penalty_case where id = '${id.split(':')[1]}' for update`
+    await queued(world, lock, first ? [contests, fines] : [fines, contests])
+  })
 })

@@ -23,7 +23,7 @@ import { decisionPeriod, defaultProfile, partyOfCase, type Profile } from '../ru
 import { assertRefilable, resumedTerm } from '../rules/refiling.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
-import { listEarlier } from '../store/refiling.ts'
+import { listEarlier, listEvidenceAt } from '../store/refiling.ts'
 import { assertFines, proposedOnActs } from './act.ts'
 import { factsOf, holdOpinions } from './fact.ts'
 import { writePaper } from './paper.ts'
@@ -126,7 +126,9 @@ export async function fileCase(act: Act, input: FileCase): Promise<{ id: string 
   const facts = await factsOf(act, id, opinions, procedure)
   assertNotWithPolice(await store.findWithPolice(act.tx, facts))
   const earlier = await listEarlier(act.tx, facts)
-  assertRefilable(facts, opinions, earlier)
+  const known = new Map((await listEvidenceAt(act.tx, input.opinions)).map((one) => [one.opinionId, one.evidenceAt]))
+  const proven = opinions.map((one) => ({ ...one, evidenceAt: known.get(one.id) ?? null }))
+  assertRefilable(facts, proven, earlier)
   const certified = await certificatesOf(act, agencyId, handlers, await authoritiesOf(act, facts))
   rules.assertHandlers(handlers, certified, act.actor)
   const profile = await profileOf(act, agencyId)

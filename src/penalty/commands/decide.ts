@@ -3,20 +3,22 @@ import { legalDay } from '../../platform/calendar.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/case.ts'
-import { assertCorrection, assertGround, type NoPenaltyGround } from '../rules/decision.ts'
+import { assertCorrection, assertGround, assertUncontested, type NoPenaltyGround } from '../rules/decision.ts'
 import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
 import { assertGainsTold } from '../rules/gains.ts'
 import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertNotRaised, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
+import { replacing } from '../rules/refiling.ts'
 import { assertSettled } from '../rules/recusal.ts'
 import type { Basis } from '../rules/substance.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
-import { endFines, getStandingDecision, insertDecision } from '../store/decision.ts'
+import { endFines, findLastPenalty, getStandingDecision, insertDecision, isContested } from '../store/decision.ts'
 import { readGateFacts } from '../store/gates.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { listRecusals } from '../store/recusal.ts'
+import { listEarlier } from '../store/refiling.ts'
 import { assertFines, proposedOnActs } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, docketOf, holdBasis, scopeOf } from './case.ts'
 import { takePaperNumber, writeLetter } from './paper.ts'
@@ -67,7 +69,9 @@ export async function decidePenalty(
   // What is corrected was right or wrong by the law of the day it was decided.
   const decidedOn = legalDay(before?.decidedAt ?? act.now)
   const held = await heldItems(act, basis, input.items, decidedOn, notice?.basis as Basis[] | undefined)
-  if (before?.kind === 'penalty') assertNotRaised(input.items, before.items as PenaltyItem[])
+  if (before) assertUncontested(before, await isContested(act.tx, one.id))
+  const punished = before && (await findLastPenalty(act.tx, before.id))
+  if (punished) assertNotRaised(input.items, punished.items as PenaltyItem[])
   if (notice) assertNotHeavier(input.items, notice.items as PenaltyItem[])
   if (notice) assertGainsTold(input.items, notice.items as PenaltyItem[])
   else {
@@ -89,12 +93,13 @@ export async function decidePenalty(
       const on = { businessId, premisesId, factCode, act: part, actFrom, actTo }
       return { decisionId: input.id, findingId: finding, ...on, amount: amount!, stands: true }
     })
+  const reasons = replacing(input.reasons, await listEarlier(act.tx, facts))
   const paper = await writeLetter(act, one, 'penaltyDecision', (letterhead, told) => {
     assertPayable(input.items, letterhead)
     return decisionPaper(
       letterhead,
       told,
-      { ...input, items: held.items, basis: held.basis },
+      { reasons, items: held.items, basis: held.basis },
       wordedAs(one, input, before),
     )
   })
@@ -103,7 +108,7 @@ export async function decidePenalty(
   await insertDecision(
     act.tx,
     {
-      ...rowOf(act, one, input),
+      ...rowOf(act, one, { ...input, reasons }),
       kind: 'penalty',
       number,
       items: held.items,
@@ -138,11 +143,14 @@ export async function decideNoPenalty(
   const { one, before } = await openDecision(act, input.case, input)
   await lockActs(act.tx, one.businessId)
   assertGround(input.ground, input.education)
-  await assertCompetent(act, one, await authoritiesOf(act, await store.listFacts(act.tx, one.id)))
+  const known = await store.listFacts(act.tx, one.id)
+  await assertCompetent(act, one, await authoritiesOf(act, known))
   const gates = entryGatesOf(await readGateFacts(act.tx, one.id))
   assertOpen(gates)
+  const earlier = input.ground === 'notEstablished' ? [] : await listEarlier(act.tx, known)
+  const worded = { ...input, reasons: replacing(input.reasons, earlier) }
   const paper = await writeLetter(act, one, 'noPenaltyDecision', (letterhead, facts) =>
-    noPenaltyPaper(letterhead, facts, input, wordedAs(one, input, before)),
+    noPenaltyPaper(letterhead, facts, worded, wordedAs(one, input, before)),
   )
   if (before) await endFines(act.tx, before.id)
   const number = await takePaperNumber(act, one.agencyId, 'noPenaltyDecision', paper)
@@ -150,7 +158,7 @@ export async function decideNoPenalty(
   await insertDecision(
     act.tx,
     {
-      ...rowOf(act, one, input),
+      ...rowOf(act, one, worded),
       kind: 'noPenalty',
       number,
       items: [],

@@ -6,7 +6,6 @@ import {
   countPeriod,
   type LegalDay,
   type Period,
-  legalDay,
 } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
 import type { Tx } from '../../platform/database/pool.ts'
@@ -14,6 +13,7 @@ import type { Row } from '../../platform/database/rows.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { countedBy, type CountedFiling, countFiling } from '../rules/filing.ts'
+import type { CountedTerm } from '../rules/period.ts'
 import { decisionPeriod, filingPeriod, statementPeriod } from '../rules/profile.ts'
 import * as cases from '../store/case.ts'
 import { findDecision, getDecision, listFollowers } from '../store/decision.ts'
@@ -123,13 +123,16 @@ export async function lockCasePeriods(act: Act, caseId: string): Promise<CasePer
   const filing = { ...filingPeriod(profile), length: counted, unit, extended }
   if (!one.filedAt) return { case: one, filing, deciding: null }
   const extensions = await store.listExtensions(act.tx, caseId)
-  const first = (one.decideCounted as Counted).counted
+  // What was filed for anew goes on from the case before it, without the days between them.
+  const { start: from, counted: first, resumed = 0 } = one.decideCounted as CountedTerm
   // 延长: natural days that are added to natural days.
-  const length = extensions.reduce((sum, { days }) => sum + days, first)
+  const length = extensions.reduce((sum, { days }) => sum + days, first + resumed)
   const leftOut = (await store.listExclusions(act.tx, caseId))
     .filter(({ voidedAt }) => voidedAt === null)
     .map(({ fromOn: from, toOn: to }) => ({ from, to }))
-  const deciding = { ...decisionPeriod(profile), length, from: legalDay(one.filedAt), until: one.decideBy!, leftOut }
+  const period = decisionPeriod(profile)
+  const law = resumed > 0 ? `${period.law};前案终结至重新立案的${resumed}日不计入` : period.law
+  const deciding = { ...period, law, length, from, until: one.decideBy!, leftOut }
   return { case: one, filing, deciding }
 }
 

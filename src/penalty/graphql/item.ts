@@ -44,6 +44,10 @@ fieldsOf(PenaltyItemRef, (t) => ({
     nullable: true,
     description: 'Why the amount lies outside the band it names.',
   }),
+  narrowed: column(t, 'String', word('narrowed'), {
+    nullable: true,
+    description: 'Why it is told in other words than before, though it is no more.',
+  }),
   gains: part(t, GainsRef, value('gains'), {
     description: '违法所得, where the norm confiscates them; null where another item says, or nobody was asked yet.',
   }),
@@ -67,6 +71,9 @@ export const itemInput = z
     days: z.int().min(1).max(3650).optional(),
     band: z.enum(bands).optional(),
     bandReason: words(2000).optional(),
+    narrowed: words(1000)
+      .optional()
+      .describe('Why what is taken, stopped or revoked is told in other words than before, though it is no more.'),
     gains: z
       .strictObject({ outcome: z.enum(gainsOutcomes), amount: fen.optional(), reason: words(1000).optional() })
       .meta({

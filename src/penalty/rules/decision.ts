@@ -47,3 +47,14 @@ export function assertCorrection(
       { standing: standing ?? null },
     )
 }
+
+/** 不利变更: whoever was spared is not punished after all for going to reconsideration or to court. */
+export function assertUncontested(before: { kind: string }, contested: boolean): void {
+  if (before.kind === 'penalty' || !contested) return
+  throw conflict(
+    'decision.contested',
+    '对本案决定的行政复议或者行政诉讼尚未终结,不得将不予处罚更正为处罚;原决定照旧有效,请待其终结并登记(endRemedy)后再办理',
+    'A decision of this case is under reconsideration or in court: no penalty is not corrected into one meanwhile. The decision stands as it is; go on once that has ended and is recorded (endRemedy).',
+    { law: '行政复议法63;行政诉讼法77' },
+  )
+}

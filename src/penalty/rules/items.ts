@@ -23,6 +23,8 @@ export type PenaltyItem = {
   band?: Band | undefined
   /** Why the amount lies outside the band that is named. */
   bandReason?: string | undefined
+  /** Why it is told in other words than before, though it is no more: what is left of it, or a slip of the pen. */
+  narrowed?: string | undefined
   /** 违法所得 of its violation, as one item says (行政处罚法28). */
   gains?: Gains | undefined
   /** As it was held to the law of its day: what bounds a fine, by a norm or by local law; nothing before that was kept. */
@@ -93,6 +95,13 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
       throw invalid(`items.${i}.days`, '只有停产停业写日数', 'Only a suspension is for so many days.', {
         rule: 'penalty.days',
       })
+    if (!toldInWords(item) && item.narrowed !== undefined)
+      throw invalid(
+        `items.${i}.narrowed`,
+        '只有没收、停产停业、吊销写内容减少、更正的理由',
+        'Only of what is taken, stopped or revoked say why its words differ.',
+        { rule: 'penalty.narrowed' },
+      )
     if (item.kind !== 'fine') return
     if (item.amount === 0)
       throw invalid(`items.${i}.amount`, '罚款须大于零', 'A fine is above zero.', { rule: 'penalty.amount' })
@@ -108,23 +117,28 @@ export function assertItems(items: readonly PenaltyItem[], facts: readonly CaseF
   })
 }
 
-type Heaviness = (item: PenaltyItem, told: PenaltyItem) => boolean
-const sameWords: Heaviness = (item, told) => item.text.trim() === told.text.trim()
+type Compared = (item: PenaltyItem, told: PenaltyItem) => boolean
+const exceeds = (much: number | undefined, told: number) => (much ?? Number.POSITIVE_INFINITY) > told
 
-/** Whether an item is no more than what was told of the same kind: the same thing, and no more of it in worth or days. */
-const noHeavier: Record<PenaltyKind, Heaviness> = {
-  warning: () => true,
-  fine: (item, told) => (item.amount ?? Number.POSITIVE_INFINITY) <= (told.amount ?? 0),
+/** Whether an item is more than what was told of the same kind: in money, worth or days. */
+const raised: Record<PenaltyKind, Compared> = {
+  warning: () => false,
+  fine: (item, told) => exceeds(item.amount, told.amount ?? 0),
   // Of old its worth was not always told.
   confiscate: (item, told) =>
-    sameWords(item, told) &&
-    (told.amount === undefined || (item.amount ?? Number.POSITIVE_INFINITY) <= told.amount) &&
-    (told.gains === undefined || (item.gains?.amount ?? 0) <= (told.gains.amount ?? 0)),
-  suspend: (item, told) =>
-    sameWords(item, told) &&
-    (told.days === undefined ? item.days === undefined : (item.days ?? Number.POSITIVE_INFINITY) <= told.days),
-  revoke: sameWords,
+    (told.amount !== undefined && exceeds(item.amount, told.amount)) ||
+    (told.gains !== undefined && (item.gains?.amount ?? 0) > (told.gains.amount ?? 0)),
+  suspend: (item, told) => (told.days === undefined ? item.days !== undefined : exceeds(item.days, told.days)),
+  revoke: () => false,
 }
+
+/** What is taken, stopped or revoked is told in words. */
+const toldInWords = ({ kind }: PenaltyItem) => kind === 'confiscate' || kind === 'suspend' || kind === 'revoke'
+/** Other words, and nobody says why. */
+const reworded: Compared = (item, told) =>
+  toldInWords(item) && item.text.trim() !== told.text.trim() && item.narrowed === undefined
+/** Neither worth nor days tell how much it was. */
+const measuredByWords = ({ amount, days }: PenaltyItem) => !amount && days === undefined
 
 /** A fine by its sum; of anything else what is taken or stopped, and how much of it. */
 const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
@@ -134,49 +148,62 @@ const extentOf = ({ kind, text, amount, days }: PenaltyItem): string => {
 }
 
 /**
- * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no other
- * thing, no more worth, no more days. A warning is the lightest of all and may stand for any heavier penalty of the same violation.
+ * 不得因陈述、申辩而给予更重的处罚 (行政处罚法45): each item was told of, and is no more than was told: no more money, no more
+ * worth, no more days; in other words with a reason alone. A warning is the lightest of all and may stand for any heavier
+ * penalty of the same violation.
  */
 export const assertNotHeavier = (items: readonly PenaltyItem[], told: readonly PenaltyItem[]): void =>
-  assertWithin(items, told, (zh) => ({
-    zh: `${zh('告知')};不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定`,
+  assertWithin(items, told, '告知', {
+    zh: '不得因陈述、申辩加重处罚。请按告知的内容决定,有新的事实的,请重新告知后再决定',
     en: 'is more than, or other than, the party was told of. Decide as it was told; where there are new facts, give a new notice first.',
-  }))
+  })
 
 /** What was decided binds the agency that decided: a correction says it rightly or takes some of it back, and adds nothing. */
 export const assertNotRaised = (items: readonly PenaltyItem[], decided: readonly PenaltyItem[]): void =>
-  assertWithin(items, decided, (zh) => ({
-    zh: `${zh('原决定')};更正不得加重已作出的处罚。请按原决定或更轻的内容更正`,
+  assertWithin(items, decided, '原决定', {
+    zh: '更正不得加重已作出的处罚。请按原决定或更轻的内容更正',
     en: 'is more than, or other than, was decided. A correction never makes a penalty heavier: correct it to what was decided, or to less.',
-  }))
-
-type Said = (zh: (of: string) => string) => { zh: string; en: string }
-
-function assertWithin(items: readonly PenaltyItem[], told: readonly PenaltyItem[], said: Said): void {
-  const [i] = heavierOf(items, told)
-  if (i === undefined) return
-  const item = items[i]!
-  const same = told.find((one) => itemKey(one) === itemKey(item))
-  const { zh, en } = said((of) =>
-    same
-      ? `${names[item.kind]} ${extentOf(item)} 重于或不同于${of}的 ${extentOf(same)}`
-      : `${of}中没有这一项${names[item.kind]}`,
-  )
-  throw conflict('penalty.notHeavier', zh, `Item ${i + 1} ${en}`, {
-    field: `items.${i}`,
-    law: '行政处罚法45',
-    told: same?.amount ?? same?.days ?? null,
   })
+
+function assertWithin(
+  items: readonly PenaltyItem[],
+  told: readonly PenaltyItem[],
+  of: '告知' | '原决定',
+  said: { zh: string; en: string },
+): void {
+  for (const [i, item] of items.entries()) {
+    const same = sameOf(item, told)
+    const law = '行政处罚法45'
+    if (same ? raised[item.kind](item, same) : !isMilder(item, told))
+      throw conflict(
+        'penalty.notHeavier',
+        same
+          ? `${names[item.kind]} ${extentOf(item)} 重于或不同于${of}的 ${extentOf(same)};${said.zh}`
+          : `${of}中没有这一项${names[item.kind]};${said.zh}`,
+        `Item ${i + 1} ${said.en}`,
+        { field: `items.${i}`, law, told: same?.amount ?? same?.days ?? null },
+      )
+    if (same && reworded(item, same))
+      throw conflict(
+        'penalty.reworded',
+        `${names[item.kind]} ${extentOf(item)} 与${of}的 ${extentOf(same)} 文字不同;内容减少或者文字更正的,请写明理由(narrowed),随决定保存并印入决定书;否则请按${of}的文字`,
+        `Item ${i + 1} is told in other words than before. Where it is less, or a slip is put right, say why (narrowed): the reason is kept and printed. Else keep the words.`,
+        { field: `items.${i}.narrowed`, law },
+      )
+  }
 }
 
-/** Which of the items are more than, or other than, what was told. */
+const sameOf = (item: PenaltyItem, told: readonly PenaltyItem[]) => told.find((one) => itemKey(one) === itemKey(item))
+
+const isMilder = ({ kind, finding, violation }: PenaltyItem, told: readonly PenaltyItem[]) =>
+  kind === 'warning' && told.some((one) => one.finding === finding && one.violation === violation)
+
+/** Which of the items are more than what was told; of what its words alone measure, what is told in others without a reason. */
 export const heavierOf = (items: readonly PenaltyItem[], told: readonly PenaltyItem[]): number[] =>
   items.flatMap((item, i) => {
-    const same = told.find((one) => itemKey(one) === itemKey(item))
-    const milder =
-      item.kind === 'warning' &&
-      told.some(({ finding, violation }) => finding === item.finding && violation === item.violation)
-    return (same ? noHeavier[item.kind](item, same) : milder) ? [] : [i]
+    const same = sameOf(item, told)
+    if (!same) return isMilder(item, told) ? [] : [i]
+    return raised[item.kind](item, same) || (measuredByWords(same) && reworded(item, same)) ? [i] : []
   })
 
 /** 当场处罚: a warning, or a fine up to 200 yuan of a citizen, 3 000 of an organisation (行政处罚法51). In fen. */

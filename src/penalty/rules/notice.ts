@@ -21,8 +21,8 @@ export function assertServed({ servedOn }: Pick<Told, 'servedOn'>, isLast: boole
 }
 
 /**
- * 不得因陈述、申辩加重 (行政处罚法45): a new notice that proposes more than the party was told, or another thing, says which
- * new facts it rests on; and these are established: its agency revised its opinion since.
+ * 不得因陈述、申辩加重 (行政处罚法45): a new notice that proposes more than the party was told says which new facts it rests
+ * on; and these are established: its agency revised its opinion since.
  */
 export function assertRenewed(
   { items, newFacts }: { items: readonly PenaltyItem[]; newFacts?: string | undefined },
@@ -36,8 +36,8 @@ export function assertRenewed(
   if (newFacts === undefined)
     throw conflict(
       'priorNotice.newFacts',
-      `第 ${i! + 1} 项重于或不同于此前告知当事人的处罚;没有新的事实的,不得加重,请按原告知的内容办理;有新的事实的,请写明(newFacts)`,
-      `Item ${i! + 1} is more than, or other than, the party was told before. Without new facts it stays as it was told; where there are some, say which (newFacts).`,
+      `第 ${i! + 1} 项重于或不同于此前告知当事人的处罚;没有新的事实的,不得加重,请按原告知的内容办理;有新的事实的,请写明(newFacts);没收、停产停业、吊销只是减少或者更正文字的,请写明理由(narrowed)`,
+      `Item ${i! + 1} is more than, or other than, the party was told before. Without new facts it stays as it was told; where there are some, say which (newFacts). Where something is taken, stopped or revoked in other words and no more of it, say why (narrowed).`,
       { field, law: '行政处罚法45' },
     )
   const unproven = heavier.find((at) =>

@@ -98,10 +98,15 @@ export function opinionBasis({ opinions, violations }: PaperFacts): Basis {
 }
 
 export const penaltiesAsTold = (facts: PaperFacts, items: readonly PenaltyItem[]) =>
-  items.map(({ kind, violation, text, amount, days, gains }) => ({
+  items.map(({ kind, violation, text, amount, days, gains, narrowed }) => ({
     kind,
     violation: titleOf(facts, violation),
-    text: [text, days === undefined ? '' : `（期限 ${days} 日）`, gains ? `（${gainsAsTold(gains)}）` : ''].join(''),
+    text: [
+      text,
+      days === undefined ? '' : `（期限 ${days} 日）`,
+      gains ? `（${gainsAsTold(gains)}）` : '',
+      narrowed === undefined ? '' : `（内容较此前告知或者决定减少、更正：${narrowed}）`,
+    ].join(''),
     amount,
   }))
 

@@ -12,31 +12,50 @@ export type Earlier = {
   endedAt: Date
   /** It went to the police, who declined it or gave it back: that is reason enough to take it up again (27). */
   transferred: boolean
+  /** 文号 of its 不予行政处罚决定, by which it was not established. */
+  decision: string | null
   term: CountedTerm
 }
 
-/** Of what ended an opinion says anew that it is a violation: it was signed after that end. */
+/**
+ * Of what ended an opinion says anew that it is a violation: it was signed after that end. What was decided as not
+ * established binds the agency until evidence shows otherwise that came in after the decision.
+ */
 export function assertRefilable(
   facts: readonly { findingId: string; violation: string; opinionId: string }[],
-  opinions: readonly { id: string; signedAt: Date | null }[],
+  opinions: readonly { id: string; signedAt: Date | null; evidenceAt: Date | null }[],
   earlier: readonly Earlier[],
 ): void {
+  const law = '行政处罚法54、57'
   for (const { findingId, violation, opinionId } of facts) {
-    const ended = earlier.find(
-      (one) =>
-        !one.transferred &&
-        one.findingId === findingId &&
-        one.violation === violation &&
-        !(opinions.find(({ id }) => id === opinionId)!.signedAt! > one.endedAt),
+    const { signedAt, evidenceAt } = opinions.find(({ id }) => id === opinionId)!
+    const before = earlier.filter(
+      (one) => !one.transferred && one.findingId === findingId && one.violation === violation,
     )
+    const ended = before.find(({ endedAt }) => !(signedAt! > endedAt))
     if (ended)
       throw conflict(
         'case.refiled',
         `${violation} 的前一案件已撤案或决定不予处罚(违法事实不能成立),不得以同一意见重新立案;有新的证据或事实的,请先更新并签署意见(postOpinion)`,
         `An earlier case on ${violation} ended, or was decided as not established: it is not filed for on the same opinion. Where there is new evidence, revise the opinion and have it signed first.`,
-        { law: '行政处罚法54、57', case: `PenaltyCase:${ended.id}` },
+        { law, case: `PenaltyCase:${ended.id}` },
+      )
+    const unproven = before.find(({ decision, endedAt }) => decision && !(evidenceAt && evidenceAt > endedAt))
+    if (unproven)
+      throw conflict(
+        'case.newEvidence',
+        `${unproven.decision} 已决定 ${violation} 的违法事实不能成立,该决定照旧有效;只有其后取得新的证据才能重新立案,请先补充证据(addEvidence),再据以更新并签署意见(postOpinion)`,
+        `${unproven.decision} decided that ${violation} was not established, and stands. It is filed for anew on evidence alone that came in after that decision: add it, then revise the opinion on it and have it signed.`,
+        { law, case: `PenaltyCase:${unproven.id}` },
       )
   }
+}
+
+/** What a decision says of those before it that had not established the same: it takes their place. */
+export function replacing(reasons: string, earlier: readonly Earlier[]): string {
+  const numbers = [...new Set(earlier.flatMap(({ decision }) => decision ?? []))]
+  if (numbers.length === 0) return reasons
+  return `${reasons}\n本机关此前作出的${numbers.join('、')}不予行政处罚决定认定违法事实不能成立，其后取得新的证据，该决定由本决定取代。`
 }
 
 const daysBetween = (from: LegalDay, to: LegalDay) =>

@@ -11,6 +11,25 @@ export const getStandingDecision = async (tx: Tx, caseId: string): Promise<Row<'
   return row
 }
 
+/** The penalty that was decided last, by a decision or by one that it superseded, however often it was corrected since. */
+export const findLastPenalty = async (tx: Tx, id: string): Promise<Row<'penaltyDecision'> | undefined> => {
+  const [row] = await tx<Row<'penaltyDecision'>[]>`
+    with recursive chain as (
+      select id, kind, supersedes_id from penalty_decision where id = ${id}
+      union all
+      select d.id, d.kind, d.supersedes_id from chain c join penalty_decision d on d.id = c.supersedes_id
+        where c.kind <> 'penalty')
+    select d.* from chain c join penalty_decision d on d.id = c.id where c.kind = 'penalty'`
+  return row
+}
+
+/** Whether a reconsideration or a lawsuit against any decision of a case goes on. */
+export const isContested = async (tx: Tx, caseId: string): Promise<boolean> => {
+  const rows = await tx`select from remedy r join penalty_decision d on d.id = r.decision_id
+    where d.case_id = ${caseId} and r.ended_on is null limit 1`
+  return rows.length > 0
+}
+
 export const getDecision = async (tx: Tx, id: string): Promise<Row<'penaltyDecision'>> => {
   const [row] = await tx<Row<'penaltyDecision'>[]>`select * from penalty_decision where id = ${id} for no key update`
   if (!row) throw notFound('处罚决定', 'decision')
