@@ -48,6 +48,12 @@ export const account = (self: string) => `(
   from (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)::bigint as fine
     from jsonb_array_elements(${self}.items) i) f)`
 
+/** Whether something that was paid in the case of a decision counts: it is owed, or to be returned. */
+export const paid = (
+  self: string,
+) => `exists (select from payment p join penalty_decision other on other.id = p.decision_id
+  where other.case_id = ${self}.case_id and not exists (select from payment_reversal r where r.payment_id = p.id))`
+
 /** The same for a command that holds the decision. */
 export const readAccount = async (tx: Tx, decisionId: string): Promise<Account> => {
   const text = `select ${account('d')} as account from penalty_decision d where d.id = $1`
