@@ -206,4 +206,4 @@ export const getRemedy = async (tx: Tx, id: string): Promise<Row<'remedy'>> => {
 
 export const saveRemedyEnd = (tx: Tx, r: Row<'remedy'>) =>
   tx`update remedy set ended_on = ${r.endedOn}, outcome = ${r.outcome}, changed = ${r.changed}, order_content = ${r.orderContent},
-      order_days = ${r.orderDays}, ended_by = ${r.endedBy} where id = ${r.id}`
+      order_days = ${r.orderDays}, orders_changed = ${r.ordersChanged === null ? null : tx.json(r.ordersChanged as never)}, ended_by = ${r.endedBy} where id = ${r.id}`
