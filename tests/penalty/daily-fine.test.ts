@@ -59,6 +59,16 @@ it('what goes on after the order is counted daily once the rules of the agency s
   await rechecks(business, [wang, wang2], now, false)
   await rechecks(business, [zheng, zheng2], now)
   expect(await looks(wang, paper)).toEqual([])
+  // What was ordered of it at another place, or another time, is no order of this case.
+  await wang.does('recordOrder', {
+    id: newId(),
+    business,
+    violation: 'FDA-10',
+    number: '责改〔2025〕他处1号',
+    servedOn: addDays(today, -40),
+    dueOn: addDays(today, -30),
+    shownBy: '送达回证',
+  })
   await rechecks(business, [wang, wang2], now)
   expect(await looks(wang, paper)).toEqual([
     {
@@ -74,6 +84,11 @@ it('what goes on after the order is counted daily once the rules of the agency s
     },
   ])
   expect(await looks(zheng, paper)).toBeNull()
+  // A decision that was annulled is no first fine.
+  const taken = { id: newId(), decision: paper, kind: 'RECONSIDER', filedOn: today, reference: '天府行复〔2026〕8号' }
+  const { id: remedy } = await wang.does('recordRemedy', taken)
+  await wang.does('endRemedy', { remedy, endedOn: today, outcome: '撤销', changed: true })
+  expect(await looks(wang, paper)).toEqual([])
 })
 
 const papersOf = (name: string) => penaltyPapers(world, desks).decides(name)
