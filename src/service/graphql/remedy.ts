@@ -143,12 +143,10 @@ mutation(
         .describe('Of an order that was changed; without it, it counts as annulled.'),
       orders: z
         .array(
-          z
-            .strictObject({ number: words(100), violation: words(100) })
-            .meta({
-              name: 'OrderNameInput',
-              description: '一项责令: its number and violation, as the paper has them.',
-            }),
+          z.strictObject({ number: words(100), violation: words(100) }).meta({
+            name: 'OrderNameInput',
+            description: '一项责令: its number and violation, as the paper has them.',
+          }),
         )
         .min(1)
         .max(50)
