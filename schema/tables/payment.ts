@@ -173,6 +173,8 @@ export const remedy = pgTable(
     /** 变更后的责令: what is ordered now, and in how many working days from the end on; null where it was annulled. */
     orderContent: text(),
     orderDays: integer(),
+    /** `[{ number, violation }]`: which orders of its agency in the paper were changed or annulled; null for all of them. */
+    ordersChanged: jsonb(),
     endedBy: uuid().references(() => person.id),
     ...recorded(),
   },
@@ -191,6 +193,10 @@ export const remedy = pgTable(
     check(
       'remedy_changes_an_order',
       sql`(${t.orderContent} is null) = (${t.orderDays} is null) and (${t.orderDays} is null or (${t.orderDays} >= 0 and coalesce(${t.changed}, false) and ${t.decisionId} is null))`,
+    ),
+    check(
+      'remedy_names_changed_orders',
+      sql`${t.ordersChanged} is null or (jsonb_array_length(${t.ordersChanged}) > 0 and coalesce(${t.changed}, false) and ${t.decisionId} is null)`,
     ),
     check('remedy_ends_after_it_began', sql`${t.endedOn} is null or ${t.endedOn} >= ${t.filedOn}`),
     check(

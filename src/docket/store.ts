@@ -133,16 +133,25 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
       from f join opinion o on o.finding_id = f.id and o.status = 'signed'
     ), said as materialized (
       select distinct o.agency_id, o.grid_code, v.code, v.authority from o join violation v on v.code = any(o.violations)
+    ), held as materialized (
+      select s.*, coalesce(c.principal_id, s.agency_id) as name_id, coalesce(c.agency_id = s.agency_id and (c.power <> 'entrusted'
+          or exists (select from competence p where p.agency_id = c.principal_id and p.authority = s.authority and p.power <> 'entrusted'
+            and starts_with(s.grid_code, p.grid_code) and p.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+            and (p.valid_to is null or p.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date))), false) as holds
+      from said s left join lateral (select c.agency_id, c.power, c.principal_id from competence c
+        where c.authority = s.authority and starts_with(s.grid_code, c.grid_code)
+          and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
+          and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
+        order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1) c on true
     ), lacking as materialized (
       select s.*, 'basis' as lacks from said s where not exists (select from norm n where n.violation_code = s.code
         and (n.valid_from is null or n.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date)
         and (n.valid_to is null or n.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date))
       union all
-      select s.*, 'authority' from said s where s.agency_id is distinct from (select c.agency_id from competence c
-        where c.authority = s.authority and starts_with(s.grid_code, c.grid_code)
-          and c.valid_from <= ((select my_now()) at time zone 'Asia/Shanghai')::date
-          and (c.valid_to is null or c.valid_to > ((select my_now()) at time zone 'Asia/Shanghai')::date)
-        order by length(c.grid_code) desc, c.valid_from desc, c.id limit 1)
+      select agency_id, grid_code, code, authority, 'authority' from held where not holds
+    ), named as materialized (
+      select o.id, h.code, min(h.name_id::text) over (partition by o.id) as one_name, max(h.name_id::text) over (partition by o.id) as other_name
+      from o join held h on h.agency_id = o.agency_id and h.grid_code = o.grid_code and h.code = any(o.violations) and h.holds
     ), in_force as materialized (
       select n.violation_code as code, array_agg(n.id::text order by n.id::text) as ids from norm n
       where n.violation_code in (select code from said)
@@ -172,9 +181,11 @@ export const readCase = async (tx: Tx, docketId: string): Promise<ReadCase> => {
       'divisions', (select coalesce(json_agg(json_build_object('id', v.id, 'kind', v.kind, 'findings', v.findings, 'reason', v.reason,
           'proposedBy', v.proposed_by, 'confirmedBy', v.confirmed_by, 'confirmedAt', to_char(v.confirmed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '[]'::json)
         from docket_division v where v.docket_id = ${docketId} and v.confirmed_by is not null),
-      'lacking', (select coalesce(json_agg(json_build_object('opinionId', o.id, 'violation', l.code, 'lacks', l.lacks)
-          order by o.id, l.code, l.lacks), '[]'::json)
-        from lacking l join o on o.agency_id = l.agency_id and o.grid_code = l.grid_code and l.code = any(o.violations)),
+      'lacking', (select coalesce(json_agg(json_build_object('opinionId', l.id, 'violation', l.code, 'lacks', l.lacks)
+          order by l.id, l.code, l.lacks), '[]'::json)
+        from (select o.id, l.code, l.lacks from lacking l
+            join o on o.agency_id = l.agency_id and o.grid_code = l.grid_code and l.code = any(o.violations)
+          union all select id, code, 'name' from named where one_name <> other_name) l),
       'reweighed', json_build_object(
         'opinions', (select coalesce(json_agg(distinct jsonb_build_object('id', id, 'party', party, 'actedOn', acted_on)), '[]'::json) from reweighed),
         'norms', (select coalesce(json_agg(json_build_object('id', n.id, 'violationCode', n.violation_code, 'norm', n.norm, 'penalty', n.penalty,

@@ -112,6 +112,7 @@ describe('a conflict', () => {
   it.each([
     ['basis', 'merge.basisEnded', '行政处罚法37、38'],
     ['authority', 'merge.authorityEnded', '行政处罚法17、22'],
+    ['name', 'merge.oneName', '行政处罚法20'],
   ] as const)(
     'is an opinion that has lost its %s since it was signed: only a new one resolves that',
     (lacks, rule, law) => {

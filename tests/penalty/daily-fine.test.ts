@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { handbook, shows } from '../support/case.ts'
-import { type Desks, openDesks } from '../support/penalty.ts'
+import { type Desks, openDesks, serves } from '../support/penalty.ts'
 import { penaltyPapers } from '../support/penalty-papers.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -49,7 +49,7 @@ const rechecks = async (business: string, officers: readonly Person[], at: Date,
 
 it('what goes on after the order is counted daily once the rules of the agency say so, by inspections that were lawful', async () => {
   const { wang, wang2, zheng, zheng2 } = desks
-  const { paper, business } = await papersOf('每日小馆')
+  const { paper, business, opinion } = await papersOf('每日小馆')
   expect(await looks(wang, paper)).toEqual([])
   await profile(['FDA-10'])
   const now = new Date()
@@ -59,6 +59,16 @@ it('what goes on after the order is counted daily once the rules of the agency s
   await rechecks(business, [wang, wang2], now, false)
   await rechecks(business, [zheng, zheng2], now)
   expect(await looks(wang, paper)).toEqual([])
+  // What was ordered of it at another place, or another time, is no order of this case.
+  await wang.does('recordOrder', {
+    id: newId(),
+    business,
+    violation: 'FDA-10',
+    number: '责改〔2025〕他处1号',
+    servedOn: addDays(today, -40),
+    dueOn: addDays(today, -30),
+    shownBy: '送达回证',
+  })
   await rechecks(business, [wang, wang2], now)
   expect(await looks(wang, paper)).toEqual([
     {
@@ -74,6 +84,16 @@ it('what goes on after the order is counted daily once the rules of the agency s
     },
   ])
   expect(await looks(zheng, paper)).toBeNull()
+  // An order that the hub served on the opinion of the case is one of its own.
+  const { id: order } = await wang.does('issueRectifyOrder', { opinion })
+  await serves(world, wang, order)
+  await world.settle()
+  expect(await looks(wang, paper)).toMatchObject([{ days: 8 }, { orderedOn: today, days: 0 }])
+  // A decision that was annulled is no first fine.
+  const taken = { id: newId(), decision: paper, kind: 'RECONSIDER', filedOn: today, reference: '天府行复〔2026〕8号' }
+  const { id: remedy } = await wang.does('recordRemedy', taken)
+  await wang.does('endRemedy', { remedy, endedOn: today, outcome: '撤销', changed: true })
+  expect(await looks(wang, paper)).toEqual([])
 })
 
 const papersOf = (name: string) => penaltyPapers(world, desks).decides(name)

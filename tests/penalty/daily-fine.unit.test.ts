@@ -26,6 +26,13 @@ describe('按日计罚', () => {
     ])
   })
 
+  it('counts nothing of an order that was carried out before somebody looked, and all of one carried out since', () => {
+    const one = fined([['责改1号', '2026-09-10']], ['2026-09-15'])
+    const carriedOut = (carriedOutOn: string) => counted({ ...one, orders: [{ ...one.orders[0]!, carriedOutOn }] })
+    expect(carriedOut('2026-09-14')).toEqual([])
+    expect(carriedOut('2026-09-20')).toEqual(counted(one))
+  })
+
   it('counts no day where it was looked at on the day of the order itself, and nothing where nobody looked', () => {
     const [none] = dailyFines([fined([['责改1号', '2026-09-10']], ['2026-09-10'])])
     expect(none).toMatchObject({ from: null, to: null, days: 0, amount: 0 })

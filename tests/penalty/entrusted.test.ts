@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { docketOf, opines } from '../support/case.ts'
+import { captures, docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { hire } from '../support/access/cast.ts'
-import { type Desks, establishes, filing, item, openDesks, serves, today } from '../support/penalty.ts'
+import { type Desks, establishes, filing, item, openDesks, rectify, serves, today } from '../support/penalty.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -149,6 +149,51 @@ it('what the subdistrict orders on its opinion is in FDA’s name as well: an or
       handledBy: byStreet,
     },
   ])
+})
+
+const blocking = async (business: string) => {
+  const { chen } = desks
+  const { id, version } = await docketOf(chen, business)
+  const merging = { docket: id, expectedVersion: version }
+  const { current } = await chen.does('mergeDocket', merging, 'current { content { conflicts { rule blocking } } }')
+  return current.content.conflicts.filter((one: { blocking: boolean }) => one.blocking)
+}
+
+it('what FDA holds no more the subdistrict neither orders nor tells in its name', async () => {
+  const { lin, zheng, zheng2 } = desks
+  const [jie, jie2] = await Promise.all(['jie', 'jie2'].map((key) => world.person(key)))
+  const { opinion, finding, business } = await establishes(world, { lin, wang: jie!, wang2: jie2! }, '委托失效')
+  await opines(zheng, zheng2, finding, { verdict: 'NOT_OURS' })
+  const until = (day: string | null) =>
+    world.owner`update competence set valid_to = ${day} where agency_id = ${world.city.agencies['FDA']!} and authority = 'FDA'`
+  await until(today())
+  try {
+    expect((await jie!.isRefused('issueRectifyOrder', { opinion })).extensions).toMatchObject({
+      rule: 'case.entrusted',
+      law: '行政处罚法20',
+    })
+    expect(await blocking(business)).toMatchObject([{ rule: 'merge.authorityEnded' }])
+  } finally {
+    await until(null)
+  }
+})
+
+it('what is partly the subdistrict’s own and partly FDA’s goes out in neither name: it is found apart', async () => {
+  const { lin, wu } = desks
+  const own = { authorities: ['FUME_AUTH'], power: 'DELEGATED', principal: undefined, validTo: undefined }
+  await wu.does('grantCompetence', { ...grant(), ...own, basis: '省政府下放决定' })
+  const [jie, jie2] = await Promise.all(['jie', 'jie2'].map((key) => world.person(key)))
+  const business = await opensShop(lin, '两个名义')
+  const finding = await finds(lin, business)
+  await world.settle()
+  await captures(world, lin, finding)
+  const measures = ['FDA-10', 'ENV-15'].map((violation) => rectify(violation))
+  const opinion = await opines(jie!, jie2!, finding, { violation: 'FDA-10', beside: ['ENV-15'], measures })
+  expect((await jie!.isRefused('issueRectifyOrder', { opinion })).extensions).toMatchObject({
+    rule: 'case.oneName',
+    law: '行政处罚法20',
+  })
+  expect(await blocking(business)).toMatchObject([{ rule: 'merge.oneName' }])
 })
 
 it('once the entrustment is over the subdistrict tells and decides nothing more, and what it does not file is refused in FDA’s name still', async () => {

@@ -125,6 +125,26 @@ describe('a fine that was annulled', () => {
     expect((await looks(next.id)).owed).toMatchObject({ fine: 200_000, paid: 300_000, left: 0, toReturn: 100_000 })
   })
 
+  it('is to be returned once it is decided that nothing is penalised: what was paid stays on the account', async () => {
+    const { paper, case: id } = await papers.decides('不罚退款')
+    await serves(world, desks.wang, paper)
+    const payment = await pays(paper, 300_000)
+    const remedy = await contests(paper)
+    await desks.wang.does('endRemedy', annulled(remedy.id))
+    const spared = await desks.luo.does('decideNoPenalty', {
+      id: newId(),
+      case: id,
+      ground: 'SLIGHT',
+      reasons: '轻微并及时改正',
+      education: '已当面教育',
+      supersedes: paper,
+      correctedFor: '行政复议决定撤销',
+    })
+    expect((await looks(spared.id)).owed).toEqual({ ...none, paid: 300_000, toReturn: 300_000 })
+    await desks.luo.does('reversePayment', { id: newId(), payment: payment.id, reason: '收据登记在别家名下' })
+    expect((await looks(spared.id)).owed).toBeNull()
+  })
+
   it.each(['先撤后缴', '先缴后撤'])('ends the same whichever is recorded first: %s', async (name) => {
     const { paper, case: id } = await papers.decides(name)
     await serves(world, desks.wang, paper)

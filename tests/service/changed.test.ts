@@ -34,16 +34,16 @@ const rectifying = async (paper: string) => {
     where paper_id = ${uuid(paper)} and kind = 'rectify' order by id`
   return rows.map(({ key, ...one }) => ({ changed: key.startsWith('rectify:changed:'), ...one }))
 }
-const served = async (name: string) => {
-  const known = await handedOver(world, name)
+const served = async (name: string, ...opinion: [measures?: { violation: string }[], violation?: 'ENV-15']) => {
+  const known = await handedOver(world, name, ...opinion)
   const proofs = await proven(world, desks.lin, 'RECEIVER_SIGNATURE', 'PHOTO')
   const { id: service } = await desks.lin.does('servePaper', { paper: known.notice, ...toldOf(proofs) })
   return { ...known, service: service as string }
 }
-const appeals = async (paper: string, kind = 'RECONSIDER') => {
+const appeals = async (paper: string, kind = 'RECONSIDER', by = desks.wang) => {
   const reference = '天府行复〔2026〕9号'
   const appeal = { id: newId(), paper, kind, filedOn: today(), reference }
-  return (await desks.wang.does('recordRemedy', appeal)).id as string
+  return (await by.does('recordRemedy', appeal)).id as string
 }
 const ordered = { content: '改为更换净化器滤芯,不必停业', days: 20 }
 const ending = (remedy: string, more: object = { ordered }) => ({
@@ -118,6 +118,41 @@ it('of a single order counts the same way, and before its service only from ther
   expect([now, more]).toMatchObject([{ changed: true, status: 'running', dueOn: today(), length: 0 }, []])
   const own = (await standing(known.business)).filter(({ shownBy }) => shownBy.includes('变更为'))
   expect(own).toMatchObject([{ servedOn: today(), dueOn: today() }])
+})
+
+it('of several orders of one agency only those that are named are changed: the others stand with their periods', async () => {
+  const { zheng } = desks
+  const measures = ['ENV-15', 'ENV-02'].map((violation) => ({ kind: 'RECTIFY', violation, text: '限期改正', days: 7 }))
+  const { business, notice } = await served('多项小馆', measures, 'ENV-15')
+  await world.settle()
+  const orders = async () => {
+    await world.settle()
+    return world.owner<{ violation: string; dueOn: string; number: string }[]>`
+      select violation, due_on::text as due_on, number from served_order
+      where business_id = ${uuid(business)} and voided_at is null order by violation`
+  }
+  const [one, two, ...more] = await orders()
+  expect([one, two, more]).toMatchObject([{ violation: 'ENV-02' }, { violation: 'ENV-15', dueOn: one!.dueOn }, []])
+  const { number, dueOn } = one!
+  const remedy = await appeals(notice, 'RECONSIDER', zheng)
+  for (const wrong of [undefined, [{ number, violation: 'FDA-10' }]])
+    expect((await zheng.isRefused('endRemedy', ending(remedy, { orders: wrong }))).extensions).toMatchObject({
+      rule: 'remedy.orders',
+      orders: expect.arrayContaining([`${number} ENV-02`, `${number} ENV-15`]),
+    })
+  const named = { orders: [{ number, violation: 'ENV-02' }] }
+  expect(await zheng.does('endRemedy', ending(remedy, named), 'orders { number violation }')).toEqual(named)
+  expect(await orders()).toEqual([{ violation: 'ENV-15', dueOn, number }])
+  expect(await rectifying(notice)).toMatchObject([{ changed: false, status: 'running', dueOn }])
+  // The other is changed by a court: from then on it alone runs as changed.
+  const litigated = { orders: [{ number, violation: 'ENV-15' }], ordered }
+  await zheng.does('endRemedy', ending(await appeals(notice, 'LITIGATE', zheng), litigated))
+  const [old, now] = await rectifying(notice)
+  expect([old, now]).toMatchObject([
+    { changed: false, status: 'void' },
+    { changed: true, status: 'running', length: 20 },
+  ])
+  expect(await orders()).toEqual([{ violation: 'ENV-15', dueOn: now!.dueOn, number }])
 })
 
 it.each([[true], [false]])(

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ordersToKeep } from '../../src/opinion/rules/order.ts'
-import { assertChangedOrder, orderOf } from '../../src/service/rules/remedy.ts'
+import { assertChangedOrder, assertNamed, orderOf } from '../../src/service/rules/remedy.ts'
 import { expectRefused } from '../support/refused.ts'
 
+const orders = [
+  { number: '1号', violation: 'FDA-10' },
+  { number: '2号', violation: 'FDA-10' },
+  { number: '2号', violation: 'FDA-12' },
+]
 const ended = fc.record({
   id: fc.uuid(),
   agencyId: fc.constantFrom('FDA', 'CITY'),
@@ -12,15 +17,18 @@ const ended = fc.record({
   endedOn: fc.constantFrom('2026-11-20', '2026-11-22', '2026-11-25'),
   orderContent: fc.constant('加装净化设施'),
   orderDays: fc.option(fc.integer({ min: 0, max: 30 }), { freq: 6 }),
+  ordersChanged: fc.option(fc.subarray(orders, { minLength: 1 })),
 })
 
 it('an order that was annulled once stays so; else it stands as it was changed last, whatever order they are read in', () => {
   fc.assert(
     fc.property(fc.uniqueArray(ended, { maxLength: 6, selector: ({ id }) => id }), (changes) => {
-      for (const agency of ['FDA', 'CITY']) {
-        const own = changes.filter(({ agencyId }) => agencyId === agency)
-        const became = orderOf(changes, agency)
-        expect(orderOf(changes.toReversed(), agency)).toEqual(became)
+      for (const [agency, order] of ['FDA', 'CITY'].flatMap((one) => orders.map((order) => [one, order] as const))) {
+        const own = changes.filter(
+          ({ agencyId, ordersChanged }) => agencyId === agency && (!ordersChanged || ordersChanged.includes(order)),
+        )
+        const became = orderOf(changes, agency, order)
+        expect(orderOf(changes.toReversed(), agency, order)).toEqual(became)
         if (own.length === 0) expect(became).toBeUndefined()
         else if (own.some(({ orderDays }) => orderDays === null)) expect(became).toBe('annulled')
         else {
@@ -56,4 +64,19 @@ it('an order that was changed is written anew with what it orders now, and stays
   const now = { ...order, changed }
   expect(ordersToKeep([before], '2026-11-20', [now])).toEqual({ fresh: [now], gone: [before] })
   expect(ordersToKeep([{ ...order, ...changed }], '2026-11-20', [now])).toEqual({ fresh: [], gone: [] })
+})
+
+it('of several orders of an agency in a paper those that were changed are named, and no others', () => {
+  const [one, two] = orders as [(typeof orders)[0], (typeof orders)[0]]
+  const told = { changed: true, ofDecision: false }
+  assertNamed(undefined, [one, one], told)
+  assertNamed(undefined, [one, two], { ...told, changed: false })
+  assertNamed([two], [one, two], told)
+  for (const [named, own, of] of [
+    [undefined, [one, two], told],
+    [[two], [one], told],
+    [[one], [one, two], { ...told, changed: false }],
+    [[one], [], { ...told, ofDecision: true }],
+  ] as const)
+    expectRefused(() => assertNamed(named, own, of), 'INVALID', { rule: 'remedy.orders' })
 })

@@ -117,7 +117,14 @@ export async function refusedOrder(
   return { stage: 'ON_REFUSAL', refused: { order, inspection } }
 }
 
-type Opinion = { violation?: string; verdict?: string; ground?: string; measures?: object[]; leniency?: object[] }
+type Opinion = {
+  violation?: string
+  beside?: string[]
+  verdict?: string
+  ground?: string
+  measures?: object[]
+  leniency?: object[]
+}
 
 /** Posts an agency's opinion on a finding; a second officer signs where it carries a measure. */
 export async function opines(first: Person, second: Person, finding: string, opinion: Opinion): Promise<string> {
@@ -136,7 +143,7 @@ export async function opines(first: Person, second: Person, finding: string, opi
       request: request.id,
       verdict,
       ground,
-      violations: violation ? [violation] : [],
+      violations: violation ? [violation, ...(opinion.beside ?? [])] : [],
       measures,
       leniency: opinion.leniency,
       reasons: '据现场情况',

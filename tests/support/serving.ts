@@ -32,11 +32,11 @@ async function photographs(world: World, person: Person, finding: string): Promi
   })
 }
 
-/** A docket whose notice is issued: one agency, the one of the violation, orders something until a day unless told. */
+/** A docket whose notice is issued: one agency, the one of the violation, orders something until a day unless told, on others too. */
 export async function issued(
   world: World,
   name: string,
-  measures: object[] = [rectify],
+  measures: (object & { violation?: string })[] = [rectify],
   violation: 'FDA-10' | 'ENV-15' = 'FDA-10',
 ): Promise<{ business: string; docket: string; notice: string }> {
   const [lin, wang, wang2, zheng, zheng2, chen] = (await Promise.all(
@@ -51,7 +51,8 @@ export async function issued(
     [zheng, zheng2],
   ] as const
   const [own, beside] = violation === 'FDA-10' ? desks : ([desks[1], desks[0]] as const)
-  await opines(...own, finding, { violation, measures })
+  const others = [...new Set(measures.flatMap((one) => one.violation ?? []))].filter((one) => one !== violation)
+  await opines(...own, finding, { violation, beside: others, measures })
   await opines(...beside, finding, { verdict: 'NOT_OURS' })
   const seen = async () => {
     const { id, version } = await docketOf(chen, business)

@@ -76,6 +76,8 @@ export type ExecutionFacts = {
     /** What an order was changed into, and within how many working days; null where it was not. */
     orderContent: string | null
     orderDays: number | null
+    /** Which orders in the paper, where they are named. */
+    ordersChanged: string | null
     endedBy: string | null
     by: string
     at: Date

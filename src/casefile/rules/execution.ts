@@ -64,6 +64,7 @@ export const remedyParts = ({ remedies: all }: Pick<CaseFacts, 'remedies'>): Par
         ['终结之日', one.endedOn],
         ['结果', one.outcome],
         ['原决定或者责令', one.changed === null ? null : one.changed ? '已变更或者撤销' : '未变更'],
+        ['所涉责令', one.ordersChanged],
         ['变更后的责令', one.orderContent && `${one.orderContent}(${one.orderDays} 个工作日内)`],
         ['终结登记', one.endedBy],
         ['登记', `${one.by} ${minute(one.at)}`],

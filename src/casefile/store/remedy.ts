@@ -13,7 +13,8 @@ export const listRemedies = (
   tx<CaseFacts['remedies']>`
     select r.id, coalesce('行政处罚决定书 ' || d.number, '联合执法意见书 ' || n.number, '责令改正通知书 ' || o.number, '') as paper,
       (select a.name from agency a where a.id = coalesce(r.agency_id, d.agency_id)) as agency, r.kind, r.reference, r.filed_on,
-      r.ended_on, r.outcome, r.changed, r.order_content, r.order_days, (select p.name from person p where p.id = r.ended_by) as ended_by,
+      r.ended_on, r.outcome, r.changed, r.order_content, r.order_days,
+      (select string_agg((x->>'number') || ' ' || (x->>'violation'), '、') from jsonb_array_elements(r.orders_changed) x) as orders_changed, (select p.name from person p where p.id = r.ended_by) as ended_by,
       (select p.name from person p where p.id = r.recorded_by) as by, r.recorded_at as at
     from remedy r left join penalty_decision d on d.id = r.decision_id left join notice n on n.id = r.notice_id
       left join document o on o.id = r.document_id

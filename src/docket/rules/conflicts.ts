@@ -174,6 +174,15 @@ const wants = {
       'The agency that holds the authority now assesses it, invited if need be; the other withdraws its opinion.',
     law: '行政处罚法17、22',
   },
+  name: {
+    rule: 'merge.oneName',
+    zh: '分属本机关职权和受委托职权(或受不同机关委托),一项意见只能以一个机关的名义',
+    en: 'names violations in different agencies’ names in one opinion',
+    remedyZh: '由该部门改出意见,只认定同一机关名义下的违法行为;其余另行登记问题、分别研判',
+    remedyEn:
+      'Its agency posts the opinion anew with the violations that are in one name; the others are found and assessed apart.',
+    law: '行政处罚法20',
+  },
 } as const
 
 /** What was signed lawfully may rest on nothing any more: the norm was repealed or replaced, or the authority went elsewhere. */

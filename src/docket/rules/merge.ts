@@ -62,10 +62,10 @@ export type MergeRequest = {
 }
 
 /**
- * What an opinion named lacks on the day of merging: a norm in force, the law it was weighed by, or the authority of its
- * agency at that place.
+ * What an opinion named lacks on the day of merging: a norm in force, the law it was weighed by, the authority of its
+ * agency at that place, or one name: that of the agency itself or of the one that entrusts it.
  */
-export type Lack = { opinionId: string; violation: string; lacks: 'basis' | 'law' | 'authority' }
+export type Lack = { opinionId: string; violation: string; lacks: 'basis' | 'law' | 'authority' | 'name' }
 
 /** A resolution that two people agreed on. `choice` is the key of what is to stand. */
 export type MergeOverride = {

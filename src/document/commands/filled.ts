@@ -5,7 +5,7 @@ import { parseInput } from '../../platform/graphql/input.ts'
 import { forbidden } from '../../platform/refusal.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { letterheadOf, takePaperNumber } from '../../penalty/index.ts'
+import { assertOneName, letterheadOf, takePaperNumber } from '../../penalty/index.ts'
 import { assertLetterhead, listWorkers, readLetterhead } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertRecordable } from '../rules/inspection.ts'
@@ -43,6 +43,7 @@ export async function issueRectifyOrder(
     })
   assertOrders(opinion)
   if (input.carrier) assertCarrier(input.carrier, await listWorkers(act.tx, gridCode, legalDay(act.now)), named)
+  await assertOneName(act.tx, opinion, opinion.codes, legalDay(act.now))
   const acting = { businessId, agencyId, gridCode, since: opinion.postedAt }
   const { party, issuer, set, handledBy } = await letterheadOf(act.tx, acting, opinion.codes, legalDay(act.now))
   assertLetterhead(set)

@@ -15,7 +15,7 @@ import {
   takeNumber,
   takeNumbers,
 } from '../../registry/index.ts'
-import { principalOf } from '../rules/entrusted.ts'
+import { inWhoseName, principalOf } from '../rules/entrusted.ts'
 import { entrustedLetterhead, type InName, type PaperFacts } from '../rules/paper.ts'
 import { shapes } from '../rules/paper-shape.ts'
 import type { Case } from '../store/case.ts'
@@ -45,6 +45,17 @@ export async function letterheadOf(
   if (!entrusted) return own
   const principal = await readLetterhead(tx, one.businessId, entrusted.principalId!)
   return entrustedLetterhead({ ...principal, code: entrusted.principal! }, own, entrusted.basis)
+}
+
+/** Refuses what is in several names, or in that of an agency that holds the power no more (行政处罚法20). */
+export async function assertOneName(
+  tx: Tx,
+  { agencyId, gridCode }: Pick<Acting, 'agencyId' | 'gridCode'>,
+  violations: readonly string[],
+  today: LegalDay,
+): Promise<void> {
+  const authorities = [...new Set((await listViolations(tx, violations)).map(({ authority }) => authority))]
+  inWhoseName(await listPowers(tx, agencyId, authorities, gridCode, today))
 }
 
 /** 文号: of the agency in whose name the paper is (行政处罚法20). */

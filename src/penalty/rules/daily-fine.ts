@@ -10,7 +10,7 @@ export type Fined = {
   violation: string
   /** Of the first fine, in fen. */
   amount: number
-  orders: readonly { number: string; servedOn: LegalDay }[]
+  orders: readonly { number: string; servedOn: LegalDay; carriedOutOn?: LegalDay | null }[]
   rechecks: readonly LegalDay[]
 }
 
@@ -33,18 +33,19 @@ const numberOf = (day: LegalDay) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 
 /**
  * From the day after each order was served to the first inspection since that found it going on, that day included; a day
- * that lies in two such spans is counted once. An order that nobody has looked after counts nothing.
+ * that lies in two such spans is counted once. An order that nobody has looked after counts nothing, nor does one that was
+ * carried out before: what is found later is another act.
  */
 export function dailyFines(fined: readonly Fined[]): DailyFine[] {
   return fined.flatMap(({ violation, amount, orders, rechecks }) => {
     let counted: LegalDay = ''
     return orders
       .toSorted((a, b) => (`${a.servedOn}${a.number}` < `${b.servedOn}${b.number}` ? -1 : 1))
-      .flatMap(({ number, servedOn }) => {
+      .flatMap(({ number, servedOn, carriedOutOn = null }) => {
         // At an inspection that found it going on a new order may be served: it is the next one that looks after it.
         const since = rechecks.filter((on) => on >= servedOn).toSorted((a, b) => (a < b ? -1 : 1))
         const recheckedOn = since.find((on) => on > servedOn) ?? since[0]
-        if (recheckedOn === undefined) return []
+        if (recheckedOn === undefined || (carriedOutOn !== null && carriedOutOn < recheckedOn)) return []
         const next = addDays(servedOn, 1)
         const from = counted >= next ? addDays(counted, 1) : next
         const days = Math.max(0, numberOf(recheckedOn) - numberOf(from) + 1)

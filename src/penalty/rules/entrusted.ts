@@ -17,8 +17,8 @@ export function inWhoseName(held: readonly HeldPower[]): HeldPower | undefined {
   if (new Set(held.map(({ principalId }) => principalId)).size > 1)
     throw conflict(
       'case.oneName',
-      '本案一部分为本机关职权,一部分为受委托职权(或受不同机关委托),应以不同机关名义作出,请分别立案',
-      'Parts of this case are in different agencies’ names. File them apart.',
+      '其中一部分为本机关职权,一部分为受委托职权(或受不同机关委托),应以不同机关名义作出,请分别提出意见、分别立案',
+      'Parts of this are in different agencies’ names. Assess and file them apart.',
       { law: '行政处罚法20' },
     )
   return held.find(({ power }) => power === 'entrusted')

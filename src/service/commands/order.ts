@@ -30,7 +30,7 @@ export async function keepServedOrders(act: Act, serviceId: string): Promise<voi
   const ids = new Map(agencies.map(({ code, id }) => [code, id]))
   const orders = ordered.flatMap(({ agency, violation, number, days }) => {
     const agencyId = ids.get(agency)!
-    const now = became.get(agency)
+    const now = became({ agency, violation, number })
     const of = { agencyId, violation, number }
     if (now === 'annulled') return [{ ...of, dueOn: null }]
     if (now) {

@@ -12,9 +12,8 @@ import {
 import type { LegalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { contentOf, nothing, type Order, ordersOf, type PaperContent } from '../rules/content.ts'
-import { listAgencies } from '../../registry/index.ts'
 import type { PaperKind, ServedKind } from '../rules/papers.ts'
-import { listRectified } from '../store/order.ts'
+import { listOrdered } from '../store/order.ts'
 import type { Service } from '../store/served.ts'
 import type { Belongs } from './clock.ts'
 
@@ -133,19 +132,12 @@ async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Pape
       agencies: row.agencies,
       named: row.named,
     },
-    async opens(act) {
-      const agency = (await listAgencies(act.tx)).find((one) => one.id === row.agencyId)!.code
-      return { ...nothing, reviewable: true, orders: requiredBy(agency, row.content) }
-    },
-    ordered: (act) => listRectified(act.tx, row.id),
+    opens: async (act) => ({ ...nothing, reviewable: true, orders: await listOrdered(act.tx, row.id) }),
+    ordered: async (act) => (await listOrdered(act.tx, row.id)).filter(({ kind: of }) => of === 'rectify'),
     takesEffect: still,
     takenBack: still,
   }
 }
-
-/** What an order to rectify requires, each with its days. */
-const requiredBy = (agency: string, content: unknown) =>
-  (content as { requirements: { days: number }[] }).requirements.map(({ days }) => ({ agency, days }))
 
 function belonging(
   paperKind: ServedKind,

@@ -2,14 +2,14 @@ import { type Act, digest } from '../../audit/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { listAgencies } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { clockOf } from '../rules/clocks.ts'
-import type { PaperContent } from '../rules/content.ts'
+import { clockOf, clocksOf } from '../rules/clocks.ts'
+import { nothing, type OrderName, type PaperContent } from '../rules/content.ts'
 import type { PaperKind } from '../rules/papers.ts'
 import * as rules from '../rules/remedy.ts'
 import { takesEffect } from '../rules/standing.ts'
 import * as store from '../store/payment.ts'
 import { findStanding } from '../store/served.ts'
-import { becameOf, changedClocks } from './changed.ts'
+import { becameOf, changedClocks, unchanged } from './changed.ts'
 import { endClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
 import { endDecided, openAccount } from './payment.ts'
@@ -20,29 +20,30 @@ type Contested = { decision?: string | undefined; paper?: { paperKind: PaperKind
 
 /**
  * The paper that is contested, locked, with the day it was made: a decision of one's own agency, an order of its own, or
- * what one's own agency orders in a joint notice. `alone`: nobody else orders anything in it.
+ * what one's own agency orders in a joint notice: `own`. `alone`: nobody else orders anything in it.
  */
 async function openContested(
   act: Act,
   { decision, paper: named }: Contested,
-): Promise<{ paper: Paper; madeOn: LegalDay; alone: boolean; of: store.Of }> {
+): Promise<{ paper: Paper; madeOn: LegalDay; own: PaperContent['orders']; alone: boolean; of: store.Of }> {
   const told = rules.oneOf({ decision, paper: named })
   const none = { decisionId: null, noticeId: null, documentId: null }
   const { agencyId } = act.actor
   if (told.paperKind === 'decision') {
     const { paper, decidedOn } = await openAccount(act, told.paperId)
-    return { paper, madeOn: decidedOn, alone: true, of: { ...none, decisionId: paper.paperId, agencyId } }
+    return { paper, madeOn: decidedOn, own: [], alone: true, of: { ...none, decisionId: paper.paperId, agencyId } }
   }
   const paper = await lockPaper(act, told)
   const { orders, reviewable } = await paper.opens(act)
   const agencies = new Map((await listAgencies(act.tx)).map(({ code, id }) => [code, id]))
   const ordering = new Set(orders.map(({ agency }) => agencies.get(agency)))
   rules.assertContestable({ reviewable, ordering }, act.actor)
+  const own = orders.filter(({ agency }) => agencies.get(agency) === agencyId)
   const of =
     told.paperKind === 'notice'
       ? { ...none, noticeId: paper.paperId, agencyId }
       : { ...none, documentId: paper.paperId, agencyId }
-  return { paper, madeOn: legalDay(paper.issuedAt), alone: ordering.size === 1, of }
+  return { paper, madeOn: legalDay(paper.issuedAt), own, alone: ordering.size === 1, of }
 }
 
 const subjectOf = ({ paperKind, paperId, type }: Paper) =>
@@ -72,6 +73,7 @@ export async function recordRemedy(
     changed: null,
     orderContent: null,
     orderDays: null,
+    ordersChanged: null,
     endedBy: null,
     recordedBy: act.actor.personId,
     recordedAt: act.now,
@@ -102,16 +104,24 @@ export async function isContested({ tx }: Act, paper: Paper, { orders }: PaperCo
 }
 
 /**
- * What an agency ordered was changed or annulled: its periods are void, in a joint notice its own alone; as changed it
- * runs from the day of the change, or once the paper is served.
+ * What an agency ordered was changed or annulled: the periods that count down nothing else any more are void; as changed
+ * it runs from the day of the change, or once the paper is served. What it ordered beside it, and others did, goes on.
  */
-async function endOrders(act: Act, paper: Paper, agencyId: string | null, on: LegalDay): Promise<void> {
-  const code = (await listAgencies(act.tx)).find(({ id }) => id === agencyId)?.code
-  await endClocks(act, paper, 'void', (clock) => clock.kind === 'rectify' && clock.agencyCode === code, on)
-  const service = await findStanding(act.tx, paper)
-  if (service?.status !== 'complete' || !takesEffect(paper)) return
-  const own = [...(await becameOf(act, paper))].filter(([agency]) => agency === code)
-  await startClocks(act, paper, changedClocks(new Map(own), service.effectiveOn!), service.id)
+async function endOrders(act: Act, paper: Paper, own: PaperContent['orders'], on: LegalDay): Promise<void> {
+  const [became, service] = [await becameOf(act, paper), await findStanding(act.tx, paper)]
+  const effectiveOn = service?.effectiveOn ?? on
+  const changed = changedClocks(became, own, effectiveOn)
+  const left = clocksOf(effectiveOn, { ...nothing, orders: unchanged(became, own) })
+  const running = new Set([...changed, ...left].map(({ key }) => key))
+  const ofOwn = (code: string | null) => own.some(({ agency }) => agency === code)
+  await endClocks(
+    act,
+    paper,
+    'void',
+    ({ kind, key, agencyCode }) => kind === 'rectify' && ofOwn(agencyCode) && !running.has(key),
+    on,
+  )
+  if (service?.status === 'complete' && takesEffect(paper)) await startClocks(act, paper, changed, service.id)
 }
 
 /** 登记终结: how it ended. After a reconsideration the party may go to court within fifteen days (行政诉讼法45). */
@@ -123,18 +133,25 @@ export async function endRemedy(
     outcome: string
     changed?: boolean | undefined
     ordered?: rules.ChangedOrder | undefined
+    orders?: OrderName[] | undefined
   },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'remedy.record')
-  const { paper } = await openContested(act, await store.findContested(act.tx, input.remedy))
+  const { paper, own } = await openContested(act, await store.findContested(act.tx, input.remedy))
   const remedy = await store.getRemedy(act.tx, input.remedy)
   rules.assertOwnRemedy(remedy, act.actor)
-  const { endedOn, outcome, changed = null, ordered } = input
-  rules.assertChangedOrder(ordered, { changed, ofDecision: remedy.decisionId !== null })
+  const { endedOn, outcome, changed = null, ordered, orders } = input
+  const told = { changed, ofDecision: remedy.decisionId !== null }
+  rules.assertChangedOrder(ordered, told)
+  rules.assertNamed(orders, own, told)
   rules.assertRunning(remedy)
   rules.assertDay('endedOn', endedOn, remedy.filedOn, legalDay(act.now))
   const ending = { endedOn, outcome, changed, endedBy: act.actor.personId }
-  const order = { orderContent: ordered?.content ?? null, orderDays: ordered?.days ?? null }
+  const order = {
+    orderContent: ordered?.content ?? null,
+    orderDays: ordered?.days ?? null,
+    ordersChanged: orders ?? null,
+  }
   await store.saveRemedyEnd(act.tx, { ...remedy, ...ending, ...order })
   act.record({
     type: 'remedy.ended',
@@ -146,7 +163,7 @@ export async function endRemedy(
     await startRetracting(act, remedy.decisionId, endedOn)
     await endDecided(act, paper, endedOn)
   }
-  if (changed && !remedy.decisionId) await endOrders(act, paper, remedy.agencyId, endedOn)
+  if (changed && !remedy.decisionId) await endOrders(act, paper, own, endedOn)
   if (remedy.kind === 'reconsider') {
     const said = { key: `litigate:${remedy.id}`, length: 15, unit: 'days', law: '行政诉讼法45;民事诉讼法85' } as const
     await startClocks(act, paper, [clockOf('litigate', endedOn, undefined, said)])

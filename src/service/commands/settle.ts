@@ -3,13 +3,12 @@ import { type LegalDay, legalDay, periods } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { type Clock, clocksOf, clockOf } from '../rules/clocks.ts'
-import type { PaperContent } from '../rules/content.ts'
 import { papers } from '../rules/papers.ts'
 import { effectiveOn } from '../rules/ways.ts'
 import { assertAwaited, assertOwn, takesEffect } from '../rules/standing.ts'
 import { listChanges } from '../store/order.ts'
 import * as store from '../store/served.ts'
-import { type Became, becameOf, changedClocks } from './changed.ts'
+import { becameOf, changedClocks, unchanged } from './changed.ts'
 import { endClocks, reopenClocks, startClocks } from './clock.ts'
 import { lockPaper, type Paper } from './paper.ts'
 import { startPaying, takePayingBack } from './payment.ts'
@@ -55,16 +54,10 @@ async function complete(act: Act, paper: Paper, service: store.Service, day: Leg
 
 /** The periods that its service opens: those of an order that was annulled run no more, those of one that was changed run as changed. */
 export async function clocksOpened(act: Act, paper: Paper, day: LegalDay): Promise<Clock[]> {
-  const became = await becameOf(act, paper)
-  const opens = await opened(act, paper, became)
+  const [became, printed] = [await becameOf(act, paper), await paper.opens(act)]
+  const opens = { ...printed, orders: unchanged(became, printed.orders) }
   const reviewable = opens.reviewable && !(await isContested(act, paper, opens))
-  return [...clocksOf(day, { ...opens, reviewable }), ...changedClocks(became, day)]
-}
-
-/** What its service opens: an order that was annulled, or changed into another, runs no more, however its service is put right. */
-async function opened(act: Act, paper: Paper, became: Became): Promise<PaperContent> {
-  const opens = await paper.opens(act)
-  return { ...opens, orders: opens.orders.filter(({ agency }) => !became.has(agency)) }
+  return [...clocksOf(day, { ...opens, reviewable }), ...changedClocks(became, printed.orders, day)]
 }
 
 /** A decision that was changed or annulled is not to be served; of a notice some orders may be. */

@@ -20,7 +20,7 @@ import { dayInput, fen, gid, ownId, words } from '../../platform/graphql/input.t
 import { decidePaymentPlan, paidWith, recordPayment, requestPaymentPlan, reversePayment } from '../commands/payment.ts'
 import { cashGrounds } from '../rules/cash.ts'
 import { type Instalment, type Owed, owedOn, settledOn } from '../rules/payment.ts'
-import { type Account, account } from '../store/payment.ts'
+import { type Account, account, paid } from '../store/payment.ts'
 
 const PlanStatusRef = enumOf('PaymentPlanStatus', '待批准 · 已批准 · 不予批准.', ['asked', 'approved', 'refused'])
 
@@ -130,11 +130,12 @@ fieldsOf(DecisionRef, (t) => ({
     t,
     OwedRef,
     (self) =>
-      `case when jsonb_path_exists(${self}.items, '$[*] ? (@.kind == "fine")')
+      `case when (jsonb_path_exists(${self}.items, '$[*] ? (@.kind == "fine")') or ${paid(self)})
         and not exists (select from penalty_decision s where s.supersedes_id = ${self}.id) then ${account(self)} end`,
     {
       nullable: true,
-      description: '应缴 today; null where nothing is fined, or another decision has taken its place.',
+      description:
+        '应缴 today; null where nothing is fined and nothing was paid in the case, or another decision has taken its place.',
       map: (known) => owed(known as Account),
     },
   ),

@@ -12,6 +12,7 @@ import {
   list,
   one,
   part,
+  parts,
   partType,
   tableType,
   whole,
@@ -29,6 +30,11 @@ const ChangedOrderRef = partType('ChangedOrder', '变更后的责令: on what a 
 fieldsOf(ChangedOrderRef, (t) => ({
   content: column(t, 'String', word('content'), { description: 'What is ordered now.' }),
   days: column(t, 'Int', whole('days'), { description: 'Within how many working days of the change; 0: at once.' }),
+}))
+const ChangedOrdersRef = partType('OrderName', '一项责令: by the number it bears and the violation it is on.')
+fieldsOf(ChangedOrdersRef, (t) => ({
+  number: column(t, 'String', word('number'), { description: '文号.' }),
+  violation: column(t, 'String', word('violation'), { description: '违法行为编码.' }),
 }))
 const RemedyRef = tableType(
   'Remedy',
@@ -60,6 +66,9 @@ fieldsOf(RemedyRef, (t) => ({
       `case when ${self}.order_days is not null then jsonb_build_object('content', ${self}.order_content, 'days', ${self}.order_days) end`,
     { description: '变更后的责令; null where it was annulled, or stands as it was.' },
   ),
+  orders: parts(t, ChangedOrdersRef, (self) => `coalesce(${self}.orders_changed, '[]'::jsonb)`, {
+    description: '被变更、撤销的责令; empty where it was all that the agency ordered in the paper, or none.',
+  }),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
   agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, {
     description: '被申请人、被告: the agency whose act is contested; null for decisions of before this was recorded.',
@@ -132,6 +141,17 @@ mutation(
         })
         .optional()
         .describe('Of an order that was changed; without it, it counts as annulled.'),
+      orders: z
+        .array(
+          z.strictObject({ number: words(100), violation: words(100) }).meta({
+            name: 'OrderNameInput',
+            description: '一项责令: its number and violation, as the paper has them.',
+          }),
+        )
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Which orders were changed or annulled; named where your agency has several in the paper.'),
     }),
   },
   endRemedy,

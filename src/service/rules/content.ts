@@ -3,7 +3,7 @@ import type { PeriodUnit } from '../../platform/calendar.ts'
 
 /** What of a paper starts clocks: what each agency orders until when, and which rights it opens. */
 export type PaperContent = {
-  orders: readonly { agency: string; days: number }[]
+  orders: readonly (Pick<Order, 'agency' | 'days'> & Partial<OrderName>)[]
   /** An order can be taken to reconsideration and to court; a proposal cannot (rules §2.14 no. 6). */
   reviewable: boolean
   /** 当场处罚: reconsideration comes before the court (行政复议法23). */
@@ -24,8 +24,11 @@ type Told = {
   }[]
 }
 
+/** By what an order of a paper is told from the others of its agency: its number, and its violation. */
+export type OrderName = { number: string; violation: string }
+
 /** One order of a paper: whose it is, on which violation, under which number, and in how many working days. */
-export type Order = { agency: string; violation: string; number: string; days: number }
+export type Order = OrderName & { agency: string; days: number }
 
 const measuresOf = (content: unknown) =>
   (content as Told).annexes.flatMap(({ agency, number, items }) =>
@@ -50,7 +53,9 @@ export function contentOf(notice: { content: unknown }): PaperContent {
   const orders = measuresOf(notice.content).filter(({ kind }) => ordering.has(kind))
   return {
     ...nothing,
-    orders: orders.flatMap(({ agency, days }) => (days === undefined ? [] : [{ agency, days }])),
+    orders: orders.flatMap(({ agency, number, violation, days }) =>
+      days === undefined ? [] : [{ agency, number, violation, days }],
+    ),
     reviewable: orders.length > 0,
     panel: true,
   }

@@ -1,6 +1,7 @@
 // 复议、诉讼: what the party did about a decision, as far as periods depend on it. Pure: every fact is an argument.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
+import type { OrderName } from './content.ts'
 
 export const remedyKinds = ['reconsider', 'litigate'] as const
 export type RemedyKind = (typeof remedyKinds)[number]
@@ -82,6 +83,38 @@ export function assertChangedOrder(
   )
 }
 
+const isNamed = (named: readonly OrderName[], order: Partial<OrderName>) =>
+  named.some(({ number, violation }) => number === order.number && violation === order.violation)
+
+/**
+ * Which orders were changed or annulled is named where the agency has several in the paper: in its own name and in
+ * another's, or on several violations. The others stand. What a paper of before has no number for cannot be named.
+ */
+export function assertNamed(
+  named: readonly OrderName[] | undefined,
+  own: readonly Partial<OrderName>[],
+  { changed, ofDecision }: { changed: boolean | null; ofDecision: boolean },
+): void {
+  const orders = new Map(
+    own.flatMap(({ number, violation }) =>
+      number && violation ? [[`${number} ${violation}`, { number, violation }] as const] : [],
+    ),
+  )
+  const of = [...orders.values()]
+  if (named ? changed && !ofDecision && named.every((one) => isNamed(of, one)) : !changed || orders.size < 2) return
+  const list = [...orders.keys()]
+  throw invalid(
+    'orders',
+    named && (!changed || ofDecision)
+      ? '只有责令被变更或者撤销的,才写明是哪几项责令'
+      : `请写明被变更、撤销的是本部门在该文书中的哪几项责令(文号和违法行为):${list.join('、')};未写明的责令继续有效`,
+    named && (!changed || ofDecision)
+      ? 'Which orders they were is told only where orders were changed or annulled.'
+      : `Name which of your orders in this paper were changed or annulled, by number and violation: ${list.join(', ')}. The others stand.`,
+    { rule: 'remedy.orders', law: '行政复议法63、64;行政诉讼法70、77', orders: list },
+  )
+}
+
 type Ended = {
   id: string
   agencyId: string | null
@@ -90,6 +123,8 @@ type Ended = {
   endedOn: LegalDay | null
   orderContent: string | null
   orderDays: number | null
+  /** Which orders of its agency; null: all of them. */
+  ordersChanged: readonly OrderName[] | null
 }
 
 /** An order as it stands since it was changed. */
@@ -98,12 +133,16 @@ export type StandingOrder = ChangedOrder & { key: string; changedOn: LegalDay; b
 const names = { reconsider: '行政复议', litigate: '行政诉讼' } satisfies Record<RemedyKind, string>
 
 /**
- * What became of the orders of each agency in a paper, by what ended with a change: annulled once, an order stays so until
- * it is made and served anew; else it stands as it was changed last.
+ * What became of an order of an agency in a paper, by what ended with a change of it: annulled once, an order stays so
+ * until it is made and served anew; else it stands as it was changed last.
  */
-export function orderOf(changes: readonly Ended[], agencyId: string): 'annulled' | StandingOrder | undefined {
+export function orderOf(
+  changes: readonly Ended[],
+  agencyId: string,
+  order: Partial<OrderName>,
+): 'annulled' | StandingOrder | undefined {
   const own = changes
-    .filter((one) => one.agencyId === agencyId)
+    .filter((one) => one.agencyId === agencyId && (one.ordersChanged === null || isNamed(one.ordersChanged, order)))
     .toSorted((a, b) => (`${a.endedOn} ${a.id}` < `${b.endedOn} ${b.id}` ? -1 : 1))
   const last = own.at(-1)
   if (!last) return undefined

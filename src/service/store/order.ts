@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
+import type { Order, OrderName } from '../rules/content.ts'
 import type { Paper } from './served.ts'
 
 /** The services that opened these clocks, as far as they count down an order to rectify. */
@@ -10,17 +11,17 @@ export const listOpened = async (tx: Tx, clockIds: readonly string[]): Promise<s
   return rows.map(({ serviceId }) => serviceId)
 }
 
-/** What the opinion ordered that an order to rectify was printed from. */
-export const listRectified = (tx: Tx, documentId: string) =>
-  tx<{ agency: string; violation: string; number: string; days: number }[]>`
-    select a.code as agency, m->>'violation' as violation, d.number, coalesce((m->>'days')::int, 0) as days
+/** What the opinion ordered that an order to rectify was printed from: to rectify, and what else is no penalty. */
+export const listOrdered = (tx: Tx, documentId: string) =>
+  tx<(Order & { kind: 'rectify' | 'order' })[]>`
+    select m->>'kind' as kind, a.code as agency, m->>'violation' as violation, d.number, coalesce((m->>'days')::int, 0) as days
     from document d join agency a on a.id = d.agency_id join opinion o on d.subject_type = 'Opinion' and o.id = d.subject_id,
       jsonb_array_elements(o.measures) m
-    where d.id = ${documentId} and m->>'kind' = 'rectify'`
+    where d.id = ${documentId} and m->>'kind' in ('rectify', 'order')`
 
 /** What of a paper was changed or annulled by whoever the party took it to. */
 export const listChanges = (tx: Tx, { paperKind, paperId }: Paper) =>
-  tx<Row<'remedy'>[]>`select * from remedy
+  tx<(Omit<Row<'remedy'>, 'ordersChanged'> & { ordersChanged: OrderName[] | null })[]>`select * from remedy
     where changed and case ${paperKind} when 'decision' then decision_id when 'notice' then notice_id
       else document_id end = ${paperId} order by id`
 

@@ -48,6 +48,12 @@ export const account = (self: string) => `(
   from (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)::bigint as fine
     from jsonb_array_elements(${self}.items) i) f)`
 
+/** Whether something that was paid in the case of a decision counts: it is owed, or to be returned. */
+export const paid = (
+  self: string,
+) => `exists (select from payment p join penalty_decision other on other.id = p.decision_id
+  where other.case_id = ${self}.case_id and not exists (select from payment_reversal r where r.payment_id = p.id))`
+
 /** The same for a command that holds the decision. */
 export const readAccount = async (tx: Tx, decisionId: string): Promise<Account> => {
   const text = `select ${account('d')} as account from penalty_decision d where d.id = $1`
@@ -200,4 +206,4 @@ export const getRemedy = async (tx: Tx, id: string): Promise<Row<'remedy'>> => {
 
 export const saveRemedyEnd = (tx: Tx, r: Row<'remedy'>) =>
   tx`update remedy set ended_on = ${r.endedOn}, outcome = ${r.outcome}, changed = ${r.changed}, order_content = ${r.orderContent},
-      order_days = ${r.orderDays}, ended_by = ${r.endedBy} where id = ${r.id}`
+      order_days = ${r.orderDays}, orders_changed = ${r.ordersChanged === null ? null : tx.json(r.ordersChanged as never)}, ended_by = ${r.endedBy} where id = ${r.id}`

@@ -253,7 +253,7 @@ const mayChange = {
     quarantine_decision: ['confirmed_at', 'confirmed_by'],
     publication: ['retracted_by', 'retracted_for', 'retracted_on'],
     case_dispute: ['negotiated_by', 'negotiated_on', 'outcome', 'record'],
-    remedy: ['changed', 'ended_by', 'ended_on', 'order_content', 'order_days', 'outcome'],
+    remedy: ['changed', 'ended_by', 'ended_on', 'order_content', 'order_days', 'orders_changed', 'outcome'],
     service: ['effective_on', 'status', 'uncounted'],
     service_proof: ['arrived_at'],
     session: ['closed_at', 'duty_id', 'expires_at'],

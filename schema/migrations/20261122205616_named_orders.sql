@@ -1,0 +1,2 @@
+ALTER TABLE "remedy" ADD COLUMN "orders_changed" jsonb;--> statement-breakpoint
+ALTER TABLE "remedy" ADD CONSTRAINT "remedy_names_changed_orders" CHECK ("remedy"."orders_changed" is null or (jsonb_array_length("remedy"."orders_changed") > 0 and coalesce("remedy"."changed", false) and "remedy"."decision_id" is null));
