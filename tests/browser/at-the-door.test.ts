@@ -150,6 +150,34 @@ it('nobody there: an attempt is on record, no service, and no period runs but th
   expect(await running(known)).toEqual(['SERVE'])
 })
 
+it('a double tap hands an attempt in once, and a second tab that shows the same draft hands in nothing', async () => {
+  const known = await standsAt('两次点击小馆')
+  await page.getByText('无人或未能送达').click()
+  await page.getByText('无人在场').click()
+  await page.getByLabel('情况说明').fill('敲门无人应答')
+  const other = await phone.newPage()
+  await other.goto(page.url())
+  const button = other.getByRole('button', { name: '登记送达尝试' })
+  await button.waitFor()
+  await page.getByRole('button', { name: '登记送达尝试' }).evaluate((one: HTMLButtonElement) => {
+    one.click()
+    one.click()
+  })
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await button.click()
+  await other.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await phone.setOffline(false)
+  await allSent(page)
+  await world.settle()
+  const told = await world.owner`select kind, outcome from field_operation
+    where notice_id = ${known.notice.slice(7)} order by kind`
+  expect([...told]).toEqual([
+    { kind: 'acknowledgeNotice', outcome: 'applied' },
+    { kind: 'recordAttempt', outcome: 'applied' },
+  ])
+  expect(await page.getByText('还没有提交').count()).toBe(0)
+})
+
 it('a photo carries the place where its shutter fell, and a film that of its beginning', async () => {
   const shop = '定位小馆'
   await opensShop(await world.person('lin'), shop)

@@ -9,8 +9,6 @@ import { Fetching } from './screens/fetching.tsx'
 import { Inspection } from './screens/inspection.tsx'
 import { Login } from './screens/login.tsx'
 import { Queue } from './screens/queue.tsx'
-import { Records } from './screens/records.tsx'
-import { Request } from './screens/request.tsx'
 import { Review } from './screens/review.tsx'
 import { Today } from './screens/today.tsx'
 import { Unlock } from './screens/unlock.tsx'
@@ -23,6 +21,8 @@ import { Here, useStored } from './stored.ts'
 // Seldom opened: they lie on the phone like everything else, but the first screen does not wait for them.
 const Address = lazy(async () => ({ default: (await import('./screens/address.tsx')).Address }))
 const Device = lazy(async () => ({ default: (await import('./screens/device.tsx')).Device }))
+const Records = lazy(async () => ({ default: (await import('./screens/records.tsx')).Records }))
+import { Request } from './screens/request.tsx'
 
 let started = false
 

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
-import { type Draft, drafts as openDrafts } from '../store/draft.ts'
+import { type Draft, drafts as openDrafts, isOver, written } from '../store/draft.ts'
 import { capturedIn, shared } from './aside.ts'
 import { uncited, unsentBytes } from './bytes.ts'
 import { onLock, openValue, sealValue } from '../store/vault.ts'
@@ -42,9 +42,11 @@ export type NewOperation = {
 
 /**
  * Puts operations into the queue in the order given, releases the bytes they cite and drops the draft they were written
- * in: all in one transaction, so that a draft is never both there and on its way.
+ * in: all in one transaction, so that a draft is never both there and on its way. One that was handed in already, by a
+ * second tap or in another tab, is not handed in again: then nothing is answered.
  */
 export async function enqueue(operations: readonly NewOperation[], draft?: string): Promise<string[]> {
+  if (draft) await written(draft)
   const madeAt = new Date().toISOString()
   const { id: device } = await devicePair()
   const rows = await Promise.all(
@@ -73,6 +75,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
     })),
   )
   const tx = (await database()).transaction(['kept', 'ops', 'blobs', 'drafts'], 'readwrite', { durability: 'strict' })
+  if (draft && isOver(draft, await tx.objectStore('drafts').get(draft))) return []
   const kept = tx.objectStore('kept')
   let place = ((await kept.get('place'))?.value as number | undefined) ?? 0
   const refused = new Map<string, Trouble>()

@@ -53,6 +53,7 @@ export function Deliver({ id }: { id: string }) {
   )
   const [aim, setAim] = useState<Aim>()
   const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
   const [otherPaper, setOtherPaper] = useState(false)
   const [typed, setTyped] = useState('')
   const summary = useRef<HTMLDivElement>(null)
@@ -100,6 +101,7 @@ export function Deliver({ id }: { id: string }) {
   const submit = async () => {
     setTried(true)
     if (missing.length > 0) return
+    setBusy(true)
     const acknowledged = notice.status === 'HANDED_OVER' || (await doneAt(business.id)).taken.has(notice.id)
     await enqueue(served(draft, { acknowledged, business: business.name, number: notice.number, newId }), draft.id)
     go('/field/queue', { replace: true })
@@ -170,7 +172,7 @@ export function Deliver({ id }: { id: string }) {
       )}
       {draft.met && (
         <div className="foot">
-          <button className="primary wide" onClick={() => void submit()}>
+          <button className="primary wide" disabled={busy} onClick={() => void submit().finally(() => setBusy(false))}>
             {draft.met === 'absent'
               ? say('登记送达尝试', 'Record the attempt')
               : say('提交送达回证', 'Hand in the receipt')}

@@ -119,7 +119,7 @@ export function Review({ id }: { id: string }) {
       </p>
       <div className="foot">
         <button onClick={() => go(`/field/visit/${id}`)}>{say('◂ 返回修改', '◂ Change')}</button>
-        <button className="primary" disabled={busy} onClick={() => void submit()}>
+        <button className="primary" disabled={busy} onClick={() => void submit().finally(() => setBusy(false))}>
           {say('提交巡查', 'Hand in')}
         </button>
       </div>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useSay } from '../../shared/language.ts'
-import { backup } from '../outbox/backup.ts'
 
 /** 导出备份: what is unsent, as a ZIP that is kept outside the app. */
 export function SaveBackup() {
@@ -8,6 +7,7 @@ export function SaveBackup() {
   const [busy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
+    const { backup } = await import('../outbox/backup.ts')
     const url = URL.createObjectURL(await backup())
     const link = document.createElement('a')
     link.href = url
