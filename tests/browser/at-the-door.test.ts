@@ -124,6 +124,9 @@ it('refused and left behind before a witness: both sign, it is served and its pe
   await page.getByRole('button', { name: '提交送达回证' }).click()
   await page.getByText('请您(送达人)签名').waitFor()
   await signs(page, '✍ 送达人签名')
+  await page.getByText(/送达时间:\d/).waitFor()
+  if (process.env['HEYI_SHOTS'])
+    await page.screenshot({ path: `${process.env['HEYI_SHOTS']}/served.png`, fullPage: true })
   await sends('提交送达回证')
   expect(await servedOf(known)).toMatchObject([
     {
@@ -134,6 +137,11 @@ it('refused and left behind before a witness: both sign, it is served and its pe
       proofs: ['serverSignature', 'witnessSignature'],
     },
   ])
+  // It is served when the witness signs, not when the form was opened.
+  const [times] = await world.owner`select s.happened_at = m.captured_at as signed from service s
+    join service_proof p on p.service_id = s.id and p.kind = 'witnessSignature'
+    join capture_manifest m on m.content_sha256 = p.sha256 where s.paper_id = ${known.notice.slice(7)}`
+  expect(times).toEqual({ signed: true })
   expect(await running(known)).toEqual(atOnce)
 })
 

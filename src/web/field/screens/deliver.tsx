@@ -103,7 +103,8 @@ export function Deliver({ id }: { id: string }) {
     if (missing.length > 0) return
     setBusy(true)
     const acknowledged = notice.status === 'HANDED_OVER' || (await doneAt(business.id)).taken.has(notice.id)
-    await enqueue(served(draft, { acknowledged, business: business.name, number: notice.number, newId }), draft.id)
+    const known = { acknowledged, business: business.name, number: notice.number, now: new Date().toISOString(), newId }
+    await enqueue(served(draft, known), draft.id)
     go('/field/queue', { replace: true })
   }
   return (
