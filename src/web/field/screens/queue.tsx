@@ -212,8 +212,8 @@ function QueueRow({ row, kept, behind }: { row: Row; kept: Awaited<ReturnType<ty
   const bytes = files.reduce((sum, blob) => sum + blob.bytes, 0)
   const sent = files.reduce((sum, blob) => sum + (blob.state === 'received' ? blob.bytes : blob.offset), 0)
   const sending = files.some(({ state }) => state === 'sending')
-  // Whose bytes the hub has all of; what is done keeps none here.
-  const arrived = row.state !== 'chained' && row.files.length > 0 && files.every(({ state }) => state === 'received')
+  // The hub has all of its bytes, and has not said yet that it is done.
+  const arrived = !isSettled(row) && row.files.length > 0 && files.every(({ state }) => state === 'received')
   return (
     <div className="row">
       <span className="body">
@@ -232,7 +232,9 @@ function QueueRow({ row, kept, behind }: { row: Row; kept: Awaited<ReturnType<ty
             ? say('等上一件处理', 'waits for the one above')
             : sending && bytes > 0
               ? `${say('发送中', 'sending')} ${Math.floor((sent / bytes) * 100)}%`
-              : say(...stateWords[arrived ? 'received' : row.state])}
+              : arrived
+                ? say('原件已收·待办', 'files there, to be done')
+                : say(...stateWords[row.state])}
       </em>
     </div>
   )
