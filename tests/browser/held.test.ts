@@ -184,6 +184,43 @@ it('a phone without space says so, keeps what it had, and still gives it out', a
   expect(zip.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
   expect(zip.includes('manifests.json')).toBe(true)
   expect(zip.toString('latin1').split('files/').length - 1).toBe(2)
+  // What it had leaves all the same, though there is no room for another picture.
+  await tab('今日')
+  await page.getByRole('link', { name: /巡查未完/ }).click()
+  await page.getByRole('button', { name: '检查并提交' }).click()
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await phone.setOffline(false)
+  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+})
+
+it('what the phone can no longer read is put aside with the reason, and the rest is sent', async () => {
+  await enters(page, world.url)
+  await phone.setOffline(true)
+  await visits(page)
+  await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('heyi-field')
+      request.onsuccess = () => resolve(request.result)
+    })
+    const ops = db.transaction('ops', 'readwrite').objectStore('ops')
+    await new Promise((resolve) => {
+      const all = ops.getAll()
+      all.onsuccess = () => {
+        const [row] = all.result
+        ops.put({ ...row, sealed: { ...row.sealed, bytes: new ArrayBuffer(40) } }).onsuccess = resolve
+      }
+    })
+    db.close()
+  })
+  await page.reload()
+  await visits(page)
+  await phone.setOffline(false)
+  await page.getByText('本机存的这一件读不出来了').waitFor()
+  await page.getByText('刚办成').waitFor()
+  await expectFlawless(page)
+  await page.getByRole('button', { name: '收起,不再发送' }).click()
+  await page.getByText('都已送到服务器').waitFor()
 })
 
 it('opens for its PIN alone, and what lies there is not to be read', async () => {

@@ -62,6 +62,15 @@ export const renounce = (device: string): Promise<void> =>
     announce()
   })
 
+/** Manifests that can no longer be read wait for a person, who is told; the next ones go. */
+export async function refuseCaptures(rows: readonly { device: string; counter: number }[]): Promise<void> {
+  const tx = (await database()).transaction('captures', 'readwrite')
+  for (const row of await Promise.all(rows.map(({ device, counter }) => tx.store.get([device, counter]))))
+    if (row) void tx.store.put({ ...row, state: 'refused' })
+  await tx.done
+  announce()
+}
+
 /** A person sends again the manifests that the hub did not take. */
 export async function sendManifestsAgain(): Promise<void> {
   const tx = (await database()).transaction('captures', 'readwrite')

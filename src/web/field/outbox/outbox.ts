@@ -5,7 +5,7 @@ import { type Captured, devicePair } from '../capture/capture.ts'
 import { type Draft, drafts as openDrafts, isOver, written } from '../store/draft.ts'
 import { capturedIn, shared } from './aside.ts'
 import { uncited, unsentBytes } from './bytes.ts'
-import { onLock, openValue, sealValue } from '../store/vault.ts'
+import { onLock, opened, openValue, sealValue } from '../store/vault.ts'
 import {
   type Item,
   isSettled,
@@ -105,22 +105,25 @@ export const blobs = async () => (await database()).getAll('blobs')
 const read = new Map<string, { nonce: string; content: Content }>()
 onLock(() => read.clear())
 
-/** What an operation says. */
+/** What an operation says; undefined where it is gone, or can no longer be read. */
 export async function contentOf(id: string): Promise<Content | undefined> {
   const row = await (await database()).get('ops', id)
   if (!row) return undefined
   const nonce = row.sealed.nonce.join()
   const known = read.get(id)
   if (known?.nonce === nonce) return known.content
-  const content = await openValue<Content>(row.sealed)
+  const content = await opened<Content>(row.sealed)
+  if (!content) return undefined
   read.set(id, { nonce, content })
   return content
 }
 
-/** The operation as it is sent. */
-export async function sentOf(id: string): Promise<SentOperation> {
+/** The operation as it is sent; undefined where it can no longer be read. */
+export async function sentOf(id: string): Promise<SentOperation | undefined> {
   const row = (await (await database()).get('ops', id))!
-  const { input } = await openValue<Content>(row.sealed)
+  const content = await opened<Content>(row.sealed)
+  if (!content) return undefined
+  const { input } = content
   const { business, place, dependsOn, kind, madeAt, edition, notice, noticeRevision, supersedes } = row
   return { id, business, place, dependsOn, kind, input, madeAt, edition, notice, noticeRevision, supersedes }
 }
@@ -260,7 +263,7 @@ export async function prune(): Promise<void> {
 export async function doneAt(business: string): Promise<{ ids: Set<unknown>; taken: Set<unknown> }> {
   const done = (await items()).filter((item) => item.business === business && isSettled(item) && !item.handedOver)
   const made: Record<string, unknown>[] = []
-  for (const { id, kind } of done) made.push({ ...(await contentOf(id))!.input, kind })
+  for (const { id, kind } of done) made.push({ ...(await contentOf(id))?.input, kind })
   return {
     ids: new Set(made.map((input) => input['id'])),
     taken: new Set(made.filter(({ kind }) => kind === 'acknowledgeNotice').map((input) => input['notice'])),

@@ -6,7 +6,7 @@ import { isAside, type Item, isSettled } from '../outbox/rules.ts'
 import { sendManifestsAgain } from '../capture/renewal.ts'
 import { pausedBy, refusedWith, sendNow } from '../outbox/sender.ts'
 import { drafts, placeOf } from '../store/draft.ts'
-import { openValue } from '../store/vault.ts'
+import { opened } from '../store/vault.ts'
 import { useHere, useOnline, useStored } from '../stored.ts'
 import { stateWords } from '../words.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -28,7 +28,8 @@ async function readQueue() {
   const done = ops.filter((item) => isSettled(item) && !isAside(item))
   const refused: { counter: number; error: Told | null }[] = []
   for (const { counter, state, sealed } of signed)
-    if (state === 'refused') refused.push({ counter, error: (await openValue<{ error: Told | null }>(sealed)).error })
+    if (state === 'refused')
+      refused.push({ counter, error: (await opened<{ error: Told | null }>(sealed))?.error ?? null })
   return {
     rows: await rowsOf(open),
     drafts: await drafts(),
@@ -86,6 +87,14 @@ export function Queue() {
       {online && pause === 'unreachable' && (
         <Notice kind="warn">
           {say('连不上服务器,会自动重试', 'The hub cannot be reached. It is tried again by itself.')}
+        </Notice>
+      )}
+      {pause === 'phone' && (
+        <Notice kind="bad">
+          {say(
+            '本机存储出错(多半是空间满了),暂时发不出去;内容都在本机,会自动重试。请先清理手机空间,再重新打开本应用',
+            'This phone’s storage failed, most likely because it is full, so nothing is sent now. All is kept here and tried again. Free some space, then open the app anew.',
+          )}
         </Notice>
       )}
       {online && said && (

@@ -1,6 +1,6 @@
 import type { Refused } from '../../shared/graphql.ts'
 import { announce, database, type DraftRow, type Drafts } from './database.ts'
-import { openValue, sealValue } from './vault.ts'
+import { opened, openValue, sealValue } from './vault.ts'
 import type { RequestDraft, VisitDraft } from '../form/rules.ts'
 import type { ServiceDraft } from '../form/serving.ts'
 import type { AddressDraft } from '../form/address.ts'
@@ -108,9 +108,11 @@ export async function dropDraft(draft: Draft): Promise<void> {
 export async function drafts(): Promise<{ draft: Draft; updatedAt: number }[]> {
   const rows = await (await database()).getAll('drafts')
   for (const { id } of rows) lies(id)
-  return Promise.all(
+  const all = await Promise.all(
     rows
       .toSorted((a, b) => b.updatedAt - a.updatedAt)
-      .map(async ({ sealed, updatedAt }) => ({ draft: await openValue<Draft>(sealed), updatedAt })),
+      // One that no longer reads hides no other.
+      .map(async ({ sealed, updatedAt }) => ({ draft: await opened<Draft>(sealed), updatedAt })),
   )
+  return all.flatMap(({ draft, updatedAt }) => (draft ? [{ draft, updatedAt }] : []))
 }
