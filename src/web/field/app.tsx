@@ -10,7 +10,6 @@ import { Inspection } from './screens/inspection.tsx'
 import { Queue } from './screens/queue.tsx'
 import { Review } from './screens/review.tsx'
 import { Today } from './screens/today.tsx'
-import { Unlock } from './screens/unlock.tsx'
 import { lockWhenIdle } from './idle.ts'
 import { startSending } from './outbox/sender.ts'
 import { day, session } from './store/session.ts'
@@ -20,6 +19,7 @@ import { Here, useStored } from './stored.ts'
 // Seldom opened: they lie on the phone like everything else, but the first screen does not wait for them.
 const Address = lazy(async () => ({ default: (await import('./screens/address.tsx')).Address }))
 const Login = lazy(async () => ({ default: (await import('./screens/login.tsx')).Login }))
+const Unlock = lazy(async () => ({ default: (await import('./screens/unlock.tsx')).Unlock }))
 const Device = lazy(async () => ({ default: (await import('./screens/device.tsx')).Device }))
 const Records = lazy(async () => ({ default: (await import('./screens/records.tsx')).Records }))
 import { Request } from './screens/request.tsx'

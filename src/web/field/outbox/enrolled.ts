@@ -2,11 +2,13 @@ import { devicePair, renewPair } from '../capture/capture.ts'
 import { publicKeyOf } from '../capture/manifest.ts'
 import { renounce } from '../capture/renewal.ts'
 import { refusedBy } from '../../shared/graphql.ts'
-import { enrol, standingOf } from '../hub.ts'
-import { keep } from '../store/database.ts'
+import { enrol, hubKeyOf, standingOf } from '../hub.ts'
+import { keep, recall } from '../store/database.ts'
 
 /** The login under which this phone's standing was last asked for. */
 let askedUnder = ''
+/** The login under which the hub last told its key. */
+let knownUnder = ''
 
 /** Sends what a device tells; where the hub knows of no such device of theirs, it is told anew as this phone's. */
 export async function asOwn(device: string, token: string, sends: () => Promise<void>): Promise<void> {
@@ -31,6 +33,11 @@ export async function enrolled(token: string): Promise<string> {
 
     pair = await devicePair()
     askedUnder = token
+  }
+  // Asked at every login: a hub that has another key since would be believed no more.
+  if (knownUnder !== token || !(await recall('hubKey'))) {
+    await keep('hubKey', await hubKeyOf(token))
+    knownUnder = token
   }
   if (pair.enrolled) return pair.id
   const name = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1]?.slice(0, 100) ?? 'phone'

@@ -1,4 +1,5 @@
-import { refuseCaptures } from '../capture/renewal.ts'
+import { proves } from '../capture/manifest.ts'
+import { refuseCaptures, sendManifestsAgain } from '../capture/renewal.ts'
 import { type Refused, refusedBy } from '../../shared/graphql.ts'
 import { announce, type Database, database, keep, onChange, recall } from '../store/database.ts'
 import { expire, pull, session } from '../store/session.ts'
@@ -80,6 +81,7 @@ async function turn(): Promise<number> {
     if (Date.now() - pulledAt > pullEvery) {
       await pull(known.token)
       await prune()
+      await sendManifestsAgain(({ unproven }) => unproven === true)
       pulledAt = Date.now()
     }
     setPause(null)
@@ -154,6 +156,14 @@ async function sendBlobs(waiting: readonly { sha256: string; bytes: number }[], 
 
 const fate = { ACCEPTED: 'received', DUPLICATE: 'received', QUARANTINED: 'quarantined', REJECTED: 'refused' } as const
 
+/** What is told where the hub's word is none; its originals stay here. */
+const noReceipt = {
+  code: 'NO_RECEIPT',
+  message: '服务器给的回执验不过,不能当作已收;原件留在本机,会自动再发。一直这样,请告知协调员',
+  messageEn:
+    'The hub’s receipt does not hold, so this does not count as received. The original stays and is sent again.',
+}
+
 async function sendCaptures(device: string, all: { device: string; counter: number }[], token: string): Promise<void> {
   const db = await database()
   const read = await Promise.all(
@@ -169,21 +179,21 @@ async function sendCaptures(device: string, all: { device: string; counter: numb
   const answered = await syncCaptures(device, sent, token)
   if (answered.clockOffsetMs !== undefined) await keep('offset', answered.clockOffsetMs)
   // The hub's word is kept beside what it is about; bytes are given up only once it is here.
-  const sealed = await Promise.all(
-    sent.map(({ manifest: text, signature }, i) =>
-      sealValue({
-        text,
-        signature,
-        receipt: answered.captures[i]?.receipt ?? null,
-        error: answered.captures[i]?.error ?? null,
-      }),
-    ),
+  const hubKey = (await recall('hubKey')) ?? ''
+  const told = await Promise.all(
+    sent.map(async ({ manifest: text, signature }, i) => {
+      const { receipt = null, error = null, outcome } = answered.captures[i] ?? {}
+      const unproven = outcome !== undefined && outcome !== 'REJECTED' && !(await proves(receipt, text, hubKey))
+      return { unproven, sealed: await sealValue({ text, signature, receipt, error: unproven ? noReceipt : error }) }
+    }),
   )
   const tx = db.transaction('captures', 'readwrite')
   for (const [i, { device: of, counter }] of rows.entries()) {
-    const row = (await tx.store.get([of, counter]))!
+    const { unproven: _before, ...row } = (await tx.store.get([of, counter]))!
     const answer = answered.captures[i]
-    if (answer) void tx.store.put({ ...row, state: fate[answer.outcome], flags: answer.flags, sealed: sealed[i]! })
+    const { unproven, sealed } = told[i]!
+    const state = unproven ? ({ state: 'refused', unproven } as const) : { state: fate[answer?.outcome ?? 'REJECTED'] }
+    if (answer) void tx.store.put({ ...row, ...state, flags: answer.flags, sealed })
   }
   await tx.done
   announce()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { showDay, useSay } from '../../shared/language.ts'
 import { Field, Notice, Screen } from '../../shared/parts.tsx'
@@ -6,7 +6,6 @@ import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
 import { useFix } from '../capture/position.ts'
-import { Scanner } from '../capture/scanner.tsx'
 import { Signature } from '../capture/signature.tsx'
 import type { Notice as Paper } from '../day.ts'
 import { isPaper, type Proof, type ProofKind, served, type ServiceDraft, serviceGaps } from '../form/serving.ts'
@@ -15,6 +14,8 @@ import { doneAt, enqueue } from '../outbox/outbox.ts'
 import { PaperLink } from '../paper.tsx'
 import { useHere } from '../stored.ts'
 import { useDraft } from '../written.ts'
+
+const Scanner = lazy(async () => ({ default: (await import('../capture/scanner.tsx')).Scanner }))
 
 type Aim = { proof: ProofKind; how: 'photo' | 'video' | 'sign' | 'scan'; title: string }
 
@@ -180,7 +181,11 @@ export function Deliver({ id }: { id: string }) {
           </button>
         </div>
       )}
-      {aim?.how === 'scan' && <Scanner title={aim.title} onRead={read} onClose={() => setAim(undefined)} />}
+      {aim?.how === 'scan' && (
+        <Suspense fallback={null}>
+          <Scanner title={aim.title} onRead={read} onClose={() => setAim(undefined)} />
+        </Suspense>
+      )}
       {aim?.how === 'sign' && (
         <Signature title={aim.title} onTaken={taken(aim.proof)} onClose={() => setAim(undefined)} />
       )}

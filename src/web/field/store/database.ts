@@ -21,6 +21,8 @@ type Kept = {
   left: true
   /** Signs captures; its private half cannot be read out. */
   pair: { id: string; keys: CryptoKeyPair; enrolled: boolean }
+  /** What the hub signs receipts with, as it told at the last login. */
+  hubKey: string
   /** Where the chain of captures ends. */
   chain: { counter: number; previous: string | null }
   /** Who is logged in, sealed. */
