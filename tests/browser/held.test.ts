@@ -217,6 +217,12 @@ it('what the phone can no longer read is put aside with the reason, and the rest
   await visits(page)
   await phone.setOffline(false)
   await page.getByText('本机存的这一件读不出来了').waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出备份.zip' }).click(),
+  ])
+  expect((await readFile(await download.path())).includes('missing.json')).toBe(true)
+  await page.getByText('有 1 件读不出来或放不下').waitFor()
   await page.getByText('刚办成').waitFor()
   await expectFlawless(page)
   await page.getByRole('button', { name: '收起,不再发送' }).click()
