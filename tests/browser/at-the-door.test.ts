@@ -124,6 +124,9 @@ it('refused and left behind before a witness: both sign, it is served and its pe
   await page.getByRole('button', { name: '提交送达回证' }).click()
   await page.getByText('请您(送达人)签名').waitFor()
   await signs(page, '✍ 送达人签名')
+  await page.getByText(/送达时间:\d/).waitFor()
+  if (process.env['HEYI_SHOTS'])
+    await page.screenshot({ path: `${process.env['HEYI_SHOTS']}/served.png`, fullPage: true })
   await sends('提交送达回证')
   expect(await servedOf(known)).toMatchObject([
     {
@@ -134,6 +137,11 @@ it('refused and left behind before a witness: both sign, it is served and its pe
       proofs: ['serverSignature', 'witnessSignature'],
     },
   ])
+  // It is served when the witness signs, not when the form was opened.
+  const [times] = await world.owner`select s.happened_at = m.captured_at as signed from service s
+    join service_proof p on p.service_id = s.id and p.kind = 'witnessSignature'
+    join capture_manifest m on m.content_sha256 = p.sha256 where s.paper_id = ${known.notice.slice(7)}`
+  expect(times).toEqual({ signed: true })
   expect(await running(known)).toEqual(atOnce)
 })
 
@@ -148,6 +156,34 @@ it('nobody there: an attempt is on record, no service, and no period runs but th
     await world.owner`select outcome, reason from service_attempt where paper_id = ${known.notice.slice(7)}`
   expect([...attempts]).toEqual([{ outcome: 'absent', reason: '敲门十分钟无人应答' }])
   expect(await running(known)).toEqual(['SERVE'])
+})
+
+it('a double tap hands an attempt in once, and a second tab that shows the same draft hands in nothing', async () => {
+  const known = await standsAt('两次点击小馆')
+  await page.getByText('无人或未能送达').click()
+  await page.getByText('无人在场').click()
+  await page.getByLabel('情况说明').fill('敲门无人应答')
+  const other = await phone.newPage()
+  await other.goto(page.url())
+  const button = other.getByRole('button', { name: '登记送达尝试' })
+  await button.waitFor()
+  await page.getByRole('button', { name: '登记送达尝试' }).evaluate((one: HTMLButtonElement) => {
+    one.click()
+    one.click()
+  })
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await button.click()
+  await other.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await phone.setOffline(false)
+  await allSent(page)
+  await world.settle()
+  const told = await world.owner`select kind, outcome from field_operation
+    where notice_id = ${known.notice.slice(7)} order by kind`
+  expect([...told]).toEqual([
+    { kind: 'acknowledgeNotice', outcome: 'applied' },
+    { kind: 'recordAttempt', outcome: 'applied' },
+  ])
+  expect(await page.getByText('还没有提交').count()).toBe(0)
 })
 
 it('a photo carries the place where its shutter fell, and a film that of its beginning', async () => {

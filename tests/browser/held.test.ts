@@ -184,6 +184,49 @@ it('a phone without space says so, keeps what it had, and still gives it out', a
   expect(zip.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
   expect(zip.includes('manifests.json')).toBe(true)
   expect(zip.toString('latin1').split('files/').length - 1).toBe(2)
+  // What it had leaves all the same, though there is no room for another picture.
+  await tab('今日')
+  await page.getByRole('link', { name: /巡查未完/ }).click()
+  await page.getByRole('button', { name: '检查并提交' }).click()
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await phone.setOffline(false)
+  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+})
+
+it('what the phone can no longer read is put aside with the reason, and the rest is sent', async () => {
+  await enters(page, world.url)
+  await phone.setOffline(true)
+  await visits(page)
+  await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('heyi-field')
+      request.onsuccess = () => resolve(request.result)
+    })
+    const ops = db.transaction('ops', 'readwrite').objectStore('ops')
+    await new Promise((resolve) => {
+      const all = ops.getAll()
+      all.onsuccess = () => {
+        const [row] = all.result
+        ops.put({ ...row, sealed: { ...row.sealed, bytes: new ArrayBuffer(40) } }).onsuccess = resolve
+      }
+    })
+    db.close()
+  })
+  await page.reload()
+  await visits(page)
+  await phone.setOffline(false)
+  await page.getByText('本机存的这一件读不出来了').waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出备份.zip' }).click(),
+  ])
+  expect((await readFile(await download.path())).includes('missing.json')).toBe(true)
+  await page.getByText('有 1 件读不出来或放不下').waitFor()
+  await page.getByText('刚办成').waitFor()
+  await expectFlawless(page)
+  await page.getByRole('button', { name: '收起,不再发送' }).click()
+  await page.getByText('都已送到服务器').waitFor()
 })
 
 it('opens for its PIN alone, and what lies there is not to be read', async () => {
@@ -306,6 +349,56 @@ it('an upload that broke off goes on where it was, and no byte is sent twice', a
   expect(evidence!['sha256']).toBe(sha256(bytes))
   const [capture] = await world.owner`select imported from capture_manifest order by received_at desc limit 1`
   expect(capture!['imported']).toBe(true)
+})
+
+it('what is being filmed or spoken when one goes back or on is sealed first, and handed in with the rest', async () => {
+  await enters(page, world.url)
+  await aims(page)
+  const camera = page.getByRole('dialog')
+  await camera.getByRole('button', { name: '返回' }).click()
+  const item = page.getByRole('article').first()
+  await item.getByRole('button', { name: '录像' }).click()
+  await camera.getByRole('button', { name: '开始录像' }).click()
+  await page.waitForTimeout(1200)
+  await page.keyboard.press('Escape')
+  await camera.waitFor({ state: 'detached' })
+  expect(await item.getByRole('figure').count()).toBe(1)
+  await item.getByRole('button', { name: '● 语音备注' }).click()
+  await item.getByRole('button', { name: '■ 停止录音' }).waitFor()
+  await page.waitForTimeout(1200)
+  await page.getByRole('button', { name: '检查并提交' }).click()
+  await expect.poll(() => page.getByRole('figure').count()).toBe(2)
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+  expect(await page.getByText('还没有提交').count()).toBe(0)
+  const evidence = await world.owner`select kind from evidence order by id desc limit 2`
+  expect(evidence.map(({ kind }) => kind)).toEqual(['AUDIO', 'VIDEO'])
+})
+
+it('what is captured in one tab after the other has handed the visit in is told, and brings no draft back', async () => {
+  await enters(page, world.url)
+  await phone.setOffline(true)
+  await aims(page)
+  const other = await phone.newPage()
+  await other.goto(page.url())
+  await other.getByRole('article').first().getByRole('button', { name: '近景' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '拍照' }).click()
+  await page.getByRole('dialog').getByText('已封存').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '完成' }).click()
+  await page.getByRole('button', { name: '检查并提交' }).click()
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  const late = other.getByRole('dialog')
+  await late.getByRole('button', { name: '拍照' }).click()
+  await late.getByText('这份内容已经提交,刚拍的没有放进去').waitFor()
+  await expectFlawless(other)
+  const here = await kept(page)
+  expect(here['drafts']).toEqual([])
+  expect(here['captures']).toHaveLength(2)
+  await phone.setOffline(false)
+  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+  expect((await kept(page))['drafts']).toEqual([])
+  expect(await page.getByText('需处理').count()).toBe(0)
 })
 
 it('a spoken note and a film arrive as what they are', async () => {

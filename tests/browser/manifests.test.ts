@@ -60,6 +60,25 @@ it('a gateway that forbids what it does not know holds the manifests up, and the
   expect(await manifests()).toHaveLength(1)
 })
 
+it('a receipt that is not the hub’s counts for none: the original stays, and is sent again', async () => {
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()!.includes('syncField')) return route.continue()
+    const answer = await route.fetch()
+    const told = await answer.json()
+    for (const { receipt } of told.data?.syncField?.captures ?? [])
+      receipt.text = receipt.text.replace('ACCEPTED', 'QUARANTINED')
+    return route.fulfill({ response: answer, json: told })
+  })
+  await records()
+  await page.getByText('服务器给的回执验不过').waitFor()
+  await expectFlawless(page)
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: '清单再发一次' }).click()
+  await page.getByText('服务器给的回执验不过').waitFor({ state: 'detached' })
+  await allSent(page)
+  expect(await manifests()).toHaveLength(1)
+})
+
 it('what was signed as somebody else’s device is signed anew, and the hub takes it', async () => {
   const he = world.city.people['he']!.personId
   const lin = (await world.person('lin')).personId

@@ -21,7 +21,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-it('on the queue one sees a photo go from 草稿 to 待发, 发送中 by percent, 服务器已收 and 已入链', async () => {
+it('on the queue one sees a photo go from 草稿 to 待发, 发送中 by percent, 原件已收·待办 and 已入链', async () => {
   await enters(page, world.url)
   await page.context().setOffline(true)
   await begins(page, '一步一步饭店')
@@ -58,7 +58,8 @@ it('on the queue one sees a photo go from 草稿 to 待发, 发送中 by percent
     .getByText(/发送中 [1-9]\d*%/)
     .waitFor()
   await row('巡查记录').getByText('已入链').waitFor()
-  await row('证据').getByText('服务器已收').waitFor()
+  await row('证据').getByText('原件已收·待办').waitFor()
+  expect(await row('证据').getByText('服务器已收').count()).toBe(0)
   await expectFlawless(page)
   answers()
   await row('证据').getByText('已入链').waitFor()

@@ -46,7 +46,7 @@ describe('林 writes on what the hub did not take', () => {
     expect(serviceGaps(again).map(({ zh }) => zh)).toEqual(['请拍一张签收照片'])
     const anew = { ...again, proofs: [...again.proofs, { ...captured('other'), proof: 'PHOTO' as const }] }
     expect(serviceGaps(anew)).toEqual([])
-    const known = { acknowledged: true, business: '小店', number: '1号', newId: () => 'x' }
+    const known = { acknowledged: true, business: '小店', number: '1号', now: '', newId: () => 'x' }
     expect(served(anew, known)).toMatchObject([{ files: ['signature', 'other'], supersedes: ['old'] }])
   })
 

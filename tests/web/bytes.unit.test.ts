@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { limits, look, pixelsOf } from '../../src/web/field/capture/kind.ts'
 import {
   fateOfBytes,
+  isOwnFault,
   mostTries,
   together,
   troubleWith,
@@ -162,5 +163,21 @@ describe('a file that is chosen from the gallery', () => {
     heic.set([0x69, 0x73, 0x70, 0x65, 0, 0, 0, 0, 0, 0, 0x10, 0, 0, 0, 0x0c, 0], 40)
     expect(pixelsOf(heic, 'image/heic')).toBe(4096 * 3072)
     expect(limits.pixels).toBe(50_000_000)
+  })
+})
+
+describe('what went wrong while sending', () => {
+  it('is the phone’s own where its store is full, closed or does not read', () => {
+    for (const name of ['QuotaExceededError', 'InvalidStateError', 'OperationError', 'UnknownError', 'AbortError'])
+      expect(isOwnFault(new DOMException('', name))).toBe(true)
+  })
+
+  it('is the way’s or the hub’s where nobody answered', () => {
+    for (const error of [
+      new DOMException('', 'TimeoutError'),
+      new TypeError('Failed to fetch'),
+      new Error('upload 503'),
+    ])
+      expect(isOwnFault(error)).toBe(false)
   })
 })

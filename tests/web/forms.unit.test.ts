@@ -76,6 +76,20 @@ const known = {
 describe('a visit', () => {
   const items = [item('a'), item('b', { shownWhen: [{ item: 'a', answers: ['PROBLEM'] }] })]
 
+  it('found what it found when that was answered, and looked at an order when its result was chosen', () => {
+    const at = '2026-11-23T03:00:00.000Z'
+    const told = (more: Partial<VisitDraft>) => {
+      const sent = submitted(items, draft({ kind: 'RECHECK', ...more }), known)
+      const { findings } = sent[0]!.content.input as { findings: { foundAt: string }[] }
+      return [findings[0]!.foundAt, sent.at(-1)!.content.input['checkedAt']]
+    }
+    const recheck = { clock: 'Clock:c', result: 'NOT_DONE' as const }
+    expect(told({ answers: { a: { ...problem, at } }, recheck: { ...recheck, at } })).toEqual([at, at])
+    // Older releases kept neither.
+    const begun = draft().startedAt
+    expect(told({ answers: { a: problem }, recheck })).toEqual([begun, begun])
+  })
+
   it('asks an item only where its condition holds', () => {
     expect(asked({ items }, draft()).map(({ id }) => id)).toEqual(['a'])
     expect(asked({ items }, draft({ answers: { a: problem } })).map(({ id }) => id)).toEqual(['a', 'b'])
@@ -369,7 +383,8 @@ describe('a delivery', () => {
     ...more,
   })
   const fields = (more: Partial<ServiceDraft>) => serviceGaps(service(more)).map(({ field }) => field)
-  const paper = { acknowledged: true, business: '老王川菜馆', number: '1号', newId: known.newId }
+  const now = '2026-11-23T09:00:00.000Z'
+  const paper = { acknowledged: true, business: '老王川菜馆', number: '1号', now, newId: known.newId }
 
   it('wants to know who took it first of all', () => expect(fields({})).toEqual(['met']))
 
@@ -417,6 +432,37 @@ describe('a delivery', () => {
       noticeRevision: 2,
     })
     expect(served(done, paper)).toHaveLength(1)
+  })
+
+  it('is served when it is signed, whenever it was begun and handed in', () => {
+    const at = (kind: ProofKind, capturedAt: string, more: Partial<Proof> = {}) => ({
+      ...proof(kind, `${kind} ${capturedAt}`),
+      capturedAt,
+      ...more,
+    })
+    const proofs = [
+      at('PHOTO', '2026-11-23T02:00:00.000Z'),
+      at('RECEIVER_SIGNATURE', '2026-11-23T02:05:00.000Z'),
+      at('WITNESS_SIGNATURE', '2026-11-23T02:06:00.000Z'),
+      at('PHOTO', '2026-11-23T02:10:00.000Z'),
+      at('VIDEO', '2026-11-23T08:00:00.000Z', { imported: true }),
+    ]
+    const served_ = (more: Partial<ServiceDraft>) =>
+      served(service({ proofs, ...more }), paper)[0]!.content.input['happenedAt']
+    expect(served_({ met: 'received' })).toBe('2026-11-23T02:05:00.000Z')
+    expect(served_({ met: 'refused', leftBy: 'witness' })).toBe('2026-11-23T02:06:00.000Z')
+    // What comes from the gallery says nothing of when.
+    expect(served_({ met: 'refused', leftBy: 'pictures' })).toBe('2026-11-23T02:10:00.000Z')
+    const only = [at('VIDEO', '2026-11-23T08:00:00.000Z', { imported: true })]
+    expect(served_({ met: 'refused', leftBy: 'pictures', proofs: only })).toBe('2026-11-23T08:00:00.000Z')
+  })
+
+  it('that fails was attempted when it was first handed in, however often it is handed in anew', () => {
+    const absent = service({ met: 'absent', outcome: 'CLOSED', reason: '门锁着' })
+    const [first] = served(absent, paper)
+    expect(first!.content.input['attemptedAt']).toBe(now)
+    const again = served(first!.content.draft as ServiceDraft, { ...paper, now: '2026-11-25T09:00:00.000Z' })
+    expect(again[0]!.content.input['attemptedAt']).toBe(now)
   })
 
   it('is signed for a company by whoever the law names, for a person by themselves or their household', () => {

@@ -7,13 +7,9 @@ import { Business } from './screens/business.tsx'
 import { Deliver } from './screens/deliver.tsx'
 import { Fetching } from './screens/fetching.tsx'
 import { Inspection } from './screens/inspection.tsx'
-import { Login } from './screens/login.tsx'
 import { Queue } from './screens/queue.tsx'
-import { Records } from './screens/records.tsx'
-import { Request } from './screens/request.tsx'
 import { Review } from './screens/review.tsx'
 import { Today } from './screens/today.tsx'
-import { Unlock } from './screens/unlock.tsx'
 import { lockWhenIdle } from './idle.ts'
 import { startSending } from './outbox/sender.ts'
 import { day, session } from './store/session.ts'
@@ -22,7 +18,11 @@ import { Here, useStored } from './stored.ts'
 
 // Seldom opened: they lie on the phone like everything else, but the first screen does not wait for them.
 const Address = lazy(async () => ({ default: (await import('./screens/address.tsx')).Address }))
+const Login = lazy(async () => ({ default: (await import('./screens/login.tsx')).Login }))
+const Unlock = lazy(async () => ({ default: (await import('./screens/unlock.tsx')).Unlock }))
 const Device = lazy(async () => ({ default: (await import('./screens/device.tsx')).Device }))
+const Records = lazy(async () => ({ default: (await import('./screens/records.tsx')).Records }))
+import { Request } from './screens/request.tsx'
 
 let started = false
 
@@ -39,7 +39,13 @@ async function readHere() {
   return { door: 'open' as const, session: known, day: today }
 }
 
-export function App() {
+export const App = () => (
+  <Suspense fallback={null}>
+    <Opened />
+  </Suspense>
+)
+
+function Opened() {
   const here = useStored(readHere)
   const path = usePath('/field')
   if (!here) return null

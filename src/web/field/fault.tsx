@@ -1,14 +1,18 @@
 import { useSyncExternalStore } from 'react'
+import { type Refused, refusedBy } from '../shared/graphql.ts'
 import { useSay } from '../shared/language.ts'
 import { Notice } from '../shared/parts.tsx'
 
-let fault: string | null = null
+let fault: Pick<Refused, 'zh' | 'en'> | null = null
 const listeners = new Set<() => void>()
-const put = (words: string | null) => {
+const put = (words: typeof fault) => {
   fault = words
   listeners.forEach((listener) => listener())
 }
-addEventListener('unhandledrejection', ({ reason }) => put(String((reason as Error)?.message ?? reason)))
+addEventListener('unhandledrejection', ({ reason }) => {
+  const message = String((reason as Error)?.message ?? reason)
+  put((reason && refusedBy(reason)) ?? { zh: message, en: message })
+})
 
 const follow = (listener: () => void) => {
   listeners.add(listener)
@@ -28,7 +32,7 @@ export function Fault() {
           'That step was not finished. What was kept is kept: try again.',
         )}
       </p>
-      <p className="small">{words}</p>
+      <p className="small">{say(words.zh, words.en)}</p>
       <button onClick={() => put(null)}>{say('知道了', 'Noted')}</button>
     </Notice>
   )

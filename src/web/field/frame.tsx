@@ -42,9 +42,11 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
         ? say('◐ 校准时间', '◐ Set the clock')
         : queue?.pause === 'refused'
           ? say('◐ 不接收', '◐ Refused')
-          : queue?.pause === 'unreachable'
-            ? say('◐ 连不上', '◐ No hub')
-            : say('● 在线', '● Online')
+          : queue?.pause === 'phone'
+            ? say('◐ 本机存储', '◐ Storage')
+            : queue?.pause === 'unreachable'
+              ? say('◐ 连不上', '◐ No hub')
+              : say('● 在线', '● Online')
   return (
     <>
       <a className="skip" href="#content">

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { ask } from '../shared/graphql.ts'
+import type { Receipt } from './capture/manifest.ts'
 import type { Business, Day, Found, HandbookItem, Notice, Seen, Stop } from './day.ts'
 import * as documents from './documents.ts'
 import type { Answer, Kind } from './outbox/rules.ts'
@@ -46,6 +47,10 @@ export async function enrol(device: { id: string; name: string; publicKey: strin
   await ask(documents.enrol, { input: { ...device, requestId: device.id } }, token)
 }
 
+/** What the hub signs receipts with (SPKI, base64). */
+export const hubKeyOf = async (token: string): Promise<string> =>
+  (await ask<{ hubKey: { publicKey: string } }>(documents.hubKey, {}, token)).hubKey.publicKey
+
 export type SentCapture = { manifest: string; signature: string }
 
 export type SentOperation = {
@@ -66,7 +71,7 @@ export type CaptureAnswer = {
   sha256: string
   outcome: 'ACCEPTED' | 'DUPLICATE' | 'REJECTED' | 'QUARANTINED'
   flags: string[]
-  receipt: { text: string; signature: string } | null
+  receipt: Receipt | null
   error: { code: string; message: string; messageEn: string } | null
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Draft, drafts, saveDraft } from './store/draft.ts'
+import { captured, type Draft, drafts, saveDraft } from './store/draft.ts'
 
 /**
  * The one draft that is about something, begun where there is none; whatever changes is written to the phone at once.
@@ -14,10 +14,12 @@ export function useDraft<D extends Draft>(
   const latest = useRef<D>(null)
   useEffect(() => {
     if (!about) return
-    void drafts().then((all) => {
-      latest.current = all.map((one) => one.draft).find(isAbout) ?? fresh()
-      setDraft(latest.current)
-    })
+    void captured()
+      .then(drafts)
+      .then((all) => {
+        latest.current = all.map((one) => one.draft).find(isAbout) ?? fresh()
+        setDraft(latest.current)
+      })
   }, [about])
   const rewrite = (rule: (draft: D) => D) => {
     latest.current = rule(latest.current!)

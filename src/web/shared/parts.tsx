@@ -132,7 +132,10 @@ export function Meter({ done, of, label }: { done: number; of: number; label: st
   )
 }
 
-/** A window above the page; Escape closes it, and the focus goes back to where it was. */
+/**
+ * A window above the page, and the focus goes back to where it was. Escape and a phone's “back” only ask to close it: where
+ * the browser closes it unasked, it stays until whoever opened it has closed it.
+ */
 export function Window(props: { title: string; onClose: () => void; children: ReactNode; className?: string }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -148,6 +151,12 @@ export function Window(props: { title: string; onClose: () => void; children: Re
       className={props.className}
       onCancel={(event) => {
         event.preventDefault()
+        props.onClose()
+      }}
+      onClose={() => {
+        const { current } = dialog
+        if (!current || current.open) return
+        current.showModal()
         props.onClose()
       }}
     >

@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
+import { refusedBy } from '../../shared/graphql.ts'
 import { showClock, useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
 import type { CaptureKind, Fix } from './manifest.ts'
+import { whileSealed } from '../store/draft.ts'
 import { head, look, opens } from './kind.ts'
+import { type Recording, record } from './recording.ts'
 import { shutter, useFix, usePositionDenied } from './position.ts'
 
 /** `at` and `position` are those of the shutter; of what comes from the gallery nobody knows where it was taken. */
@@ -38,8 +41,15 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
   // Nothing can be taken before the finder shows something.
   const [seeing, setSeeing] = useState(false)
   const [busy, setBusy] = useState(false)
-  // Whoever closes the camera has all of it: what is still being sealed is waited for.
-  const [sealing, setSealing] = useState(false)
+  // Whoever closes the camera has all of it, by whichever way: what is still running or being sealed is waited for.
+  const under = useRef(new Set<Promise<void>>())
+  const failed = useRef(false)
+  const [closing, setClosing] = useState(false)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => void (here.current = false)
+  }, [])
   const [error, setError] = useState<string>()
   const [sealed, setSealed] = useState<string>()
   const [odd, setOdd] = useState(false)
@@ -47,22 +57,31 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
     if (video.current && stream instanceof MediaStream) video.current.srcObject = stream
   }, [stream])
 
+  const doing = (work: Promise<void>) => {
+    const one: Promise<void> = work.finally(() => under.current.delete(one))
+    under.current.add(one)
+    whileSealed(one)
+    return one
+  }
   const seal = async (taken: Taken) => {
-    setSealing(true)
     try {
       await onTaken(taken)
       setSealed(showClock(taken.at))
     } catch (cause) {
+      failed.current = true
+      // Nobody sees this camera any more: it is told on the screen that is there.
+      if (!here.current) throw cause
+      const told = refusedBy(cause)
       setError(
-        (cause as Error).name === 'QuotaExceededError'
-          ? say(
-              '本机空间不足,这一张没有存下;已有的都在。请先发送队列,或在“本机”导出备份',
-              'No space left: this one was not kept, all others are. Send the queue first, or export it under “Device”.',
-            )
-          : say(`没有存下:${(cause as Error).message}`, `Not kept: ${(cause as Error).message}`),
+        told
+          ? say(told.zh, told.en)
+          : (cause as Error).name === 'QuotaExceededError'
+            ? say(
+                '本机空间不足,这一张没有存下;已有的都在。请先发送队列,或在“本机”导出备份',
+                'No space left: this one was not kept, all others are. Send the queue first, or export it under “Device”.',
+              )
+            : say(`没有存下:${(cause as Error).message}`, `Not kept: ${(cause as Error).message}`),
       )
-    } finally {
-      setSealing(false)
     }
   }
   const shoot = async (pictures: number) => {
@@ -71,6 +90,7 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
     try {
       for (let i = 0; i < pictures; i++) {
         if (i > 0) await new Promise((resolve) => setTimeout(resolve, burst.apart))
+        if (!here.current) return
         const taken = shutter()
         const bytes = await still(video.current!)
         await seal({ bytes, kind: 'photo', ...taken, imported: false })
@@ -88,10 +108,20 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
     setOdd(looked.mime.startsWith('image/') && !(await opens(bytes)))
     await seal({ bytes, kind: looked.kind, at: new Date(), position: null, imported: true })
   }
-  const film = useFilm(stream, (bytes, taken) => void seal({ bytes, kind: 'video', ...taken, imported: false }))
+  const film = useFilm(stream, doing, (bytes, taken) => seal({ bytes, kind: 'video', ...taken, imported: false }))
+  const close = async () => {
+    if (closing) return
+    setClosing(true)
+    failed.current = false
+    film.stop()
+    while (under.current.size > 0) await Promise.allSettled(under.current)
+    setClosing(false)
+    // What was not kept is read before the camera goes.
+    if (!failed.current) onClose()
+  }
 
   return (
-    <Window title={title} onClose={onClose} className="camera">
+    <Window title={title} onClose={() => void close()} className="camera">
       <p className="wanted">{wanted}</p>
       {stream === null ? (
         <p className="finder">{say('正在打开相机……', 'Opening the camera …')}</p>
@@ -140,10 +170,10 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
       <div className="actions">
         {mode === 'photo' && stream instanceof MediaStream && (
           <>
-            <button className="primary" disabled={busy || !seeing} onClick={() => void shoot(1)}>
+            <button className="primary" disabled={busy || !seeing} onClick={() => void doing(shoot(1))}>
               {say('拍照', 'Shoot')}
             </button>
-            <button disabled={busy || !seeing} onClick={() => void shoot(burst.pictures)}>
+            <button disabled={busy || !seeing} onClick={() => void doing(shoot(burst.pictures))}>
               {say('连拍 3 张', 'Burst of 3')}
             </button>
           </>
@@ -161,12 +191,12 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
             accept={accepted[mode]}
             onChange={({ target }) => {
               const file = target.files?.[0]
-              if (file) void take(file).finally(() => (target.value = ''))
+              if (file) void doing(take(file)).finally(() => (target.value = ''))
             }}
           />
         </label>
-        <button disabled={busy || sealing} onClick={onClose}>
-          {sealed ? say('完成', 'Done') : say('返回', 'Back')}
+        <button disabled={closing} onClick={() => void close()}>
+          {closing ? say('正在封存……', 'Sealing …') : sealed ? say('完成', 'Done') : say('返回', 'Back')}
         </button>
       </div>
     </Window>
@@ -205,28 +235,21 @@ async function still(video: HTMLVideoElement): Promise<Blob> {
   )
 }
 
-function useFilm(stream: MediaStream | Error | null, done: (bytes: Blob, taken: ReturnType<typeof shutter>) => void) {
-  const [recorder, setRecorder] = useState<MediaRecorder>()
+function useFilm(
+  stream: MediaStream | Error | null,
+  doing: (work: Promise<void>) => void,
+  seal: (bytes: Blob, taken: ReturnType<typeof shutter>) => Promise<void>,
+) {
+  const [running, setRunning] = useState<Recording>()
   const start = () => {
     if (!(stream instanceof MediaStream)) return
     const taken = shutter()
-    const made = record(stream, ['video/mp4', 'video/webm'], (bytes) => {
-      setRecorder(undefined)
-      done(bytes, taken)
+    const made = record(stream, ['video/mp4', 'video/webm'], longest, (bytes) => {
+      setRunning(undefined)
+      return seal(bytes, taken)
     })
-    setTimeout(() => made.state === 'recording' && made.stop(), longest)
-    setRecorder(made)
+    setRunning(made)
+    doing(made.done)
   }
-  return { running: recorder !== undefined, start, stop: () => recorder?.stop() }
-}
-
-/** Records a stream until it is stopped, in the first of these types that the browser makes. */
-export function record(stream: MediaStream, types: readonly string[], done: (bytes: Blob) => void): MediaRecorder {
-  const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type))
-  const recorder = new MediaRecorder(stream, mimeType ? { mimeType } : {})
-  const parts: Blob[] = []
-  recorder.ondataavailable = ({ data }) => parts.push(data)
-  recorder.onstop = () => done(new Blob(parts, { type: recorder.mimeType.split(';')[0] ?? '' }))
-  recorder.start(1000)
-  return recorder
+  return { running: running !== undefined, start, stop: () => running?.stop() }
 }

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { Sealed } from '../../shared/sealed.ts'
 import { announce, type Blob as Lying, database, keep, recall } from '../store/database.ts'
-import { type Draft, draftRow } from '../store/draft.ts'
+import { type Draft, draftRow, handedIn, lies, putDraft } from '../store/draft.ts'
 import { sealBytes, sealValue } from '../store/vault.ts'
 import {
   canonicalText,
@@ -65,6 +65,13 @@ const drafted = (sha256: string, business: string, bytes: number, mime: string):
   trouble: null,
 })
 
+/** What it was captured for has left without it: no draft is put back, and the original goes to the hub by itself. */
+const tooLate = () =>
+  handedIn(
+    '这份内容已经提交,刚拍的没有放进去;原件已存,会照常送到服务器。要用它,请告知协调员',
+    'This was handed in already, without what was just captured. The original is kept and goes to the hub: tell the coordinator if it is needed.',
+  )
+
 type Paper = {
   given: Blob
   sealed: Sealed
@@ -91,13 +98,15 @@ async function keepPaper(paper: Paper, after?: (captured: Captured) => Draft): P
   const draft = after && (await draftRow(after(captured)))
   const stores = ['blobs', 'bytes', 'drafts'] as const
   const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-  if (draft) void tx.objectStore('drafts').put(draft)
+  const put = !draft || (await putDraft(tx.objectStore('drafts'), draft))
   if (!(await tx.objectStore('blobs').get(digest))) {
     void tx.objectStore('bytes').put({ sha256: digest, sealed })
     void tx.objectStore('blobs').put(drafted(digest, subject.business, bytes.byteLength, captured.mime))
   }
   await tx.done
   announce()
+  if (!put) throw tooLate()
+  if (draft) lies(draft.id)
   return captured
 }
 
@@ -112,7 +121,8 @@ export const renewPair = () =>
 
 /**
  * Seals what was just captured: hashed and signed as it is, chained to the capture before, encrypted and written in one
- * transaction with the draft it belongs to, so that a phone that dies keeps all of it or nothing. Throws QuotaExceededError where there is no space.
+ * transaction with the draft it belongs to, so that a phone that dies keeps all of it or nothing. Throws QuotaExceededError where there is no space, and what to do
+ * where that draft was handed in meanwhile.
  */
 export async function capture(
   given: Blob,
@@ -166,7 +176,7 @@ export async function capture(
     const draft = after && (await draftRow(after(captured)))
     const stores = ['kept', 'captures', 'blobs', 'bytes', 'drafts'] as const
     const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-    if (draft) void tx.objectStore('drafts').put(draft)
+    const put = !draft || (await putDraft(tx.objectStore('drafts'), draft))
     const blobs = tx.objectStore('blobs')
     if (!(await blobs.get(digest))) {
       void tx.objectStore('bytes').put({ sha256: digest, sealed })
@@ -185,6 +195,8 @@ export async function capture(
     void tx.objectStore('kept').put({ name: 'chain', value: { counter: manifest.counter, previous: hash } })
     await tx.done
     announce()
+    if (!put) throw tooLate()
+    if (draft) lies(draft.id)
     return captured
   })
 }

@@ -47,6 +47,25 @@ export const base64 = (bytes: ArrayBuffer): string => {
   return btoa(text)
 }
 
+/** The hub's signed word that it has a manifest. */
+export type Receipt = { text: string; signature: string }
+
+/** Whether the hub's word is one: signed with the key that it gave this phone (SPKI, base64), and about this manifest. */
+export async function proves(receipt: Receipt | null, manifest: string, hubKey: string): Promise<boolean> {
+  if (!receipt) return false
+  try {
+    const key = await crypto.subtle.importKey('spki', bytesOf(hubKey), algorithm, false, ['verify'])
+    const how = { name: 'ECDSA', hash: 'SHA-256' }
+    const text = new TextEncoder().encode(receipt.text)
+    const isSigned = await crypto.subtle.verify(how, key, bytesOf(receipt.signature), text)
+    return isSigned && (JSON.parse(receipt.text) as { manifest?: unknown }).manifest === (await sha256Text(manifest))
+  } catch {
+    return false
+  }
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
+
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
 
 /** A pair whose private half never leaves this device's key store. */

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { announce, database } from '../store/database.ts'
 import { openValue, sealValue } from '../store/vault.ts'
-import { isSettled } from '../outbox/rules.ts'
+import { type Capture, isSettled } from '../outbox/rules.ts'
 import { devicePair } from './capture.ts'
 import { canonicalText, type Manifest, newPair, sha256Text, sign } from './manifest.ts'
 
@@ -62,10 +62,20 @@ export const renounce = (device: string): Promise<void> =>
     announce()
   })
 
-/** A person sends again the manifests that the hub did not take. */
-export async function sendManifestsAgain(): Promise<void> {
+/** Manifests that can no longer be read wait for a person, who is told; the next ones go. */
+export async function refuseCaptures(rows: readonly { device: string; counter: number }[]): Promise<void> {
   const tx = (await database()).transaction('captures', 'readwrite')
-  for (const row of await tx.store.getAll()) if (row.state === 'refused') void tx.store.put({ ...row, state: 'queued' })
+  for (const row of await Promise.all(rows.map(({ device, counter }) => tx.store.get([device, counter]))))
+    if (row) void tx.store.put({ ...row, state: 'refused' })
+  await tx.done
+  announce()
+}
+
+/** Manifests that were not taken are sent again: all of them where a person asks for it. */
+export async function sendManifestsAgain(which: (row: Capture) => boolean = () => true): Promise<void> {
+  const tx = (await database()).transaction('captures', 'readwrite')
+  for (const row of await tx.store.getAll())
+    if (row.state === 'refused' && which(row)) void tx.store.put({ ...row, state: 'queued' })
   await tx.done
   announce()
 }

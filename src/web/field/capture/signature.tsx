@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type SignaturePad from 'signature_pad'
+import { refusedBy } from '../../shared/graphql.ts'
 import { useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
 import { withText } from '../../shared/png.ts'
@@ -14,6 +15,11 @@ export function Signature({ title, onTaken, onClose }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [pad, setPad] = useState<SignaturePad>()
   const [error, setError] = useState<string>()
+  // One tap, one signature; and nobody leaves while it is being sealed.
+  const [busy, setBusy] = useState(false)
+  const close = () => {
+    if (!busy) onClose()
+  }
   useEffect(() => {
     let made: SignaturePad | undefined
     let alive = true
@@ -42,20 +48,29 @@ export function Signature({ title, onTaken, onClose }: Props) {
       await onTaken({ bytes, kind: 'signature', ...taken, imported: false })
       onClose()
     } catch (cause) {
-      setError((cause as Error).message)
+      const told = refusedBy(cause)
+      setError(told ? say(told.zh, told.en) : (cause as Error).message)
     }
   }
+  const sign = () => {
+    setBusy(true)
+    void finish().finally(() => setBusy(false))
+  }
   return (
-    <Window title={title} onClose={onClose} className="camera">
+    <Window title={title} onClose={close} className="camera">
       <p className="small">{say('请在框内用手指或笔签名', 'Sign in the frame with a finger or pen')}</p>
       <canvas ref={canvas} className="pad" role="img" aria-label={say('签名区', 'Signing area')} />
       {error && <Notice kind="bad">{error}</Notice>}
       <div className="actions">
-        <button className="primary" disabled={!pad} onClick={() => void finish()}>
+        <button className="primary" disabled={!pad || busy} onClick={sign}>
           {say('签好了', 'Signed')}
         </button>
-        <button onClick={() => pad?.clear()}>{say('重签', 'Clear')}</button>
-        <button onClick={onClose}>{say('返回', 'Back')}</button>
+        <button disabled={busy} onClick={() => pad?.clear()}>
+          {say('重签', 'Clear')}
+        </button>
+        <button disabled={busy} onClick={close}>
+          {say('返回', 'Back')}
+        </button>
       </div>
     </Window>
   )

@@ -31,7 +31,8 @@ export const slotOf = (wanted: Slot, { kind, imported }: Pick<Captured, 'kind' |
 
 const pictures = new Set<Slot>(['NEAR', 'WIDE', 'AFTER', 'VIDEO'])
 
-export type Answered = { answer: ItemAnswer; note: string; description: string; finding: string }
+/** `at` is when it was answered; absent in what older releases kept. */
+export type Answered = { answer: ItemAnswer; note: string; description: string; finding: string; at?: string }
 
 /** 回头看结果: 已整改 · 部分整改 · 未整改 · 未能查看. */
 export type CheckResult = 'DONE' | 'PARTLY' | 'NOT_DONE' | 'NOT_SEEN'
@@ -48,8 +49,8 @@ export type VisitDraft = {
   answers: Record<string, Answered>
   shots: Shot[]
   note: string
-  /** The order that is looked at again; null on a patrol. */
-  recheck: { clock: string; result: CheckResult | null } | null
+  /** The order that is looked at again, and when its result was chosen; null on a patrol. */
+  recheck: { clock: string; result: CheckResult | null; at?: string } | null
   /** The items it concerns; a patrol asks all. */
   only: string[] | null
 } & Corrected
@@ -174,11 +175,11 @@ export function submitted(
           answer,
           ...(note.trim() ? { note: note.trim() } : {}),
         })),
-        findings: findings.map(({ item, finding, description }) => ({
+        findings: findings.map(({ item, finding, description, at = draft.startedAt }) => ({
           id: finding,
           item: item.id,
           description: description.trim(),
-          foundAt: draft.startedAt,
+          foundAt: at,
         })),
       },
     },
@@ -224,7 +225,7 @@ export function submitted(
         clock: draft.recheck.clock,
         visit: `Visit:${draft.id}`,
         result: draft.recheck.result,
-        checkedAt: draft.startedAt,
+        checkedAt: draft.recheck.at ?? draft.startedAt,
         before: known.before,
         after: named.map(idOf),
         ...(draft.note.trim() ? { note: draft.note.trim() } : {}),

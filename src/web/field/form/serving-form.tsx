@@ -1,9 +1,9 @@
-import { useSay } from '../../shared/language.ts'
+import { showMoment, useSay } from '../../shared/language.ts'
 import { Choice, Field, Line, Notice } from '../../shared/parts.tsx'
 import { Thumb } from '../capture/thumb.tsx'
 import type { Business } from '../day.ts'
 import { relationWords } from '../words.ts'
-import { type LeftBy, type Met, type ProofKind, relationsFor, type ServiceDraft } from './serving.ts'
+import { type LeftBy, type Met, type ProofKind, relationsFor, servedAt, type ServiceDraft } from './serving.ts'
 
 type Props = {
   draft: ServiceDraft
@@ -52,6 +52,7 @@ export function ServiceForm(props: Props) {
           {draft.met === 'received' && <Received {...props} />}
           {draft.met === 'refused' && <Refused {...props} />}
           <Line label={say('地点', 'Place')} most={300} value={draft.place} onChange={(place) => onChange({ place })} />
+          <Moment draft={draft} />
           {draft.proofs.length > 0 && (
             <div className="thumbs">
               {draft.proofs.map((proof) => (
@@ -62,6 +63,24 @@ export function ServiceForm(props: Props) {
         </section>
       )}
     </>
+  )
+}
+
+/** The time that the receipt will say: periods run from it. */
+function Moment({ draft }: { draft: ServiceDraft }) {
+  const say = useSay()
+  const { met, attemptedAt } = draft
+  const at = met === 'absent' ? attemptedAt : servedAt(draft)
+  return (
+    <p className="small">
+      {at
+        ? met === 'absent'
+          ? say(`尝试时间:${showMoment(at)}`, `Attempted: ${showMoment(at)}`)
+          : say(`送达时间:${showMoment(at)}`, `Served: ${showMoment(at)}`)
+        : met === 'absent'
+          ? say('尝试时间按提交时记,请在现场提交', 'The time of the attempt is when you hand it in: do so on the spot.')
+          : say('送达时间按签名时记;无人签名的,按最后一份证明', 'Served when it is signed, or else at the last proof.')}
+    </p>
   )
 }
 

@@ -49,6 +49,8 @@ export type ServiceDraft = {
   place: string
   outcome: 'ABSENT' | 'CLOSED' | 'MOVED' | 'WRONG_ADDRESS' | null
   nextOn: string
+  /** When an attempt was first handed in; absent before that, and in what older releases kept. */
+  attemptedAt?: string
   proofs: Proof[]
 } & Corrected
 
@@ -128,12 +130,32 @@ export function serviceGaps(draft: ServiceDraft): ServiceGap[] {
   ]
 }
 
+/**
+ * The moment that counts as service, from which the party's periods run: the receiver's or the witness's signature; where
+ * neither signs, the last proof of leaving it. Undefined while nothing shows it. 民事诉讼法87.
+ */
+export function servedAt({ met, leftBy, proofs }: Pick<ServiceDraft, 'met' | 'leftBy' | 'proofs'>): string | undefined {
+  const wanted: ProofKind[] =
+    met === 'received' ? ['RECEIVER_SIGNATURE'] : leftBy === 'witness' ? ['WITNESS_SIGNATURE'] : ['PHOTO', 'VIDEO']
+  const shows = proofs.filter(({ proof }) => wanted.includes(proof))
+  // When a picture of the gallery was taken, nobody knows.
+  const own = shows.filter(({ imported }) => !imported)
+  const one = [own, shows, proofs].find(({ length }) => length > 0) ?? []
+  return one
+    .map(({ capturedAt }) => capturedAt)
+    .toSorted()
+    .at(-1)
+}
+
 /** What a finished draft is sent as: taking the paper over where that is still open, then the service or the attempt. */
 export function served(
-  draft: ServiceDraft,
-  known: { acknowledged: boolean; business: string; number: string; newId: () => string },
+  written: ServiceDraft,
+  known: { acknowledged: boolean; business: string; number: string; now: string; newId: () => string },
 ): NewOperation[] {
-  const { notice, business, met } = draft
+  const { notice, business, met } = written
+  // Handed in anew, it is the same attempt.
+  const attemptedAt = written.attemptedAt ?? known.now
+  const draft: ServiceDraft = met === 'absent' ? { ...written, attemptedAt } : written
   const belongs = { business, notice, noticeRevision: draft.revision }
   const title = (zh: string, en: string) => ({
     zh: `${zh} ${known.number}`,
@@ -167,7 +189,7 @@ export function served(
             ...common,
             method: 'DIRECT',
             outcome: draft.outcome,
-            attemptedAt: draft.startedAt,
+            attemptedAt,
             reason: draft.reason.trim(),
             ...(draft.nextOn ? { nextMethod: 'DIRECT', nextOn: draft.nextOn } : {}),
           },
@@ -198,7 +220,7 @@ export function served(
         input: {
           ...common,
           ...how,
-          happenedAt: draft.startedAt,
+          happenedAt: servedAt(draft) ?? known.now,
           proofs: proofs.map(({ proof, sha256 }) => ({ kind: proof, sha256 })),
         },
       },

@@ -50,6 +50,25 @@ export const unreadable = (sha256: string): Trouble => ({
   kept: false,
 })
 
+/** An operation that can no longer be read. */
+export const illegible: Trouble = {
+  outcome: 'REJECTED',
+  code: 'UNREADABLE',
+  zh: '本机存的这一件读不出来了,没有发出;请收起,重新填写,并告知协调员',
+  en: 'This can no longer be read on this phone and was not sent. Put it away, write it again, and tell the coordinator.',
+  kept: false,
+}
+
+/**
+ * Whether it was this phone that failed, not the way to the hub nor the hub: its store is full, closed, or does not read.
+ * What nobody answered in time, and a connection that broke, are the way's.
+ */
+export const isOwnFault = (error: unknown): boolean =>
+  error instanceof DOMException && error.name !== 'TimeoutError' && error.name !== 'NetworkError'
+
+/** Whether there was no room for what was to be written. */
+export const isFull = (error: unknown): boolean => (error as Error | undefined)?.name === 'QuotaExceededError'
+
 /**
  * Originals that lie as a draft's and are no draft's any more: no paper cites them, or the app died before one did. Their
  * manifests are told, so they go to the hub like any other.

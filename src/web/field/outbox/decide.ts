@@ -28,7 +28,8 @@ async function leaveOut(item: Item, evidence: string, all: readonly Item[]): Pro
   const followers = all.filter((one) => !isSettled(one) && one.dependsOn.includes(item.id))
   const told = await Promise.all(
     followers.map(async (one) => {
-      const content = without((await contentOf(one.id))!, evidence)
+      const said = await contentOf(one.id)
+      const content = said && without(said, evidence)
       return { one, sealed: content && (await sealValue(content)) }
     }),
   )

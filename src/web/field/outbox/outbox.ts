@@ -2,10 +2,10 @@ import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
 import { announce, database } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
-import { type Draft, drafts as openDrafts } from '../store/draft.ts'
+import { type Draft, drafts as openDrafts, isOver, written } from '../store/draft.ts'
 import { capturedIn, shared } from './aside.ts'
 import { uncited, unsentBytes } from './bytes.ts'
-import { onLock, openValue, sealValue } from '../store/vault.ts'
+import { onLock, opened, openValue, sealValue } from '../store/vault.ts'
 import {
   type Item,
   isSettled,
@@ -42,9 +42,11 @@ export type NewOperation = {
 
 /**
  * Puts operations into the queue in the order given, releases the bytes they cite and drops the draft they were written
- * in: all in one transaction, so that a draft is never both there and on its way.
+ * in: all in one transaction, so that a draft is never both there and on its way. One that was handed in already, by a
+ * second tap or in another tab, is not handed in again: then nothing is answered.
  */
 export async function enqueue(operations: readonly NewOperation[], draft?: string): Promise<string[]> {
+  if (draft) await written(draft)
   const madeAt = new Date().toISOString()
   const { id: device } = await devicePair()
   const rows = await Promise.all(
@@ -73,6 +75,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
     })),
   )
   const tx = (await database()).transaction(['kept', 'ops', 'blobs', 'drafts'], 'readwrite', { durability: 'strict' })
+  if (draft && isOver(draft, await tx.objectStore('drafts').get(draft))) return []
   const kept = tx.objectStore('kept')
   let place = ((await kept.get('place'))?.value as number | undefined) ?? 0
   const refused = new Map<string, Trouble>()
@@ -102,22 +105,25 @@ export const blobs = async () => (await database()).getAll('blobs')
 const read = new Map<string, { nonce: string; content: Content }>()
 onLock(() => read.clear())
 
-/** What an operation says. */
+/** What an operation says; undefined where it is gone, or can no longer be read. */
 export async function contentOf(id: string): Promise<Content | undefined> {
   const row = await (await database()).get('ops', id)
   if (!row) return undefined
   const nonce = row.sealed.nonce.join()
   const known = read.get(id)
   if (known?.nonce === nonce) return known.content
-  const content = await openValue<Content>(row.sealed)
+  const content = await opened<Content>(row.sealed)
+  if (!content) return undefined
   read.set(id, { nonce, content })
   return content
 }
 
-/** The operation as it is sent. */
-export async function sentOf(id: string): Promise<SentOperation> {
+/** The operation as it is sent; undefined where it can no longer be read. */
+export async function sentOf(id: string): Promise<SentOperation | undefined> {
   const row = (await (await database()).get('ops', id))!
-  const { input } = await openValue<Content>(row.sealed)
+  const content = await opened<Content>(row.sealed)
+  if (!content) return undefined
+  const { input } = content
   const { business, place, dependsOn, kind, madeAt, edition, notice, noticeRevision, supersedes } = row
   return { id, business, place, dependsOn, kind, input, madeAt, edition, notice, noticeRevision, supersedes }
 }
@@ -257,7 +263,7 @@ export async function prune(): Promise<void> {
 export async function doneAt(business: string): Promise<{ ids: Set<unknown>; taken: Set<unknown> }> {
   const done = (await items()).filter((item) => item.business === business && isSettled(item) && !item.handedOver)
   const made: Record<string, unknown>[] = []
-  for (const { id, kind } of done) made.push({ ...(await contentOf(id))!.input, kind })
+  for (const { id, kind } of done) made.push({ ...(await contentOf(id))?.input, kind })
   return {
     ids: new Set(made.map((input) => input['id'])),
     taken: new Set(made.filter(({ kind }) => kind === 'acknowledgeNotice').map((input) => input['notice'])),

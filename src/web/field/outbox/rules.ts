@@ -74,6 +74,8 @@ export type Capture = {
   sha256: string
   bytes: number
   state: 'queued' | 'received' | 'quarantined' | 'refused'
+  /** Refused by this phone: what the hub gave for a receipt is none. Absent where that is not so. */
+  unproven?: true
   flags: string[]
 }
 

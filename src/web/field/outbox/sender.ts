@@ -1,19 +1,18 @@
-import { devicePair, renewPair } from '../capture/capture.ts'
-import { renounce } from '../capture/renewal.ts'
+import { proves } from '../capture/manifest.ts'
+import { refuseCaptures, sendManifestsAgain } from '../capture/renewal.ts'
 import { type Refused, refusedBy } from '../../shared/graphql.ts'
-import { publicKeyOf } from '../capture/manifest.ts'
-import { enrol, standingOf } from '../hub.ts'
 import { announce, type Database, database, keep, onChange, recall } from '../store/database.ts'
 import { expire, pull, session } from '../store/session.ts'
-import { isOpen, openBytes, openValue, sealValue } from '../store/vault.ts'
+import { isOpen, openBytes, opened, sealValue } from '../store/vault.ts'
+import { asOwn, enrolled } from './enrolled.ts'
 import { isClock, syncCaptures, syncEach } from './apart.ts'
-import { fateOfBytes, together, troubleWith, unreadable } from './bytes.ts'
+import { fateOfBytes, illegible, isFull, isOwnFault, together, troubleWith, unreadable } from './bytes.ts'
 import { blobs, captures, change, clearArrived, items, prune, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
 import { backoff, batch, delay, ready, settle } from './rules.ts'
 import { upload, type UploadFailure } from './upload.ts'
 
 /** Why nothing is leaving at the moment. */
-export type Pause = 'offline' | 'unreachable' | 'refused' | 'login' | 'clock' | null
+export type Pause = 'offline' | 'unreachable' | 'refused' | 'login' | 'clock' | 'phone' | null
 
 let pause: Pause = null
 let failures = 0
@@ -82,6 +81,7 @@ async function turn(): Promise<number> {
     if (Date.now() - pulledAt > pullEvery) {
       await pull(known.token)
       await prune()
+      await sendManifestsAgain(({ unproven }) => unproven === true)
       pulledAt = Date.now()
     }
     setPause(null)
@@ -98,7 +98,8 @@ async function turn(): Promise<number> {
     }
     said = refusedBy(error)
     const isRefused = said !== undefined && !said.retryable
-    setPause(isClock(error) ? 'clock' : isRefused ? 'refused' : navigator.onLine ? 'unreachable' : 'offline')
+    const away = isOwnFault(error) ? 'phone' : navigator.onLine ? 'unreachable' : 'offline'
+    setPause(isClock(error) ? 'clock' : isRefused ? 'refused' : away)
     failures += 1
     retryAt = Date.now() + backoff(failures, Math.random())
     return Math.max(500, retryAt - Date.now())
@@ -153,76 +154,60 @@ async function sendBlobs(waiting: readonly { sha256: string; bytes: number }[], 
   }
 }
 
-/** The login under which this phone's standing was last asked for. */
-let askedUnder = ''
-
-/** Sends what a device tells; where the hub knows of no such device of theirs, it is told anew as this phone's. */
-async function asOwn(device: string, token: string, sends: () => Promise<void>): Promise<void> {
-  try {
-    await sends()
-  } catch (error) {
-    if (refusedBy(error)?.code !== 'NOT_FOUND' || (await standingOf(device, token)) !== 'unknown') throw error
-    await renounce(device)
-  }
-}
-
-/**
- * This phone's id, once the hub knows its key; a phone that was reported lost and is found again becomes another, as does
- * one that the hub does not know as this worker's.
- */
-async function enrolled(token: string): Promise<string> {
-  let pair = await devicePair()
-  if (pair.enrolled && askedUnder !== token) {
-    const standing = await standingOf(pair.id, token)
-    if (standing === 'lost') await renewPair()
-    if (standing === 'unknown') await renounce(pair.id)
-
-    pair = await devicePair()
-    askedUnder = token
-  }
-  if (pair.enrolled) return pair.id
-  const name = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1]?.slice(0, 100) ?? 'phone'
-  await enrol({ id: pair.id, name, publicKey: await publicKeyOf(pair.keys) }, token)
-  await keep('pair', { ...pair, enrolled: true })
-  askedUnder = token
-  return pair.id
-}
-
 const fate = { ACCEPTED: 'received', DUPLICATE: 'received', QUARANTINED: 'quarantined', REJECTED: 'refused' } as const
 
-async function sendCaptures(device: string, rows: { device: string; counter: number }[], token: string): Promise<void> {
+/** What is told where the hub's word is none; its originals stay here. */
+const noReceipt = {
+  code: 'NO_RECEIPT',
+  message: '服务器给的回执验不过,不能当作已收;原件留在本机,会自动再发。一直这样,请告知协调员',
+  messageEn:
+    'The hub’s receipt does not hold, so this does not count as received. The original stays and is sent again.',
+}
+
+async function sendCaptures(device: string, all: { device: string; counter: number }[], token: string): Promise<void> {
   const db = await database()
-  const sent = await Promise.all(
-    rows.map(async (row) => {
-      const { text, signature } = await openValue<Signed>((await db.get('captures', [row.device, row.counter]))!.sealed)
-      return { manifest: text, signature }
-    }),
+  const read = await Promise.all(
+    all.map(async (row) => ({
+      row,
+      signed: await opened<Signed>((await db.get('captures', [row.device, row.counter]))!.sealed),
+    })),
   )
+  const lost = read.flatMap(({ row, signed }) => (signed ? [] : [row]))
+  if (lost.length > 0) return refuseCaptures(lost)
+  const rows = read.map(({ row }) => row)
+  const sent = read.map(({ signed }) => ({ manifest: signed!.text, signature: signed!.signature }))
   const answered = await syncCaptures(device, sent, token)
   if (answered.clockOffsetMs !== undefined) await keep('offset', answered.clockOffsetMs)
   // The hub's word is kept beside what it is about; bytes are given up only once it is here.
-  const sealed = await Promise.all(
-    sent.map(({ manifest: text, signature }, i) =>
-      sealValue({
-        text,
-        signature,
-        receipt: answered.captures[i]?.receipt ?? null,
-        error: answered.captures[i]?.error ?? null,
-      }),
-    ),
+  const hubKey = (await recall('hubKey')) ?? ''
+  const told = await Promise.all(
+    sent.map(async ({ manifest: text, signature }, i) => {
+      const { receipt = null, error = null, outcome } = answered.captures[i] ?? {}
+      const unproven = outcome !== undefined && outcome !== 'REJECTED' && !(await proves(receipt, text, hubKey))
+      return { unproven, sealed: await sealValue({ text, signature, receipt, error: unproven ? noReceipt : error }) }
+    }),
   )
   const tx = db.transaction('captures', 'readwrite')
   for (const [i, { device: of, counter }] of rows.entries()) {
-    const row = (await tx.store.get([of, counter]))!
+    const { unproven: _before, ...row } = (await tx.store.get([of, counter]))!
     const answer = answered.captures[i]
-    if (answer) void tx.store.put({ ...row, state: fate[answer.outcome], flags: answer.flags, sealed: sealed[i]! })
+    const { unproven, sealed } = told[i]!
+    const state = unproven ? ({ state: 'refused', unproven } as const) : { state: fate[answer?.outcome ?? 'REJECTED'] }
+    if (answer) void tx.store.put({ ...row, ...state, flags: answer.flags, sealed })
   }
   await tx.done
   announce()
 }
 
 async function sendOperations(device: string, ids: string[], token: string): Promise<void> {
-  const operations = batch(await Promise.all(ids.map(sentOf)), (one) => JSON.stringify(one).length)
+  const read = await Promise.all(ids.map(async (id) => ({ id, said: await sentOf(id) })))
+  const lost = read.flatMap(({ id, said }) => (said ? [] : [id]))
+  // What can no longer be read is set aside, and holds up nothing but what depends on it.
+  if (lost.length > 0) return change(lost, (item) => ({ ...item, state: 'stuck', trouble: illegible }))
+  const operations = batch(
+    read.map(({ said }) => said!),
+    (one) => JSON.stringify(one).length,
+  )
   const sent = operations.map(({ id }) => id)
   await change(sent, (item) => ({ ...item, state: 'sending', sent: true }))
   try {
@@ -236,7 +221,7 @@ async function sendOperations(device: string, ids: string[], token: string): Pro
       return answer ? settle(item, answer, Date.now(), Math.random()) : delay(item, Date.now(), Math.random())
     })
   } catch (error) {
-    await change(sent, (item) => ({ ...item, state: 'queued' }))
+    await change(sent, (item) => ({ ...item, state: 'queued' })).catch(() => undefined)
     throw error
   }
 }
@@ -249,7 +234,12 @@ async function sendBlob(sha256: string, token: string): Promise<void> {
     await db.put('blobs', { ...(await db.get('blobs', sha256))!, ...more })
     announce()
   }
-  await put({ state: 'sending' })
+  // How far it got is for the eye and the next try: a full phone sends all the same.
+  const note = (more: Partial<typeof blob>) =>
+    put(more).catch((error: unknown) => {
+      if (!isFull(error)) throw error
+    })
+  await note({ state: 'sending' })
   const bytes = await read(db, sha256)
   if (!bytes) return refuseBytes(sha256, unreadable(sha256))
   try {
@@ -258,7 +248,7 @@ async function sendBlob(sha256: string, token: string): Promise<void> {
       sha256,
       mime: blob.mime,
       place: blob.place,
-      at: (place, offset) => put({ place, offset }),
+      at: (place, offset) => note({ place, offset }),
     })
     await put({ state: 'received', offset: blob.bytes, tries: 0, notBefore: 0 })
   } catch (error) {
@@ -267,7 +257,7 @@ async function sendBlob(sha256: string, token: string): Promise<void> {
     const fate = fateOfBytes(status, refused, tries)
     if (fate === 'person') return refuseBytes(sha256, troubleWith(sha256, refused, status!))
     if (fate === 'login' || fate === 'pause') {
-      await put({ state: 'queued' })
+      await note({ state: 'queued' })
       throw error
     }
     const again = { state: 'queued' as const, tries, notBefore: Date.now() + backoff(tries, Math.random()) }

@@ -41,6 +41,7 @@ export function Address({ id }: { id: string }) {
   )
   const [aim, setAim] = useState<'photo' | 'sign'>()
   const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => summary.current?.focus(), [tried])
   if (!business)
@@ -59,6 +60,7 @@ export function Address({ id }: { id: string }) {
   const submit = async () => {
     setTried(true)
     if (missing.length > 0) return
+    setBusy(true)
     await enqueue(confirmed(draft, business.name), draft.id)
     go('/field/queue', { replace: true })
   }
@@ -172,7 +174,7 @@ export function Address({ id }: { id: string }) {
         </div>
       )}
       <div className="foot">
-        <button className="primary wide" onClick={() => void submit()}>
+        <button className="primary wide" disabled={busy} onClick={() => void submit().finally(() => setBusy(false))}>
           {say('提交确认书', 'Hand in')}
         </button>
       </div>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { showDay, showMoment, useSay } from '../../shared/language.ts'
 import { Notice, Screen } from '../../shared/parts.tsx'
@@ -44,6 +45,7 @@ export function Business({ id }: { id: string }) {
   useFix()
   const business = day.businesses.find((one) => one.id === id)
   const [edition] = day.editions
+  const [busy, setBusy] = useState(false)
   if (!business)
     return (
       <Screen title={say('不在本机', 'Not on this phone')}>
@@ -55,6 +57,10 @@ export function Business({ id }: { id: string }) {
         </p>
       </Screen>
     )
+  const starts = (edition: string, kind: VisitDraft['kind'], more?: Again) => {
+    setBusy(true)
+    void begin(id, edition, kind, more).finally(() => setBusy(false))
+  }
   const stops = day.stops.filter((stop) => stop.business === id)
   const again = day.rechecks.some((one) => one.business === id && !one.ended)
   const notices = day.notices.filter((one) => one.business === id)
@@ -64,17 +70,22 @@ export function Business({ id }: { id: string }) {
       {edition && (
         <Rechecks
           business={business}
-          begin={(clock, items) =>
-            void begin(id, edition.id, 'RECHECK', { recheck: { clock, result: null }, only: items })
-          }
+          busy={busy}
+          begin={(clock, items) => starts(edition.id, 'RECHECK', { recheck: { clock, result: null }, only: items })}
         />
       )}
       {edition ? (
         <div className="actions">
-          <button className={again ? 'wide' : 'primary wide'} onClick={() => void begin(id, edition.id, 'PATROL')}>
+          <button
+            className={again ? 'wide' : 'primary wide'}
+            disabled={busy}
+            onClick={() => starts(edition.id, 'PATROL')}
+          >
             {say('开始巡查', 'Begin the visit')}
           </button>
-          <button onClick={() => void begin(id, edition.id, 'OUTREACH')}>{say('送法上门', 'Outreach')}</button>
+          <button disabled={busy} onClick={() => starts(edition.id, 'OUTREACH')}>
+            {say('送法上门', 'Outreach')}
+          </button>
         </div>
       ) : (
         <Notice kind="warn">
@@ -148,7 +159,8 @@ export function Business({ id }: { id: string }) {
 }
 
 /** 回头看: the orders here whose being carried out can be looked at, by the items of today's handbook. */
-function Rechecks({ business, begin }: { business: Shop; begin: (clock: string, items: string[] | null) => void }) {
+function Rechecks(props: { business: Shop; busy: boolean; begin: (clock: string, items: string[] | null) => void }) {
+  const { business, busy, begin } = props
   const say = useSay()
   const { day } = useHere()
   const rechecks = day.rechecks.filter((one) => one.business === business.id && !one.ended)
@@ -162,7 +174,11 @@ function Rechecks({ business, begin }: { business: Shop; begin: (clock: string, 
         <h2>{say(`回头看 ${one.number}`, `Re-check ${one.number}`)}</h2>
         <Ordered day={day} clock={one.id} />
         <p className="small">{say(one.explained, one.explainedEn)}</p>
-        <button className="primary wide" onClick={() => begin(one.id, items.length > 0 ? [...new Set(items)] : null)}>
+        <button
+          className="primary wide"
+          disabled={busy}
+          onClick={() => begin(one.id, items.length > 0 ? [...new Set(items)] : null)}
+        >
           {say(`开始回头看(期限 ${one.due})`, `Begin the re-check (due ${one.due})`)}
         </button>
       </section>

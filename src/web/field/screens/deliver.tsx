@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { showDay, useSay } from '../../shared/language.ts'
 import { Field, Notice, Screen } from '../../shared/parts.tsx'
@@ -6,7 +6,6 @@ import { go } from '../../shared/route.tsx'
 import { Camera, type Taken } from '../capture/camera.tsx'
 import { type Captured, capture } from '../capture/capture.ts'
 import { useFix } from '../capture/position.ts'
-import { Scanner } from '../capture/scanner.tsx'
 import { Signature } from '../capture/signature.tsx'
 import type { Notice as Paper } from '../day.ts'
 import { isPaper, type Proof, type ProofKind, served, type ServiceDraft, serviceGaps } from '../form/serving.ts'
@@ -15,6 +14,8 @@ import { doneAt, enqueue } from '../outbox/outbox.ts'
 import { PaperLink } from '../paper.tsx'
 import { useHere } from '../stored.ts'
 import { useDraft } from '../written.ts'
+
+const Scanner = lazy(async () => ({ default: (await import('../capture/scanner.tsx')).Scanner }))
 
 type Aim = { proof: ProofKind; how: 'photo' | 'video' | 'sign' | 'scan'; title: string }
 
@@ -53,6 +54,7 @@ export function Deliver({ id }: { id: string }) {
   )
   const [aim, setAim] = useState<Aim>()
   const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
   const [otherPaper, setOtherPaper] = useState(false)
   const [typed, setTyped] = useState('')
   const summary = useRef<HTMLDivElement>(null)
@@ -100,8 +102,10 @@ export function Deliver({ id }: { id: string }) {
   const submit = async () => {
     setTried(true)
     if (missing.length > 0) return
+    setBusy(true)
     const acknowledged = notice.status === 'HANDED_OVER' || (await doneAt(business.id)).taken.has(notice.id)
-    await enqueue(served(draft, { acknowledged, business: business.name, number: notice.number, newId }), draft.id)
+    const known = { acknowledged, business: business.name, number: notice.number, now: new Date().toISOString(), newId }
+    await enqueue(served(draft, known), draft.id)
     go('/field/queue', { replace: true })
   }
   return (
@@ -170,14 +174,18 @@ export function Deliver({ id }: { id: string }) {
       )}
       {draft.met && (
         <div className="foot">
-          <button className="primary wide" onClick={() => void submit()}>
+          <button className="primary wide" disabled={busy} onClick={() => void submit().finally(() => setBusy(false))}>
             {draft.met === 'absent'
               ? say('登记送达尝试', 'Record the attempt')
               : say('提交送达回证', 'Hand in the receipt')}
           </button>
         </div>
       )}
-      {aim?.how === 'scan' && <Scanner title={aim.title} onRead={read} onClose={() => setAim(undefined)} />}
+      {aim?.how === 'scan' && (
+        <Suspense fallback={null}>
+          <Scanner title={aim.title} onRead={read} onClose={() => setAim(undefined)} />
+        </Suspense>
+      )}
       {aim?.how === 'sign' && (
         <Signature title={aim.title} onTaken={taken(aim.proof)} onClose={() => setAim(undefined)} />
       )}

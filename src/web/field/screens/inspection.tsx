@@ -72,14 +72,16 @@ export function Inspection({ id }: { id: string }) {
   const put = (item: string, more: Partial<VisitDraft['answers'][string]>, at?: 'once') =>
     change((now) => {
       const before = now.answers[item] ?? { answer: 'FINE' as const, note: '', description: '', finding: newId() }
-      return { ...now, answers: { ...now.answers, [item]: { ...before, ...more } } }
+      const answered = more.answer ? { at: new Date().toISOString() } : {}
+      return { ...now, answers: { ...now.answers, [item]: { ...before, ...more, ...answered } } }
     }, at)
   const restFine = () =>
     change((now) => {
       const rest = items.filter((item) => !isAnswered(now, item.id))
+      const at = new Date().toISOString()
       const fine = rest.map((item) => [
         item.id,
-        { answer: 'FINE' as ItemAnswer, note: '', description: '', finding: newId() },
+        { answer: 'FINE' as ItemAnswer, note: '', description: '', finding: newId(), at },
       ])
       return { ...now, answers: { ...now.answers, ...Object.fromEntries(fine) } }
     }, 'once')
@@ -114,9 +116,11 @@ export function Inspection({ id }: { id: string }) {
           day={day}
           clock={draft.recheck.clock}
           result={draft.recheck.result}
-          onResult={(result) =>
-            change((now) => ({ ...now, recheck: now.recheck && { ...now.recheck, result } }), 'once')
-          }
+          at={draft.recheck.at}
+          onResult={(result) => {
+            const at = new Date().toISOString()
+            change((now) => ({ ...now, recheck: now.recheck && { ...now.recheck, result, at } }), 'once')
+          }}
         />
       )}
       <div className="sticky">

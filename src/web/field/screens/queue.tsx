@@ -6,7 +6,7 @@ import { isAside, type Item, isSettled } from '../outbox/rules.ts'
 import { sendManifestsAgain } from '../capture/renewal.ts'
 import { pausedBy, refusedWith, sendNow } from '../outbox/sender.ts'
 import { drafts, placeOf } from '../store/draft.ts'
-import { openValue } from '../store/vault.ts'
+import { opened } from '../store/vault.ts'
 import { useHere, useOnline, useStored } from '../stored.ts'
 import { stateWords } from '../words.ts'
 import { SaveBackup } from './save-backup.tsx'
@@ -28,7 +28,8 @@ async function readQueue() {
   const done = ops.filter((item) => isSettled(item) && !isAside(item))
   const refused: { counter: number; error: Told | null }[] = []
   for (const { counter, state, sealed } of signed)
-    if (state === 'refused') refused.push({ counter, error: (await openValue<{ error: Told | null }>(sealed)).error })
+    if (state === 'refused')
+      refused.push({ counter, error: (await opened<{ error: Told | null }>(sealed))?.error ?? null })
   return {
     rows: await rowsOf(open),
     drafts: await drafts(),
@@ -86,6 +87,14 @@ export function Queue() {
       {online && pause === 'unreachable' && (
         <Notice kind="warn">
           {say('连不上服务器,会自动重试', 'The hub cannot be reached. It is tried again by itself.')}
+        </Notice>
+      )}
+      {pause === 'phone' && (
+        <Notice kind="bad">
+          {say(
+            '本机存储出错(多半是空间满了),暂时发不出去;内容都在本机,会自动重试。请先清理手机空间,再重新打开本应用',
+            'This phone’s storage failed, most likely because it is full, so nothing is sent now. All is kept here and tried again. Free some space, then open the app anew.',
+          )}
         </Notice>
       )}
       {online && said && (
@@ -212,8 +221,8 @@ function QueueRow({ row, kept, behind }: { row: Row; kept: Awaited<ReturnType<ty
   const bytes = files.reduce((sum, blob) => sum + blob.bytes, 0)
   const sent = files.reduce((sum, blob) => sum + (blob.state === 'received' ? blob.bytes : blob.offset), 0)
   const sending = files.some(({ state }) => state === 'sending')
-  // Whose bytes the hub has all of; what is done keeps none here.
-  const arrived = row.state !== 'chained' && row.files.length > 0 && files.every(({ state }) => state === 'received')
+  // The hub has all of its bytes, and has not said yet that it is done.
+  const arrived = !isSettled(row) && row.files.length > 0 && files.every(({ state }) => state === 'received')
   return (
     <div className="row">
       <span className="body">
@@ -232,7 +241,9 @@ function QueueRow({ row, kept, behind }: { row: Row; kept: Awaited<ReturnType<ty
             ? say('等上一件处理', 'waits for the one above')
             : sending && bytes > 0
               ? `${say('发送中', 'sending')} ${Math.floor((sent / bytes) * 100)}%`
-              : say(...stateWords[arrived ? 'received' : row.state])}
+              : arrived
+                ? say('原件已收·待办', 'files there, to be done')
+                : say(...stateWords[row.state])}
       </em>
     </div>
   )

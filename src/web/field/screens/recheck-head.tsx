@@ -1,13 +1,20 @@
-import { showDay, useSay } from '../../shared/language.ts'
+import { showDay, showMoment, useSay } from '../../shared/language.ts'
 import { Choice } from '../../shared/parts.tsx'
 import { type Day, findingsOf, picturesBefore } from '../day.ts'
 import type { CheckResult } from '../form/rules.ts'
 import { KeptPicture } from '../paper.tsx'
 
-type Props = { day: Day; clock: string; result: CheckResult | null; onResult: (result: CheckResult) => void }
+type Props = {
+  day: Day
+  clock: string
+  result: CheckResult | null
+  /** When it was chosen. */
+  at: string | undefined
+  onResult: (result: CheckResult) => void
+}
 
 /** F8 回头看: what was ordered, how it looked before, and how it stands now. */
-export function RecheckHead({ day, clock, result, onResult }: Props) {
+export function RecheckHead({ day, clock, result, at, onResult }: Props) {
   const say = useSay()
   const recheck = day.rechecks.find(({ id }) => id === clock)
   const before = picturesBefore(day, clock)
@@ -43,6 +50,7 @@ export function RecheckHead({ day, clock, result, onResult }: Props) {
         ]}
         onChange={onResult}
       />
+      {at && <p className="small">{say(`查看时间:${showMoment(at)}`, `Looked at: ${showMoment(at)}`)}</p>}
       <p className="small">
         {say(
           '回头看不作处罚:未整改的,由两名执法人员检查认定',

@@ -37,6 +37,7 @@ export function Request({ id }: { id: string }) {
   )
   const [aim, setAim] = useState(false)
   const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
   if (!request || !business || !request.visit || request.ended)
     return (
       <Screen title={say('不在本机', 'Not on this phone')}>
@@ -58,6 +59,7 @@ export function Request({ id }: { id: string }) {
   const submit = async () => {
     setTried(true)
     if (draft.shots.length === 0) return
+    setBusy(true)
     const { id: device } = await devicePair()
     const { ids: done } = await doneAt(business.id)
     const known = { device: `Device:${device}`, business: business.name, newId, done }
@@ -106,7 +108,7 @@ export function Request({ id }: { id: string }) {
         <Notice kind="bad">{say('请至少拍一张', 'Take one photo at least.')}</Notice>
       )}
       <div className="foot">
-        <button className="primary wide" onClick={() => void submit()}>
+        <button className="primary wide" disabled={busy} onClick={() => void submit().finally(() => setBusy(false))}>
           {say('提交补证', 'Hand in')}
         </button>
       </div>

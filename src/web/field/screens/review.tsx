@@ -58,7 +58,7 @@ export function Review({ id }: { id: string }) {
         </div>
       )}
       <dl className="facts">
-        <dt>{say('时间', 'When')}</dt>
+        <dt>{say('开始', 'Begun')}</dt>
         <dd>{showMoment(draft.startedAt)}</dd>
         <dt>{say('位置', 'Where')}</dt>
         <dd>
@@ -93,6 +93,9 @@ export function Review({ id }: { id: string }) {
               <span className="code">{item.code}</span> {item.title}
             </h2>
             <p>{answer.description || say('(未写明)', '(nothing said)')}</p>
+            <p className="small">
+              {say('发现于', 'Found')} {showMoment(answer.at ?? draft.startedAt)}
+            </p>
             {answer.note && <p className="small">{answer.note}</p>}
             {wanted.length > 0 && (
               <p className="small">
@@ -119,7 +122,7 @@ export function Review({ id }: { id: string }) {
       </p>
       <div className="foot">
         <button onClick={() => go(`/field/visit/${id}`)}>{say('◂ 返回修改', '◂ Change')}</button>
-        <button className="primary" disabled={busy} onClick={() => void submit()}>
+        <button className="primary" disabled={busy} onClick={() => void submit().finally(() => setBusy(false))}>
           {say('提交巡查', 'Hand in')}
         </button>
       </div>

@@ -119,7 +119,7 @@ export function Stuck({ item, content }: { item: Item; content: Content | undefi
             {say('改了再发', 'Change it')}
           </button>
         )}
-        {file && item.kind !== 'addEvidence' && !changeable && (
+        {(file ? item.kind !== 'addEvidence' && !changeable : trouble?.code === 'UNREADABLE') && (
           <button disabled={busy} onClick={act(() => putAside(item.id))}>
             {say('收起,不再发送', 'Put away, not to be sent')}
           </button>

@@ -1,4 +1,12 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb'
 import type { Sealed, Wrapped } from '../../shared/sealed.ts'
 import type { Capture, Item, Trouble } from '../outbox/rules.ts'
 import { workers } from './workers.ts'
@@ -13,6 +21,8 @@ type Kept = {
   left: true
   /** Signs captures; its private half cannot be read out. */
   pair: { id: string; keys: CryptoKeyPair; enrolled: boolean }
+  /** What the hub signs receipts with, as it told at the last login. */
+  hubKey: string
   /** Where the chain of captures ends. */
   chain: { counter: number; previous: string | null }
   /** Who is logged in, sealed. */
@@ -63,6 +73,8 @@ type Schema = DBSchema & {
 }
 
 export type Database = IDBPDatabase<Schema>
+/** The drafts within a transaction that may write them. */
+export type Drafts = IDBPObjectStore<Schema, StoreNames<Schema>[], 'drafts', 'readwrite'>
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
 
 /** A worker's database by its name. */

@@ -28,6 +28,11 @@ function held(): CryptoKey {
 export const isOpen = (): boolean => key !== undefined
 export const sealValue = (value: unknown): Promise<Sealed> => sealJson(held(), value)
 export const openValue = <T>(sealed: Sealed): Promise<T> => openJson<T>(held(), sealed)
+/** The same; undefined where it no longer opens, though the door is open. */
+export const opened = async <T>(sealed: Sealed): Promise<T | undefined> => {
+  const mine = held()
+  return openJson<T>(mine, sealed).catch(() => undefined)
+}
 export const sealBytes = (bytes: BufferSource): Promise<Sealed> => seal(held(), bytes)
 export const openBytes = (sealed: Sealed): Promise<ArrayBuffer> => open(held(), sealed)
 
