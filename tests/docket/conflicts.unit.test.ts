@@ -111,6 +111,7 @@ describe('a conflict', () => {
 
   it.each([
     ['basis', 'merge.basisEnded', '行政处罚法37、38'],
+    ['law', 'merge.lawChanged', '行政处罚法37'],
     ['authority', 'merge.authorityEnded', '行政处罚法17、22'],
     ['name', 'merge.oneName', '行政处罚法20'],
   ] as const)(

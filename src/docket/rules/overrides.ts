@@ -43,7 +43,7 @@ function losing(conflictKey: string, home: Cluster, chosen: MergedItem): Loss {
 }
 
 /** A missing opinion or missing evidence is no choice between two: it can only be supplied. */
-const suppliedOnly = (conflictKey: string) => /^(missing|lead|evidence|basis|authority|name):/.test(conflictKey)
+const suppliedOnly = (conflictKey: string) => /^(missing|lead|evidence|basis|law|authority|name):/.test(conflictKey)
 
 /**
  * An agency that contradicts itself has to say itself which it means. Which of several periods counts takes no measure
