@@ -12,6 +12,7 @@ import {
 import type { LegalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { contentOf, nothing, type Order, ordersOf, type PaperContent } from '../rules/content.ts'
+import { listAgencies } from '../../registry/index.ts'
 import type { PaperKind, ServedKind } from '../rules/papers.ts'
 import { listOrdered } from '../store/order.ts'
 import type { Service } from '../store/served.ts'
@@ -132,12 +133,21 @@ async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Pape
       agencies: row.agencies,
       named: row.named,
     },
-    opens: async (act) => ({ ...nothing, reviewable: true, orders: await listOrdered(act.tx, row.id) }),
+    opens: async (act) => ({ ...nothing, reviewable: true, orders: await printedOrders(act, row) }),
     ordered: async (act) => (await listOrdered(act.tx, row.id)).filter(({ kind: of }) => of === 'rectify'),
     takesEffect: still,
     takenBack: still,
   }
 }
+
+/** What it requires, as it says; on which violation only those know who see the opinion behind it: no worker who takes it there. */
+async function printedOrders({ tx }: Act, { id, agencyId, number, content }: Awaited<ReturnType<typeof lockDocument>>) {
+  const [agencies, behind] = await Promise.all([listAgencies(tx), listOrdered(tx, id)])
+  const agency = agencies.find((one) => one.id === agencyId)!.code
+  const { requirements } = content as { requirements: { days: number }[] }
+  return requirements.map(({ days }, i) => ({ agency, days, number, ...violationOf(behind[i]) }))
+}
+const violationOf = (order: Order | undefined) => (order ? { violation: order.violation } : {})
 
 function belonging(
   paperKind: ServedKind,

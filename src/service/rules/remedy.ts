@@ -83,8 +83,12 @@ export function assertChangedOrder(
   )
 }
 
+/** Where nobody can tell on which violation it is, the number alone names it: what was annulled never runs again by that. */
 const isNamed = (named: readonly OrderName[], order: Partial<OrderName>) =>
-  named.some(({ number, violation }) => number === order.number && violation === order.violation)
+  named.some(
+    ({ number, violation }) =>
+      number === order.number && (order.violation === undefined || violation === order.violation),
+  )
 
 /**
  * Which orders were changed or annulled is named where the agency has several in the paper: in its own name and in

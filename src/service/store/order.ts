@@ -16,8 +16,8 @@ export const listOrdered = (tx: Tx, documentId: string) =>
   tx<(Order & { kind: 'rectify' | 'order' })[]>`
     select m->>'kind' as kind, a.code as agency, m->>'violation' as violation, d.number, coalesce((m->>'days')::int, 0) as days
     from document d join agency a on a.id = d.agency_id join opinion o on d.subject_type = 'Opinion' and o.id = d.subject_id,
-      jsonb_array_elements(o.measures) m
-    where d.id = ${documentId} and m->>'kind' in ('rectify', 'order')`
+      jsonb_array_elements(o.measures) with ordinality x (m, place)
+    where d.id = ${documentId} and m->>'kind' in ('rectify', 'order') order by place`
 
 /** What of a paper was changed or annulled by whoever the party took it to. */
 export const listChanges = (tx: Tx, { paperKind, paperId }: Paper) =>
