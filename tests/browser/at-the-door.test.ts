@@ -95,8 +95,6 @@ it('refused and left behind before a camera: without its three photos nothing le
   await expectFlawless(page)
   expect(await running(known)).toEqual(['ACKNOWLEDGE', 'SERVE'])
   await page.getByRole('button', { name: '拍照' }).click()
-  // The browser's own camera begins its pictures anew each time it is opened: this one is of another moment than those two.
-  await page.waitForTimeout(2000)
   await shoots(page)
   await closesCamera(page)
   await sends('提交送达回证')

@@ -19,16 +19,28 @@ export async function findsFault(page: Page, words = '油烟直排') {
   return item
 }
 
+/** No two photos of a sensor are the same; the browser's own camera shows the same pictures each time it is opened. */
+function noise(): void {
+  const { prototype } = CanvasRenderingContext2D
+  if (Object.hasOwn(prototype, 'noisy')) return
+  const draw = prototype.drawImage as (...given: unknown[]) => void
+  Object.assign(prototype, {
+    noisy: true,
+    drawImage(this: CanvasRenderingContext2D, ...given: unknown[]) {
+      draw.apply(this, given)
+      if (!(given[0] instanceof HTMLVideoElement)) return
+      for (let x = 0; x < 64; x += 8) {
+        this.fillStyle = `rgb(${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join()})`
+        this.fillRect(x, 0, 8, 8)
+      }
+    },
+  })
+}
+
 /** Takes one picture with the camera that is open. */
 export async function shoots(page: Page): Promise<void> {
   const camera = page.getByRole('dialog')
-  // No two photos are the same: the picture has moved on since the last one.
-  await camera
-    .locator('video')
-    .evaluate(
-      (video: HTMLVideoElement) =>
-        new Promise((seen) => video.requestVideoFrameCallback(() => video.requestVideoFrameCallback(seen))),
-    )
+  await page.evaluate(noise)
   await camera.getByRole('button', { name: '拍照' }).click()
   await camera.getByText('已封存').waitFor()
 }
