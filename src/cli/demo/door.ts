@@ -89,8 +89,13 @@ export async function corrects(stage: Stage, found: Found, carrier: string, day:
   stage.stirred = true
 }
 
-/** It is refused; the carrier comes back with somebody of the community, and leaves it there. */
-export async function leavesBehind(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
+async function triesInVain(
+  stage: Stage,
+  found: Found,
+  carrier: string,
+  day: number,
+  told: Pick<Parameters<typeof recordAttempt>[1], 'outcome' | 'reason' | 'nextMethod'>,
+): Promise<void> {
   const at = await stage.until(day, hours(10, 15))
   const { notice, place } = await paperOf(stage, found)
   await stage.act(carrier, at, 'recordAttempt', (act) =>
@@ -98,14 +103,21 @@ export async function leavesBehind(stage: Stage, found: Found, carrier: string, 
       id: newId(),
       paper: { paperKind: 'notice', paperId: notice },
       method: 'direct',
-      outcome: 'refused',
       attemptedAt: new Date(at.getTime() - 10 * minute),
       place,
-      reason: '当事人看过文书后拒绝在送达回证上签名',
-      nextMethod: 'leftBehind',
       nextOn: stage.days[day + 1],
+      ...told,
     }),
   )
+}
+
+/** It is refused; the carrier comes back with somebody of the community, and leaves it there. */
+export async function leavesBehind(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
+  await triesInVain(stage, found, carrier, day, {
+    outcome: 'refused',
+    reason: '当事人看过文书后拒绝在送达回证上签名',
+    nextMethod: 'leftBehind',
+  })
   const again = await stage.until(day + 1, hours(15, 30))
   const organised = found.shop.kind !== 'individual' && found.shop.kind !== 'unlicensed'
   await serves(
@@ -126,21 +138,11 @@ export async function leavesBehind(stage: Stage, found: Found, carrier: string, 
 
 /** Nobody is there any more; the coordinator announces it. */
 export async function announces(stage: Stage, found: Found, carrier: string, day: number): Promise<void> {
-  const at = await stage.until(day, hours(10, 15))
-  const { notice, place } = await paperOf(stage, found)
-  await stage.act(carrier, at, 'recordAttempt', (act) =>
-    recordAttempt(act, {
-      id: newId(),
-      paper: { paperKind: 'notice', paperId: notice },
-      method: 'direct',
-      outcome: 'moved',
-      attemptedAt: new Date(at.getTime() - 10 * minute),
-      place,
-      reason: '店铺已搬空,经营者电话停机,邻铺不知去向',
-      nextMethod: 'announcement',
-      nextOn: stage.days[day + 1],
-    }),
-  )
+  await triesInVain(stage, found, carrier, day, {
+    outcome: 'moved',
+    reason: '店铺已搬空,经营者电话停机,邻铺不知去向',
+    nextMethod: 'announcement',
+  })
   const next = await stage.until(day + 1, hours(16))
   await serves(
     stage,
