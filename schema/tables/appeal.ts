@@ -60,7 +60,10 @@ export const appeal = pgTable(
     index('appeal_withdrawal_by_idx').on(t.withdrawalBy),
     index('appeal_grid_idx').on(t.gridCode, t.filedOn, t.id),
     check('appeal_filed_by_somebody', sql`length(btrim(${t.filedBy})) > 0`),
-    check('appeal_late_with_an_excuse', sql`${t.status} <> 'admitted' or ${t.filedOn} <= ${t.dueOn} or ${t.excuse} is not null`),
+    check(
+      'appeal_late_with_an_excuse',
+      sql`${t.status} <> 'admitted' or ${t.filedOn} <= ${t.dueOn} or ${t.excuse} is not null`,
+    ),
     check('appeal_decided_by_somebody', sql`${t.status} not in ('admitted', 'refused') or ${t.decidedBy} is not null`),
     check('appeal_decided_at_once', sql`(${t.decidedBy} is null) = (${t.decidedAt} is null)`),
     check('appeal_refused_on_a_ground', sql`(${t.status} = 'refused') = (${t.ground} is not null)`),

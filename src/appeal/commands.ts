@@ -1,14 +1,12 @@
 import { type Act, digest } from '../audit/index.ts'
+import { lockNotice, noticeItems, scopeOfNotice as scopeOf } from '../docket/index.ts'
 import type { Happened } from '../live/index.ts'
 import { type LegalDay, legalDay } from '../platform/calendar.ts'
-import type { Row } from '../platform/database/rows.ts'
 import { newId } from '../platform/ids.ts'
 import { takeClass, takeNumber } from '../registry/index.ts'
 import { assertMay } from './access.ts'
 import * as rules from './rules/appeal.ts'
 import * as store from './store.ts'
-
-const scopeOf = (notice: Row<'notice'>) => scopeOfNotice(notice)
 
 export type Filed = {
   id: string

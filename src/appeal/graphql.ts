@@ -28,7 +28,11 @@ const AppealRef = tableType(
   'appeal',
   '申诉: what the party contests of a served notice before the agencies’ panel. No statutory remedy: it stops no period and suspends nothing (行政处罚法 73).',
 )
-const AppealItemRef = tableType('AppealItem', 'appeal_item', '申诉事项: one agency’s opinion that is contested, and why.')
+const AppealItemRef = tableType(
+  'AppealItem',
+  'appeal_item',
+  '申诉事项: one agency’s opinion that is contested, and why.',
+)
 
 fieldsOf(AppealItemRef, (t) => ({
   id: identity(t, 'AppealItem'),
@@ -59,7 +63,10 @@ fieldsOf(AppealRef, (t) => ({
   decidedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.decided_by`, { description: '决定人.' }),
   decidedAt: column(t, 'DateTime', 'decided_at', { nullable: true, description: 'When.' }),
   withdrawnOn: column(t, 'Day', (self) => `${self}.withdrawn_on::text`, { nullable: true, description: '撤回之日.' }),
-  withdrawnFor: column(t, 'String', 'withdrawn_for', { nullable: true, description: '撤回理由, where the party gave one.' }),
+  withdrawnFor: column(t, 'String', 'withdrawn_for', {
+    nullable: true,
+    description: '撤回理由, where the party gave one.',
+  }),
   items: list(t, AppealItemRef, (self, it) => `${it}.appeal_id = ${self}.id`, {
     order: (it) => `${it}.agency_code, ${it}.id`,
     description: '申诉事项.',
@@ -77,8 +84,13 @@ query('appeals', (t) =>
   page(
     t,
     AppealRef,
-    (_self, it, arg) => `(${arg('status')}::text is null or ${it}.status = ${arg('status')}::text)
-      and (${arg('grid')}::text is null or starts_with(${it}.grid_code, ${arg('grid')}::text))`,
+    (_self, it, arg) =>
+      [
+        arg.has('status') ? `${it}.status = ${arg.value('status', 'text')}` : 'true',
+        arg.has('grid')
+          ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
+          : 'true',
+      ].join(' and '),
     {
       args: {
         status: t.arg({ type: StatusRef, description: 'Only those.' }),

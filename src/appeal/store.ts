@@ -9,7 +9,9 @@ export type Appeal = Row<'appeal'>
 
 /** 申诉期限 of a notice, as service counted it; none before it took effect. */
 export const findWindow = async (tx: Tx, noticeId: string) => {
-  const [row] = await tx<(Window & { counting: object })[]>`select started_on::text as started_on, due_on::text as due_on, counting from clock
+  const [row] = await tx<
+    (Window & { counting: object })[]
+  >`select started_on::text as started_on, due_on::text as due_on, counting from clock
     where paper_kind = 'notice' and paper_id = ${noticeId} and kind = 'panel' and status <> 'void'`
   return row
 }
@@ -50,7 +52,14 @@ export const lockGoingOn = (tx: Tx, noticeId: string) =>
 /** What was decided on it. What was filed never changes. */
 export const saveDecided = (
   tx: Tx,
-  { id, status, ground, reason, decidedBy, decidedAt }: Pick<Appeal, 'id' | 'status' | 'ground' | 'reason' | 'decidedBy' | 'decidedAt'>,
+  {
+    id,
+    status,
+    ground,
+    reason,
+    decidedBy,
+    decidedAt,
+  }: Pick<Appeal, 'id' | 'status' | 'ground' | 'reason' | 'decidedBy' | 'decidedAt'>,
 ) =>
   tx`update appeal set status = ${status}, ground = ${ground}, reason = ${reason}, decided_by = ${decidedBy},
     decided_at = ${decidedAt}, version = version + 1 where id = ${id}`

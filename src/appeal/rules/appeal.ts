@@ -116,12 +116,10 @@ export function admit(
       { dueOn: appeal.dueOn, law: '参照行政诉讼法48' },
     )
   if (!reason)
-    throw invalid(
-      'reason',
-      '逾期受理须写明采纳逾期理由的理由',
-      'Say why the excuse for being late is accepted.',
-      { rule: 'appeal.late', law: '参照行政诉讼法48' },
-    )
+    throw invalid('reason', '逾期受理须写明采纳逾期理由的理由', 'Say why the excuse for being late is accepted.', {
+      rule: 'appeal.late',
+      law: '参照行政诉讼法48',
+    })
 }
 
 /** 不予受理: on a ground that holds. Nobody is told to be late who came in time. */
