@@ -94,6 +94,7 @@ export const appealItem = pgTable(
   },
   (t) => [
     uniqueIndex('appeal_item_open_once').on(t.opinionId).where(sql`${t.open}`),
+    index('appeal_item_opinion_id_idx').on(t.opinionId),
     uniqueIndex('appeal_item_once').on(t.appealId, t.opinionId),
     check('appeal_item_argued', sql`length(btrim(${t.argument})) > 0`),
   ],
