@@ -58,6 +58,7 @@ const otherStems: Record<string, string> = {
 
 const nouns = [
   'withdrawal',
+  'appeal',
   'caseFile',
   'account',
   'address',
