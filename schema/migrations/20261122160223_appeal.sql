@@ -59,4 +59,5 @@ CREATE INDEX "appeal_decided_by_idx" ON "appeal" USING btree ("decided_by");--> 
 CREATE INDEX "appeal_withdrawal_by_idx" ON "appeal" USING btree ("withdrawal_by");--> statement-breakpoint
 CREATE INDEX "appeal_grid_idx" ON "appeal" USING btree ("grid_code","filed_on","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "appeal_item_open_once" ON "appeal_item" USING btree ("opinion_id") WHERE "appeal_item"."open";--> statement-breakpoint
+CREATE INDEX "appeal_item_opinion_id_idx" ON "appeal_item" USING btree ("opinion_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "appeal_item_once" ON "appeal_item" USING btree ("appeal_id","opinion_id");
