@@ -33,7 +33,7 @@ export const appeal = pgTable(
     counting: jsonb().notNull(),
     /** Why it comes late: an obstacle that was no fault of the party. */
     excuse: text(),
-    status: text({ enum: ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed'] }).notNull(),
+    status: text({ enum: ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'ruled'] }).notNull(),
     recordedBy: uuid()
       .notNull()
       .references(() => person.id),
