@@ -8,7 +8,10 @@ import { cast, everyone, hire, hireOthers, type Name, named } from './support/ac
 import { follow } from './support/access/follow.ts'
 import { everyId, fingerprint, idsTold, tablesTelling, tableTypes, visibleOf } from './support/access/looking.ts'
 import { mutations } from './support/access/mutations.ts'
-import { nodes, queries, type Seen, subscriptions } from './support/access/queries.ts'
+import { nodes } from './support/access/nodes.ts'
+import { queries } from './support/access/queries.ts'
+import type { Seen } from './support/access/seen.ts'
+import { subscriptions } from './support/access/subscriptions.ts'
 import { findThings, type Things } from './support/access/things.ts'
 import { type Answer, openWorld, type Person, type World } from './support/world.ts'
 

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { day, id, instant } from './columns.ts'
 import { person } from './identity.ts'
-import { notice } from './docket.ts'
+import { notice } from './notice.ts'
 import { document } from './document.ts'
 import { agency, certificate } from './registry.ts'
 import { penaltyDecision } from './penalty-decision.ts'

@@ -12,7 +12,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { day, gridCode, id, instant } from './columns.ts'
-import { docket, notice } from './docket.ts'
+import { docket } from './docket.ts'
+import { notice } from './notice.ts'
 import { file } from './files.ts'
 import { person } from './identity.ts'
 import { noticeOfDocket, paper } from './paper.ts'

@@ -4,8 +4,9 @@ import type { Declared } from '../../src/platform/graphql/declare.ts'
 import { schema } from '../../src/schema.ts'
 import { type Case, openCases } from '../support/access/cases.ts'
 import { hireOthers } from '../support/access/cast.ts'
-import { type QueryRow, queries } from '../support/access/queries.ts'
 import { toldWhole } from '../support/access/looking.ts'
+import { queries } from '../support/access/queries.ts'
+import type { QueryRow } from '../support/access/seen.ts'
 import { type Answer, openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World

@@ -17,6 +17,7 @@ export const same = <T>(rights: T, ...cases: readonly ('ours' | 'waiting' | 'the
   >
 
 export const everywhere = (rights: Rights) => same(rights, 'ours', 'waiting', 'theirs', 'sealed')
+export const coordinators = everywhere({ may: 'chen', NOT_FOUND: 'liao' })
 export const byPlace = (others: string) => ({
   ...same({ may: `lin ${others}`, NOT_FOUND: 'he liao' }, 'ours', 'waiting', 'sealed'),
   theirs: { may: `he ${others}`, NOT_FOUND: 'lin liao' },

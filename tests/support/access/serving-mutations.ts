@@ -1,7 +1,7 @@
 import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
-import { servedBy } from './cases.ts'
 import { type MutationRow, officers, same, byPlace } from './rights.ts'
+import { servedBy } from './serving-cases.ts'
 
 // What is dispatched is served by its carrier, by an officer of an agency that was asked, or by a coordinator.
 const ofServing: MutationRow['rights'] = {

@@ -18,6 +18,9 @@ export type Things = {
   spare: { person: string; duty: string; certificate: string; unlogged: string }
 }
 
+/** A code that nothing has yet. */
+export const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
+
 /** Gathers what the mutations act upon besides cases, as an administrator. */
 export async function findThings(world: World, wu: Person): Promise<Things> {
   const agency = (code: string) => `Agency:${world.city.agencies[code]}`

@@ -175,6 +175,7 @@ const homes: Record<string, string> = {
   'case-recusal': 'penalty',
   'case-evidence': 'penalty',
   'act-ruling': 'penalty',
+  notice: 'docket',
   'penalty-decision': 'penalty',
   payment: 'service',
   publication: 'service',
