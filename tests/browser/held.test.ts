@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { opensShop } from '../support/case.ts'
 import { photo, sha256 } from '../support/phone.ts'
@@ -349,6 +349,22 @@ it('an upload that broke off goes on where it was, and no byte is sent twice', a
   expect(evidence!['sha256']).toBe(sha256(bytes))
   const [capture] = await world.owner`select imported from capture_manifest order by received_at desc limit 1`
   expect(capture!['imported']).toBe(true)
+})
+
+it('what is handed in while the day is being fetched leaves right after it', async () => {
+  await enters(page, world.url)
+  let arrive: () => void = () => undefined
+  const arrives = new Promise<void>((resolve) => (arrive = resolve))
+  const isDay = (request: Request) => request.postData()?.includes('fieldDay') ?? false
+  await phone.route('**/graphql', async (route) => {
+    if (isDay(route.request())) await arrives
+    await route.continue()
+  })
+  const asked = page.waitForRequest(isDay)
+  await visits(page)
+  await asked
+  arrive()
+  await page.getByText('都已送到服务器').waitFor()
 })
 
 it('what is being filmed or spoken when one goes back or on is sealed first, and handed in with the rest', async () => {

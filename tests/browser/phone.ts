@@ -43,6 +43,8 @@ export async function givesPassword(page: Page, login = 'lin'): Promise<void> {
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录并下载今天的内容' }).click()
   await page.getByRole('heading', { level: 1, name: '今日' }).waitFor()
+  // While the day is still being fetched there is nowhere to go.
+  await page.getByRole('navigation').waitFor()
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

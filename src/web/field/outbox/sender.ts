@@ -6,6 +6,7 @@ import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, opened, sealValue } from '../store/vault.ts'
 import { asOwn, enrolled } from './enrolled.ts'
 import { isClock, syncCaptures, syncEach } from './apart.ts'
+import { newBell } from './bell.ts'
 import { fateOfBytes, illegible, isFull, isOwnFault, together, troubleWith, unreadable } from './bytes.ts'
 import { blobs, captures, change, clearArrived, items, prune, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
 import { backoff, batch, delay, ready, settle } from './rules.ts'
@@ -18,7 +19,8 @@ let pause: Pause = null
 let failures = 0
 let retryAt = 0
 let pulledAt = 0
-let wake: () => void = () => undefined
+/** What is written while a turn is under way may be more than it saw: it is looked at in the next. */
+const bell = newBell()
 
 export const pausedBy = (): Pause => pause
 
@@ -30,7 +32,7 @@ export const refusedWith = (): Refused | undefined => (pause === 'refused' ? sai
 export function sendNow(): void {
   retryAt = 0
   pulledAt = 0
-  wake()
+  bell.ring()
   announce()
 }
 
@@ -42,22 +44,12 @@ const pullEvery = 5 * 60_000
  * Reads nothing while a PIN stands before what is kept.
  */
 export function startSending(): void {
-  const ring = () => wake()
-  for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, () => ((retryAt = 0), ring()))
-  addEventListener('offline', ring)
-  document.addEventListener('visibilitychange', ring)
-  onChange(ring)
+  for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, () => ((retryAt = 0), bell.ring()))
+  addEventListener('offline', bell.ring)
+  document.addEventListener('visibilitychange', bell.ring)
+  onChange(bell.ring)
   void navigator.locks.request('heyi-send', async () => {
-    for (;;) {
-      const waitMs = await turn()
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
+    for (;;) await bell.wait(await turn())
   })
 }
 
@@ -101,8 +93,9 @@ async function turn(): Promise<number> {
     const away = isOwnFault(error) ? 'phone' : navigator.onLine ? 'unreachable' : 'offline'
     setPause(isClock(error) ? 'clock' : isRefused ? 'refused' : away)
     failures += 1
-    retryAt = Date.now() + backoff(failures, Math.random())
-    return Math.max(500, retryAt - Date.now())
+    const waitMs = Math.max(500, backoff(failures, Math.random()))
+    retryAt = Date.now() + waitMs
+    return waitMs
   }
 }
 
