@@ -6,7 +6,6 @@ import { conflict, invalid } from '../../platform/refusal.ts'
 export const appealStatuses = ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'ruled'] as const
 export type AppealStatus = (typeof appealStatuses)[number]
 export const channels = ['counter', 'post', 'page'] as const
-export type Channel = (typeof channels)[number]
 
 /** Why an appeal is not admitted. */
 export const groundNames = {
