@@ -1,6 +1,7 @@
+export { closeServed, reopenServed } from './commands/conclude.ts'
 export { dispatchDocket } from './commands/dispatch.ts'
 export { carryNotice, markServed, markUnserved } from './commands/carry.ts'
 export { approveDocket, mergeDocket, scopeOf, scopeOfNotice } from './commands/merge.ts'
 export { confirmOverride, proposeOverride } from './commands/override.ts'
-export { findStandingNotice, getNotice, listNotices, lockDocket, lockNotice } from './store.ts'
+export { type Docket, findStandingNotice, getNotice, listNotices, lockDocket, lockNotice } from './store.ts'
 export { listWithdrawn } from './store/withdrawal.ts'

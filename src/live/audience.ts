@@ -5,7 +5,7 @@ export type Rights = { dutyId: string; personId: string; role: Role; agencyId: s
 
 // What row-level security shows of these depends on who one is, besides what one is.
 const tables =
-  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover'
+  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover accountability'
 const personal = new RegExp(`\\bmy_person\\(\\)|\\b(?:${tables.replaceAll(' ', '|')})\\b`)
 
 /** Whether a statement may bring each person something else though their duties are alike. */

@@ -1,5 +1,5 @@
 import { type Act, digest } from '../../audit/index.ts'
-import { lockDocket, scopeOf } from '../../docket/index.ts'
+import { type Docket, lockDocket, scopeOf } from '../../docket/index.ts'
 import { assertFiles } from '../../inspection/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
@@ -8,8 +8,6 @@ import { reopenOrder, satisfyOrder } from '../../service/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/measure.ts'
 import * as store from '../store/measure.ts'
-
-export type Docket = Awaited<ReturnType<typeof lockDocket>>
 
 /** A measure with its docket, locked in the order of the house: docket, then what is in it. */
 async function lock(act: Act, id: string) {
