@@ -1,6 +1,7 @@
 import { reactions as appeal } from './appeal/reactions.ts'
 import { reactions as docket } from './docket/reactions.ts'
 import { reactions as document, settling } from './document/reactions.ts'
+import { reactions as followup } from './followup/reactions.ts'
 import { reactions as inspection } from './inspection/reactions.ts'
 import type { Reactions } from './live/index.ts'
 import { reactions as opinion } from './opinion/reactions.ts'
@@ -19,4 +20,5 @@ export const reactions: Reactions[] = [
   settling,
   service,
   appeal,
+  followup,
 ]

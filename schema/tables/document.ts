@@ -20,6 +20,8 @@ export const documentKinds = [
   'addressConfirmation',
   'inspectionRecord',
   'caseIndex',
+  'recheckRecord',
+  'closingReport',
 ] as const
 
 /**

@@ -1,6 +1,15 @@
+export { closeServed, reopenServed } from './commands/conclude.ts'
 export { dispatchDocket } from './commands/dispatch.ts'
 export { carryNotice, markServed, markUnserved } from './commands/carry.ts'
-export { approveDocket, mergeDocket, scopeOfNotice } from './commands/merge.ts'
+export { approveDocket, mergeDocket, scopeOf, scopeOfNotice } from './commands/merge.ts'
 export { confirmOverride, proposeOverride } from './commands/override.ts'
-export { findStandingNotice, listNotices, lockNotice, noticeItems } from './store.ts'
+export {
+  type Docket,
+  findStandingNotice,
+  getNotice,
+  listNotices,
+  lockDocket,
+  lockNotice,
+  noticeItems,
+} from './store.ts'
 export { listWithdrawn } from './store/withdrawal.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kind } from '../../src/document/rules/kinds.ts'
+import { closingReportOf, recheckRecordOf } from './closing-papers.ts'
 
 // One of every kind of paper, as an ordinary case has it and as a hard one has: forty items, a name of sixty characters,
 // a very long address, rare characters.
@@ -342,4 +343,6 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
       { volume: 'inner', title: '案件集体讨论记录', number: '穗天城管集讨〔2026〕7号', from: 1, to: 2 },
     ],
   }),
+  recheckRecord: (hard) => recheckRecordOf({ party: party(hard), issuer }, hard),
+  closingReport: (hard) => closingReportOf({ party: party(hard), issuer }, hard),
 }

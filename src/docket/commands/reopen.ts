@@ -38,7 +38,8 @@ export async function reopenDocket(act: Act, input: Return): Promise<{ id: strin
   assertMay(act.actor, 'docket.reopen')
   const docket = await lock(act, input)
   const rounds = await store.listRounds(act.tx, [docket.businessId])
-  const status = reopen(docket, rounds.get(docket.businessId) ?? docket.round)
+  const concluded = (await store.findStandingNotice(act.tx, docket.id)) !== undefined
+  const status = reopen({ ...docket, concluded }, rounds.get(docket.businessId) ?? docket.round)
   await save(act, docket, status, input.reason)
   if (docket.status === 'closed') {
     const resumed = await resume(act, docket.id, 'settled')

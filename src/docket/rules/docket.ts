@@ -179,6 +179,11 @@ export function assertClosable(
     )
 }
 
+/** Only what was served is carried out to its end. */
+export function assertConcludable(docket: { status: DocketStatus }): void {
+  assertStatus(docket.status, ['served'], 'conclude')
+}
+
 /** The same override of a conflict is proposed once. */
 export const overrideOnce = (standing?: { proposedBy: string; proposedAt: Date }) =>
   conflict(
@@ -223,8 +228,17 @@ export function unmerge(docket: { status: DocketStatus }): 'collecting' {
  * An approval is taken back before anything went out, a closed docket is opened again before the next round; what was
  * dispatched is never altered.
  */
-export function reopen(docket: { status: DocketStatus; round: number }, lastRound: number): 'collecting' | 'merged' {
+export function reopen(
+  docket: { status: DocketStatus; round: number; concluded?: boolean },
+  lastRound: number,
+): 'collecting' | 'merged' {
   assertStatus(docket.status, ['approved', 'closed'], 'reopen')
+  if (docket.status === 'closed' && docket.concluded)
+    throw conflict(
+      'docket.concluded',
+      '本案已送达并办结,不能退回收集;新的情况请在下一轮案卷中办理,整改未能保持的由回头看恢复办理',
+      'This docket was served and carried out: it does not collect again. New facts go into the next round; what does not last reopens it by its re-check.',
+    )
   if (lastRound > docket.round) throw nextRound(docket.round)
   return docket.status === 'approved' ? 'merged' : 'collecting'
 }

@@ -5,6 +5,7 @@ import { conflict } from '../../platform/refusal.ts'
 import { shapes } from '../../penalty/index.ts'
 import type { DocumentKind } from '../../registry/index.ts'
 import { caseIndex } from './case-file.ts'
+import { closingShapes } from './closing.ts'
 import { inspectionRecord } from './inspection.ts'
 import { notice } from './notice.ts'
 import { rectifyOrder } from './order.ts'
@@ -43,6 +44,8 @@ export const kinds = {
   },
   inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/3', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
+  recheckRecord: { title: '回头看复查记录', template: 'recheck-record/1', shape: closingShapes.recheckRecord },
+  closingReport: { title: '结案报告', template: 'closing-report/1', shape: closingShapes.closingReport },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** What every page's code tells: which paper it is, and what it says. */
@@ -82,6 +85,14 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
   penaltyDecision: [
     '行政处罚决定书由处罚决定产生,请办理 decidePenalty',
     'The decision’s paper comes of the decision: use decidePenalty.',
+  ],
+  recheckRecord: [
+    '回头看复查记录由现场检查产生,请逐项作答(answerSiteCheck)',
+    'The record comes of its check: answer every measure of it (answerSiteCheck).',
+  ],
+  closingReport: [
+    '结案报告由案卷结案产生,请办理 concludeDocket',
+    'The report comes of the docket’s conclusion: use concludeDocket.',
   ],
   noPenaltyDecision: [
     '不予行政处罚决定书由不予处罚决定产生,请办理 decideNoPenalty',
@@ -124,6 +135,11 @@ const bound: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     '决定书随决定生效,不能单独作废;决定有误的,请作出更正决定',
     'The paper of a decision is not voided by itself. Correct the decision: the new paper takes its place.',
   ],
+  recheckRecord: [
+    '回头看复查记录随检查存档,不能作废;有新的情况请另行安排检查',
+    'The record is kept with its check and is not voided. Plan another check.',
+  ],
+  closingReport: ['结案报告随结案存档,不能作废', 'The report is kept with the conclusion and is not voided.'],
   filing: ['立案审批表随立案审批存档,不能作废', 'The filing form is kept with the filing and is not voided.'],
   caseEnding: ['撤销立案审批表随撤案存档,不能作废', 'The ending form is kept with the ending and is not voided.'],
   legalReview: [

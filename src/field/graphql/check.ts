@@ -11,7 +11,7 @@ import { ClockRef } from '../../service/graphql.ts'
 import { recordCheck } from '../commands/check.ts'
 import { results } from '../rules/check.ts'
 
-const ResultRef = enumOf('CheckResult', '回头看结果: 已整改 · 部分整改 · 未整改 · 未能查看.', results)
+export const ResultRef = enumOf('CheckResult', '回头看结果: 已整改 · 部分整改 · 未整改 · 未能查看.', results)
 const CheckRef = tableType(
   'OrderCheck',
   'order_check',

@@ -17,6 +17,8 @@ const marks = {
   inspectionRecord: '检录',
   caseIndex: '卷目',
   appeal: '申',
+  recheckRecord: '复查',
+  closingReport: '结报',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]

@@ -1,0 +1,3 @@
+import './graphql/check.ts'
+import './graphql/closing.ts'
+import './graphql/measure.ts'

@@ -1,0 +1,39 @@
+import type { Act } from '../audit/index.ts'
+import type { Happened, Reactions } from '../live/index.ts'
+import { printWritten } from './commands/closing.ts'
+import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
+import { keepFoundAgain, keepGoing, keepRechecked, keepSampled } from './commands/relapse.ts'
+
+/** Each subject once: what is kept is kept by how it stands now. */
+const each =
+  (react: (act: Act, subjectId: string) => Promise<void>) =>
+  async (act: Act, events: Happened[]): Promise<void> => {
+    for (const id of new Set(events.map(({ subjectId }) => subjectId))) await react(act, id)
+  }
+
+const print: Reactions['on'][string] = (act, events) =>
+  printWritten(
+    act,
+    events.map(({ subjectId }) => subjectId),
+  )
+
+/** What a served notice orders is followed until its outcome. */
+export const reactions: Reactions = {
+  name: 'followup',
+  batch: 20,
+  on: {
+    'notice.served': each(keepMeasures),
+    'notice.unserved': each(keepMeasures),
+    'notice.withdrawn': each(keepMeasures),
+    'check.recorded': each(keepSeen),
+    'measure.verified': each(keepRechecked),
+    'measure.ended': each(keepRechecked),
+    'measure.relapsed': each(keepGoing),
+    'opinion.signed': each(keepFoundAgain),
+    'siteCheck.completed': print,
+    'docket.concluded': async (act, events) => {
+      await print(act, events)
+      await each(keepSampled)(act, events)
+    },
+  },
+}

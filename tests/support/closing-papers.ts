@@ -1,0 +1,89 @@
+const sha256 = 'a3f5'.repeat(16)
+const picture = (at: string) => ({ at, sha256 })
+const results = ['done', 'partly', 'notDone', 'notSeen'] as const
+
+/** 回头看复查记录; `hard` is the hard case. */
+export const recheckRecordOf = (letterhead: object, hard: boolean) => ({
+  ...letterhead,
+  kind: hard ? 'recheck' : 'targeted',
+  notice: '穗天城管联执通〔2026〕12号',
+  checkedOn: '2026-12-28',
+  place: '天河区龙口东路 12 号',
+  forEnforcement: hard,
+  ...(hard
+    ? {
+        officers: [
+          { name: '王敏', certificate: '粤A0012345' },
+          { name: '欧阳𠮷䶮', certificate: '粤A0012346' },
+        ],
+      }
+    : {}),
+  lines: (hard ? [0, 1, 2, 3, 4, 5, 6, 7] : [0]).map((n) => ({
+    place: n + 1,
+    agency: '食品药品监管局',
+    fact: '油烟净化设施未按规定清洗',
+    text: '限期清洗净化设施并建立清洗台账,留存清洗单位的服务凭证',
+    dueOn: n === 3 ? null : '2026-12-01',
+    result: results[n % 4],
+    note: n % 4 === 0 ? '' : '滤网积油,台账自十二月起无记录,店方称清洗单位停业'.repeat(hard ? 4 : 1),
+    by: '林小山',
+    before: n % 4 === 3 ? [] : [picture('2026-11-22 14:05'), ...(hard ? [picture('2026-11-22 14:06')] : [])],
+    after: n % 4 === 3 ? [] : [picture('2026-12-28 09:30')],
+  })),
+})
+
+/** 结案报告. */
+export const closingReportOf = (letterhead: object, hard: boolean) => ({
+  ...letterhead,
+  round: hard ? 3 : 1,
+  notice: '穗天城管联执通〔2026〕12号',
+  openedOn: '2026-11-01',
+  mergedOn: '2026-11-05',
+  approvedOn: '2026-11-06',
+  dispatchedOn: '2026-11-06',
+  servedOn: '2026-11-07',
+  result: '各整改事项已核实,罚款已缴清,回头看未见反弹,同意结案。'.repeat(hard ? 12 : 1),
+  measures: (hard ? [1, 2, 3, 4, 5, 6] : [1]).map((place) =>
+    place % 3 === 0
+      ? {
+          place,
+          agency: '生态环境分局',
+          text: '安装油烟净化设施,经检测合格',
+          outcome: 'ended',
+          endedFor: '经行政复议撤销(穗府复〔2026〕8号)',
+        }
+      : {
+          place,
+          agency: '食品药品监管局',
+          text: '限期清洗净化设施并建立清洗台账',
+          dueOn: '2026-11-18',
+          outcome: 'verified',
+          doneOn: '2026-11-15',
+          verifiedOn: '2026-11-16',
+          verifiedBy: '王二妹',
+        },
+  ),
+  penalties: hard
+    ? [
+        {
+          agency: '食品药品监管局',
+          number: '穗天食药罚决〔2026〕6号',
+          decidedOn: '2026-11-20',
+          amount: 500_000,
+          receipts: [
+            { number: '粤财 00123456', on: '2026-11-25', amount: 200_000 },
+            { number: '粤财 00123457', on: '2026-12-01', amount: 300_000 },
+          ],
+        },
+        { agency: '生态环境分局', number: '穗天环罚决〔2026〕2号', decidedOn: '2026-11-21', receipts: [] },
+      ]
+    : [],
+  checks: hard
+    ? [
+        { on: '2026-11-16', kind: 'targeted', kept: false },
+        { on: '2026-12-16', kind: 'recheck', kept: true },
+      ]
+    : [],
+  head: '陈和',
+  concludedOn: '2026-12-20',
+})
