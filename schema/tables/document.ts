@@ -20,6 +20,10 @@ export const documentKinds = [
   'addressConfirmation',
   'inspectionRecord',
   'caseIndex',
+  'ultimatum',
+  'demand',
+  'referral',
+  'reviewMinutes',
 ] as const
 
 /**

@@ -1,6 +1,6 @@
 export { dispatchDocket } from './commands/dispatch.ts'
 export { carryNotice, markServed, markUnserved } from './commands/carry.ts'
-export { approveDocket, mergeDocket, scopeOfNotice } from './commands/merge.ts'
+export { approveDocket, mergeDocket, scopeOf, scopeOfNotice } from './commands/merge.ts'
 export { confirmOverride, proposeOverride } from './commands/override.ts'
-export { findStandingNotice, listNotices, lockNotice } from './store.ts'
+export { findStandingNotice, listNotices, lockDocket, lockNotice } from './store.ts'
 export { listWithdrawn } from './store/withdrawal.ts'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ladderPapers } from './ladder-papers.ts'
 import type { Kind } from '../../src/document/rules/kinds.ts'
 
 // One of every kind of paper, as an ordinary case has it and as a hard one has: forty items, a name of sixty characters,
@@ -330,6 +331,7 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
       { mime: 'video/mp4', count: 1 },
     ],
   }),
+  ...ladderPapers((hard) => ({ party: party(hard), issuer }), many, facts),
   caseIndex: (hard) => ({
     party: party(hard),
     issuer,

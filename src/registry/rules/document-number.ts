@@ -16,6 +16,10 @@ const marks = {
   addressConfirmation: '送址',
   inspectionRecord: '检录',
   caseIndex: '卷目',
+  ultimatum: '通牒',
+  demand: '催告',
+  referral: '移函',
+  reviewMinutes: '会审',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]
