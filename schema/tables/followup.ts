@@ -13,14 +13,12 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { clock } from './clock.ts'
-import { day, gridCode, id, instant } from './columns.ts'
+import { day, id, instant } from './columns.ts'
 import { docket, notice } from './docket.ts'
 import { file } from './files.ts'
 import { person } from './identity.ts'
 import { evidence, finding, visit } from './inspection.ts'
 import { agency, business } from './registry.ts'
-
-const scope = () => ({ gridCode: gridCode().notNull(), agencies: uuid().array().notNull(), named: uuid().array() })
 
 /**
  * 整改事项: one thing that a served notice orders, from its service to its outcome. Its last day is that of its clock,
@@ -59,7 +57,6 @@ export const dueMeasure = pgTable(
     /** Why it ends without having been put right: annulled, overtaken, impossible. */
     endedFor: text(),
     openedAt: instant().notNull(),
-    ...scope(),
     version: integer().notNull(),
   },
   (t) => [
@@ -154,7 +151,6 @@ export const siteCheck = pgTable(
     doneAt: instant(),
     /** What its 回头看复查记录 says. */
     paper: jsonb(),
-    ...scope(),
     version: integer().notNull(),
   },
   (t) => [
@@ -271,7 +267,6 @@ export const accountability = pgTable(
       .notNull()
       .references(() => person.id),
     recordedAt: instant().notNull(),
-    ...scope(),
   },
   (t) => [
     index('accountability_docket_id_idx').on(t.docketId, t.recordedAt, t.id),

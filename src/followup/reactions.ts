@@ -1,4 +1,21 @@
-import type { Reactions } from '../live/index.ts'
+import type { Act } from '../audit/index.ts'
+import type { Happened, Reactions } from '../live/index.ts'
+import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
+
+/** Each subject once: what is kept is kept by how it stands now. */
+const each =
+  (react: (act: Act, subjectId: string) => Promise<void>) =>
+  async (act: Act, events: Happened[]): Promise<void> => {
+    for (const id of new Set(events.map(({ subjectId }) => subjectId))) await react(act, id)
+  }
 
 /** What a served notice orders is followed until its outcome. */
-export const reactions: Reactions = { name: 'followup', on: {} }
+export const reactions: Reactions = {
+  name: 'followup',
+  on: {
+    'notice.served': each(keepMeasures),
+    'notice.unserved': each(keepMeasures),
+    'notice.withdrawn': each(keepMeasures),
+    'check.recorded': each(keepSeen),
+  },
+}

@@ -1,7 +1,7 @@
 import type { Act } from '../../audit/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertMay } from '../ladder-access.ts'
+import { assertMay } from '../access.ts'
 import { chronicBy, type LadderPolicy, monthsBefore, sweep } from '../rules/chronic.ts'
 import { assertPolicy } from '../rules/ladder.ts'
 import * as store from '../store/chronic.ts'

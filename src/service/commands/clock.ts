@@ -138,6 +138,14 @@ export async function satisfyOrder(act: Act, clockId: string, on: LegalDay): Pro
   await endClocks(act, clock, 'satisfied', ({ id }) => id === clockId, on)
 }
 
+/** 未整改到位: what was thought to be put right is not, and its period goes on. */
+export async function reopenOrder(act: Act, clockId: string): Promise<void> {
+  const clock = await store.getClock(act.tx, clockId)
+  if (clock.kind !== 'rectify') return
+  await lockPaper(act, clock)
+  await reopenClocks(act, clock, ({ id }) => id === clockId)
+}
+
 /** 中止: stands still from a day on, with the reason in law. */
 export async function suspendClock(
   act: Act,
