@@ -37,11 +37,9 @@ export const ladderPolicy = pgTable(
 )
 
 /** How far the sweep of the chronic list has come: one row. */
-export const chronicSweep = pgTable(
-  'chronic_sweep',
-  { one: integer().primaryKey(), after: uuid().notNull() },
-  (t) => [check('chronic_sweep_one', sql`${t.one} = 1`)],
-)
+export const chronicSweep = pgTable('chronic_sweep', { one: integer().primaryKey(), after: uuid().notNull() }, (t) => [
+  check('chronic_sweep_one', sql`${t.one} = 1`),
+])
 
 /** 老大难: a business is on the list by one rule, with what the rule counted; it leaves once the rule no longer holds. */
 export const chronicListing = pgTable(
@@ -66,7 +64,10 @@ export const chronicListing = pgTable(
     index('chronic_listing_business_id_idx').on(t.businessId, t.listedAt),
     index('chronic_listing_standing_idx').on(t.listedAt, t.id).where(sql`${t.leftAt} is null`),
     check('chronic_listing_reason', sql`length(btrim(${t.reason})) > 0`),
-    check('chronic_listing_left_for_a_reason', sql`(${t.leftAt} is null) = (length(btrim(coalesce(${t.leftFor}, ''))) = 0)`),
+    check(
+      'chronic_listing_left_for_a_reason',
+      sql`(${t.leftAt} is null) = (length(btrim(coalesce(${t.leftFor}, ''))) = 0)`,
+    ),
   ],
 )
 
@@ -173,7 +174,10 @@ export const enforcement = pgTable(
     index('enforcement_applied_by_idx').on(t.appliedBy),
     index('enforcement_acceptance_by_idx').on(t.acceptanceBy),
     index('enforcement_ruling_by_idx').on(t.rulingBy),
-    check('enforcement_applied_at_once', sql`num_nulls(${t.court}, ${t.paper}, ${t.appliedOn}, ${t.appliedBy}) in (0, 4)`),
+    check(
+      'enforcement_applied_at_once',
+      sql`num_nulls(${t.court}, ${t.paper}, ${t.appliedOn}, ${t.appliedBy}) in (0, 4)`,
+    ),
     check(
       'enforcement_answered_at_once',
       sql`num_nulls(${t.acceptance}, ${t.acceptanceOn}, ${t.acceptancePaper}, ${t.acceptanceBy}) in (0, 4) and (${t.acceptanceOn} is null or ${t.acceptanceOn} >= ${t.appliedOn})`,
@@ -242,7 +246,10 @@ export const referral = pgTable(
       'referral_answered_at_once',
       sql`num_nulls(${t.answer}, ${t.answeredOn}, ${t.answeredBy}) in (0, 3) and (${t.status} = 'answered') = (${t.answer} is not null)`,
     ),
-    check('referral_dropped_for_a_reason', sql`(${t.status} = 'dropped') = (length(btrim(coalesce(${t.droppedFor}, ''))) > 0)`),
+    check(
+      'referral_dropped_for_a_reason',
+      sql`(${t.status} = 'dropped') = (length(btrim(coalesce(${t.droppedFor}, ''))) > 0)`,
+    ),
   ],
 )
 
@@ -263,6 +270,8 @@ export const jointReview = pgTable(
       .notNull()
       .references(() => person.id),
     calledAt: instant().notNull(),
+    /** Which agencies have given their position: not what they hold. */
+    posted: uuid().array().notNull(),
     openedAt: instant(),
     decision: text(),
     /** Who carries it out, and until when. */
@@ -288,7 +297,10 @@ export const jointReview = pgTable(
       'joint_review_decided_at_once',
       sql`num_nulls(${t.decision}, ${t.ownerId}, ${t.dueOn}, ${t.decidedBy}, ${t.decidedAt}, ${t.documentId}) in (0, 6) and (${t.status} = 'decided') = (${t.decidedAt} is not null)`,
     ),
-    check('joint_review_cancelled_for_a_reason', sql`(${t.status} = 'cancelled') = (length(btrim(coalesce(${t.cancelledFor}, ''))) > 0)`),
+    check(
+      'joint_review_cancelled_for_a_reason',
+      sql`(${t.status} = 'cancelled') = (length(btrim(coalesce(${t.cancelledFor}, ''))) > 0)`,
+    ),
   ],
 )
 

@@ -1,1 +1,5 @@
+import './graphql/joint-review.ts'
 import './graphql/measure.ts'
+import './graphql/chronic.ts'
+import './graphql/referral.ts'
+import './graphql/ultimatum.ts'

@@ -1,6 +1,8 @@
 import type { Act } from '../audit/index.ts'
 import type { Happened, Reactions } from '../live/index.ts'
+import { sweepChronic } from './commands/chronic.ts'
 import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
+import { lapseUltimatums } from './commands/ultimatum.ts'
 
 /** Each subject once: what is kept is kept by how it stands now. */
 const each =
@@ -18,4 +20,5 @@ export const reactions: Reactions = {
     'notice.withdrawn': each(keepMeasures),
     'check.recorded': each(keepSeen),
   },
+  everyMinute: [sweepChronic, lapseUltimatums],
 }

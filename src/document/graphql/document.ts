@@ -15,6 +15,10 @@ export const documentKinds = [
   'addressConfirmation',
   'inspectionRecord',
   'caseIndex',
+  'ultimatum',
+  'demand',
+  'referral',
+  'reviewMinutes',
 ] as const
 export const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(

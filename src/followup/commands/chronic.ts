@@ -55,8 +55,17 @@ export async function sweepChronic(act: Act): Promise<void> {
   for (const one of left) record(act, 'chronic.left', one)
 }
 
-const record = (act: Act, type: 'chronic.listed' | 'chronic.left', { id, businessId, rule, threshold, gridCode }: store.Listing) =>
-  act.record({ type, subject: ['ChronicListing', id], data: { rule, threshold }, scope: { businessId, gridCode, agencies: [] } })
+const record = (
+  act: Act,
+  type: 'chronic.listed' | 'chronic.left',
+  { id, businessId, rule, threshold, gridCode }: store.Listing,
+) =>
+  act.record({
+    type,
+    subject: ['ChronicListing', id],
+    data: { rule, threshold },
+    scope: { businessId, gridCode, agencies: [] },
+  })
 
 /** 升级处理数值: from a day on, with what it rests on. */
 export async function recordLadderPolicy(

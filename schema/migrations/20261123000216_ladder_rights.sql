@@ -1,5 +1,18 @@
 -- The ladder. What hangs on a docket is seen by whoever sees the docket; the chronic list by those who look after the place,
 -- for it tells of verdicts that an agency which has not answered does not see; positions by their own agency until the meeting opens.
+ALTER TABLE chronic_sweep NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE ladder_policy NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+INSERT INTO chronic_sweep (one, after) VALUES (1, '00000000-0000-0000-0000-000000000000') ON CONFLICT DO NOTHING;
+--> statement-breakpoint
+INSERT INTO ladder_policy (id, name, value, basis, valid_from) VALUES
+  ('00000000-0000-7000-8000-000000000101', 'overdueOrders', 2, '产品默认值,无法律效力', '2020-01-01'),
+  ('00000000-0000-7000-8000-000000000102', 'repeatMonths', 12, '产品默认值,无法律效力', '2020-01-01'),
+  ('00000000-0000-7000-8000-000000000103', 'failedRechecks', 2, '产品默认值,无法律效力', '2020-01-01'),
+  ('00000000-0000-7000-8000-000000000104', 'ultimatumDays', 10, '产品默认值,无法律效力', '2020-01-01')
+ON CONFLICT DO NOTHING;
+--> statement-breakpoint
 ALTER TABLE ladder_policy ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE ladder_policy FORCE ROW LEVEL SECURITY;
@@ -65,7 +78,7 @@ ALTER TABLE joint_review ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE joint_review FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE (status, opened_at, decision, owner_id, due_on, decided_by, decided_at, document_id, cancelled_for, version) ON joint_review TO heyi_app;
+GRANT SELECT, INSERT, UPDATE (status, posted, opened_at, decision, owner_id, due_on, decided_by, decided_at, document_id, cancelled_for, version) ON joint_review TO heyi_app;
 --> statement-breakpoint
 DROP POLICY IF EXISTS visible ON joint_review;
 --> statement-breakpoint
@@ -82,11 +95,11 @@ DROP POLICY IF EXISTS visible ON review_position;
 CREATE POLICY visible ON review_position TO heyi_app USING (EXISTS (SELECT FROM joint_review r WHERE r.id = review_id
   AND (r.status IN ('open', 'decided') OR review_position.agency_id = (SELECT my_agency()) AND (SELECT my_role()) IN ('officer', 'lead'))));
 --> statement-breakpoint
-INSERT INTO chronic_sweep (one, after) VALUES (1, '00000000-0000-0000-0000-000000000000') ON CONFLICT DO NOTHING;
---> statement-breakpoint
-INSERT INTO ladder_policy (id, name, value, basis, valid_from) VALUES
-  ('00000000-0000-7000-8000-000000000101', 'overdueOrders', 2, '产品默认值,无法律效力', '2020-01-01'),
-  ('00000000-0000-7000-8000-000000000102', 'repeatMonths', 12, '产品默认值,无法律效力', '2020-01-01'),
-  ('00000000-0000-7000-8000-000000000103', 'failedRechecks', 2, '产品默认值,无法律效力', '2020-01-01'),
-  ('00000000-0000-7000-8000-000000000104', 'ultimatumDays', 10, '产品默认值,无法律效力', '2020-01-01')
-ON CONFLICT DO NOTHING;
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['ladder_policy', 'review_position'] LOOP
+    EXECUTE format('DROP TRIGGER IF EXISTS append_only ON %I', t);
+    EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', t);
+  END LOOP;
+END $$;

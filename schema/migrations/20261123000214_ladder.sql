@@ -59,6 +59,7 @@ CREATE TABLE "joint_review" (
 	"status" text NOT NULL,
 	"called_by" uuid NOT NULL,
 	"called_at" timestamp (3) with time zone NOT NULL,
+	"posted" uuid[] NOT NULL,
 	"opened_at" timestamp (3) with time zone,
 	"decision" text,
 	"owner_id" uuid,
