@@ -22,6 +22,10 @@ export const documentKinds = [
   'caseIndex',
   'recheckRecord',
   'closingReport',
+  'ultimatum',
+  'demand',
+  'referral',
+  'reviewMinutes',
 ] as const
 
 /**

@@ -15,6 +15,17 @@ export const may = {
   'siteCheck.cancel': coordinator,
   'accountability.record': (actor: Actor) => actor.role === 'supervisor' || coordinator(actor),
   'docket.conclude': coordinator,
+  'ladderPolicy.record': (actor: Actor) => actor.role === 'administrator' || actor.role === 'system',
+  'ultimatum.issue': coordinator,
+  // The worker or officer who saw it done says so; somebody else who answers for it confirms it.
+  'ultimatum.report': (actor: Actor) => actor.role === 'gridWorker' || office(actor) || coordinator(actor),
+  'ultimatum.confirm': (actor: Actor) => office(actor) || coordinator(actor),
+  'performance.demand': office,
+  'enforcement.apply': (actor: Actor) => actor.role === 'lead',
+  'enforcement.record': office,
+  'review.call': coordinator,
+  'review.post': (actor: Actor) => actor.role === 'lead',
+  'referral.send': coordinator,
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

@@ -1,3 +1,7 @@
 import './graphql/check.ts'
 import './graphql/closing.ts'
+import './graphql/joint-review.ts'
 import './graphql/measure.ts'
+import './graphql/chronic.ts'
+import './graphql/referral.ts'
+import './graphql/ultimatum.ts'

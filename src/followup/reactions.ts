@@ -3,6 +3,8 @@ import type { Happened, Reactions } from '../live/index.ts'
 import { printWritten } from './commands/closing.ts'
 import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
 import { keepFoundAgain, keepGoing, keepRechecked, keepSampled } from './commands/relapse.ts'
+import { sweepChronic } from './commands/chronic.ts'
+import { lapseUltimatums } from './commands/ultimatum.ts'
 
 /** Each subject once: what is kept is kept by how it stands now. */
 const each =
@@ -36,4 +38,5 @@ export const reactions: Reactions = {
       await each(keepSampled)(act, events)
     },
   },
+  everyMinute: [sweepChronic, lapseUltimatums],
 }

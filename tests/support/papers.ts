@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ladderPapers } from './ladder-papers.ts'
 import type { Kind } from '../../src/document/rules/kinds.ts'
 import { closingReportOf, recheckRecordOf } from './closing-papers.ts'
 
@@ -331,6 +332,7 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
       { mime: 'video/mp4', count: 1 },
     ],
   }),
+  ...ladderPapers((hard) => ({ party: party(hard), issuer }), many, facts),
   caseIndex: (hard) => ({
     party: party(hard),
     issuer,

@@ -15,7 +15,11 @@ import { holdInspection, holdOrderSource } from '../store/source.ts'
 import { type Draft, issue } from './issue.ts'
 
 /** Checks that all of it can be drawn before it takes its number, then prints it. */
-async function issueFilled(act: Act, kind: Kind, draft: Omit<Draft, 'kind' | 'number' | 'issuedBy' | 'issuedAt'>) {
+export async function issueFilled(
+  act: Act,
+  kind: Kind,
+  draft: Omit<Draft, 'kind' | 'number' | 'issuedBy' | 'issuedAt'>,
+): Promise<{ id: string }> {
   assertDrawn(await findUndrawn(draft.content))
   const content = parseInput(kinds[kind].shape as typeof kinds.filing.shape, draft.content)
   const number = await takePaperNumber(act, draft.agencyId, kind, content)

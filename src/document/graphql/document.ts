@@ -17,6 +17,10 @@ export const documentKinds = [
   'caseIndex',
   'recheckRecord',
   'closingReport',
+  'ultimatum',
+  'demand',
+  'referral',
+  'reviewMinutes',
 ] as const
 export const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(

@@ -7,6 +7,7 @@ import type { DocumentKind } from '../../registry/index.ts'
 import { caseIndex } from './case-file.ts'
 import { closingShapes } from './closing.ts'
 import { inspectionRecord } from './inspection.ts'
+import { demand, referral, reviewMinutes, ultimatum } from './ladder.ts'
 import { notice } from './notice.ts'
 import { rectifyOrder } from './order.ts'
 import { addressConfirmation, receipt } from './serving.ts'
@@ -46,6 +47,10 @@ export const kinds = {
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
   recheckRecord: { title: '回头看复查记录', template: 'recheck-record/1', shape: closingShapes.recheckRecord },
   closingReport: { title: '结案报告', template: 'closing-report/1', shape: closingShapes.closingReport },
+  ultimatum: { title: '通牒', template: 'ultimatum/1', shape: ultimatum },
+  demand: { title: '催告书', template: 'demand/1', shape: demand },
+  referral: { title: '移送函', template: 'referral/1', shape: referral },
+  reviewMinutes: { title: '会审纪要', template: 'review-minutes/1', shape: reviewMinutes },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** What every page's code tells: which paper it is, and what it says. */
@@ -100,10 +105,26 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
   ],
 }
 
+/** What of the ladder is printed by its own act, and stands by it. */
+const laddered: Partial<Record<Kind, string>> = {
+  ultimatum: 'issueUltimatum',
+  demand: 'demandPerformance',
+  referral: 'sendReferral',
+  reviewMinutes: 'decideReview',
+}
+
 /** What is printed from the case is not written by hand besides. */
 export function assertIssuable(kind: Kind): void {
   const source = sources[kind]
   if (source) throw conflict(`document.${kind}`, source[0], source[1], { kind })
+  const act = laddered[kind]
+  if (act)
+    throw conflict(
+      `document.${kind}`,
+      `${kinds[kind].title}由其程序产生,请办理 ${act}`,
+      `This paper comes of its own act: use ${act}.`,
+      { kind },
+    )
 }
 
 /** A voided paper is history: it is neither copied nor voided again. */
@@ -157,6 +178,13 @@ export function assertVoidable(document: { kind: string; voidedAt: Date | null; 
   assertStands(document)
   const why = bound[document.kind as Kind]
   if (why) throw conflict(`document.${document.kind}`, why[0], why[1], { kind: document.kind })
+  if (document.kind in laddered)
+    throw conflict(
+      `document.${document.kind}`,
+      `${titleOf(document.kind)}随其程序生效,不能单独作废`,
+      'This paper stands by the act that it is the paper of, and is not voided by itself.',
+      { kind: document.kind },
+    )
 }
 
 /** How a reprint is marked; that of a notice which was handed over since tells whom to ask now. */

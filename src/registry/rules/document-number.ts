@@ -19,6 +19,10 @@ const marks = {
   appeal: '申',
   recheckRecord: '复查',
   closingReport: '结报',
+  ultimatum: '通牒',
+  demand: '催告',
+  referral: '移函',
+  reviewMinutes: '会审',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]

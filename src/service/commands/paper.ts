@@ -13,7 +13,7 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { contentOf, nothing, type Order, ordersOf, type PaperContent } from '../rules/content.ts'
 import { listAgencies } from '../../registry/index.ts'
-import type { PaperKind, ServedKind } from '../rules/papers.ts'
+import { isServedDocument, type PaperKind, type servedDocuments, type ServedKind } from '../rules/papers.ts'
 import { listOrdered } from '../store/order.ts'
 import type { Service } from '../store/served.ts'
 import type { Belongs } from './clock.ts'
@@ -115,17 +115,19 @@ export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): 
 const decision = async ({ tx }: Act, id: string): Promise<Paper> => paperOfDecision(await lockDecision(tx, id))
 
 /** A standing document of one agency. */
-async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Paper> {
+async function document({ tx }: Act, id: string): Promise<Paper> {
   const row = await lockDocument(tx, id)
-  if (row.kind !== kind) throw notFound('可送达的文书', 'paper that is served')
+  const { kind } = row
+  if (!isServedDocument(kind)) throw notFound('可送达的文书', 'paper that is served')
   return {
-    ...belonging(kind, row.id, { ...row, caseId: null }),
+    ...belonging(kind, row.id, row),
     type: 'Document',
     agencyId: row.agencyId,
     issuedAt: row.issuedAt,
     status: row.voidedAt ? 'gone' : 'handedOver',
     carrierId: row.carrierId,
-    reviewable: true,
+    // What an ultimatum or a demand insists on was ordered or decided before: that is what is contested.
+    reviewable: kind === 'rectifyOrder',
     scope: {
       businessId: row.businessId,
       docketId: row.docketId,
@@ -133,15 +135,27 @@ async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Pape
       agencies: row.agencies,
       named: row.named,
     },
-    opens: async (act) => ({ ...nothing, reviewable: true, orders: await printedOrders(act, row) }),
+    opens: (act) => openedBy[kind](act, row),
     ordered: async (act) => (await listOrdered(act.tx, row.id)).filter(({ kind: of }) => of === 'rectify'),
     takesEffect: still,
     takenBack: still,
   }
 }
 
+type Printed = Awaited<ReturnType<typeof lockDocument>>
+
+/** What a document of each kind opens by its service, as it says. */
+const openedBy: Record<(typeof servedDocuments)[number], (act: Act, row: Printed) => Promise<PaperContent>> = {
+  rectifyOrder: async (act, row) => ({ ...nothing, reviewable: true, orders: await printedOrders(act, row) }),
+  ultimatum: async (_act, { content }) => ({ ...nothing, ultimatum: (content as { days: number }).days }),
+  demand: async (_act, { content }) => {
+    const { remedyEndedOn } = content as { remedyEndedOn: LegalDay }
+    return { ...nothing, demand: { remedyEndedOn } }
+  },
+}
+
 /** What it requires, as it says; on which violation only those know who see the opinion behind it: no worker who takes it there. */
-async function printedOrders({ tx }: Act, { id, agencyId, number, content }: Awaited<ReturnType<typeof lockDocument>>) {
+async function printedOrders({ tx }: Act, { id, agencyId, number, content }: Printed) {
   const [agencies, behind] = await Promise.all([listAgencies(tx), listOrdered(tx, id)])
   const agency = agencies.find((one) => one.id === agencyId)!.code
   const { requirements } = content as { requirements: { days: number }[] }
@@ -162,7 +176,9 @@ const locks: Record<ServedKind, (act: Act, id: string) => Promise<Paper>> = {
   notice,
   priorNotice,
   decision,
-  rectifyOrder: (act, id) => document(act, 'rectifyOrder', id),
+  rectifyOrder: document,
+  ultimatum: document,
+  demand: document,
 }
 
 /** A paper, locked with what it belongs to: whoever serves, corrects or proves waits for it. */

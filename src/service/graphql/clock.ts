@@ -20,6 +20,11 @@ import { resumeClock, suspendClock } from '../commands/clock.ts'
 import { paperOf } from './paper.ts'
 
 export const clockKinds = [
+  'ultimatum',
+  'demand',
+  'apply',
+  'accept',
+  'rule',
   'acknowledge',
   'serve',
   'rectify',

@@ -20,7 +20,7 @@ import {
 import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef, CertificateRef } from '../../registry/graphql.ts'
 import { ClockRef } from './clock.ts'
-import { paperOf } from './paper.ts'
+import { isDocument, paperOf } from './paper.ts'
 import { ChannelRef, MethodRef, OutcomeRef, ProofKindRef, RelationRef, ServiceStatusRef, UnitKindRef } from './enums.ts'
 
 export const ServiceRef = tableType(
@@ -175,17 +175,17 @@ fieldsOf(HandoverRef, (t) => ({
 }))
 
 for (const [ref, kind] of [
-  [NoticeRef, 'notice'],
-  [PriorNoticeRef, 'priorNotice'],
-  [DecisionRef, 'decision'],
-  [DocumentRef, 'rectifyOrder'],
+  [NoticeRef, `= 'notice'`],
+  [PriorNoticeRef, `= 'priorNotice'`],
+  [DecisionRef, `= 'decision'`],
+  [DocumentRef, isDocument],
 ] as const)
   fieldsOf(ref, (t) => ({
-    services: list(t, ServiceRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
+    services: list(t, ServiceRef, (self, it) => `${it}.paper_kind ${kind} and ${it}.paper_id = ${self}.id`, {
       order: (it) => `${it}.recorded_at desc, ${it}.id desc`,
       description: '送达记录, the one that stands first; those that were corrected after it.',
     }),
-    attempts: list(t, ServiceAttemptRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
+    attempts: list(t, ServiceAttemptRef, (self, it) => `${it}.paper_kind ${kind} and ${it}.paper_id = ${self}.id`, {
       order: (it) => `${it}.attempted_at desc, ${it}.id desc`,
       description: '送达尝试, the latest first.',
     }),

@@ -92,6 +92,42 @@ export const kinds = {
   challenge: { zh: '对不予立案提请复议', period: threeDays('9'), binds: 'agency', expires: true, fixed: true },
   again: { zh: '公安机关答复复议', period: threeDays('9'), binds: 'agency', expires: false, fixed: true },
   handOver: { zh: '向公安机关移交涉案物品', period: threeDays('12'), binds: 'agency', expires: false, fixed: true },
+  // 通牒 lapses by itself; its days are what it says.
+  ultimatum: {
+    zh: '履行通牒',
+    period: { length: 10, unit: 'workingDays', law: product },
+    binds: 'party',
+    expires: true,
+    fixed: true,
+  },
+  demand: {
+    zh: '催告后履行',
+    period: { length: 10, unit: 'workingDays', law: '行政强制法54、69' },
+    binds: 'party',
+    expires: true,
+    fixed: true,
+  },
+  apply: {
+    zh: '申请法院强制执行',
+    period: { length: 3, unit: 'months', law: '行政强制法53' },
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
+  accept: {
+    zh: '法院受理强制执行申请',
+    period: { length: 5, unit: 'workingDays', law: '行政强制法56、69' },
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
+  rule: {
+    zh: '法院裁定强制执行',
+    period: { length: 7, unit: 'workingDays', law: '行政强制法57、69;听取意见的三十日(58)' },
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
   handIn: { zh: '当场收缴的罚款交至行政机关', period: periods.CASH_2, binds: 'agency', expires: false, fixed: true },
   bank: { zh: '当场收缴的罚款缴付银行', period: periods.CASH_2, binds: 'agency', expires: false, fixed: true },
   // What nobody decided on by then is free by itself.
@@ -148,7 +184,7 @@ export const clockOf = (
 /** Every period that runs from an effective service, but the time to pay. What the paper does not open does not start. */
 export function clocksOf(
   effectiveOn: LegalDay,
-  { orders, reviewable, reconsiderFirst, panel, hearing, statement }: PaperContent,
+  { orders, reviewable, reconsiderFirst, panel, hearing, statement, ultimatum, demand }: PaperContent,
 ): Clock[] {
   const distinct = new Map(orders.map((order) => [`${order.agency}:${order.days}`, order]))
   const rights: [ClockKind, boolean][] = [
@@ -160,6 +196,8 @@ export function clocksOf(
   return [
     ...[...distinct.values()].map((order) => clockOf('rectify', effectiveOn, order)),
     ...(statement ? [clockOf('state', effectiveOn, undefined, statement)] : []),
+    ...(ultimatum ? [clockOf('ultimatum', effectiveOn, undefined, { length: ultimatum })] : []),
+    ...(demand ? [clockOf('demand', effectiveOn), clockOf('apply', demand.remedyEndedOn)] : []),
     ...rights.filter(([, opens]) => opens).map(([kind]) => clockOf(kind, effectiveOn)),
   ]
 }

@@ -1,5 +1,5 @@
 // 文书开启的期限: what a paper opens by being served. Pure: the paper is an argument.
-import type { PeriodUnit } from '../../platform/calendar.ts'
+import type { LegalDay, PeriodUnit } from '../../platform/calendar.ts'
 
 /** What of a paper starts clocks: what each agency orders until when, and which rights it opens. */
 export type PaperContent = {
@@ -12,6 +12,10 @@ export type PaperContent = {
   hearing: boolean
   /** To state and defend, by the profile of the agency (行政处罚法44、45). */
   statement?: { length: number; unit: PeriodUnit; law: string }
+  /** 通牒: the working days of its last deadline. */
+  ultimatum?: number
+  /** 催告: when the time for reconsideration and litigation was over, from which the time to apply to the court runs. */
+  demand?: { remedyEndedOn: LegalDay }
 }
 
 export const nothing: PaperContent = { orders: [], reviewable: false, panel: false, hearing: false }

@@ -3,14 +3,19 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, forbidden } from '../../platform/refusal.ts'
 
 export type PaperKind = keyof typeof papers
-/** What the hub makes, and so serves, by its type; a Document of an agency by its own kind. */
+/** What the hub makes, and so serves, by its type; a Document of an agency turns out to be of its own kind once it is locked. */
 export const servedTypes = {
   Notice: 'notice',
   PriorNotice: 'priorNotice',
   PenaltyDecision: 'decision',
   Document: 'rectifyOrder',
 } as const satisfies Record<string, PaperKind>
-export type ServedKind = (typeof servedTypes)[keyof typeof servedTypes]
+/** 文书 of an agency that are served as they were printed. */
+export const servedDocuments = ['rectifyOrder', 'ultimatum', 'demand'] as const satisfies readonly PaperKind[]
+export type ServedKind = PaperKind
+
+export const isServedDocument = (kind: string): kind is (typeof servedDocuments)[number] =>
+  (servedDocuments as readonly string[]).includes(kind)
 
 /**
  * `officer`: 送达人 must be a certified officer, whom a grid worker may assist (SV-4, 行政处罚法42).
@@ -19,6 +24,8 @@ export type ServedKind = (typeof servedTypes)[keyof typeof servedTypes]
 export const papers = {
   notice: { zh: '联合执法意见书', officer: false, penal: false },
   rectifyOrder: { zh: '责令改正通知书', officer: false, penal: false },
+  ultimatum: { zh: '通牒', officer: false, penal: false },
+  demand: { zh: '催告书', officer: true, penal: true },
   decision: { zh: '行政处罚决定书', officer: true, penal: true },
   priorNotice: { zh: '行政处罚事先告知书', officer: true, penal: true },
 } as const

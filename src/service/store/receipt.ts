@@ -20,6 +20,11 @@ const handlers = (
   from penalty_case k, unnest(k.handlers, k.certificates) with ordinality h(person, certificate, place)
     join person p on p.id = h.person join certificate t on t.id = h.certificate where k.id = ${id})`
 
+const document = (tx: Tx, id: string) => tx<
+  Named[]
+>`select case d.kind when 'ultimatum' then '通牒' when 'demand' then '催告书' else '责令改正通知书' end as title, d.number, d.agency_id,
+    d.content->'handledBy' as handled_by, coalesce(d.content->'officers', '[]'::json) as servers from document d where d.id = ${id}`
+
 const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) => PromiseLike<Named[]>) | undefined> = {
   notice: (tx, id) => tx<
     Named[]
@@ -35,10 +40,9 @@ const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) =>
     Named[]
   >`select case d.kind when 'penalty' then '行政处罚决定书' else '不予行政处罚决定书' end as title,
       d.number, d.agency_id, d.paper->'handledBy' as handled_by, ${handlers(tx, caseId)} as servers from penalty_decision d where d.id = ${id}`,
-  rectifyOrder: (tx, id) => tx<
-    Named[]
-  >`select '责令改正通知书' as title, d.number, d.agency_id, d.content->'handledBy' as handled_by,
-      coalesce(d.content->'officers', '[]'::json) as servers from document d where d.id = ${id}`,
+  rectifyOrder: document,
+  ultimatum: document,
+  demand: document,
   case: undefined,
 }
 

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { mutation } from '../../audit/graphql.ts'
+import { enumOf } from '../../platform/graphql/builder.ts'
+import { column, fieldsOf, identity, list, one, page, tableType } from '../../platform/graphql/declare.ts'
+import { dayInput, ownId, words } from '../../platform/graphql/input.ts'
+import { query } from '../../platform/graphql/root.ts'
+import { BusinessRef } from '../../registry/graphql.ts'
+import { recordLadderPolicy } from '../commands/chronic.ts'
+import { chronicRules, ladderPolicies } from '../rules/chronic.ts'
+
+const RuleRef = enumOf('ChronicRule', '列入规则: 逾期未改 · 同一违法反复 · 回头看不过.', chronicRules)
+const NameRef = enumOf(
+  'LadderPolicyName',
+  '升级处理数值: 逾期责令项数 · 同一违法的月数 · 回头看不过次数 · 通牒工作日.',
+  ladderPolicies,
+)
+const PolicyRef = tableType('LadderPolicy', 'ladder_policy', '升级处理数值: how many and how long, as data.')
+export const ListingRef = tableType(
+  'ChronicListing',
+  'chronic_listing',
+  '老大难: a business is on the list by one rule, with what was counted; it leaves by that rule too.',
+)
+
+fieldsOf(PolicyRef, (t) => ({
+  id: identity(t, 'LadderPolicy'),
+  name: column(t, NameRef, 'name', { description: 'Which value.' }),
+  value: column(t, 'Int', 'value', { description: '数值.' }),
+  basis: column(t, 'String', 'basis', { description: '依据.' }),
+  validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: 'From this day on.' }),
+}))
+fieldsOf(ListingRef, (t) => ({
+  id: identity(t, 'ChronicListing'),
+  business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
+  rule: column(t, RuleRef, 'rule', { description: '列入规则.' }),
+  reason: column(t, 'String', 'reason', { description: '列入理由.' }),
+  inputs: column(t, 'JSON', 'inputs', { description: 'What was counted, each with its day and its row.' }),
+  threshold: column(t, 'Int', 'threshold', { description: 'The value that held then.' }),
+  listedAt: column(t, 'DateTime', 'listed_at', { description: '列入时间.' }),
+  leftAt: column(t, 'DateTime', 'left_at', { nullable: true, description: '移出时间; null while it is on the list.' }),
+  leftFor: column(t, 'String', 'left_for', { nullable: true, description: '移出理由.' }),
+}))
+fieldsOf(BusinessRef, (t) => ({
+  chronicListings: list(t, ListingRef, (self, it) => `${it}.business_id = ${self}.id`, {
+    order: (it) => `${it}.listed_at desc, ${it}.id desc`,
+    description: '老大难, the latest first; those it has left too.',
+  }),
+}))
+
+query('chronicList', (t) =>
+  page(t, ListingRef, (_self, it) => `${it}.left_at is null`, {
+    order: [
+      { column: 'listed_at', type: 'timestamptz' },
+      { column: 'id', type: 'uuid' },
+    ],
+    description: '老大难名单: who is on it now, the latest first.',
+  }),
+)
+query('ladderPolicies', (t) =>
+  page(t, PolicyRef, () => 'true', {
+    order: [{ column: 'id', type: 'uuid' }],
+    description: '升级处理数值.',
+  }),
+)
+
+mutation(
+  'recordLadderPolicy',
+  {
+    description: '登记升级处理数值: from today on or later; what was listed or demanded before stays as it was.',
+    type: PolicyRef,
+    input: z.object({
+      id: ownId,
+      name: z.enum(ladderPolicies),
+      value: z.int().min(1).max(1000),
+      basis: words(400),
+      validFrom: dayInput,
+    }),
+  },
+  recordLadderPolicy,
+)

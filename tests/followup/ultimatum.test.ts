@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reactions } from '../../src/followup/reactions.ts'
+import { keepTime } from '../../src/live/index.ts'
+import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { queued } from '../support/locks.ts'
+import { handedOver, proven, toldOf } from '../support/serving.ts'
+import { openWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+let people: Record<'lin' | 'wang' | 'chen' | 'wu', Person>
+let day = legalDay(new Date())
+beforeAll(async () => {
+  world = await openWorld()
+  await isDay(day)
+  const agency = `Agency:${world.city.agencies['CITY']}`
+  await people.wu.does('setLetterhead', {
+    agency,
+    contact: '林山 020-12345678',
+    address: '天府路 1 号',
+    government: '天河区人民政府',
+    court: '广州铁路运输第一法院',
+  })
+})
+afterAll(() => world.close())
+
+/** It is another day; whoever was logged in logs in anew. */
+async function isDay(on: string): Promise<void> {
+  day = on
+  world.setClock(new Date(`${on}T12:00:00+08:00`))
+  const keys = ['lin', 'wang', 'chen', 'wu'] as const
+  const all = await Promise.all(keys.map(async (key) => [key, await world.person(key)] as const))
+  people = Object.fromEntries(all) as typeof people
+}
+const minute = () => keepTime(world.live.hub, reactions)
+const serves = async (paper: string) => {
+  const proofs = await proven(world, people.lin, 'RECEIVER_SIGNATURE', 'PHOTO')
+  await people.lin.does('servePaper', {
+    paper,
+    ...toldOf(proofs, { happenedAt: new Date(`${day}T12:00:00+08:00`).toISOString() }),
+  })
+  await world.settle()
+}
+const measures = [
+  { kind: 'RECTIFY', violation: 'FDA-10', text: '清洗净化设施', days: 7 },
+  { kind: 'RECTIFY', violation: 'FDA-10', text: '补齐清洗台账', days: 5 },
+]
+/** A served notice of which nothing is put right by a month later. */
+async function overdue(name: string) {
+  world.setClock(null)
+  const known = await handedOver(world, name, measures)
+  await isDay(legalDay(new Date()))
+  await serves(known.notice)
+  await isDay(addDays(day, 30))
+  return known
+}
+/** A served ultimatum, with its last day. */
+async function dueOne(name: string) {
+  const { docket } = await overdue(name)
+  const { id, document } = await issues(docket)
+  await serves(document.id)
+  return { docket, id, due: (await ultimatums(docket))[0]!.clock!.dueOn }
+}
+type Listing = { rule: string; reason: string; inputs: object[]; threshold: number; leftAt: string | null }
+const listings = async (business: string, person = people.chen): Promise<Listing[]> =>
+  (
+    await person.asks(
+      'query ($id: ID!) { business(id: $id) { chronicListings { rule reason inputs threshold leftAt leftFor } } }',
+      { id: business },
+    )
+  ).business.chronicListings
+const issues = async (docket: string) =>
+  (await people.chen.does(
+    'issueUltimatum',
+    { id: newId(), docket, demand: '清洗净化设施，补齐清洗台账' },
+    'id status days document { id kind number pages }',
+  )) as { id: string; document: { id: string } }
+const ultimatums = async (docket: string) =>
+  (
+    await people.chen.asks(
+      `query ($id: ID!) { docket(id: $id) { ultimatums { id status days doneBy { name } metBy { name } clock { dueOn status } } } }`,
+      { id: docket },
+    )
+  ).docket.ultimatums as { status: string; clock: { dueOn: string; status: string } | null }[]
+const drafts = async (docket: string) => {
+  const uuid = docket.slice(docket.indexOf(':') + 1)
+  return world.owner<
+    { status: string; reason: string }[]
+  >`select status, reason from referral where docket_id = ${uuid}`
+}
+
+describe('a business of which nothing is put right', () => {
+  it('comes on the chronic list once, by its rule, and climbs from an ultimatum to the draft of a referral', async () => {
+    const { business, docket } = await overdue('老大难')
+    expect(await listings(business)).toEqual([])
+    await Promise.all([minute(), minute()])
+    expect(await listings(business)).toMatchObject([
+      { rule: 'OVERDUE', reason: '责令改正逾期未改 2 项,达到 2 项', threshold: 2, inputs: [{}, {}], leftAt: null },
+    ])
+    expect(await listings(business, people.wang)).toEqual([])
+    const issued = await issues(docket)
+    expect(issued).toMatchObject({ status: 'ISSUED', days: 10, document: { kind: 'ULTIMATUM' } })
+    expect((await ultimatums(docket))[0]!.clock).toBeNull()
+    await serves(issued.document.id)
+    const { clock } = (await ultimatums(docket))[0]!
+    expect(clock).toMatchObject({ status: 'RUNNING' })
+    await isDay(clock!.dueOn)
+    await minute()
+    expect(await drafts(docket)).toEqual([])
+    await isDay(addDays(clock!.dueOn, 1))
+    await Promise.all([minute(), minute()])
+    expect(await ultimatums(docket)).toMatchObject([{ status: 'LAPSED' }])
+    expect(await drafts(docket)).toMatchObject([{ status: 'draft', reason: `通牒期限于 ${clock!.dueOn} 届满，未履行` }])
+  })
+
+  it('leaves the list once its orders are seen to be done', async () => {
+    const { business, docket } = await overdue('已改正')
+    await minute()
+    expect(await listings(business)).toMatchObject([{ leftAt: null }])
+    const uuid = docket.slice(docket.indexOf(':') + 1)
+    await world.owner`update clock set status = 'satisfied', ended_on = due_on where docket_id = ${uuid} and kind = 'rectify'`
+    await minute()
+    expect(await listings(business)).toMatchObject([{ leftFor: '列入所依据的规则已不再成立' }])
+  })
+})
+
+describe('an ultimatum', () => {
+  it('is met when somebody else than who reported it confirms that', async () => {
+    const { docket } = await overdue('已履行')
+    const { id, document } = await issues(docket)
+    const told = { ultimatum: id, on: day, note: '已清洗' }
+    expect((await people.lin.isRefused('reportUltimatum', told)).message).toContain('尚未送达')
+    await serves(document.id)
+    await people.wang.does('reportUltimatum', told)
+    expect(
+      (await people.wang.isRefused('confirmUltimatum', { ultimatum: id, met: true, note: '属实' })).message,
+    ).toContain('不能自己核实')
+    await people.chen.does('confirmUltimatum', { ultimatum: id, met: true, note: '现场核实' })
+    expect(await ultimatums(docket)).toMatchObject([
+      { status: 'MET', clock: { status: 'SATISFIED' }, metBy: { name: '陈和' } },
+    ])
+    await isDay(addDays(day, 30))
+    await minute()
+    expect(await drafts(docket)).toEqual([])
+  })
+
+  it('is passed over by the sweep while somebody reports it done', async () => {
+    const { docket, id, due } = await dueOne('正在报告')
+    await isDay(addDays(due, 1))
+    const uuid = id.slice(id.indexOf(':') + 1)
+    await queued(world, `select from ultimatum where id = '${uuid}' for update`, [
+      async () => {
+        const reported = people.wang.does('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' })
+        await minute()
+        await reported
+      },
+    ])
+    await minute()
+    expect(await ultimatums(docket)).toMatchObject([{ status: 'DONE' }])
+    expect(await drafts(docket)).toEqual([])
+    await people.chen.does('confirmUltimatum', { ultimatum: id, met: false, note: '未清洗' })
+    await minute()
+    expect(await ultimatums(docket)).toMatchObject([{ status: 'LAPSED' }])
+    expect(await drafts(docket)).toHaveLength(1)
+  })
+
+  it('is reported done or lapses, one of both', async () => {
+    const { docket, id, due } = await dueOne('同时到期')
+    await isDay(addDays(due, 1))
+    const [reported] = await Promise.allSettled([
+      people.wang.does('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' }),
+      minute(),
+      minute(),
+    ])
+    const done = reported.status === 'fulfilled'
+    expect(await ultimatums(docket)).toMatchObject([{ status: done ? 'DONE' : 'LAPSED' }])
+    expect(await drafts(docket)).toHaveLength(done ? 0 : 1)
+  })
+})
