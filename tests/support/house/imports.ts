@@ -20,6 +20,8 @@ const rows = [
   ['casefile'],
   ['field'],
   ['appeal'],
+  ['hearing'],
+  ['ruling'],
   ['followup'],
   ['monitoring'],
   ['reporting'],
