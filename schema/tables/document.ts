@@ -20,6 +20,8 @@ export const documentKinds = [
   'addressConfirmation',
   'inspectionRecord',
   'caseIndex',
+  'hearingNotice',
+  'hearingRecord',
 ] as const
 
 /**

@@ -8,7 +8,7 @@ import { penaltyCase } from './penalty.ts'
  * means. The notice of a docket has its docket, a paper of a penalty its case, and the docket where there is one.
  */
 export const paper = () => ({
-  paperKind: text({ enum: ['notice', 'priorNotice', 'decision', 'rectifyOrder', 'case'] }).notNull(),
+  paperKind: text({ enum: ['notice', 'priorNotice', 'decision', 'rectifyOrder', 'hearingNotice', 'case'] }).notNull(),
   paperId: uuid().notNull(),
   docketId: uuid().references(() => docket.id),
   caseId: uuid().references(() => penaltyCase.id),

@@ -15,6 +15,8 @@ export const documentKinds = [
   'addressConfirmation',
   'inspectionRecord',
   'caseIndex',
+  'hearingNotice',
+  'hearingRecord',
 ] as const
 export const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(

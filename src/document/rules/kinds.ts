@@ -5,6 +5,7 @@ import { conflict } from '../../platform/refusal.ts'
 import { shapes } from '../../penalty/index.ts'
 import type { DocumentKind } from '../../registry/index.ts'
 import { caseIndex } from './case-file.ts'
+import { hearingNotice, hearingRecord } from './hearing.ts'
 import { inspectionRecord } from './inspection.ts'
 import { notice } from './notice.ts'
 import { rectifyOrder } from './order.ts'
@@ -43,6 +44,8 @@ export const kinds = {
   },
   inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/3', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
+  hearingNotice: { title: '听证通知书', template: 'hearing-notice/1', shape: hearingNotice },
+  hearingRecord: { title: '听证笔录', template: 'hearing-record/1', shape: hearingRecord },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** What every page's code tells: which paper it is, and what it says. */
@@ -82,6 +85,14 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
   penaltyDecision: [
     '行政处罚决定书由处罚决定产生,请办理 decidePenalty',
     'The decision’s paper comes of the decision: use decidePenalty.',
+  ],
+  hearingNotice: [
+    '听证通知书由确定听证产生,请办理 setHearing',
+    'The notice comes of a hearing that is set: use setHearing.',
+  ],
+  hearingRecord: [
+    '听证笔录由听证产生,请办理 closeHearing',
+    'The record comes of a hearing that was held: use closeHearing.',
   ],
   noPenaltyDecision: [
     '不予行政处罚决定书由不予处罚决定产生,请办理 decideNoPenalty',
@@ -124,6 +135,11 @@ const bound: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     '决定书随决定生效,不能单独作废;决定有误的,请作出更正决定',
     'The paper of a decision is not voided by itself. Correct the decision: the new paper takes its place.',
   ],
+  hearingNotice: [
+    '听证通知书随听证生效,不能单独作废;需要变更的,请改期或取消听证',
+    'The notice stands by its hearing and is not voided by itself. Postpone or cancel the hearing.',
+  ],
+  hearingRecord: ['听证笔录随听证存档,不能作废', 'The record is kept with its hearing and is not voided.'],
   filing: ['立案审批表随立案审批存档,不能作废', 'The filing form is kept with the filing and is not voided.'],
   caseEnding: ['撤销立案审批表随撤案存档,不能作废', 'The ending form is kept with the ending and is not voided.'],
   legalReview: [

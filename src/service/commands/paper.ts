@@ -114,25 +114,14 @@ export function paperOfDecision(one: Awaited<ReturnType<typeof lockDecision>>): 
 
 const decision = async ({ tx }: Act, id: string): Promise<Paper> => paperOfDecision(await lockDecision(tx, id))
 
-/** A standing document of one agency. */
-async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Paper> {
+/** A standing document of one agency, by its kind: an order to rectify, or the notice of a hearing. */
+async function document({ tx }: Act, id: string): Promise<Paper> {
   const row = await lockDocument(tx, id)
-  if (row.kind !== kind) throw notFound('可送达的文书', 'paper that is served')
+  if (row.kind === 'hearingNotice') return hearingNotice(row)
+  if (row.kind !== 'rectifyOrder') throw notFound('可送达的文书', 'paper that is served')
   return {
-    ...belonging(kind, row.id, { ...row, caseId: null }),
-    type: 'Document',
-    agencyId: row.agencyId,
-    issuedAt: row.issuedAt,
-    status: row.voidedAt ? 'gone' : 'handedOver',
-    carrierId: row.carrierId,
+    ...ofDocument('rectifyOrder', row, null),
     reviewable: true,
-    scope: {
-      businessId: row.businessId,
-      docketId: row.docketId,
-      gridCode: row.gridCode,
-      agencies: row.agencies,
-      named: row.named,
-    },
     opens: async (act) => ({ ...nothing, reviewable: true, orders: await printedOrders(act, row) }),
     ordered: async (act) => (await listOrdered(act.tx, row.id)).filter(({ kind: of }) => of === 'rectify'),
     takesEffect: still,
@@ -140,8 +129,38 @@ async function document({ tx }: Act, kind: ServedKind, id: string): Promise<Pape
   }
 }
 
+/** 听证通知书: tells when and where (行政处罚法64(二)); it opens no period, but without it there is no hearing. */
+const hearingNotice = (row: Document): Paper => ({
+  ...ofDocument('hearingNotice', row, row.caseId),
+  reviewable: false,
+  opens: async () => nothing,
+  ordered: nothingOrdered,
+  takesEffect: still,
+  takenBack: still,
+})
+
+type Document = Awaited<ReturnType<typeof lockDocument>>
+
+function ofDocument(kind: ServedKind, row: Document, caseId: string | null) {
+  return {
+    ...belonging(kind, row.id, { ...row, caseId }),
+    type: 'Document',
+    agencyId: row.agencyId,
+    issuedAt: row.issuedAt,
+    status: row.voidedAt ? ('gone' as const) : ('handedOver' as const),
+    carrierId: row.carrierId,
+    scope: {
+      businessId: row.businessId,
+      docketId: row.docketId,
+      gridCode: row.gridCode,
+      agencies: row.agencies,
+      named: row.named,
+    },
+  }
+}
+
 /** What it requires, as it says; on which violation only those know who see the opinion behind it: no worker who takes it there. */
-async function printedOrders({ tx }: Act, { id, agencyId, number, content }: Awaited<ReturnType<typeof lockDocument>>) {
+async function printedOrders({ tx }: Act, { id, agencyId, number, content }: Document) {
   const [agencies, behind] = await Promise.all([listAgencies(tx), listOrdered(tx, id)])
   const agency = agencies.find((one) => one.id === agencyId)!.code
   const { requirements } = content as { requirements: { days: number }[] }
@@ -162,7 +181,8 @@ const locks: Record<ServedKind, (act: Act, id: string) => Promise<Paper>> = {
   notice,
   priorNotice,
   decision,
-  rectifyOrder: (act, id) => document(act, 'rectifyOrder', id),
+  rectifyOrder: document,
+  hearingNotice: document,
 }
 
 /** A paper, locked with what it belongs to: whoever serves, corrects or proves waits for it. */

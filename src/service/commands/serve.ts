@@ -42,7 +42,7 @@ export async function servePaper(
   assertMay(act.actor, 'paper.serve')
   const paper = await lockPaper(act, served)
   assertOwn(reservedOf(paper), act.actor)
-  const standing = await store.findStanding(act.tx, served)
+  const standing = await store.findStanding(act.tx, paper)
   if (standing) throw store.servedAlready(standing)
   assertStanding(reservedOf(paper), act.actor, input)
   const { service, proofs } = await judge(act, paper, input)

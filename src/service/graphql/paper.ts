@@ -11,7 +11,12 @@ export const paperOf = (t: Fields) => ({
   notice: one(t, NoticeRef, of('notice'), { description: '联合执法意见书, where it is about one.' }),
   priorNotice: one(t, PriorNoticeRef, of('priorNotice'), { description: '事先告知书, where it is about one.' }),
   decision: one(t, DecisionRef, of('decision'), { description: '处罚(不予处罚)决定书, where it is about one.' }),
-  document: one(t, DocumentRef, of('rectifyOrder'), { description: '责令改正通知书, where it is about one.' }),
+  document: one(
+    t,
+    DocumentRef,
+    (self, it) => `${self}.paper_kind in ('rectifyOrder', 'hearingNotice') and ${it}.id = ${self}.paper_id`,
+    { description: '责令改正通知书 or 听证通知书, where it is about one.' },
+  ),
   docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
   penaltyCase: one(t, CaseRef, (self, it) => `${it}.id = ${self}.case_id`, { description: '处罚案件.' }),
 })

@@ -174,21 +174,26 @@ fieldsOf(HandoverRef, (t) => ({
   acknowledgedAt: column(t, 'DateTime', 'acknowledged_at', { nullable: true, description: '接替人领取时间.' }),
 }))
 
-for (const [ref, kind] of [
-  [NoticeRef, 'notice'],
-  [PriorNoticeRef, 'priorNotice'],
-  [DecisionRef, 'decision'],
-  [DocumentRef, 'rectifyOrder'],
+for (const [ref, kinds] of [
+  [NoticeRef, `'notice'`],
+  [PriorNoticeRef, `'priorNotice'`],
+  [DecisionRef, `'decision'`],
+  [DocumentRef, `'rectifyOrder', 'hearingNotice'`],
 ] as const)
   fieldsOf(ref, (t) => ({
-    services: list(t, ServiceRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
+    services: list(t, ServiceRef, (self, it) => `${it}.paper_kind in (${kinds}) and ${it}.paper_id = ${self}.id`, {
       order: (it) => `${it}.recorded_at desc, ${it}.id desc`,
       description: '送达记录, the one that stands first; those that were corrected after it.',
     }),
-    attempts: list(t, ServiceAttemptRef, (self, it) => `${it}.paper_kind = '${kind}' and ${it}.paper_id = ${self}.id`, {
-      order: (it) => `${it}.attempted_at desc, ${it}.id desc`,
-      description: '送达尝试, the latest first.',
-    }),
+    attempts: list(
+      t,
+      ServiceAttemptRef,
+      (self, it) => `${it}.paper_kind in (${kinds}) and ${it}.paper_id = ${self}.id`,
+      {
+        order: (it) => `${it}.attempted_at desc, ${it}.id desc`,
+        description: '送达尝试, the latest first.',
+      },
+    ),
   }))
 
 fieldsOf(ServedOrderRef, (t) => ({

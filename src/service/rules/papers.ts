@@ -10,7 +10,8 @@ export const servedTypes = {
   PenaltyDecision: 'decision',
   Document: 'rectifyOrder',
 } as const satisfies Record<string, PaperKind>
-export type ServedKind = (typeof servedTypes)[keyof typeof servedTypes]
+/** A document of an agency is of its own kind: an order to rectify, or the notice of a hearing. */
+export type ServedKind = (typeof servedTypes)[keyof typeof servedTypes] | 'hearingNotice'
 
 /**
  * `officer`: 送达人 must be a certified officer, whom a grid worker may assist (SV-4, 行政处罚法42).
@@ -21,6 +22,7 @@ export const papers = {
   rectifyOrder: { zh: '责令改正通知书', officer: false, penal: false },
   decision: { zh: '行政处罚决定书', officer: true, penal: true },
   priorNotice: { zh: '行政处罚事先告知书', officer: true, penal: true },
+  hearingNotice: { zh: '听证通知书', officer: true, penal: true },
 } as const
 
 /** A paper that decides on a penalty is served by an officer of its agency whose certificate was valid on the day. */

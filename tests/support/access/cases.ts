@@ -48,6 +48,7 @@ export type Case = {
   priorNotice: string
   statement: string
   hearing: string
+  session: string
   /** That its second handler withdraw, asked by the party and refused. */
   recusal: string
   decision: string
@@ -68,7 +69,15 @@ export type Case = {
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
 
-type Cast = { finder: Person; officer: Person; second: Person; lead: Person; chen: Person; qian: Person }
+type Cast = {
+  finder: Person
+  officer: Person
+  second: Person
+  lead: Person
+  recorder: Person
+  chen: Person
+  qian: Person
+}
 type Plan = { name: Case['name']; gridCode: string; shop: string; fact: string; violation: string; dispatched: boolean }
 
 const asked = 'id agency { code }'
@@ -274,7 +283,7 @@ async function punish(
   { finding, sha256 }: Case,
   opinion: string,
   { violation, dispatched }: Plan,
-  { officer, second, lead }: Cast,
+  { officer, second, lead, recorder }: Cast,
 ): Promise<Partial<Case>> {
   const today = legalDay(new Date())
   const { id: penaltyCase } = await officer.does('fileCase', {
@@ -295,6 +304,14 @@ async function punish(
     officer.does('recordStatement', { id: newId(), notice, kind, content: '已改正', madeOn: today })
   const { id: statement } = await says('STATEMENT')
   const { id: hearing } = await officer.does('requestHearing', { id: newId(), notice, requestedOn: today })
+  const { id: session } = await lead.does('setHearing', {
+    id: newId(),
+    hearing,
+    startsAt: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+    place: '听证室',
+    chair: `Person:${lead.personId}`,
+    recorder: `Person:${recorder.personId}`,
+  })
   const { id: recusal } = await officer.does('askRecusal', {
     id: newId(),
     case: penaltyCase,
@@ -303,10 +320,11 @@ async function punish(
     reason: '与当事人相识',
   })
   await lead.does('decideRecusal', { recusal, granted: false, opinion: '没有利害关系' })
-  const known = { penaltyCase, priorNotice: notice, statement, hearing, recusal }
+  const known = { penaltyCase, priorNotice: notice, statement, hearing, session, recusal }
   if (!dispatched) return known
   await says('WAIVER')
   await officer.does('answerStatement', { statement, adoption: 'REJECTED', answer: '不影响认定' })
+  await lead.does('cancelHearing', { session, reason: '当事人放弃听证' })
   await officer.does('recordHearingOutcome', { hearing, outcome: 'WAIVED', on: today, record: '放弃听证声明' })
   await lead.does('reviewCase', { case: penaltyCase, passed: true, opinion: '合法' })
   const attendees = ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' }))
@@ -378,6 +396,7 @@ export const unknown = (): Case => {
     priorNotice: id('PriorNotice'),
     statement: id('PartyStatement'),
     hearing: id('Hearing'),
+    session: id('HearingSession'),
     recusal: id('CaseRecusal'),
     decision: id('PenaltyDecision'),
     payment: id('Payment'),
@@ -398,23 +417,14 @@ export const unknown = (): Case => {
  * ENV alone is asked; and a sealed one in 林's grid, named to 陈 (who sealed it) and 王.
  */
 export async function openCases(world: World): Promise<Cases> {
-  const people = await Promise.all(
-    ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian', 'luo', 'yan'].map((key) => world.person(key)),
-  )
-  const [lin, he, wang, wang2, zhao, zhao2, chen, qian, luo, yan] = people as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-  const here = { finder: lin, officer: wang, second: wang2, lead: luo, chen, qian }
-  const there = { finder: he, officer: zhao, second: zhao2, lead: yan, chen, qian }
+  const keys = ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian', 'luo', 'yan', 'gao', 'mi'] as const
+  const people = await Promise.all(keys.map(async (key) => [key, await world.person(key)] as const))
+  const { lin, he, wang, wang2, zhao, zhao2, chen, qian, luo, yan, gao, mi } = Object.fromEntries(people) as Record<
+    (typeof keys)[number],
+    Person
+  >
+  const here = { finder: lin, officer: wang, second: wang2, lead: luo, recorder: gao, chen, qian }
+  const there = { finder: he, officer: zhao, second: zhao2, lead: yan, recorder: mi, chen, qian }
   const cleaning = { gridCode: '440106001002001', fact: 'F-FUME-CLEANING', violation: 'FDA-10' }
   const plans: (Plan & { who: Cast })[] = [
     { name: 'ours', shop: '老四川火锅', dispatched: true, ...cleaning, who: here },

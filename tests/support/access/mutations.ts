@@ -4,6 +4,7 @@ import type { Case } from './cases.ts'
 import { fieldMutations } from './field-mutations.ts'
 import type { Things } from './things.ts'
 import { casefileMutations } from './casefile-mutations.ts'
+import { hearingMutations } from './hearing-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
 import { type MutationRow, officers, same, everywhere, byPlace, ofOpinion, keeper } from './rights.ts'
 import { paymentMutations } from './payment-mutations.ts'
@@ -35,6 +36,7 @@ const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
 export const mutations: Record<string, MutationRow> = {
   ...casefileMutations,
   ...penaltyMutations,
+  ...hearingMutations,
   ...paymentMutations,
   ...servingMutations,
   ...fieldMutations,

@@ -145,6 +145,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
   opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  hearingSession: one('hearingSession', ({ session }) => session, ofOpinion),
+  hearingSessions: {
+    ask: () => 'hearingSessions(first: 100) { nodes { id } }',
+    mark: ({ session }) => session,
+    seen: ofOpinion,
+  },
   penaltyCase: one('penaltyCase', ({ penaltyCase }) => penaltyCase, ofCase),
   penaltyCases: {
     ask: () => 'penaltyCases(first: 100) { nodes { id } }',
@@ -254,6 +260,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'OrderCheck', id: ({ check }) => check, seen: ofNotice },
   { type: 'FieldOperation', id: ({ operation }) => operation, seen: ofOperation },
   { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
+  { type: 'HearingSession', id: ({ session }) => session, seen: ofOpinion },
   { type: 'CaseRecusal', id: ({ recusal }) => recusal, seen: ofOpinion },
   // A file holds what whoever had it made could see: it is theirs, and of those who supervise.
   {
@@ -302,6 +309,13 @@ export const subscriptions: Record<string, EventRow[]> = {
         theirs: 'zhao',
         sealed: 'wang luo zheng chen qian',
       },
+    },
+  ],
+  hearingEvents: [
+    {
+      ask: () => 'hearingEvents(after: "start")',
+      mark: ({ session }) => session,
+      seen: { ...ofOpinion, sealed: 'wang luo chen qian zhou' },
     },
   ],
   penaltyEvents: [
