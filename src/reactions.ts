@@ -1,3 +1,4 @@
+import { reactions as appeal } from './appeal/reactions.ts'
 import { reactions as docket } from './docket/reactions.ts'
 import { reactions as document, settling } from './document/reactions.ts'
 import { reactions as hearing } from './hearing/reactions.ts'
@@ -18,5 +19,6 @@ export const reactions: Reactions[] = [
   document,
   settling,
   service,
+  appeal,
   hearing,
 ]

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  boolean,
   check,
   foreignKey,
   index,
@@ -17,12 +18,13 @@ import { id, instant } from './columns.ts'
 import { document } from './document.ts'
 import { evidence } from './inspection.ts'
 import { person } from './identity.ts'
+import { panel } from './panel.ts'
 import { penaltyCase } from './penalty.ts'
 import { hearing } from './prior-notice.ts'
 
 /**
- * 会议: one sitting. 听证 on what a party asked for (行政处罚法63、64), of one agency's case. Postponed it is another row, told
- * anew; what became of it is written once.
+ * 会议: one sitting, of one of two kinds that are never mixed. 听证 on what a party asked for (行政处罚法63、64), of one agency's
+ * case; or the panel's own, on an appeal. Postponed it is another row, told anew; what became of it is written once.
  */
 export const hearingSession = pgTable(
   'hearing_session',
@@ -32,7 +34,13 @@ export const hearingSession = pgTable(
     /** Of a statutory one: the request, and its case. */
     hearingId: uuid().references(() => hearing.id),
     caseId: uuid().references(() => penaltyCase.id),
-    /** 1, 2, 3 … on the same request. */
+    /** Of the panel's own: no remedy of law, and none of its periods (rules §2.15). */
+    panelId: uuid().references(() => panel.id),
+    /** 现场审理: at the business itself. */
+    onSite: boolean().notNull(),
+    /** Why the panel hears it later than within ten working days. */
+    lateFor: text(),
+    /** 1, 2, 3 … on the same request, or before the same panel. */
     number: integer().notNull(),
     startsAt: instant().notNull(),
     place: text().notNull(),
@@ -69,6 +77,8 @@ export const hearingSession = pgTable(
   (t) => [
     unique('hearing_session_once').on(t.hearingId, t.number),
     uniqueIndex('hearing_session_one_standing').on(t.hearingId).where(sql`${t.outcome} is null`),
+    unique('hearing_session_panel_once').on(t.panelId, t.number),
+    uniqueIndex('hearing_session_panel_one_standing').on(t.panelId).where(sql`${t.outcome} is null`),
     uniqueIndex('hearing_session_one_held').on(t.hearingId).where(sql`${t.outcome} in ('held', 'absent', 'left')`),
     index('hearing_session_case_id_idx').on(t.caseId),
     index('hearing_session_chair_id_idx').on(t.chairId),
@@ -77,7 +87,7 @@ export const hearingSession = pgTable(
     index('hearing_session_outcome_by_idx').on(t.outcomeBy),
     check(
       'hearing_session_of_its_kind',
-      sql`(${t.kind} = 'statutory') = (${t.hearingId} is not null) and (${t.hearingId} is null) = (${t.caseId} is null)`,
+      sql`(${t.kind} = 'statutory') = (${t.hearingId} is not null) and (${t.hearingId} is null) = (${t.caseId} is null) and (${t.kind} = 'panel') = (${t.panelId} is not null) and (${t.kind} = 'panel' or not ${t.onSite} and ${t.lateFor} is null)`,
     ),
     check('hearing_session_two_people', sql`${t.chairId} <> ${t.recorderId}`),
     check(
@@ -94,7 +104,7 @@ export const hearingSession = pgTable(
     ),
     check(
       'hearing_session_held_on_the_record',
-      sql`(${t.outcome} is not distinct from 'held' or ${t.outcome} is not distinct from 'left') = (${t.minutes} is not null) and (${t.minutes} is null) = (${t.minutesNumber} is null) and (${t.minutes} is null or ${t.openedAt} is not null)`,
+      sql`(${t.outcome} is not distinct from 'held' or ${t.outcome} is not distinct from 'left') = (${t.minutes} is not null) and (${t.minutes} is null or ${t.kind} = 'panel') = (${t.minutesNumber} is null) and (${t.minutes} is null or ${t.openedAt} is not null)`,
     ),
   ],
 )

@@ -2,15 +2,18 @@ import type { Actor } from '../platform/identity.ts'
 import { forbidden } from '../platform/refusal.ts'
 
 const officer = (actor: Actor) => actor.role === 'officer' || actor.role === 'lead'
+/** At a hearing of an agency its officers, at the panel's session whoever sits there: which of them, the session tells. */
+const sits = (actor: Actor) => officer(actor) || actor.role === 'panelist'
 
 export const may = {
   /** 指定主持人 and the day: a head of the agency. */
   'hearing.set': (actor: Actor) => actor.role === 'lead',
-  'hearing.postpone': officer,
-  'hearing.cancel': officer,
-  'attendee.add': officer,
-  'hearing.open': officer,
-  'entry.append': officer,
+  'panelSession.set': (actor: Actor) => actor.role === 'panelist' || actor.role === 'coordinator',
+  'hearing.postpone': sits,
+  'hearing.cancel': sits,
+  'attendee.add': sits,
+  'hearing.open': sits,
+  'entry.append': sits,
   'hearingOutcome.record': officer,
 } satisfies Record<string, (actor: Actor) => boolean>
 

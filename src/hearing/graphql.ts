@@ -6,6 +6,7 @@ import { fieldsOf, one, page } from '../platform/graphql/declare.ts'
 import { dayInput, gid, moment, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { recordHearingOutcome } from './commands/outcome.ts'
+import { setPanelSession } from './commands/panel.ts'
 import { cancelHearing, postponeHearing, setHearing } from './commands/set.ts'
 import './graphql/minutes.ts'
 import { SessionRef } from './graphql/session.ts'
@@ -63,11 +64,38 @@ mutation(
   setHearing,
 )
 mutation(
+  'setPanelSession',
+  {
+    description:
+      '确定合议庭会议: on a working day within ten of the filing, told the day before at the latest; later only with the reason. It is no 听证 and no remedy of law, and stops none of their periods.',
+    type: SessionRef,
+    input: z.object({
+      panel: gid('Panel'),
+      id: ownId,
+      startsAt: moment,
+      place: words(300),
+      recorder: gid('Person').optional(),
+      onSite: z.boolean().optional(),
+      lateFor: words(1000).optional(),
+    }),
+  },
+  setPanelSession,
+)
+mutation(
   'postponeHearing',
   {
-    description: '改期: another session is set and told as if it were the first; answers that one.',
+    description:
+      '改期: another session is set and told as if it were the first; answers that one. Who presides and records stays unless told; of a panel, its chair presides.',
     type: SessionRef,
-    input: z.object({ session: gid('HearingSession'), reason: words(1000), ...sitting }),
+    input: z.object({
+      session: gid('HearingSession'),
+      reason: words(1000),
+      ...sitting,
+      chair: gid('Person').optional(),
+      recorder: gid('Person').optional(),
+      onSite: z.boolean().optional(),
+      lateFor: words(1000).optional(),
+    }),
   },
   postponeHearing,
 )

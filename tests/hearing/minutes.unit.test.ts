@@ -7,7 +7,6 @@ import {
   assertRefusal,
   assertSpeaks,
   assertTurn,
-  hasPartyLeft,
   type Phase,
   phasesOf,
   unsigned,
@@ -131,10 +130,5 @@ describe('the record', () => {
     expect(() => assertRefusal({ capacity: 'party' }, true)).not.toThrow()
     expectRefused(() => assertRefusal({ capacity: 'party' }, false), 'CONFLICT', { rule: 'hearing.refusal' })
     expectRefused(() => assertRefusal({ capacity: 'recorder' }, true), 'INVALID', { rule: 'hearing.refusal' })
-  })
-
-  it('tells that the party has left when the last of its side has', () => {
-    expect(hasPartyLeft([attendee(1, 'chair'), attendee(2, 'agent')])).toBe(false)
-    expect(hasPartyLeft([attendee(1, 'chair'), attendee(2, 'agent', there)])).toBe(true)
   })
 })

@@ -8,7 +8,14 @@ import {
   assertStage,
   stageOf,
 } from '../../src/hearing/rules/session.ts'
-import { agentPlace, assertPresent, assertQuorum, type Capacity } from '../../src/hearing/rules/attendance.ts'
+import {
+  agentPlace,
+  assertCapacity,
+  assertPartyLeft,
+  assertPresent,
+  assertQuorum,
+  type Capacity,
+} from '../../src/hearing/rules/attendance.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 11, hour))
@@ -89,5 +96,19 @@ describe('who takes part', () => {
     expect(() => assertQuorum(panel, ['a', 'c', 'wang'])).not.toThrow()
     expectRefused(() => assertQuorum(panel, ['b', 'c']), 'CONFLICT', { rule: 'hearing.quorum' })
     expectRefused(() => assertQuorum(panel, ['a', 'wang']), 'CONFLICT', { rule: 'hearing.quorum', present: 1 })
+  })
+
+  it('is the kind’s own: investigators at one, agencies that answer at the other', () => {
+    expect(() => assertCapacity('statutory', 'investigator')).not.toThrow()
+    expect(() => assertCapacity('panel', 'witness')).not.toThrow()
+    expectRefused(() => assertCapacity('statutory', 'agency'), 'INVALID', { rule: 'hearing.capacity' })
+    expectRefused(() => assertCapacity('panel', 'investigator'), 'INVALID', { rule: 'hearing.capacity' })
+  })
+
+  it('has left when the last of the party’s side has', () => {
+    const one = (capacity: Capacity, leftAt: Date | null = null) =>
+      ({ number: 1, capacity, personId: null, name: '甲', presentAt: at(6), leftAt }) as const
+    expect(() => assertPartyLeft([one('chair'), one('agent', at(7)), one('party', at(7))])).not.toThrow()
+    expectRefused(() => assertPartyLeft([one('agent', at(7)), one('party')]), 'CONFLICT', { rule: 'hearing.present' })
   })
 })

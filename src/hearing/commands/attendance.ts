@@ -3,14 +3,22 @@ import { legalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { agentPlace, assertPresent, isPartys, isThere } from '../rules/attendance.ts'
+import {
+  agentPlace,
+  assertCapacity,
+  assertPartyLeft,
+  assertPresent,
+  assertQuorum,
+  isPartys,
+  isThere,
+} from '../rules/attendance.ts'
 import { assertTold } from '../rules/date.ts'
-import { hasPartyLeft } from '../rules/minutes.ts'
 import { assertBegun, assertMissed, assertRuns, assertStage, stageOf } from '../rules/session.ts'
 import * as store from '../store/minutes.ts'
-import { findNotice, listInvestigators, listOfficers, saveSession } from '../store/session.ts'
+import type { Seated } from '../store/panel.ts'
+import { findNotice, listInvestigators, listOfficers, saveSession, type Session } from '../store/session.ts'
 import { writeRecord } from './minutes.ts'
-import { assertAsked, endSession, lockSitting, presiding, settleRequest } from './session.ts'
+import { aboutOf, assertGoesOn, endSession, lockSitting, presiding, settleRequest } from './session.ts'
 
 /**
  * 参加人: the party, an agent with their authority, an investigator, a witness. Once it is open whoever runs it adds them, and
@@ -20,7 +28,7 @@ export async function addAttendee(
   act: Act,
   input: {
     session: string
-    capacity: 'investigator' | 'party' | 'agent' | 'witness'
+    capacity: 'investigator' | 'party' | 'agent' | 'agency' | 'witness'
     person?: string | undefined
     name?: string | undefined
     standing?: string | undefined
@@ -28,10 +36,10 @@ export async function addAttendee(
   },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'attendee.add')
-  const { session, case: one, scope } = await lockSitting(act, input.session)
+  const { session, request, scope } = await lockSitting(act, input.session)
   assertStage(session, ['set', 'open'])
   const open = stageOf(session) === 'open'
-  if (open) assertRuns(session, act.actor, 'either')
+  if (open || !request) assertRuns(session, act.actor, 'either')
   const { capacity, person, standing = null, authority = null } = input
   if ((capacity === 'agent') !== (authority !== null))
     throw invalid(
@@ -40,7 +48,8 @@ export async function addAttendee(
       'An agent has a written authority: by whom and for what. Nobody else needs one.',
       { rule: 'hearing.authority', law: '行政处罚法64(五)' },
     )
-  const name = capacity === 'investigator' ? await investigatorName(act, one, person) : input.name
+  assertCapacity(session.kind, capacity)
+  const name = capacity === 'investigator' ? await investigatorName(act, request!.case, person) : input.name
   if (!name) throw invalid('name', '请填写参加人姓名', 'Say who it is.', { rule: 'hearing.name' })
   const all = await store.listAttendees(act.tx, session.id)
   const number = all.length + 1
@@ -64,7 +73,7 @@ export async function addAttendee(
   act.record({
     type: 'attendee.added',
     subject: ['HearingSession', session.id],
-    data: { case: one.id, number, capacity, name: digest(name), authority: authority && digest(authority) },
+    data: { ...aboutOf(session), number, capacity, name: digest(name), authority: authority && digest(authority) },
     scope,
   })
   return { id: session.id }
@@ -87,28 +96,38 @@ async function investigatorName(act: Act, one: { id: string; agencyId: string },
  */
 export async function openHearing(act: Act, input: { session: string; present: number[] }): Promise<{ id: string }> {
   assertMay(act.actor, 'hearing.open')
-  const { session, ...request } = await lockSitting(act, input.session)
+  const sitting = await lockSitting(act, input.session)
+  const { session, request, panel } = sitting
   assertRuns(session, act.actor, 'chair')
   assertStage(session, ['set'])
-  assertAsked(request)
+  assertGoesOn(sitting)
   assertBegun({ startsAt: session.startsAt, now: act.now })
-  const notice = await findNotice(act.tx, session.id)
-  assertTold(await loadCalendar(act.tx), legalDay(session.startsAt), notice?.servedOn ?? null, legalDay(act.now))
-  await presiding(act, request.case, { chair: session.chairId, recorder: session.recorderId })
+  if (request) {
+    await assertServedInTime(act, session)
+    await presiding(act, request.case, { chair: session.chairId, recorder: session.recorderId })
+  }
   const all = await store.listAttendees(act.tx, session.id)
   const present = all.filter(({ number }) => number <= 2 || input.present.includes(number))
   if (input.present.some((number) => !all.some((one) => one.number === number)))
     throw invalid('present', '没有这名参加人', 'Nobody of this number takes part.', { rule: 'hearing.attendee' })
   assertPresent(session.kind, present)
+  if (panel) assertBench(panel, session.chairId, present)
   for (const one of present) await store.savePresence(act.tx, { ...one, presentAt: act.now })
   await saveSession(act.tx, { ...session, openedAt: act.now })
   act.record({
     type: 'hearing.opened',
     subject: ['HearingSession', session.id],
-    data: { case: request.case.id, present: present.map(({ number }) => number) },
-    scope: request.scope,
+    data: { ...aboutOf(session), present: present.map(({ number }) => number) },
+    scope: sitting.scope,
   })
   return { id: session.id }
+}
+
+/** The members of the panel who are there are as many as its quorum: whoever left it since the session was set is none. */
+function assertBench(panel: Seated, chair: string, present: readonly store.Attendee[]): void {
+  const members = panel.members.filter(({ role }) => role !== 'clerk').map(({ personId }) => personId)
+  const there = present.flatMap(({ personId }) => personId ?? [])
+  assertQuorum({ members, quorum: panel.quorum, chair }, there)
 }
 
 /** 到场、退场: that somebody came after it began, or left, and why. */
@@ -117,7 +136,7 @@ export async function recordAttendance(
   input: { session: string; attendee: number; leftFor?: string | undefined },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'attendee.add')
-  const { session, case: one, scope } = await lockSitting(act, input.session)
+  const { session, scope } = await lockSitting(act, input.session)
   assertRuns(session, act.actor, 'either')
   assertStage(session, ['open'])
   const known = (await store.listAttendees(act.tx, session.id)).find(({ number }) => number === input.attendee)
@@ -139,7 +158,7 @@ export async function recordAttendance(
   act.record({
     type: 'attendance.recorded',
     subject: ['HearingSession', session.id],
-    data: { case: one.id, attendee: known.number, left: leftFor ? digest(leftFor) : null },
+    data: { ...aboutOf(session), attendee: known.number, left: leftFor ? digest(leftFor) : null },
     scope,
   })
   return { id: session.id }
@@ -147,23 +166,22 @@ export async function recordAttendance(
 
 /**
  * 终止: the party stayed away though it was told in time, or left, without an excuse: it has waived the hearing
- * (行政处罚法64(六)). What was said until it left is kept as the record.
+ * (行政处罚法64(六)). What was said until it left is kept as the record. A panel goes on without the party, on the file.
  */
 export async function endHearing(
   act: Act,
   input: { session: string; ground: 'absent' | 'left'; reason: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'hearing.open')
-  const { session, ...request } = await lockSitting(act, input.session)
+  const sitting = await lockSitting(act, input.session)
+  const { session, request } = sitting
   assertRuns(session, act.actor, 'chair')
-  assertAsked(request)
+  assertGoesOn(sitting)
   const { ground, reason } = input
   const all = await store.listAttendees(act.tx, session.id)
-  const on = legalDay(session.startsAt)
   if (ground === 'absent') {
     assertStage(session, ['set'])
-    const notice = await findNotice(act.tx, session.id)
-    assertTold(await loadCalendar(act.tx), on, notice?.servedOn ?? null, legalDay(act.now))
+    if (request) await assertServedInTime(act, session)
     assertMissed({
       startsAt: session.startsAt,
       now: act.now,
@@ -172,30 +190,24 @@ export async function endHearing(
     await endSession(act, session, { outcome: 'absent', reason })
   } else {
     assertStage(session, ['open'])
-    if (!hasPartyLeft(all))
-      throw conflict(
-        'hearing.present',
-        '当事人或其代理人仍在场,不能按退场终止;请先登记其退场',
-        'Somebody of the party is still there. Record that they left first.',
-        {
-          law: '行政处罚法64(六)',
-        },
-      )
-    const written = await writeRecord(act, request, session)
-    await endSession(act, session, { outcome: 'left', reason }, written)
+    assertPartyLeft(all)
+    await endSession(act, session, { outcome: 'left', reason }, await writeRecord(act, sitting))
   }
-  const record =
-    ground === 'absent' ? `当事人无正当理由未到场(${on}):${reason}` : `当事人未经许可中途退场(${on}):${reason}`
-  await settleRequest(act, request.hearing.id, {
-    outcome: 'waived',
-    on: legalDay(act.now),
-    record: record.slice(0, 500),
-  })
+  if (request) {
+    const said = ground === 'absent' ? '当事人无正当理由未到场' : '当事人未经许可中途退场'
+    const record = `${said}(${legalDay(session.startsAt)}):${reason}`
+    await settleRequest(act, request.hearing.id, { outcome: 'waived', on: legalDay(act.now), record })
+  }
   act.record({
     type: 'hearing.ended',
     subject: ['HearingSession', session.id],
-    data: { case: request.case.id, ground, reason: digest(reason) },
-    scope: request.scope,
+    data: { ...aboutOf(session), ground, reason: digest(reason) },
+    scope: sitting.scope,
   })
   return { id: session.id }
+}
+
+async function assertServedInTime(act: Act, session: Session): Promise<void> {
+  const notice = await findNotice(act.tx, session.id)
+  assertTold(await loadCalendar(act.tx), legalDay(session.startsAt), notice?.servedOn ?? null, legalDay(act.now))
 }

@@ -15,7 +15,16 @@ import { exhibitTitle, recordPaper } from '../rules/paper.ts'
 import { assertRuns, assertStage } from '../rules/session.ts'
 import * as store from '../store/minutes.ts'
 import { findNotice, getSession, lockSession, type Session } from '../store/session.ts'
-import { endSession, lockSitting, presiding, type Request, settleRequest, writeSessionPaper } from './session.ts'
+import {
+  aboutOf,
+  assertGoesOn,
+  endSession,
+  lockSitting,
+  presiding,
+  settleRequest,
+  type Sitting,
+  writeSessionPaper,
+} from './session.ts'
 import { scopeOfSession } from './scope.ts'
 
 type Said = { session: string; attendee: number; content: string }
@@ -87,7 +96,7 @@ const recordEntry = async (
   act.record({
     type: 'exhibit' in more ? 'exhibit.shown' : 'entry.appended',
     subject: ['HearingSession', session.id],
-    data: { case: session.caseId, number, attendee, content: digest(content), ...more },
+    data: { ...aboutOf(session), number, attendee, content: digest(content), ...more },
     scope: await scopeOfSession(act.tx, session),
   })
 
@@ -98,7 +107,7 @@ export async function showExhibit(
 ): Promise<{ id: string }> {
   const open = await openRecord(act, input.session)
   const { evidence, document } = input
-  const shown = await store.holdExhibit(act.tx, open.session.caseId!, { evidence, document })
+  const shown = await store.holdExhibit(act.tx, open.session, { evidence, document })
   if (!shown || (evidence === undefined) === (document === undefined))
     throw notFound('本案的证据或文书(二者择一,已排除、作废的不得出示)', 'piece of evidence or paper of this case')
   const { number: entry } = await append(act, open, input)
@@ -145,14 +154,14 @@ export async function signMinutes(
   act.record({
     type: 'minutes.signed',
     subject: ['HearingSession', session.id],
-    data: { case: session.caseId, attendee: one!.number, upTo, refused: refusedFor ? digest(refusedFor) : null },
+    data: { ...aboutOf(session), attendee: one!.number, upTo, refused: refusedFor ? digest(refusedFor) : null },
     scope: await scopeOfSession(act.tx, session),
   })
   return { id: session.id }
 }
 
 /** 听证笔录, as it stands now. */
-export async function writeRecord(act: Act, { case: one }: Request, session: Session) {
+export async function writeRecord(act: Act, { session, request }: Sitting) {
   const [attendees, entries, exhibits, signatures, notice] = [
     await store.listAttendees(act.tx, session.id),
     await store.listEntries(act.tx, session.id),
@@ -162,39 +171,43 @@ export async function writeRecord(act: Act, { case: one }: Request, session: Ses
   ]
   const names = { chair: attendees[0]!.name, recorder: attendees[1]!.name }
   const said = { closedAt: act.now, servedOn: notice?.servedOn ?? null, attendees, entries, exhibits, signatures }
+  // What the panel hears is kept with its ruling; what 听证 hears is a paper of the case.
+  if (!request) return { minutes: recordPaper({}, session, names, said), minutesNumber: null }
   const { content, number } = await writeSessionPaper(
     act,
-    one,
+    request.case,
     'hearingRecord',
     ({ handlers: _handlers, contact: _contact, ...head }) => recordPaper(head, session, names, said),
   )
   return { minutes: content, minutesNumber: number }
 }
 
-/** 结束: everybody was heard in their turn and has signed or refused; from now on the case is decided on this record (行政处罚法65). */
+/**
+ * 结束: everybody was heard in their turn and has signed or refused. From now on the case is decided on this record
+ * (行政处罚法65); of a panel, it rules on what it heard.
+ */
 export async function closeHearing(act: Act, input: { session: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'hearing.open')
-  const { session, ...request } = await lockSitting(act, input.session)
+  const sitting = await lockSitting(act, input.session)
+  const { session, request } = sitting
   assertRuns(session, act.actor, 'chair')
   assertStage(session, ['open'])
-  await presiding(act, request.case, { chair: session.chairId, recorder: session.recorderId })
+  assertGoesOn(sitting)
+  if (request) await presiding(act, request.case, { chair: session.chairId, recorder: session.recorderId })
   const attendees = await store.listAttendees(act.tx, session.id)
   const entries = await store.listEntries(act.tx, session.id)
   const signatures = await store.listSignatures(act.tx, session.id)
-  assertClosable(session.kind, spokenOf({ attendees, entries }), {
-    attendees,
-    signatures,
-    last: entries.at(-1)?.number ?? 0,
-  })
-  const written = await writeRecord(act, request, session)
+  const last = entries.at(-1)?.number ?? 0
+  assertClosable(session.kind, spokenOf({ attendees, entries }), { attendees, signatures, last })
+  const written = await writeRecord(act, sitting)
   await endSession(act, session, { outcome: 'held', reason: null }, written)
-  const on = legalDay(act.now)
-  await settleRequest(act, request.hearing.id, { outcome: 'held', on, record: `听证笔录 ${written.minutesNumber}` })
+  const record = `听证笔录 ${written.minutesNumber}`
+  if (request) await settleRequest(act, request.hearing.id, { outcome: 'held', on: legalDay(act.now), record })
   act.record({
     type: 'hearing.closed',
     subject: ['HearingSession', session.id],
-    data: { case: request.case.id, entries: entries.length, minutes: written.minutesNumber },
-    scope: request.scope,
+    data: { ...aboutOf(session), entries: entries.length, minutes: written.minutesNumber },
+    scope: sitting.scope,
   })
   return { id: session.id }
 }

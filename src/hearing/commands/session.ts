@@ -7,6 +7,8 @@ import { conflict, invalid, notFound } from '../../platform/refusal.ts'
 import { kinds } from '../../document/index.ts'
 import { takePaperNumber } from '../../penalty/index.ts'
 import { assertOwn } from '../access.ts'
+import { lockSeated, type Seated } from '../store/panel.ts'
+import { assertSits, scopeOfPanel } from './panel.ts'
 import { assertImpartial } from '../rules/session.ts'
 import * as store from '../store/session.ts'
 
@@ -24,11 +26,29 @@ export async function lockRequest(act: Act, hearingId: string): Promise<Request>
   return { case: one, hearing: (await findHearing(act.tx, hearingId))!, scope }
 }
 
-/** A session with its request and its case, all locked. */
-export async function lockSitting(act: Act, id: string): Promise<Request & { session: store.Session }> {
-  const { hearingId } = await store.getSession(act.tx, id)
+/** A session, locked after what it is held on: a request with its case, or the panel of an appeal. */
+export type Sitting = { session: store.Session; scope: Trace['scope'] } & (
+  | { request: Request; panel: null }
+  | { request: null; panel: Seated }
+)
+
+export async function lockSitting(act: Act, id: string): Promise<Sitting> {
+  const { hearingId, panelId } = await store.getSession(act.tx, id)
+  if (panelId) {
+    const panel = await lockSeated(act.tx, panelId)
+    return { panel, request: null, scope: scopeOfPanel(panel), session: await store.lockSession(act.tx, id) }
+  }
   const request = await lockRequest(act, hearingId!)
-  return { ...request, session: await store.lockSession(act.tx, id) }
+  return { request, panel: null, scope: request.scope, session: await store.lockSession(act.tx, id) }
+}
+
+/** What a trace row of a session names: the case, or the panel. */
+export const aboutOf = ({ caseId, panelId }: store.Session) => (panelId ? { panel: panelId } : { case: caseId })
+
+/** It goes on: the case is open and nothing came of the request yet; or the panel sits, and its appeal goes on. */
+export function assertGoesOn({ request, panel }: Sitting): void {
+  if (request) assertAsked(request)
+  else assertSits(panel)
 }
 
 /** A request is heard while its case is open and nothing came of it yet. */

@@ -8,6 +8,7 @@ import { assertPublicity, assertStage, type Closure } from '../rules/session.ts'
 import * as minutes from '../store/minutes.ts'
 import * as store from '../store/session.ts'
 import {
+  aboutOf,
   assertAsked,
   endSession,
   lockRequest,
@@ -16,6 +17,8 @@ import {
   type Request,
   writeSessionPaper,
 } from './session.ts'
+import { attendeeRow } from './attendee-row.ts'
+import { type PanelSitting, setForPanel } from './panel.ts'
 
 type Sitting = {
   id: string
@@ -59,6 +62,9 @@ async function set(act: Act, request: Request, input: Sitting, before?: { sessio
     kind: 'statutory',
     hearingId: hearing.id,
     caseId: one.id,
+    panelId: null,
+    onSite: false,
+    lateFor: null,
     number,
     startsAt,
     place,
@@ -79,8 +85,8 @@ async function set(act: Act, request: Request, input: Sitting, before?: { sessio
     minutesNumber: null,
   })
   await minutes.insertAttendees(act.tx, [
-    clerk(act, id, 1, 'chair', input.chair, names.chair),
-    clerk(act, id, 2, 'recorder', input.recorder, names.recorder),
+    attendeeRow(act, id, 1, 'chair', { personId: input.chair, name: names.chair }),
+    attendeeRow(act, id, 2, 'recorder', { personId: input.recorder, name: names.recorder }),
   ])
   act.record({
     type: 'hearing.set',
@@ -100,72 +106,66 @@ async function set(act: Act, request: Request, input: Sitting, before?: { sessio
   return { id }
 }
 
-const clerk = (
-  act: Act,
-  sessionId: string,
-  number: number,
-  capacity: 'chair' | 'recorder',
-  personId: string,
-  name: string,
-): minutes.Attendee => ({
-  sessionId,
-  number,
-  capacity,
-  personId,
-  name,
-  standing: null,
-  authority: null,
-  place: null,
-  presentAt: null,
-  leftAt: null,
-  leftFor: null,
-  addedBy: act.actor.personId,
-  addedAt: act.now,
-})
-
-/** 改期: the session ends as postponed, for a reason, and another is set and told as if it were the first; agents stay named. */
+/**
+ * 改期: the session ends as postponed, for a reason, and another is set and told as if it were the first; whoever was named
+ * comes along. Who presides at a panel is its chair, whoever that is by now.
+ */
 export async function postponeHearing(
   act: Act,
-  input: { session: string; reason: string } & Omit<Sitting, 'closedFor' | 'closedReason'>,
+  input: PanelSitting & { session: string; reason: string; chair?: string | undefined },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'hearing.postpone')
-  const { session, ...request } = await lockSitting(act, input.session)
+  const { session, request, panel, scope } = await lockSitting(act, input.session)
   assertArranges(act, session)
   assertStage(session, ['set'])
   const { reason, session: _id, ...next } = input
   await endSession(act, session, { outcome: 'postponed', reason })
   const { closedFor, closedReason } = session
-  const closed = { closedFor: closedFor ?? undefined, closedReason: closedReason ?? undefined }
-  const set1 = await set(act, request, { ...next, ...closed }, { session, reason })
-  const others = (await minutes.listAttendees(act.tx, session.id)).filter(({ number }) => number > 2)
-  const carried = others.map((one) => ({ ...one, sessionId: set1.id }))
+  const after = request
+    ? await set(
+        act,
+        request,
+        {
+          ...next,
+          chair: input.chair ?? session.chairId,
+          recorder: input.recorder ?? session.recorderId,
+          closedFor: closedFor ?? undefined,
+          closedReason: closedReason ?? undefined,
+        },
+        { session, reason },
+      )
+    : await setForPanel(act, panel, { onSite: session.onSite, ...next }, session)
+  const sitting = await minutes.listAttendees(act.tx, after.id)
+  const others = (await minutes.listAttendees(act.tx, session.id)).filter(({ capacity }) => !sits.has(capacity))
+  const carried = others.map((one, i) => ({ ...one, sessionId: after.id, number: sitting.length + 1 + i }))
   if (carried.length > 0) await minutes.insertAttendees(act.tx, carried)
   act.record({
     type: 'hearing.postponed',
     subject: ['HearingSession', session.id],
-    data: { case: request.case.id, to: set1.id, reason: digest(reason) },
-    scope: request.scope,
+    data: { ...aboutOf(session), to: after.id, reason: digest(reason) },
+    scope,
   })
-  return set1
+  return after
 }
+const sits: ReadonlySet<string> = new Set(['chair', 'recorder', 'member'])
 
 /** 取消: nothing is heard that day, and why; what was asked for stands, until it is heard or waived. */
 export async function cancelHearing(act: Act, input: { session: string; reason: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'hearing.cancel')
-  const { session, scope, case: one } = await lockSitting(act, input.session)
+  const { session, scope } = await lockSitting(act, input.session)
   assertArranges(act, session)
   assertStage(session, ['set'])
   await endSession(act, session, { outcome: 'cancelled', reason: input.reason })
   act.record({
     type: 'hearing.cancelled',
     subject: ['HearingSession', session.id],
-    data: { case: one.id, reason: digest(input.reason) },
+    data: { ...aboutOf(session), reason: digest(input.reason) },
     scope,
   })
   return { id: session.id }
 }
 
-/** A lead of the agency, or whoever presides. */
-function assertArranges(act: Act, { chairId }: store.Session): void {
-  if (act.actor.personId !== chairId) assertMay(act.actor, 'hearing.set')
+/** Whoever presides; else a head of the agency or, of a panel, who may set its sessions. */
+function assertArranges(act: Act, { chairId, kind }: store.Session): void {
+  if (act.actor.personId !== chairId) assertMay(act.actor, kind === 'panel' ? 'panelSession.set' : 'hearing.set')
 }

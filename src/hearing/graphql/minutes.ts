@@ -18,7 +18,7 @@ mutation(
     type: SessionRef,
     input: z.object({
       session,
-      capacity: z.enum(['investigator', 'party', 'agent', 'witness']),
+      capacity: z.enum(['investigator', 'party', 'agent', 'agency', 'witness']),
       person: gid('Person').optional(),
       name: words(100).optional(),
       standing: words(200).optional(),

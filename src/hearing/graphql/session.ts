@@ -87,6 +87,8 @@ fieldsOf(SessionRef, (t) => ({
   kind: column(t, KindRef, 'kind', { description: 'Which of the two: never both.' }),
   hearing: one(t, HearingRef, (self, it) => `${it}.id = ${self}.hearing_id`, { description: '当事人的听证要求.' }),
   penaltyCase: one(t, CaseRef, (self, it) => `${it}.id = ${self}.case_id`, { description: '案件.' }),
+  onSite: column(t, 'Boolean', 'on_site', { description: '现场审理.' }),
+  lateFor: column(t, 'String', 'late_for', { nullable: true, description: '超过十个工作日的理由.' }),
   number: column(t, 'Int', 'number', { description: '第几次.' }),
   stage: column(
     t,

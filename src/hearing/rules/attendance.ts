@@ -80,3 +80,27 @@ export function assertQuorum(
     { quorum, present: there.length },
   )
 }
+
+const kindOf: Partial<Record<Capacity, Kind>> = { investigator: 'statutory', agency: 'panel' }
+
+/** Investigators put the case at a 听证; at the panel's session the agencies answer for their items. */
+export function assertCapacity(kind: Kind, capacity: Capacity): void {
+  if ((kindOf[capacity] ?? kind) !== kind)
+    throw invalid(
+      'capacity',
+      kind === 'statutory' ? '听证的参加人没有这一身份' : '合议庭会议由有关部门答复,没有调查人员席;请选“部门人员”',
+      'Nobody takes part in a session of this kind as that.',
+      { rule: 'hearing.capacity' },
+    )
+}
+
+/** That the party's side is gone: each of them left. */
+export function assertPartyLeft(attendees: readonly Attendee[]): void {
+  if (attendees.some((one) => isPartys(one) && isThere(one)))
+    throw conflict(
+      'hearing.present',
+      '当事人或其代理人仍在场,不能按退场终止;请先登记其退场',
+      'Somebody of the party is still there. Record that they left first.',
+      { law: '行政处罚法64(六)' },
+    )
+}

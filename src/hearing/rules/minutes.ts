@@ -1,7 +1,7 @@
 // 笔录: what is said, by whom, in the order of speech (行政处罚法64(七)); added to, never changed; read and signed by those who
 // were there, or why not noted by whoever presides (64(八)). Nothing is decided but on it (65). Pure.
 import { conflict, invalid } from '../../platform/refusal.ts'
-import { type Attendee, type Capacity, isPartys, isThere } from './attendance.ts'
+import { type Attendee, type Capacity, isThere } from './attendance.ts'
 import type { Kind } from './date.ts'
 
 export const phases = ['opening', 'accusation', 'statement', 'defence', 'answer', 'debate', 'closing'] as const
@@ -140,7 +140,3 @@ export function assertRefusal(attendee: Pick<Attendee, 'capacity'>, presides: bo
       law: '行政处罚法64(八)',
     })
 }
-
-/** That the party's side is gone: each of them left. */
-export const hasPartyLeft = (attendees: readonly Attendee[]): boolean =>
-  !attendees.some((one) => isPartys(one) && isThere(one))

@@ -39,22 +39,24 @@ export const listExhibits = (tx: Tx, sessionId: string) =>
 
 export const insertExhibit = (tx: Tx, row: Row<'hearingExhibit'>) => insertRows(tx, 'hearingExhibit', [row])
 
-/** 出示的证据: of the case, not excluded; with the hash that it has now. Held until the act ends. */
+/** 出示的证据: of the case, or of the docket that the panel hears; not excluded, not void; with the hash that it has now. */
 export const holdExhibit = async (
   tx: Tx,
-  caseId: string,
+  { caseId, panelId }: Pick<Row<'hearingSession'>, 'caseId' | 'panelId'>,
   { evidence, document }: { evidence?: string | undefined; document?: string | undefined },
 ) => {
+  const findings = tx`
+    select g.id, g.visit_id, g.docket_id from penalty_fact f join finding g on g.id = f.finding_id where f.case_id = ${caseId}
+    union select g.id, g.visit_id, g.docket_id from panel p join finding g on g.docket_id = p.docket_id where p.id = ${panelId}`
   const [row] = evidence
     ? await tx<{ sha256: string; mime: string; capturedAt: Date; title: null; kind: null }[]>`
         select e.sha256, e.mime, e.captured_at, null as title, null as kind from evidence e
-        where e.id = ${evidence} and e.excluded_at is null and exists (
-          select from penalty_fact f join finding g on g.id = f.finding_id
-          where f.case_id = ${caseId} and (g.id = e.finding_id or g.visit_id = e.visit_id)) for share of e`
+        where e.id = ${evidence} and e.excluded_at is null
+          and exists (select from (${findings}) g where g.id = e.finding_id or g.visit_id = e.visit_id) for share of e`
     : await tx<{ sha256: string; mime: null; capturedAt: null; title: string; kind: string }[]>`
         select d.sha256, null as mime, null as captured_at, d.kind, d.number as title from document d
-        where d.id = ${document ?? null} and d.voided_at is null and (d.case_id = ${caseId} or d.docket_id in (
-          select g.docket_id from penalty_fact f join finding g on g.id = f.finding_id where f.case_id = ${caseId}))`
+        where d.id = ${document ?? null} and d.voided_at is null
+          and (d.case_id = ${caseId} or d.docket_id in (select g.docket_id from (${findings}) g))`
   return row
 }
 

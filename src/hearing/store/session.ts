@@ -47,6 +47,8 @@ export async function insertSession(tx: Tx, row: Session): Promise<void> {
         throw new Refusal('DUPLICATE', '该编号的会议已存在', 'A session with this id exists already.', { field: 'id' })
       case 'hearing_session_one_standing':
       case 'hearing_session_once':
+      case 'hearing_session_panel_one_standing':
+      case 'hearing_session_panel_once':
         throw conflict(
           'hearing.standing',
           '该听证已确定时间、地点;需要变更的,请办理改期',
@@ -115,6 +117,6 @@ export const listUnprinted = (tx: Tx, ids: readonly string[]) =>
       from hearing_session where id = any(${ids as string[]}::uuid[]) and notice is not null
       union all
       select id, case_id, 'hearingRecord', minutes, minutes_number, outcome_by, outcome_at
-      from hearing_session where id = any(${ids as string[]}::uuid[]) and minutes is not null)
+      from hearing_session where id = any(${ids as string[]}::uuid[]) and minutes is not null and case_id is not null)
     select w.* from written w where not exists (select from document d where d.subject_id = w.id and d.kind = w.kind)
     order by w.issued_at, w.id`

@@ -18,6 +18,7 @@ const marks = {
   caseIndex: '卷目',
   hearingNotice: '听通',
   hearingRecord: '听录',
+  appeal: '申',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]

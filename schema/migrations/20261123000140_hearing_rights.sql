@@ -1,4 +1,4 @@
--- 听证会议: who sees a session and its record is who sees its case from inside; what was said, shown and signed is added to
+-- 听证会议: who sees a session and its record is who sees its case from inside, or, of the panel's own, its panel; what was said, shown and signed is added to
 -- and never changed.
 DO $$
 DECLARE
@@ -19,7 +19,8 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE POLICY visible ON hearing_session TO heyi_app USING (EXISTS (SELECT FROM penalty_case c WHERE c.id = case_id
-  AND (my_role() IN ('coordinator', 'supervisor', 'auditor', 'system') OR c.agency_id = my_agency())));
+    AND (my_role() IN ('coordinator', 'supervisor', 'auditor', 'system') OR c.agency_id = my_agency()))
+  OR my_role() <> 'gridWorker' AND EXISTS (SELECT FROM panel p WHERE p.id = panel_id));
 --> statement-breakpoint
 GRANT UPDATE (opened_at, outcome, outcome_for, outcome_by, outcome_at, minutes, minutes_number) ON hearing_session TO heyi_app;
 --> statement-breakpoint

@@ -51,6 +51,9 @@ CREATE TABLE "hearing_session" (
 	"kind" text NOT NULL,
 	"hearing_id" uuid,
 	"case_id" uuid,
+	"panel_id" uuid,
+	"on_site" boolean NOT NULL,
+	"late_for" text,
 	"number" integer NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"place" text NOT NULL,
@@ -72,12 +75,13 @@ CREATE TABLE "hearing_session" (
 	"minutes_number" text,
 	CONSTRAINT "hearing_session_postponesId_unique" UNIQUE("postpones_id"),
 	CONSTRAINT "hearing_session_once" UNIQUE("hearing_id","number"),
-	CONSTRAINT "hearing_session_of_its_kind" CHECK (("hearing_session"."kind" = 'statutory') = ("hearing_session"."hearing_id" is not null) and ("hearing_session"."hearing_id" is null) = ("hearing_session"."case_id" is null)),
+	CONSTRAINT "hearing_session_panel_once" UNIQUE("panel_id","number"),
+	CONSTRAINT "hearing_session_of_its_kind" CHECK (("hearing_session"."kind" = 'statutory') = ("hearing_session"."hearing_id" is not null) and ("hearing_session"."hearing_id" is null) = ("hearing_session"."case_id" is null) and ("hearing_session"."kind" = 'panel') = ("hearing_session"."panel_id" is not null) and ("hearing_session"."kind" = 'panel' or not "hearing_session"."on_site" and "hearing_session"."late_for" is null)),
 	CONSTRAINT "hearing_session_two_people" CHECK ("hearing_session"."chair_id" <> "hearing_session"."recorder_id"),
 	CONSTRAINT "hearing_session_closed_for_a_reason" CHECK (("hearing_session"."closed_for" is null) = (length(btrim(coalesce("hearing_session"."closed_reason", ''))) = 0)),
 	CONSTRAINT "hearing_session_ended_at_once" CHECK (("hearing_session"."outcome" is null) = ("hearing_session"."outcome_by" is null) and ("hearing_session"."outcome" is null) = ("hearing_session"."outcome_at" is null)),
 	CONSTRAINT "hearing_session_ended_for_a_reason" CHECK (("hearing_session"."outcome" is null or "hearing_session"."outcome" = 'held') = (length(btrim(coalesce("hearing_session"."outcome_for", ''))) = 0)),
-	CONSTRAINT "hearing_session_held_on_the_record" CHECK (("hearing_session"."outcome" is not distinct from 'held' or "hearing_session"."outcome" is not distinct from 'left') = ("hearing_session"."minutes" is not null) and ("hearing_session"."minutes" is null) = ("hearing_session"."minutes_number" is null) and ("hearing_session"."minutes" is null or "hearing_session"."opened_at" is not null))
+	CONSTRAINT "hearing_session_held_on_the_record" CHECK (("hearing_session"."outcome" is not distinct from 'held' or "hearing_session"."outcome" is not distinct from 'left') = ("hearing_session"."minutes" is not null) and ("hearing_session"."minutes" is null or "hearing_session"."kind" = 'panel') = ("hearing_session"."minutes_number" is null) and ("hearing_session"."minutes" is null or "hearing_session"."opened_at" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "hearing_signature" (
@@ -103,6 +107,7 @@ ALTER TABLE "hearing_exhibit" ADD CONSTRAINT "hearing_exhibit_document_id_docume
 ALTER TABLE "hearing_exhibit" ADD CONSTRAINT "hearing_exhibit_entry_fk" FOREIGN KEY ("session_id","entry") REFERENCES "public"."hearing_entry"("session_id","number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hearing_session" ADD CONSTRAINT "hearing_session_hearing_id_hearing_id_fk" FOREIGN KEY ("hearing_id") REFERENCES "public"."hearing"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hearing_session" ADD CONSTRAINT "hearing_session_case_id_penalty_case_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."penalty_case"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hearing_session" ADD CONSTRAINT "hearing_session_panel_id_panel_id_fk" FOREIGN KEY ("panel_id") REFERENCES "public"."panel"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hearing_session" ADD CONSTRAINT "hearing_session_chair_id_person_id_fk" FOREIGN KEY ("chair_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hearing_session" ADD CONSTRAINT "hearing_session_recorder_id_person_id_fk" FOREIGN KEY ("recorder_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hearing_session" ADD CONSTRAINT "hearing_session_set_by_person_id_fk" FOREIGN KEY ("set_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -121,6 +126,7 @@ CREATE INDEX "hearing_exhibit_entry_idx" ON "hearing_exhibit" USING btree ("sess
 CREATE INDEX "hearing_exhibit_evidence_id_idx" ON "hearing_exhibit" USING btree ("evidence_id");--> statement-breakpoint
 CREATE INDEX "hearing_exhibit_document_id_idx" ON "hearing_exhibit" USING btree ("document_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "hearing_session_one_standing" ON "hearing_session" USING btree ("hearing_id") WHERE "hearing_session"."outcome" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "hearing_session_panel_one_standing" ON "hearing_session" USING btree ("panel_id") WHERE "hearing_session"."outcome" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hearing_session_one_held" ON "hearing_session" USING btree ("hearing_id") WHERE "hearing_session"."outcome" in ('held', 'absent', 'left');--> statement-breakpoint
 CREATE INDEX "hearing_session_case_id_idx" ON "hearing_session" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "hearing_session_chair_id_idx" ON "hearing_session" USING btree ("chair_id");--> statement-breakpoint
