@@ -2,6 +2,7 @@ import { reactions as appeal } from './appeal/reactions.ts'
 import { reactions as docket } from './docket/reactions.ts'
 import { reactions as document, settling } from './document/reactions.ts'
 import { reactions as followup } from './followup/reactions.ts'
+import { reactions as hearing } from './hearing/reactions.ts'
 import { reactions as inspection } from './inspection/reactions.ts'
 import type { Reactions } from './live/index.ts'
 import { reactions as opinion } from './opinion/reactions.ts'
@@ -20,5 +21,6 @@ export const reactions: Reactions[] = [
   settling,
   service,
   appeal,
+  hearing,
   followup,
 ]

@@ -26,6 +26,8 @@ export const documentKinds = [
   'demand',
   'referral',
   'reviewMinutes',
+  'hearingNotice',
+  'hearingRecord',
 ] as const
 
 /**

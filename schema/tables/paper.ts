@@ -9,7 +9,7 @@ import { penaltyCase } from './penalty.ts'
  */
 export const paper = () => ({
   paperKind: text({
-    enum: ['notice', 'priorNotice', 'decision', 'rectifyOrder', 'ultimatum', 'demand', 'case'],
+    enum: ['notice', 'priorNotice', 'decision', 'rectifyOrder', 'ultimatum', 'demand', 'hearingNotice', 'case'],
   }).notNull(),
   paperId: uuid().notNull(),
   docketId: uuid().references(() => docket.id),

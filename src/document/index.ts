@@ -1,4 +1,5 @@
 export { issueFilled } from './commands/filled.ts'
-export { type Draft, issue } from './commands/issue.ts'
+export { type Draft, issue, paperId } from './commands/issue.ts'
+export { annul } from './commands/void.ts'
 export { kinds, titleOf } from './rules/kinds.ts'
 export { lockDocument } from './store.ts'

@@ -28,7 +28,7 @@ import './graphql/retest.ts'
 import { type GateFacts, gatesOf } from './rules/gates.ts'
 import { gateFacts } from './store/gates.ts'
 
-export { CaseRef, DecisionRef, DiscussionRef, PriorNoticeRef, ReviewRef }
+export { CaseRef, DecisionRef, DiscussionRef, HearingRef, PriorNoticeRef, ReviewRef }
 
 const statuses = ['proposed', 'refused', 'filed', 'decided', 'yielded', 'ended'] as const
 const CaseStatusRef = enumOf(

@@ -1,6 +1,7 @@
 export { noteAcknowledged, tellActs } from './commands/act.ts'
 export { listReferralClocks } from './commands/challenge.ts'
-export { assertOneName, letterheadOf, takePaperNumber } from './commands/paper.ts'
+export { recordHearingOutcome } from './commands/notice.ts'
+export { assertOneName, letterheadOf, readCaseHead, takePaperNumber } from './commands/paper.ts'
 export { listKept } from './commands/preservation.ts'
 export { listRetestable } from './commands/retest.ts'
 export { setProfile } from './commands/profile.ts'

@@ -39,7 +39,8 @@ const paper = z
   })
   .meta({
     graphql: 'ID',
-    description: 'A notice, a prior notice, a decision, or an order to rectify as it was issued (Document).',
+    description:
+      'A notice, a prior notice, a decision, or an order to rectify or the notice of a hearing as it was issued (Document).',
   })
 
 const told = {

@@ -280,7 +280,11 @@ describe('who serves (SV-4)', () => {
   const certificate = { agencyId: 'FDA', validFrom: '2026-01-01', validTo: '2026-11-20', revokedAt: null }
   const here = { ...happened, agencyId: 'FDA' }
   it('a paper of a penalty is served by an officer, the others by a grid worker too', () => {
-    expect(Object.keys(papers).filter((kind) => papers[kind as PaperKind].officer)).toEqual(['decision', 'priorNotice'])
+    expect(Object.keys(papers).filter((kind) => papers[kind as PaperKind].officer)).toEqual([
+      'decision',
+      'priorNotice',
+      'hearingNotice',
+    ])
     for (const kind of Object.keys(papers) as PaperKind[]) {
       expect(() => assertServer(kind, certificate, here)).not.toThrow()
       const without = () => assertServer(kind, null, here)

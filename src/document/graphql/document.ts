@@ -21,6 +21,8 @@ export const documentKinds = [
   'demand',
   'referral',
   'reviewMinutes',
+  'hearingNotice',
+  'hearingRecord',
 ] as const
 export const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(

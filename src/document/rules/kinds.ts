@@ -6,6 +6,7 @@ import { shapes } from '../../penalty/index.ts'
 import type { DocumentKind } from '../../registry/index.ts'
 import { caseIndex } from './case-file.ts'
 import { closingShapes } from './closing.ts'
+import { hearingNotice, hearingRecord } from './hearing.ts'
 import { inspectionRecord } from './inspection.ts'
 import { demand, referral, reviewMinutes, ultimatum } from './ladder.ts'
 import { notice } from './notice.ts'
@@ -51,6 +52,8 @@ export const kinds = {
   demand: { title: '催告书', template: 'demand/1', shape: demand },
   referral: { title: '移送函', template: 'referral/1', shape: referral },
   reviewMinutes: { title: '会审纪要', template: 'review-minutes/1', shape: reviewMinutes },
+  hearingNotice: { title: '听证通知书', template: 'hearing-notice/1', shape: hearingNotice },
+  hearingRecord: { title: '听证笔录', template: 'hearing-record/1', shape: hearingRecord },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** What every page's code tells: which paper it is, and what it says. */
@@ -98,6 +101,14 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
   closingReport: [
     '结案报告由案卷结案产生,请办理 concludeDocket',
     'The report comes of the docket’s conclusion: use concludeDocket.',
+  ],
+  hearingNotice: [
+    '听证通知书由确定听证产生,请办理 setHearing',
+    'The notice comes of a hearing that is set: use setHearing.',
+  ],
+  hearingRecord: [
+    '听证笔录由听证产生,请办理 closeHearing',
+    'The record comes of a hearing that was held: use closeHearing.',
   ],
   noPenaltyDecision: [
     '不予行政处罚决定书由不予处罚决定产生,请办理 decideNoPenalty',
@@ -161,6 +172,11 @@ const bound: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     'The record is kept with its check and is not voided. Plan another check.',
   ],
   closingReport: ['结案报告随结案存档,不能作废', 'The report is kept with the conclusion and is not voided.'],
+  hearingNotice: [
+    '听证通知书随听证生效,不能单独作废;需要变更的,请改期或取消听证',
+    'The notice stands by its hearing and is not voided by itself. Postpone or cancel the hearing.',
+  ],
+  hearingRecord: ['听证笔录随听证存档,不能作废', 'The record is kept with its hearing and is not voided.'],
   filing: ['立案审批表随立案审批存档,不能作废', 'The filing form is kept with the filing and is not voided.'],
   caseEnding: ['撤销立案审批表随撤案存档,不能作废', 'The ending form is kept with the ending and is not voided.'],
   legalReview: [

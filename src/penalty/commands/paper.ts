@@ -16,7 +16,7 @@ import {
   takeNumbers,
 } from '../../registry/index.ts'
 import { inWhoseName, principalOf } from '../rules/entrusted.ts'
-import { entrustedLetterhead, type InName, type PaperFacts } from '../rules/paper.ts'
+import { caseHead, entrustedLetterhead, handlersOf, type InName, type PaperFacts } from '../rules/paper.ts'
 import { shapes } from '../rules/paper-shape.ts'
 import type { Case } from '../store/case.ts'
 import { readPaperFacts } from '../store/paper.ts'
@@ -83,6 +83,18 @@ export async function writePaper(
   const paper = paperOf(await letterheadOf(tx, acting, Object.keys(facts.violations), legalDay(now)), facts)
   assertDrawn(await findUndrawn(paper))
   return parseInput(shapes[kind] as z.ZodType<object>, paper)
+}
+
+/** What stands in every paper of a case, for what is written on the right: the head of its letters, and who handles it. */
+export async function readCaseHead(
+  { tx, now }: Act,
+  one: Pick<Case, 'id' | 'businessId' | 'agencyId' | 'gridCode' | 'proposedAt'>,
+) {
+  const facts = await readPaperFacts(tx, one)
+  const acting = { ...one, since: one.proposedAt }
+  const letterhead = await letterheadOf(tx, acting, Object.keys(facts.violations), legalDay(now))
+  assertLetterhead(letterhead.set)
+  return { ...caseHead(letterhead, facts), contact: letterhead.set!.contact, handlers: handlersOf(facts) }
 }
 
 /** The same for a paper that goes to the party: it says whom to ask and where to appeal. */

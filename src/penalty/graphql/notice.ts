@@ -4,13 +4,7 @@ import { PersonRef } from '../../identity/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, parts, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
-import {
-  answerStatement,
-  givePriorNotice,
-  recordHearingOutcome,
-  recordStatement,
-  requestHearing,
-} from '../commands/notice.ts'
+import { answerStatement, givePriorNotice, recordStatement, requestHearing } from '../commands/notice.ts'
 import { itemInput, PenaltyBasisRef, PenaltyItemRef } from './item.ts'
 
 const statementKinds = ['statement', 'waiver'] as const
@@ -154,18 +148,4 @@ mutation(
     }),
   },
   requestHearing,
-)
-mutation(
-  'recordHearingOutcome',
-  {
-    description: '听证结果: held, waived or ended, with its record.',
-    type: HearingRef,
-    input: z.object({
-      hearing: gid('Hearing'),
-      outcome: z.enum(outcomes),
-      on: dayInput,
-      record: words(500).optional(),
-    }),
-  },
-  recordHearingOutcome,
 )

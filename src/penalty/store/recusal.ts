@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
-import { notFound } from '../../platform/refusal.ts'
+import { conflict, notFound } from '../../platform/refusal.ts'
 import { recusalOnce } from '../rules/recusal.ts'
 
 export async function insertRecusal(tx: Tx, row: Row<'caseRecusal'>): Promise<void> {
@@ -47,6 +47,16 @@ export async function saveHandlers(
     { number: number }[]
   >`select coalesce(max(number), 0) + 1 as number from case_handover where case_id = ${handover.caseId}`
   await insertRows(tx, 'caseHandover', [{ ...handover, number: row!.number }])
-  await tx`update penalty_case set handlers = ${handover.after}::uuid[], certificates = ${certificates as string[]}::uuid[], version = version + 1
-    where id = ${handover.caseId}`
+  try {
+    await tx`update penalty_case set handlers = ${handover.after}::uuid[], certificates = ${certificates as string[]}::uuid[], version = version + 1
+      where id = ${handover.caseId}`
+  } catch (error) {
+    if (brokenConstraint(error) !== 'hearing_session_impartial') throw error
+    throw conflict(
+      'hearing.impartial',
+      '此人是本案听证的主持人或记录员,不能承办本案;请另选承办人,或先将听证改期并另行指定',
+      'They preside over the hearing of this case, or record it, and do not handle it. Choose somebody else, or postpone the hearing with other people first.',
+      { law: '行政处罚法64(四)' },
+    )
+  }
 }

@@ -16,6 +16,8 @@ const marks = {
   addressConfirmation: '送址',
   inspectionRecord: '检录',
   caseIndex: '卷目',
+  hearingNotice: '听通',
+  hearingRecord: '听录',
   appeal: '申',
   recheckRecord: '复查',
   closingReport: '结报',

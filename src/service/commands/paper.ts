@@ -152,6 +152,8 @@ const openedBy: Record<(typeof servedDocuments)[number], (act: Act, row: Printed
     const { remedyEndedOn } = content as { remedyEndedOn: LegalDay }
     return { ...nothing, demand: { remedyEndedOn } }
   },
+  // 听证通知书 tells when and where (行政处罚法64(二)): it opens no period, but without it there is no hearing.
+  hearingNotice: async () => nothing,
 }
 
 /** What it requires, as it says; on which violation only those know who see the opinion behind it: no worker who takes it there. */
@@ -179,6 +181,7 @@ const locks: Record<ServedKind, (act: Act, id: string) => Promise<Paper>> = {
   rectifyOrder: document,
   ultimatum: document,
   demand: document,
+  hearingNotice: document,
 }
 
 /** A paper, locked with what it belongs to: whoever serves, corrects or proves waits for it. */

@@ -15,7 +15,7 @@ export const paperOf = (t: Fields) => ({
   priorNotice: one(t, PriorNoticeRef, of('priorNotice'), { description: '事先告知书, where it is about one.' }),
   decision: one(t, DecisionRef, of('decision'), { description: '处罚(不予处罚)决定书, where it is about one.' }),
   document: one(t, DocumentRef, of('document'), {
-    description: '责令改正通知书、通牒、催告书, where it is about one.',
+    description: '责令改正通知书、听证通知书、通牒、催告书, where it is about one.',
   }),
   docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
   penaltyCase: one(t, CaseRef, (self, it) => `${it}.id = ${self}.case_id`, { description: '处罚案件.' }),

@@ -11,7 +11,12 @@ export const servedTypes = {
   Document: 'rectifyOrder',
 } as const satisfies Record<string, PaperKind>
 /** 文书 of an agency that are served as they were printed. */
-export const servedDocuments = ['rectifyOrder', 'ultimatum', 'demand'] as const satisfies readonly PaperKind[]
+export const servedDocuments = [
+  'rectifyOrder',
+  'ultimatum',
+  'demand',
+  'hearingNotice',
+] as const satisfies readonly PaperKind[]
 export type ServedKind = PaperKind
 
 export const isServedDocument = (kind: string): kind is (typeof servedDocuments)[number] =>
@@ -28,6 +33,7 @@ export const papers = {
   demand: { zh: '催告书', officer: true, penal: true },
   decision: { zh: '行政处罚决定书', officer: true, penal: true },
   priorNotice: { zh: '行政处罚事先告知书', officer: true, penal: true },
+  hearingNotice: { zh: '听证通知书', officer: true, penal: true },
 } as const
 
 /** A paper that decides on a penalty is served by an officer of its agency whose certificate was valid on the day. */

@@ -43,6 +43,10 @@ const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) =>
   rectifyOrder: document,
   ultimatum: document,
   demand: document,
+  hearingNotice: (tx, id, caseId) => tx<
+    Named[]
+  >`select '听证通知书' as title, d.number, d.agency_id, d.content->'handledBy' as handled_by, ${handlers(tx, caseId)} as servers
+    from document d where d.id = ${id}`,
   case: undefined,
 }
 

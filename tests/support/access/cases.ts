@@ -52,6 +52,7 @@ export type Case = {
   priorNotice: string
   statement: string
   hearing: string
+  session: string
   /** That its second handler withdraw, asked by the party and refused. */
   recusal: string
   decision: string
@@ -112,6 +113,7 @@ export const unknown = (): Case => {
     priorNotice: id('PriorNotice'),
     statement: id('PartyStatement'),
     hearing: id('Hearing'),
+    session: id('HearingSession'),
     recusal: id('CaseRecusal'),
     decision: id('PenaltyDecision'),
     payment: id('Payment'),
@@ -132,23 +134,14 @@ export const unknown = (): Case => {
  * ENV alone is asked; and a sealed one in 林's grid, named to 陈 (who sealed it) and 王.
  */
 export async function openCases(world: World): Promise<Cases> {
-  const people = await Promise.all(
-    ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian', 'luo', 'yan'].map((key) => world.person(key)),
-  )
-  const [lin, he, wang, wang2, zhao, zhao2, chen, qian, luo, yan] = people as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-  const here = { finder: lin, officer: wang, second: wang2, lead: luo, chen, qian }
-  const there = { finder: he, officer: zhao, second: zhao2, lead: yan, chen, qian }
+  const keys = ['lin', 'he', 'wang', 'wang2', 'zhao', 'zhao2', 'chen', 'qian', 'luo', 'yan', 'gao', 'mi'] as const
+  const people = await Promise.all(keys.map(async (key) => [key, await world.person(key)] as const))
+  const { lin, he, wang, wang2, zhao, zhao2, chen, qian, luo, yan, gao, mi } = Object.fromEntries(people) as Record<
+    (typeof keys)[number],
+    Person
+  >
+  const here = { finder: lin, officer: wang, second: wang2, lead: luo, recorder: gao, chen, qian }
+  const there = { finder: he, officer: zhao, second: zhao2, lead: yan, recorder: mi, chen, qian }
   const cleaning = { gridCode: '440106001002001', fact: 'F-FUME-CLEANING', violation: 'FDA-10' }
   const plans: (Plan & { who: Cast })[] = [
     { name: 'ours', shop: '老四川火锅', dispatched: true, ...cleaning, who: here },

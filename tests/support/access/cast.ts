@@ -72,6 +72,11 @@ export async function hire(world: World, wu: Person, { key, name, role, agency, 
 export async function hireOthers(world: World, wu: Person): Promise<void> {
   await wu.does('registerGrid', { id: newId(), code: '440105', level: 1, name: '海珠区', validFrom: '2025-01-01' })
   await hire(world, wu, { key: 'luo', name: '罗局', role: 'LEAD', agency: 'FDA', gridCode: '440106', certified: true })
+  for (const [key, name, agency] of [
+    ['gao', '高磊', 'FDA'],
+    ['mi', '米笔', 'ENV'],
+  ] as const)
+    await hire(world, wu, { key, name, role: 'OFFICER', agency, gridCode: '440106' })
   await hire(world, wu, { key: 'yan', name: '严局', role: 'LEAD', agency: 'ENV', gridCode: '440106', certified: true })
   await hire(world, wu, { key: 'liao', name: '廖和', role: 'COORDINATOR', agency: 'CITY', gridCode: '440105' })
 }

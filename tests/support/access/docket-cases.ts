@@ -8,7 +8,15 @@ import { punish } from './penalty-cases.ts'
 import { contest, serve } from './serving-cases.ts'
 
 /** Who acts in a case. */
-export type Cast = { finder: Person; officer: Person; second: Person; lead: Person; chen: Person; qian: Person }
+export type Cast = {
+  finder: Person
+  officer: Person
+  second: Person
+  lead: Person
+  recorder: Person
+  chen: Person
+  qian: Person
+}
 /** What is to become of it. */
 export type Plan = {
   name: Case['name']

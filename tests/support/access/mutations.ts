@@ -4,6 +4,7 @@ import { docketMutations } from './docket-mutations.ts'
 import { documentMutations } from './document-mutations.ts'
 import { fieldMutations } from './field-mutations.ts'
 import { handbookMutations } from './handbook-mutations.ts'
+import { hearingMutations } from './hearing-mutations.ts'
 import { identityMutations } from './identity-mutations.ts'
 import { inspectionMutations } from './inspection-mutations.ts'
 import { opinionMutations } from './opinion-mutations.ts'
@@ -24,6 +25,7 @@ export const mutations: Record<string, MutationRow> = {
   ...inspectionMutations,
   ...casefileMutations,
   ...penaltyMutations,
+  ...hearingMutations,
   ...paymentMutations,
   ...servingMutations,
   ...appealMutations,

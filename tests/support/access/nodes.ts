@@ -73,6 +73,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'OrderCheck', id: ({ check }) => check, seen: ofNotice },
   { type: 'FieldOperation', id: ({ operation }) => operation, seen: ofOperation },
   { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
+  { type: 'HearingSession', id: ({ session }) => session, seen: ofOpinion },
   { type: 'CaseRecusal', id: ({ recusal }) => recusal, seen: ofOpinion },
   // A file holds what whoever had it made could see: it is theirs, and of those who supervise.
   {

@@ -10,7 +10,7 @@ export async function punish(
   { finding, sha256 }: Case,
   opinion: string,
   { violation, dispatched }: Plan,
-  { officer, second, lead }: Cast,
+  { officer, second, lead, recorder }: Cast,
 ): Promise<Partial<Case>> {
   const today = legalDay(new Date())
   const { id: penaltyCase } = await officer.does('fileCase', {
@@ -31,6 +31,14 @@ export async function punish(
     officer.does('recordStatement', { id: newId(), notice, kind, content: '已改正', madeOn: today })
   const { id: statement } = await says('STATEMENT')
   const { id: hearing } = await officer.does('requestHearing', { id: newId(), notice, requestedOn: today })
+  const { id: session } = await lead.does('setHearing', {
+    id: newId(),
+    hearing,
+    startsAt: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+    place: '听证室',
+    chair: `Person:${lead.personId}`,
+    recorder: `Person:${recorder.personId}`,
+  })
   const { id: recusal } = await officer.does('askRecusal', {
     id: newId(),
     case: penaltyCase,
@@ -39,10 +47,11 @@ export async function punish(
     reason: '与当事人相识',
   })
   await lead.does('decideRecusal', { recusal, granted: false, opinion: '没有利害关系' })
-  const known = { penaltyCase, priorNotice: notice, statement, hearing, recusal }
+  const known = { penaltyCase, priorNotice: notice, statement, hearing, session, recusal }
   if (!dispatched) return known
   await says('WAIVER')
   await officer.does('answerStatement', { statement, adoption: 'REJECTED', answer: '不影响认定' })
+  await lead.does('cancelHearing', { session, reason: '当事人放弃听证' })
   await officer.does('recordHearingOutcome', { hearing, outcome: 'WAIVED', on: today, record: '放弃听证声明' })
   await lead.does('reviewCase', { case: penaltyCase, passed: true, opinion: '合法' })
   const attendees = ['甲', '乙', '丙'].map((name) => ({ name, post: '负责人', opinion: '同意' }))

@@ -216,10 +216,6 @@ export const penaltyMutations: Record<string, MutationRow> = {
     input: ({ penaltyCase }) => ({ case: penaltyCase, kind: 'TESTING', from: now(), to: now(), shownBy: '检测委托书' }),
     rights: byHandlers,
   },
-  recordHearingOutcome: {
-    input: ({ hearing }) => ({ hearing, outcome: 'WAIVED', on: now(), record: '声明' }),
-    rights: ofOpinion,
-  },
   recordStatement: {
     input: ({ priorNotice }) => ({
       id: newId(),

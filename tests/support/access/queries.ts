@@ -74,6 +74,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
   opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  hearingSession: one('hearingSession', ({ session }) => session, ofOpinion),
+  hearingSessions: {
+    ask: () => 'hearingSessions(first: 100) { nodes { id } }',
+    mark: ({ session }) => session,
+    seen: ofOpinion,
+  },
   penaltyCase: one('penaltyCase', ({ penaltyCase }) => penaltyCase, ofCase),
   penaltyCases: {
     ask: () => 'penaltyCases(first: 100) { nodes { id } }',

@@ -42,6 +42,13 @@ export const subscriptions: Record<string, EventRow[]> = {
       },
     },
   ],
+  hearingEvents: [
+    {
+      ask: () => 'hearingEvents(after: "start")',
+      mark: ({ session }) => session,
+      seen: { ...ofOpinion, sealed: 'wang luo chen qian zhou' },
+    },
+  ],
   penaltyEvents: [
     {
       ask: () => 'penaltyEvents(after: "start")',

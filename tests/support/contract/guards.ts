@@ -167,6 +167,8 @@ const mayChange = {
     item_stay: ['lifted_at', 'lifted_by', 'lifted_for'],
     fine_acknowledgement: ['named'],
     hearing: ['outcome', 'outcome_at', 'outcome_by', 'outcome_on', 'record'],
+    hearing_attendee: ['left_at', 'left_for', 'present_at'],
+    hearing_session: ['minutes', 'minutes_number', 'opened_at', 'outcome', 'outcome_at', 'outcome_by', 'outcome_for'],
     finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],
     handover: ['acknowledged_at'],
     notice: ['carrier_id', 'carrier_reason', 'named', 'status', 'superseded_by'],

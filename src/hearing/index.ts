@@ -1,0 +1,2 @@
+export { heardOf, isSitting } from './commands/panel.ts'
+export { hearBy, ruleBy } from './rules/date.ts'
