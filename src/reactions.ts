@@ -1,3 +1,4 @@
+import { reactions as appeal } from './appeal/reactions.ts'
 import { reactions as docket } from './docket/reactions.ts'
 import { reactions as document, settling } from './document/reactions.ts'
 import { reactions as inspection } from './inspection/reactions.ts'
@@ -8,4 +9,14 @@ import { reactions as permit } from './permit/reactions.ts'
 import { reactions as service } from './service/reactions.ts'
 
 /** Who reacts to the trace, from left to right along the line of the case. */
-export const reactions: Reactions[] = [permit, inspection, opinion, penalty, docket, document, settling, service]
+export const reactions: Reactions[] = [
+  permit,
+  inspection,
+  opinion,
+  penalty,
+  docket,
+  document,
+  settling,
+  service,
+  appeal,
+]

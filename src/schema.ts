@@ -12,6 +12,7 @@ import './document/graphql.ts'
 import './service/graphql.ts'
 import './casefile/graphql.ts'
 import './field/graphql.ts'
+import './appeal/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

@@ -232,6 +232,13 @@ export const getNotice = async (tx: Tx, id: string) => {
   return row
 }
 
+/** What a notice holds against the party, agency by agency, as the revision it was issued from says it. */
+export const noticeItems = (tx: Tx, { revisionId }: Row<'notice'>) =>
+  tx<{ opinionId: string; agency: string; verdict: string }[]>`
+    select i->>'opinionId' as opinion_id, i->>'agency' as agency, i->>'verdict' as verdict
+    from docket_revision r, json_array_elements(r.content->'clusters') c, json_array_elements(c->'items') i
+    where r.id = ${revisionId}`
+
 /** The notices of these dockets that stand. */
 export const listNotices = (tx: Tx, docketIds: readonly string[]) =>
   tx<Row<'notice'>[]>`select * from notice where docket_id = any(${docketIds as string[]}::uuid[])

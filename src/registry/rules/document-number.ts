@@ -16,6 +16,7 @@ const marks = {
   addressConfirmation: '送址',
   inspectionRecord: '检录',
   caseIndex: '卷目',
+  appeal: '申',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]

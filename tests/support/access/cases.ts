@@ -33,6 +33,9 @@ export type Case = {
   notice: string
   /** Proposed, and not agreed to. */
   withdrawal: string
+  /** Filed against the notice while its service stood, and the item it contests. */
+  appeal: string
+  appealItem: string
   /** What the carrier recorded of serving it, awaiting a proof; and a period that runs. */
   service: string
   attempt: string
@@ -204,7 +207,9 @@ async function decide(known: Case, plan: Plan, who: Cast): Promise<Case> {
     await chen.does('approveDocket', await seen())
     last = await chen.does('dispatchDocket', await seen(), current)
   }
-  const served = last.notice ? await serve(finder, last.notice.id, known) : undefined
+  const served = last.notice
+    ? await serve(finder, last.notice.id, known, () => contest(chen, last.notice.id, opinion.id))
+    : undefined
   const withdrawal =
     last.notice && (await chen.does('proposeWithdrawal', { notice: last.notice.id, reason: '期限有误' }))
   return {
@@ -224,8 +229,25 @@ async function decide(known: Case, plan: Plan, who: Cast): Promise<Case> {
   }
 }
 
-/** The carrier tried once, then served it; one of its proofs is still on its way. */
-async function serve(finder: Person, notice: string, { sha256 }: Case) {
+/** The party contests the one item there is. */
+async function contest(chen: Person, notice: string, opinion: string) {
+  const { id, items } = await chen.does(
+    'fileAppeal',
+    {
+      id: newId(),
+      notice,
+      channel: 'COUNTER',
+      filedBy: '张三',
+      filedOn: legalDay(new Date()),
+      items: [{ opinion, argument: '已改正' }],
+    },
+    'id items { id }',
+  )
+  return { appeal: id as string, appealItem: items[0].id as string }
+}
+
+/** The carrier tried once, then served it; once it was contested that was corrected, and a proof is still on its way. */
+async function serve<A>(finder: Person, notice: string, { sha256 }: Case, meanwhile: () => Promise<A>) {
   await finder.does('acknowledgeNotice', { notice })
   const at = new Date().toISOString()
   const attempt = await finder.does('recordAttempt', {
@@ -237,8 +259,11 @@ async function serve(finder: Person, notice: string, { sha256 }: Case) {
     place: '龙口东路',
     reason: '店门关闭',
   })
-  const service = await finder.does('servePaper', { paper: notice, ...servedBy(sha256) })
-  return { attempt: attempt.id as string, service: service.id as string }
+  const first = await finder.does('servePaper', { paper: notice, ...servedBy(sha256, false) })
+  const contested = await meanwhile()
+  const corrected = { service: first.id, correctedFor: '签收人写错', ...servedBy(sha256) }
+  const service = await finder.does('correctService', corrected)
+  return { ...contested, attempt: attempt.id as string, service: service.id as string }
 }
 
 /** A service as it is told, one of its proofs stored already, and the other too unless it is awaited. */
@@ -366,6 +391,8 @@ export const unknown = (): Case => {
     beside: id('Docket'),
     notice: id('Notice'),
     withdrawal: id('NoticeWithdrawal'),
+    appeal: id('Appeal'),
+    appealItem: id('AppealItem'),
     service: id('Service'),
     attempt: id('ServiceAttempt'),
     clock: id('Clock'),

@@ -7,6 +7,7 @@ import { casefileMutations } from './casefile-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
 import { type MutationRow, officers, same, everywhere, byPlace, ofOpinion, keeper } from './rights.ts'
 import { paymentMutations } from './payment-mutations.ts'
+import { appealMutations } from './appeal-mutations.ts'
 import { servingMutations } from './serving-mutations.ts'
 
 const coordinators = everywhere({ may: 'chen', NOT_FOUND: 'liao' })
@@ -37,6 +38,7 @@ export const mutations: Record<string, MutationRow> = {
   ...penaltyMutations,
   ...paymentMutations,
   ...servingMutations,
+  ...appealMutations,
   ...fieldMutations,
   // Whose agency has no fine that gave way is told so; so is whoever coordinates nothing here.
   acknowledgeBarred: {

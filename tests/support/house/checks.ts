@@ -62,6 +62,7 @@ const nouns = [
   'recusal',
   'preservation',
   'withdrawal',
+  'appeal',
   'caseFile',
   'account',
   'address',

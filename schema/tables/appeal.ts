@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { day, gridCode, id, instant } from './columns.ts'
+import { docket, notice } from './docket.ts'
+import { person } from './identity.ts'
+import { opinion } from './opinion.ts'
+import { business } from './registry.ts'
+
+/**
+ * 申诉: what the party contests of a served notice before the agencies' own panel. No statutory remedy, and it stops none
+ * (行政处罚法73). What was filed is never changed: only its course is.
+ */
+export const appeal = pgTable(
+  'appeal',
+  {
+    id: id(),
+    noticeId: uuid()
+      .notNull()
+      .references(() => notice.id),
+    docketId: uuid()
+      .notNull()
+      .references(() => docket.id),
+    businessId: uuid()
+      .notNull()
+      .references(() => business.id),
+    number: text().notNull().unique(),
+    channel: text({ enum: ['counter', 'post', 'page'] }).notNull(),
+    /** Who came, or signed it: the party, or who acts for it. */
+    filedBy: text().notNull(),
+    filedOn: day().notNull(),
+    /** The last day of the window, as it stood when it was filed, and how it was counted. */
+    dueOn: day().notNull(),
+    counting: jsonb().notNull(),
+    /** Why it comes late: an obstacle that was no fault of the party. */
+    excuse: text(),
+    status: text({ enum: ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed'] }).notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    recordedAt: instant().notNull(),
+    /** Why it is not admitted. */
+    ground: text({ enum: ['late', 'noStanding', 'notContestable', 'repeated'] }),
+    /** What is said of admitting or refusing it. */
+    reason: text(),
+    decidedBy: uuid().references(() => person.id),
+    decidedAt: instant(),
+    withdrawnOn: day(),
+    withdrawnFor: text(),
+    withdrawalBy: uuid().references(() => person.id),
+    gridCode: gridCode().notNull(),
+    agencies: uuid().array().notNull(),
+    version: integer().notNull(),
+  },
+  (t) => [
+    index('appeal_notice_id_idx').on(t.noticeId, t.filedOn, t.id),
+    index('appeal_docket_id_idx').on(t.docketId),
+    index('appeal_business_id_idx').on(t.businessId),
+    index('appeal_recorded_by_idx').on(t.recordedBy),
+    index('appeal_decided_by_idx').on(t.decidedBy),
+    index('appeal_withdrawal_by_idx').on(t.withdrawalBy),
+    index('appeal_grid_idx').on(t.gridCode, t.filedOn, t.id),
+    check('appeal_filed_by_somebody', sql`length(btrim(${t.filedBy})) > 0`),
+    check(
+      'appeal_late_with_an_excuse',
+      sql`${t.status} <> 'admitted' or ${t.filedOn} <= ${t.dueOn} or ${t.excuse} is not null`,
+    ),
+    check('appeal_decided_by_somebody', sql`${t.status} not in ('admitted', 'refused') or ${t.decidedBy} is not null`),
+    check('appeal_decided_at_once', sql`(${t.decidedBy} is null) = (${t.decidedAt} is null)`),
+    check('appeal_refused_on_a_ground', sql`(${t.status} = 'refused') = (${t.ground} is not null)`),
+    check('appeal_refused_with_a_reason', sql`${t.ground} is null or length(btrim(coalesce(${t.reason}, ''))) > 0`),
+    check(
+      'appeal_withdrawn_with_its_record',
+      sql`(${t.status} = 'withdrawn') = (${t.withdrawnOn} is not null) and (${t.withdrawnOn} is null) = (${t.withdrawalBy} is null)`,
+    ),
+  ],
+)
+
+/** 申诉事项: one agency's opinion in the notice that is contested, and why. Open in one appeal at a time. */
+export const appealItem = pgTable(
+  'appeal_item',
+  {
+    id: id(),
+    appealId: uuid()
+      .notNull()
+      .references(() => appeal.id),
+    opinionId: uuid()
+      .notNull()
+      .references(() => opinion.id),
+    agencyCode: text().notNull(),
+    /** What the party says against it. */
+    argument: text().notNull(),
+    /** Whether its appeal goes on. */
+    open: boolean().notNull(),
+  },
+  (t) => [
+    uniqueIndex('appeal_item_open_once').on(t.opinionId).where(sql`${t.open}`),
+    index('appeal_item_opinion_id_idx').on(t.opinionId),
+    uniqueIndex('appeal_item_once').on(t.appealId, t.opinionId),
+    check('appeal_item_argued', sql`length(btrim(${t.argument})) > 0`),
+  ],
+)

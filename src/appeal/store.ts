@@ -1,0 +1,76 @@
+import type { LegalDay } from '../platform/calendar.ts'
+import type { Tx } from '../platform/database/pool.ts'
+import { insertRows, type Row } from '../platform/database/rows.ts'
+import { brokenConstraint } from '../platform/database/transaction.ts'
+import { conflict, notFound } from '../platform/refusal.ts'
+import type { Window } from './rules/appeal.ts'
+
+export type Appeal = Row<'appeal'>
+
+/** 申诉期限 of a notice, as service counted it; none before it took effect. */
+export const findWindow = async (tx: Tx, noticeId: string) => {
+  const [row] = await tx<
+    (Window & { counting: object })[]
+  >`select started_on::text as started_on, due_on::text as due_on, counting from clock
+    where paper_kind = 'notice' and paper_id = ${noticeId} and kind = 'panel' and status <> 'void'`
+  return row
+}
+
+/** An item is open in one appeal at a time: the second of two who file it at once is told. */
+export async function insertAppeal(tx: Tx, row: Appeal, items: readonly Row<'appealItem'>[]): Promise<void> {
+  try {
+    await insertRows(tx, 'appeal', [row])
+    await insertRows(tx, 'appealItem', items)
+  } catch (error) {
+    if (brokenConstraint(error) !== 'appeal_item_open_once') throw error
+    throw conflict(
+      'appeal.open',
+      '其中有事项已在另一件申诉中办理;补充的理由请登记在那件申诉里',
+      'An item of it is contested in another appeal that goes on: add to that one.',
+    )
+  }
+}
+
+export const getAppeal = async (tx: Tx, id: string): Promise<Appeal> => {
+  const [row] = await tx<Appeal[]>`select * from appeal where id = ${id}`
+  if (!row) throw notFound('申诉', 'appeal')
+  return row
+}
+
+/** Locked after its docket and notice. */
+export const lockAppeal = async (tx: Tx, id: string): Promise<Appeal> => {
+  const [row] = await tx<Appeal[]>`select * from appeal where id = ${id} for no key update`
+  if (!row) throw notFound('申诉', 'appeal')
+  return row
+}
+
+/** Those of a notice that go on, locked. */
+export const lockGoingOn = (tx: Tx, noticeId: string) =>
+  tx<Appeal[]>`select * from appeal where notice_id = ${noticeId} and status in ('filed', 'admitted')
+    order by id for no key update`
+
+/** What was decided on it. What was filed never changes. */
+export const saveDecided = (
+  tx: Tx,
+  {
+    id,
+    status,
+    ground,
+    reason,
+    decidedBy,
+    decidedAt,
+  }: Pick<Appeal, 'id' | 'status' | 'ground' | 'reason' | 'decidedBy' | 'decidedAt'>,
+) =>
+  tx`update appeal set status = ${status}, ground = ${ground}, reason = ${reason}, decided_by = ${decidedBy},
+    decided_at = ${decidedAt}, version = version + 1 where id = ${id}`
+
+export const saveWithdrawn = (tx: Tx, id: string, on: LegalDay, reason: string | null, by: string) =>
+  tx`update appeal set status = 'withdrawn', withdrawn_on = ${on}, withdrawn_for = ${reason}, withdrawal_by = ${by},
+    version = version + 1 where id = ${id}`
+
+export const saveLapsed = (tx: Tx, ids: readonly string[]) =>
+  tx`update appeal set status = 'lapsed', version = version + 1 where id = any(${ids as string[]}::uuid[])`
+
+/** What it contests may be contested again. */
+export const closeItems = (tx: Tx, appealIds: readonly string[]) =>
+  tx`update appeal_item set open = false where appeal_id = any(${appealIds as string[]}::uuid[]) and open`
