@@ -3,7 +3,7 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 
-export const appealStatuses = ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed'] as const
+export const appealStatuses = ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'ruled'] as const
 export type AppealStatus = (typeof appealStatuses)[number]
 export const channels = ['counter', 'post', 'page'] as const
 export type Channel = (typeof channels)[number]
@@ -99,6 +99,7 @@ const statusNames = {
   refused: '不予受理',
   withdrawn: '撤回',
   lapsed: '因意见书撤回而终止',
+  ruled: '裁决',
 } as const satisfies Record<AppealStatus, string>
 
 /** 受理: in time, or late for an obstacle that was no fault of the party, which whoever admits it says it was. */

@@ -17,6 +17,7 @@ const marks = {
   inspectionRecord: '检录',
   caseIndex: '卷目',
   appeal: '申',
+  ruling: '合裁',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]
