@@ -5,18 +5,21 @@ export type Rights = { dutyId: string; personId: string; role: Role; agencyId: s
 
 // What row-level security shows of these depends on who one is, besides what one is.
 const tables =
-  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover'
+  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover declared_relation'
 const personal = new RegExp(`\\bmy_person\\(\\)|\\b(?:${tables.replaceAll(' ', '|')})\\b`)
+
+const personalRoles: ReadonlySet<Role> = new Set(['gridWorker', 'panelist'])
 
 /** Whether a statement may bring each person something else though their duties are alike. */
 export const asksWhoOneIs = (text: string): boolean => personal.test(text)
 
 /**
  * Who is shown the very same: everyone of one role, agency and area, unless who one is matters too. It does where the
- * statement asks it, to grid workers (what is addressed to them or carried by them), and to whom a sensitive case names.
+ * statement asks it, to grid workers (what is addressed to them or carried by them), to panelists (the file of their seats),
+ * and to whom a sensitive case names.
  */
 export const audienceOf = (rights: Rights, statementAsks: boolean, named: ReadonlySet<string>): string => {
-  const own = statementAsks || rights.role === 'gridWorker' || named.has(rights.personId)
+  const own = statementAsks || personalRoles.has(rights.role) || named.has(rights.personId)
   return [rights.role, rights.agencyId, rights.gridCode, own ? rights.personId : ''].join('|')
 }
 

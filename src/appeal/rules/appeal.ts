@@ -99,7 +99,7 @@ const statusNames = {
   refused: '不予受理',
   withdrawn: '撤回',
   lapsed: '因意见书撤回而终止',
-  ruled: '裁决',
+  ruled: '裁议',
 } as const satisfies Record<AppealStatus, string>
 
 /** 受理: in time, or late for an obstacle that was no fault of the party, which whoever admits it says it was. */

@@ -20,6 +20,8 @@ const rows = [
   ['casefile'],
   ['field'],
   ['appeal'],
+  ['hearing'],
+  ['ruling'],
   ['followup'],
   ['monitoring'],
   ['reporting'],
@@ -177,6 +179,7 @@ const homes: Record<string, string> = {
   payment: 'service',
   publication: 'service',
   'case-dispute': 'penalty',
+  panel: 'appeal',
 }
 
 /** 7. A store writes its own module's tables and reads what lies to its left. */
