@@ -13,6 +13,7 @@ import './service/graphql.ts'
 import './casefile/graphql.ts'
 import './field/graphql.ts'
 import './appeal/graphql.ts'
+import './ruling/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

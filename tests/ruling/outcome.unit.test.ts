@@ -125,7 +125,10 @@ describe('what is not found heavier', () => {
       fc.property(
         fc.array(anyMeasure, { maxLength: 5 }),
         fc.array(anyMeasure, { maxLength: 2 }),
-        fc.array(fc.record({ drop: fc.boolean(), less: fc.integer({ min: 0, max: 2 }) }), { minLength: 5, maxLength: 5 }),
+        fc.array(fc.record({ drop: fc.boolean(), less: fc.integer({ min: 0, max: 2 }) }), {
+          minLength: 5,
+          maxLength: 5,
+        }),
         (before, added, cuts) => {
           const cut = before.flatMap((one, i) =>
             cuts[i]!.drop ? [] : [{ ...one, amount: one.amount && Math.max(1, one.amount - cuts[i]!.less) }],

@@ -17,7 +17,11 @@ export const scopeOf = async (act: Act, appealId: string) => {
 /** 开始评议: the chair puts every contested item to the vote, and what an item would be changed to where that is open. */
 export async function openDeliberation(
   act: Act,
-  input: { id: string; panel: string; changes?: readonly { item: string; measures: readonly rules.Changed[] }[] | undefined },
+  input: {
+    id: string
+    panel: string
+    changes?: readonly { item: string; measures: readonly rules.Changed[] }[] | undefined
+  },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'deliberation.open')
   const panel = await store.getPanel(act.tx, input.panel)

@@ -23,9 +23,7 @@ export function assertRulable(
   if (appeal.status !== 'admitted')
     throw conflict(
       'appeal.rule',
-      appeal.status === 'ruled'
-        ? `${appeal.number} 已裁决`
-        : `${appeal.number} 已撤回或终止,不再裁决;原意见书照旧执行`,
+      appeal.status === 'ruled' ? `${appeal.number} 已裁决` : `${appeal.number} 已撤回或终止,不再裁决;原意见书照旧执行`,
       `${appeal.number} is ${appeal.status}: nothing is ruled on it.`,
       { status: appeal.status },
     )
@@ -68,9 +66,7 @@ export function rule(
     if ((outcome === 'refer') !== (referredTo !== undefined))
       throw invalid(
         `items.${i}.referredTo`,
-        outcome === 'refer'
-          ? '表决结果为移送,须写明移送给哪个部门'
-          : '表决结果不是移送,不写受移送的部门',
+        outcome === 'refer' ? '表决结果为移送,须写明移送给哪个部门' : '表决结果不是移送,不写受移送的部门',
         outcome === 'refer' ? 'It is referred: say to whom.' : 'It is not referred: name nobody.',
         { rule: 'ruling.referredTo', law: '行政处罚法25' },
       )
