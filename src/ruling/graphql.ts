@@ -4,7 +4,7 @@ import { mutation } from '../audit/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { MeasureRef } from '../opinion/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, parts, tableType, value } from '../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, parts, tableType } from '../platform/graphql/declare.ts'
 import { fen, gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef } from '../registry/graphql.ts'
@@ -57,8 +57,8 @@ fieldsOf(BallotRef, (t) => ({
 fieldsOf(QuestionRef, (t) => ({
   id: identity(t, 'Question'),
   item: one(t, AppealItemRef, (self, it) => `${it}.id = ${self}.item_id`, { description: '申诉事项.' }),
-  measures: parts(t, MeasureRef, value('measures'), { description: 'Its measures as the notice has them.' }),
-  change: parts(t, MeasureRef, value('change'), {
+  measures: parts(t, MeasureRef, (self) => `${self}.measures`, { description: 'Its measures as the notice has them.' }),
+  change: parts(t, MeasureRef, (self) => `${self}.change`, {
     description: '变更方案: those that would stand instead; none where no change is put to the vote.',
   }),
   ballots: list(t, BallotRef, (self, it) => `${it}.question_id = ${self}.id`, {
@@ -87,7 +87,7 @@ fieldsOf(RulingItemRef, (t) => ({
   majority: column(t, 'Boolean', 'majority', {
     description: 'Whether more than half voted for it; otherwise the votes for heavier outcomes joined it.',
   }),
-  measures: parts(t, MeasureRef, value('measures'), { description: 'What stands of its measures.' }),
+  measures: parts(t, MeasureRef, (self) => `${self}.measures`, { description: 'What stands of its measures.' }),
   reasons: column(t, 'String', 'reasons', { description: '理由.' }),
   referredTo: column(t, 'String', 'referred_to', { nullable: true, description: '移送给.' }),
   answer: column(t, AnswerRef, 'answer', {

@@ -1,6 +1,6 @@
 import { getAppeal, listContested, lockAppeal, saveRuled } from '../../appeal/index.ts'
 import { type Act, digest } from '../../audit/index.ts'
-import { lockNotice } from '../../docket/index.ts'
+import { getNotice } from '../../docket/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -21,7 +21,7 @@ export async function ruleAppeal(
   const deliberation = await store.getDeliberation(act.tx, input.deliberation)
   assertChair(await store.findSeat(act.tx, deliberation.panelId, act.actor.personId))
   const { noticeId } = await getAppeal(act.tx, deliberation.appealId)
-  const notice = await lockNotice(act.tx, noticeId)
+  const notice = await getNotice(act.tx, noticeId)
   const appeal = await lockAppeal(act.tx, deliberation.appealId)
   rules.assertRulable(deliberation, appeal)
   const questions = await store.listQuestions(act.tx, deliberation.id)
