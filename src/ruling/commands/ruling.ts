@@ -72,28 +72,39 @@ export async function ruleAppeal(
   return { id }
 }
 
+type Answer = { item: string; reason: string }
+
 /** 采纳: the agency of the item makes it its own; only then does it take effect. */
-export const adoptRuling = (act: Act, input: { item: string; reason: string }) => answer(act, input, 'adopted')
+export async function adoptRuling(act: Act, input: Answer): Promise<{ id: string }> {
+  assertMay(act.actor, 'ruling.adopt')
+  const { item, scope } = await answer(act, input, 'adopted')
+  act.record({
+    type: 'ruling.adopted',
+    subject: ['RulingItem', item.id],
+    data: { ruling: item.rulingId, outcome: item.outcome, reason: digest(input.reason) },
+    scope,
+  })
+  return { id: item.rulingId }
+}
 
 /** 不采纳, with the reason: the item stands as its notice has it, and the party is told so. */
-export const refuseRuling = (act: Act, input: { item: string; reason: string }) => answer(act, input, 'refused')
+export async function refuseRuling(act: Act, input: Answer): Promise<{ id: string }> {
+  assertMay(act.actor, 'ruling.refuse')
+  const { item, scope } = await answer(act, input, 'refused')
+  act.record({
+    type: 'ruling.refused',
+    subject: ['RulingItem', item.id],
+    data: { ruling: item.rulingId, outcome: item.outcome, reason: digest(input.reason) },
+    scope,
+  })
+  return { id: item.rulingId }
+}
 
-async function answer(
-  act: Act,
-  input: { item: string; reason: string },
-  said: 'adopted' | 'refused',
-): Promise<{ id: string }> {
-  assertMay(act.actor, said === 'adopted' ? 'ruling.adopt' : 'ruling.refuse')
+async function answer(act: Act, input: Answer, said: 'adopted' | 'refused') {
   const item = await ruled.lockItem(act.tx, input.item)
   rules.assertAnswerable(item, act.actor)
   const { appealId } = await ruled.getRuling(act.tx, item.rulingId)
   const by = { answeredBy: act.actor.personId, answeredAt: act.now, answeredFor: input.reason }
   await ruled.saveAnswer(act.tx, { ...item, ...by, answer: said })
-  act.record({
-    type: `ruling.${said}`,
-    subject: ['RulingItem', item.id],
-    data: { ruling: item.rulingId, outcome: item.outcome, reason: digest(input.reason) },
-    scope: await scopeOf(act, appealId),
-  })
-  return { id: item.rulingId }
+  return { item, scope: await scopeOf(act, appealId) }
 }

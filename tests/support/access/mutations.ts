@@ -8,6 +8,7 @@ import { penaltyMutations } from './penalty-mutations.ts'
 import { type MutationRow, officers, same, everywhere, byPlace, ofOpinion, keeper } from './rights.ts'
 import { paymentMutations } from './payment-mutations.ts'
 import { appealMutations } from './appeal-mutations.ts'
+import { rulingMutations } from './ruling.ts'
 import { servingMutations } from './serving-mutations.ts'
 
 const coordinators = everywhere({ may: 'chen', NOT_FOUND: 'liao' })
@@ -39,6 +40,7 @@ export const mutations: Record<string, MutationRow> = {
   ...paymentMutations,
   ...servingMutations,
   ...appealMutations,
+  ...rulingMutations,
   ...fieldMutations,
   // Whose agency has no fine that gave way is told so; so is whoever coordinates nothing here.
   acknowledgeBarred: {

@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts'
+import { rulingNodes, rulingQueries } from './ruling.ts'
 
 /** For whom a field shows the row of each case; whoever is not named sees nothing of it. */
 export type Seen = { ours?: string; waiting?: string; theirs?: string; sealed?: string }
@@ -100,6 +101,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
+  ...rulingQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),
@@ -235,6 +237,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   },
   { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
+  ...rulingNodes,
   { type: 'Appeal', id: ({ appeal }) => appeal, seen: ofNotice },
   { type: 'AppealItem', id: ({ appealItem }) => appealItem, seen: ofNotice },
   { type: 'NoticeWithdrawal', id: ({ withdrawal }) => withdrawal, seen: ofNotice },

@@ -38,6 +38,7 @@ const tooLong: Record<string, number> = {}
 /** Mutations whose trace has another stem, because what happens has another name than what is asked for. */
 const otherStems: Record<string, string> = {
   acknowledgeBarred: 'fine.acknowledged',
+  castBallot: 'ballot.cast',
   markComplex: 'case.marked',
   enrolDevice: 'device.enrolled',
   syncField: 'device.synced',
