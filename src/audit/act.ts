@@ -160,7 +160,7 @@ function openAct(
 ): {
   act: Act
   traces: store.TraceRow[]
-  held(): number
+  held: () => number
   kept: ReadonlySet<unknown>
   sent: readonly PromiseLike<unknown>[]
 } {

@@ -150,6 +150,10 @@ describe('what is not found heavier', () => {
   })
 
   it('leaves nothing out that stood before as it was', () => {
-    fc.assert(fc.property(fc.array(anyMeasure, { maxLength: 5 }), (all) => expect(findHeavier(all, all)).toEqual([])))
+    fc.assert(
+      fc.property(fc.array(anyMeasure, { maxLength: 5 }), (all) => {
+        expect(findHeavier(all, all)).toEqual([])
+      }),
+    )
   })
 })

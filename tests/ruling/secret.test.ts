@@ -86,7 +86,7 @@ const differing = (before: Looks, after: Looks): string[] =>
       return Object.keys(then).flatMap((name) => {
         const [a, b] = [JSON.stringify(then[name]), JSON.stringify(now[name])]
         if (a === b) return []
-        const at = [...a].findIndex((letter, i) => letter !== b[i])
+        const at = Array.from({ length: a.length }, (_, i) => i).find((i) => a[i] !== b[i]) ?? a.length
         return [`${key} ${part} ${name}: ${a.slice(Math.max(0, at - 80), at + 80)} became ${b.slice(at, at + 80)}`]
       })
     }),
