@@ -8,6 +8,7 @@ import type { Reactions } from './live/index.ts'
 import { reactions as opinion } from './opinion/reactions.ts'
 import { reactions as penalty } from './penalty/reactions.ts'
 import { reactions as permit } from './permit/reactions.ts'
+import { reactions as ruling } from './ruling/reactions.ts'
 import { reactions as service } from './service/reactions.ts'
 
 /** Who reacts to the trace, from left to right along the line of the case. */
@@ -22,5 +23,6 @@ export const reactions: Reactions[] = [
   service,
   appeal,
   hearing,
+  ruling,
   followup,
 ]

@@ -53,6 +53,7 @@ export const appeal = pgTable(
     version: integer().notNull(),
   },
   (t) => [
+    uniqueIndex('appeal_and_status').on(t.id, t.status),
     index('appeal_notice_id_idx').on(t.noticeId, t.filedOn, t.id),
     index('appeal_docket_id_idx').on(t.docketId),
     index('appeal_business_id_idx').on(t.businessId),

@@ -37,6 +37,34 @@ export const trace = pgTable(
   ],
 )
 
+/**
+ * Trace rows that may not be told of yet: whoever counted numbers, or their gaps, would learn of a secret ballot. They are
+ * written by the act like any other, shown to nobody, and join the trace when what they are held for has ended.
+ */
+export const heldTrace = pgTable(
+  'held_trace',
+  {
+    place: bigserial({ mode: 'number' }).primaryKey(),
+    /** The deliberation they are held for. */
+    heldFor: uuid().notNull(),
+    at: instant().notNull(),
+    personId: uuid().notNull(),
+    dutyId: uuid().notNull(),
+    type: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: uuid().notNull(),
+    businessId: uuid(),
+    findingId: uuid(),
+    docketId: uuid(),
+    addresseeId: uuid(),
+    gridCode: gridCode(),
+    agencies: uuid().array(),
+    named: uuid().array(),
+    bytes: bytes().notNull(),
+  },
+  (t) => [index('held_trace_held_for_idx').on(t.heldFor, t.place)],
+)
+
 /** The gapless number that the sequencer gave a committed trace row. `agencies` rides along for the inbox cursor. */
 export const event = pgTable('event', {
   no: bigint({ mode: 'number' }).primaryKey(),

@@ -23,12 +23,12 @@ const GroundRef = enumOf(
   grounds,
 )
 
-const AppealRef = tableType(
+export const AppealRef = tableType(
   'Appeal',
   'appeal',
   '申诉: what the party contests of a served notice before the agencies’ panel. No statutory remedy: it stops no period and suspends nothing (行政处罚法 73).',
 )
-const AppealItemRef = tableType(
+export const AppealItemRef = tableType(
   'AppealItem',
   'appeal_item',
   '申诉事项: one agency’s opinion that is contested, and why.',

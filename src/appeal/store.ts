@@ -1,3 +1,4 @@
+import type { MergeMeasure } from '../docket/index.ts'
 import type { LegalDay } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import { insertRows, type Row } from '../platform/database/rows.ts'
@@ -74,3 +75,18 @@ export const saveLapsed = (tx: Tx, ids: readonly string[]) =>
 /** What it contests may be contested again. */
 export const closeItems = (tx: Tx, appealIds: readonly string[]) =>
   tx`update appeal_item set open = false where appeal_id = any(${appealIds as string[]}::uuid[]) and open`
+
+/** It is ruled on: it is withdrawn and decided on no more, which a key of the database keeps too. */
+export const saveRuled = (tx: Tx, id: string) =>
+  tx`update appeal set status = 'ruled', version = version + 1 where id = ${id}`
+
+type Contested = { itemId: string; opinionId: string; agencyId: string; agencyCode: string; measures: MergeMeasure[] }
+
+/** What an appeal contests, with what its notice says of it. */
+export const listContested = (tx: Tx, appealId: string) =>
+  tx<Contested[]>`
+    select a.id as item_id, a.opinion_id, o.agency_id, a.agency_code, i->'measures' as measures
+    from appeal_item a join appeal p on p.id = a.appeal_id join notice n on n.id = p.notice_id
+      join docket_revision r on r.id = n.revision_id join opinion o on o.id = a.opinion_id,
+      json_array_elements(r.content->'clusters') c, json_array_elements(c->'items') i
+    where a.appeal_id = ${appealId} and i->>'opinionId' = a.opinion_id::text order by a.agency_code, a.id`

@@ -42,6 +42,8 @@ export type Act = {
   send(...writes: PromiseLike<unknown>[]): void
   /** Every act leaves at least one trace row in its own transaction. */
   record(trace: Trace): void
+  /** The same for what nobody may learn of before something has ended: its row joins the trace then, and is numbered then. */
+  hold(trace: Trace, heldFor: string): void
   /** Marks a refusal that undoes nothing: it is thrown after the commit, and the request stays without an answer. */
   keep(refusal: Refusal): Refusal
 }
@@ -118,7 +120,7 @@ async function performOnce<A extends Answer, F>(
         await tx`commit`
         return { answer, shown }
       }
-      const { act, traces, kept, sent } = openAct(tx, begun, hub.files)
+      const { act, traces, held, kept, sent } = openAct(tx, begun, hub.files)
       let answer: A
       try {
         answer = await command(act, facts)
@@ -129,7 +131,7 @@ async function performOnce<A extends Answer, F>(
         await allOf([...sent, store.insertTraces(tx, begun, traces), tx`commit`.execute()])
         return { refused: error as Refusal }
       }
-      if (traces.length === 0) throw new Error(`act ${order.operation} left no trace`)
+      if (traces.length + held() === 0) throw new Error(`act ${order.operation} left no trace`)
       const row = { operation: order.operation, requestId: order.requestId, inputHash, subject: answer, selection }
       const answered = store.insertAnswer(tx, begun, traces, row, order.show?.statement(answer))
       await allOf([...sent, answered, tx`commit`.execute()])
@@ -153,10 +155,18 @@ const show = async <A extends Answer, F>(tx: Tx, { show }: Order<A, F>, answer: 
 /** An act under way, and the trace rows it has to leave. */
 function openAct(
   tx: Tx,
-  { actor, now, sessionId }: Begun,
+  begun: Begun,
   files: Files,
-): { act: Act; traces: store.TraceRow[]; kept: ReadonlySet<unknown>; sent: readonly PromiseLike<unknown>[] } {
+): {
+  act: Act
+  traces: store.TraceRow[]
+  held: () => number
+  kept: ReadonlySet<unknown>
+  sent: readonly PromiseLike<unknown>[]
+} {
+  const { actor, now, sessionId } = begun
   const traces: store.TraceRow[] = []
+  let held = 0
   const sent: PromiseLike<unknown>[] = []
   const kept = new Set<unknown>()
   const act: Act = {
@@ -171,12 +181,16 @@ function openAct(
       sent.push(...writes)
     },
     record: (trace) => void traces.push(seal(trace, actor, now)),
+    hold(trace, heldFor) {
+      held++
+      act.send(store.insertHeld(tx, begun, seal(trace, actor, now), heldFor))
+    },
     keep(refusal) {
       kept.add(refusal)
       return refusal
     },
   }
-  return { act, traces, kept, sent }
+  return { act, traces, held: () => held, kept, sent }
 }
 
 /** Work that the system does on its own, inside a transaction it holds already: its traces are written with it. */

@@ -1,1 +1,2 @@
 export { type Act, type Answer, digest, perform, performInside, type Trace } from './act.ts'
+export { releaseHeld } from './store.ts'

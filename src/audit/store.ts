@@ -53,6 +53,16 @@ export const insertTraces = (tx: Tx, begun: Begun, rows: readonly TraceRow[]) =>
   return tx.unsafe(text, parameters as never[], { prepare: true }).execute()
 }
 
+/** Puts a row aside that is to join the trace later. Sent at once. */
+export const insertHeld = (tx: Tx, { actor, now }: Begun, { canonical: bytes, ...row }: TraceRow, heldFor: string) => {
+  const by = { heldFor, at: now, personId: actor.personId, dutyId: actor.dutyId }
+  const { text, parameters } = rowValues('held_trace', { ...by, ...row, bytes: Buffer.from(bytes) })
+  return tx.unsafe(text, parameters as never[], { prepare: true }).execute()
+}
+
+/** What was held for something joins the trace, to be numbered with the act that ends it. */
+export const releaseHeld = (tx: Tx, heldFor: string) => tx`select release_held(${heldFor})`
+
 /** A prepared statement that tells one subject as JSON text `j`. */
 export type ShowStatement = { text: string; parameters: readonly unknown[] }
 

@@ -25,6 +25,7 @@ const marks = {
   demand: '催告',
   referral: '移函',
   reviewMinutes: '会审',
+  ruling: '合裁',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]

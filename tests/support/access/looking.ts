@@ -73,6 +73,53 @@ export async function idsTold(person: Person, type: GraphQLObjectType, id: strin
   return told
 }
 
+/** Everything that somebody is told of a thing, as text: what it says, and what leads on from it a step around. */
+export async function wholeOf(person: Person, id: string): Promise<string> {
+  const type = schema.getType(id.slice(0, id.indexOf(':'))) as GraphQLObjectType
+  const told: unknown[] = []
+  for (const fields of asked(selections(type, 1)))
+    told.push(await person.sends(`query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${fields} } } }`, { id }))
+  return JSON.stringify(told)
+}
+
+/** Everything that somebody is told by every query that asks for nothing, as text by its name. */
+export async function rootsOf(person: Person): Promise<Record<string, string>> {
+  const told: Record<string, string> = {}
+  for (const field of Object.values(schema.getQueryType()!.getFields())) {
+    if (field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined)) continue
+    const of = getNamedType(field.type)
+    const text = isObjectType(of) ? selection(of, of.getFields()['nodes'] ? 1 : 0) : ''
+    told[field.name] = JSON.stringify(await person.sends(`{ ${field.name} ${text} }`))
+  }
+  return told
+}
+
+/** What every table shows whoever acts under a duty, past all GraphQL; what they were answered themselves is theirs. */
+export async function rowsOf(owner: postgres.Sql, dutyId: string, moment: Date): Promise<Record<string, string>> {
+  const undo = new Error('taken back')
+  const rows: Record<string, string> = {}
+  await owner
+    .begin(async (sql) => {
+      const tables = await sql<{ name: string }[]>`
+        select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+          and has_table_privilege('heyi_app', c.oid, 'SELECT') order by 1`
+      await sql`set local role heyi_app`
+      await sql`select * from begin_as(${dutyId}, ${moment})`
+      for (const { name } of tables) {
+        const [row] = await sql.unsafe<{ print: string }[]>(
+          `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
+           from ${name} t ${name === 'answer' ? 'where person_id <> my_person()' : ''}`,
+        )
+        rows[name] = row!.print
+      }
+      throw undo
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error
+    })
+  return rows
+}
+
 /** Fields in as few queries as the hub's limit on one allows. */
 function asked(parts: readonly string[]): string[] {
   const most = 500

@@ -11,6 +11,7 @@ import { opinionMutations } from './opinion-mutations.ts'
 import { paymentMutations } from './payment-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
 import { registryMutations } from './registry-mutations.ts'
+import { rulingMutations } from './ruling.ts'
 import { servingMutations } from './serving-mutations.ts'
 import type { MutationRow } from './rights.ts'
 
@@ -29,6 +30,7 @@ export const mutations: Record<string, MutationRow> = {
   ...paymentMutations,
   ...servingMutations,
   ...appealMutations,
+  ...rulingMutations,
   ...fieldMutations,
   ...opinionMutations,
   ...documentMutations,

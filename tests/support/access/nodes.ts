@@ -1,3 +1,4 @@
+import { rulingNodes } from './ruling.ts'
 import type { Case } from './cases.ts'
 import {
   type Seen,
@@ -51,6 +52,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   },
   { type: 'DocketOverride', id: ({ override }) => override, seen: ofOpinion },
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
+  ...rulingNodes,
   { type: 'Appeal', id: ({ appeal }) => appeal, seen: ofNotice },
   { type: 'AppealItem', id: ({ appealItem }) => appealItem, seen: ofNotice },
   { type: 'NoticeWithdrawal', id: ({ withdrawal }) => withdrawal, seen: ofNotice },

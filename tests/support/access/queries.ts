@@ -1,3 +1,4 @@
+import { rulingQueries } from './ruling.ts'
 import {
   type QueryRow,
   ofBusiness,
@@ -28,6 +29,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
+  ...rulingQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),

@@ -164,6 +164,8 @@ const mayChange = {
     panel_member: ['ended_at', 'ended_by', 'ended_for', 'ended_reason'],
     panel_recusal: ['decided_at', 'decided_by', 'granted', 'opinion'],
     declared_relation: ['ended_at'],
+    deliberation: ['adjourned_for', 'ended_at', 'status'],
+    ruling_item: ['answer', 'answered_at', 'answered_by', 'answered_for'],
     item_stay: ['lifted_at', 'lifted_by', 'lifted_for'],
     fine_acknowledgement: ['named'],
     hearing: ['outcome', 'outcome_at', 'outcome_by', 'outcome_on', 'record'],

@@ -163,7 +163,9 @@ export const oddTraces = (sources: readonly Source[], nouns: readonly string[]):
       .map(([, type]) => type!)
       .filter((type) => {
         const [noun, done, ...more] = type.split('.')
-        return more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|set|split|wn|ught|id|un)$/.test(done ?? '')
+        return (
+          more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|set|split|wn|ught|id|un|cast)$/.test(done ?? '')
+        )
       })
       .map((type) => `${source.path} leaves ${type}`),
   )

@@ -1,0 +1,1 @@
+export { getAppeal, listContested, lockAppeal, saveRuled } from './store.ts'

@@ -1,0 +1,32 @@
+import type { Tx } from '../../platform/database/pool.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { notFound } from '../../platform/refusal.ts'
+
+export type Ruling = Row<'ruling'>
+export type RulingItem = Row<'rulingItem'>
+
+export async function insertRuling(tx: Tx, row: Ruling, items: readonly RulingItem[]): Promise<void> {
+  await insertRows(tx, 'ruling', [row])
+  await insertRows(tx, 'rulingItem', items)
+}
+
+export const getRuling = async (tx: Tx, id: string): Promise<Ruling> => {
+  const [row] = await tx<Ruling[]>`select * from ruling where id = ${id}`
+  if (!row) throw notFound('裁决', 'ruling')
+  return row
+}
+
+/** Locked after its docket. */
+export const lockItem = async (tx: Tx, id: string): Promise<RulingItem> => {
+  const [row] = await tx<RulingItem[]>`select * from ruling_item where id = ${id} for no key update`
+  if (!row) throw notFound('裁决事项', 'rulingItem')
+  return row
+}
+
+export const saveAnswer = (tx: Tx, { id, answer, answeredBy, answeredAt, answeredFor }: RulingItem) =>
+  tx`update ruling_item set answer = ${answer}, answered_by = ${answeredBy}, answered_at = ${answeredAt},
+    answered_for = ${answeredFor} where id = ${id}`
+
+/** The items of a ruling, with whether what was adopted of them leaves the notice as it was. */
+export const listItems = (tx: Tx, rulingId: string) =>
+  tx<RulingItem[]>`select * from ruling_item where ruling_id = ${rulingId} order by id`
