@@ -4,6 +4,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import { docketOf, handbook, opensShop, refusedOrder } from '../case.ts'
 import type { Person, World } from '../world.ts'
 import { openField } from './field-cases.ts'
+import { openFollowup } from './followup.ts'
 
 /** One business with everything that came of one finding there, by global id. */
 export type Case = {
@@ -64,6 +65,11 @@ export type Case = {
   operation: string
   evidenceRequest: string
   check: string
+  /** What its notice ordered, a check of it that is over and one that is planned, and who answers for it. */
+  dueMeasure: string
+  siteCheck: string
+  plannedCheck: string
+  accountability: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
@@ -390,6 +396,10 @@ export const unknown = (): Case => {
     operation: id('FieldOperation'),
     evidenceRequest: id('EvidenceRequest'),
     check: id('OrderCheck'),
+    dueMeasure: id('DueMeasure'),
+    siteCheck: id('SiteCheck'),
+    plannedCheck: id('SiteCheck'),
+    accountability: id('Accountability'),
   }
 }
 
@@ -450,6 +460,7 @@ export async function openCases(world: World): Promise<Cases> {
     one.file = (await plans[i]!.who.officer.does('exportCaseFile', wish)).id
   }
   for (const one of decided) await openField(world, one, one.name === 'theirs' ? he : lin)
+  for (const one of decided) await openFollowup(world, one)
   const papers = await Promise.all(decided.map((known) => print(known, chen)))
   const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]
   const links = async (about: Case, beside: Case) => {

@@ -2,6 +2,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import { password } from '../city.ts'
 import type { Case } from './cases.ts'
 import { fieldMutations } from './field-mutations.ts'
+import { followupMutations } from './followup.ts'
 import type { Things } from './things.ts'
 import { casefileMutations } from './casefile-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
@@ -38,6 +39,7 @@ export const mutations: Record<string, MutationRow> = {
   ...paymentMutations,
   ...servingMutations,
   ...fieldMutations,
+  ...followupMutations,
   // Whose agency has no fine that gave way is told so; so is whoever coordinates nothing here.
   acknowledgeBarred: {
     input: ({ docket }) => ({ docket }),

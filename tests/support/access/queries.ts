@@ -131,6 +131,17 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   },
   jointEdition: common('jointEdition { series }', 'JOINT'),
   me: common('me { id }', 'Person:'),
+  // To an officer, what their own agency ordered.
+  openMeasures: {
+    ask: () => 'openMeasures(first: 100) { nodes { id } }',
+    mark: ({ dueMeasure }) => dueMeasure,
+    seen: { ...ofNotice, ours: 'lin wang luo chen qian zhou' },
+  },
+  plannedSiteChecks: {
+    ask: () => 'plannedSiteChecks(first: 100) { nodes { id } }',
+    mark: ({ plannedCheck }) => plannedCheck,
+    seen: ofNotice,
+  },
   legalPolicies: common('legalPolicies { nodes { basis } }', '测试口径'),
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',
@@ -252,6 +263,14 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'CaptureManifest', id: ({ capture }) => capture, seen: ofFinding },
   { type: 'EvidenceRequest', id: ({ evidenceRequest }) => evidenceRequest, seen: ofFinding },
   { type: 'OrderCheck', id: ({ check }) => check, seen: ofNotice },
+  { type: 'DueMeasure', id: ({ dueMeasure }) => dueMeasure, seen: ofNotice },
+  { type: 'SiteCheck', id: ({ siteCheck }) => siteCheck, seen: ofNotice },
+  // Who answers for it: whoever looks after the place, and the lead of the unit.
+  {
+    type: 'Accountability',
+    id: ({ accountability }) => accountability,
+    seen: { ours: 'luo chen qian zhou', theirs: 'chen qian zhou', sealed: 'chen' },
+  },
   { type: 'FieldOperation', id: ({ operation }) => operation, seen: ofOperation },
   { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
   { type: 'CaseRecusal', id: ({ recusal }) => recusal, seen: ofOpinion },
