@@ -46,9 +46,10 @@ const printed = async (kind: string): Promise<number> => {
 }
 const looking = async (by: Person): Promise<{ visit: string; photo: string }> => {
   const { edition } = await handbook(lin)
-  const [visit, photo] = [newId(), newId()]
+  const [own, photo] = [newId(), newId()]
+  const visit = `Visit:${own}`
   await by.does('recordVisit', {
-    id: visit,
+    id: own,
     business: known.business,
     kind: 'RECHECK',
     edition,
@@ -88,7 +89,7 @@ describe('a check made from the docket', () => {
       extensions: { rule: 'siteCheck.once' },
     })
     const { visit, photo } = await looking(lin)
-    const answer = { check: id, visit, result: 'DONE', note: '', after: [photo] }
+    const answer = { check: `SiteCheck:${id}`, visit, result: 'DONE', note: '', after: [photo] }
     await lin.does('answerSiteCheck', { ...answer, measure: measures[0] })
     expect(await lin.isRefused('answerSiteCheck', { ...answer, measure: measures[0] })).toMatchObject({
       extensions: { rule: 'siteCheck.answered' },
@@ -111,11 +112,11 @@ describe('a check made from the docket', () => {
     const id = newId()
     await chen.does('planSiteCheck', { id, docket: known.docket, kind: 'TARGETED', dueOn: today, forEnforcement: true })
     const { visit, photo } = await looking(lin)
-    const answer = { check: id, measure: measures[0], visit, result: 'DONE', note: '', after: [photo] }
+    const answer = { check: `SiteCheck:${id}`, measure: measures[0], visit, result: 'DONE', note: '', after: [photo] }
     expect(await lin.isRefused('answerSiteCheck', answer)).toMatchObject({
       extensions: { rule: 'siteCheck.officers', law: '行政处罚法42' },
     })
-    await chen.does('cancelSiteCheck', { check: id, reason: '当事人停业' })
+    await chen.does('cancelSiteCheck', { check: `SiteCheck:${id}`, reason: '当事人停业' })
   })
 })
 
@@ -184,7 +185,7 @@ describe('a docket', () => {
     const later = await looking(lin)
     for (const measure of measures)
       await lin.does('answerSiteCheck', {
-        check: id,
+        check: `SiteCheck:${id}`,
         measure,
         visit: later.visit,
         result: 'PARTLY',
@@ -206,7 +207,7 @@ describe('who answers for it', () => {
       id: newId(),
       docket: known.docket,
       agency,
-      person: lin.personId,
+      person: `Person:${lin.personId}`,
       reason: '未按期回头看',
       outcome: 'REMINDED',
       outcomeFor: '当面提醒',

@@ -28,7 +28,7 @@ export type DocketReviewFacts = {
 /** Every step that is wanted of this docket. One that was closed because nothing was established ends with that. */
 export function reviewDocket(facts: DocketReviewFacts): Step[] {
   const first = [answered(facts)]
-  if (facts.closed) return [...first, closing(facts)]
+  if (facts.closed && facts.notice === null) return [...first, closing(facts)]
   return [
     ...first,
     merged(facts),

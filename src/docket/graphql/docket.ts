@@ -65,7 +65,10 @@ fieldsOf(DocketRef, (t) => ({
   version: column(t, 'Int', 'version', { description: 'Give it as `expectedVersion`.' }),
   approvedAt: column(t, 'DateTime', 'approved_at', { nullable: true, description: 'When it was approved.' }),
   dispatchedAt: column(t, 'DateTime', 'dispatched_at', { nullable: true, description: 'When it was dispatched.' }),
-  closedAt: column(t, 'DateTime', 'closed_at', { nullable: true, description: '结案时间: nothing was established.' }),
+  closedAt: column(t, 'DateTime', 'closed_at', {
+    nullable: true,
+    description: '结案时间: nothing was established, or all of it is carried out.',
+  }),
   closedFor: column(t, 'String', 'closed_for', { nullable: true, description: '结案理由.' }),
   closedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.closed_by`, { description: '结案人.' }),
   sensitive: column(t, 'Boolean', (self) => `${self}.named is not null`, {

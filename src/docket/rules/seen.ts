@@ -12,6 +12,8 @@ const words: Record<string, string> = {
   'docket.unmerged': '撤销合并',
   'docket.reopened': '重新打开',
   'docket.closed': '结案',
+  'docket.concluded': '结案',
+  'docket.resumed': '恢复办理',
   'docket.sealed': '设为敏感案卷',
   'docket.collected': '收入新的疑点',
   'notice.reassigned': '改派送达人',

@@ -84,14 +84,14 @@ query('openMeasures', (t) =>
     t,
     DueMeasureRef,
     (_self, it) =>
-      `${it}.status in ('due', 'done', 'failed', 'escalated') and ((select my_agency()) is null or ${it}.agency_id = (select my_agency()))`,
+      `${it}.status in ('due', 'done', 'failed', 'escalated') and ((select my_role()) not in ('officer', 'lead') or ${it}.agency_id = (select my_agency()))`,
     {
       order: [
         { column: 'opened_at', type: 'timestamptz' },
         { column: 'id', type: 'uuid' },
       ],
       description:
-        '未了整改事项: what your agency ordered, or all of your place where you act for none, without its outcome yet.',
+        '未了整改事项: what was ordered and has no outcome yet; to an officer, what their own agency ordered.',
     },
   ),
 )

@@ -75,8 +75,8 @@ export function report(
 
 /** 核实: by somebody of its agency other than whoever put it right or recorded it. */
 export function verify(measure: Measure, actor: Actor): 'verified' {
-  assertStatus(measure.status, 'verify')
   assertOwn(measure, actor)
+  assertStatus(measure.status, 'verify')
   assertAnother(measure, actor)
   return 'verified'
 }
@@ -93,8 +93,8 @@ function assertAnother({ doneBy }: Measure, { personId }: Actor): void {
 
 /** 未整改到位: the proof does not show it, or the last day has passed without any. */
 export function fail(measure: Measure, actor: Actor, dueOn: LegalDay | null, today: LegalDay): 'failed' {
-  assertStatus(measure.status, 'fail')
   assertOwn(measure, actor)
+  assertStatus(measure.status, 'fail')
   if (measure.status === 'due' && (dueOn === null || today <= dueOn))
     throw conflict(
       'measure.early',
@@ -113,8 +113,8 @@ export function escalate({ status }: Pick<Measure, 'status'>): 'escalated' {
 
 /** 终结: annulled, overtaken or impossible; said by a lead of its agency, who did not record it. */
 export function end(measure: Measure, actor: Actor): 'ended' {
-  assertStatus(measure.status, 'end')
   assertOwn(measure, actor)
+  assertStatus(measure.status, 'end')
   assertAnother(measure, actor)
   return 'ended'
 }

@@ -91,13 +91,12 @@ export const findEstablished = async (tx: Tx, opinionId: string) => {
   return row
 }
 
-/** Whether a docket has a re-check by rule since a day, planned or done. */
-export const hasRecheck = async (tx: Tx, docketId: string, cause: string): Promise<boolean> => {
-  const [row] = await tx<
-    { some: boolean }[]
-  >`select exists (select from site_check c where c.docket_id = ${docketId} and c.kind = 'recheck'
-    and (c.status = 'planned' or c.cause = ${cause} and c.status = 'done'
-      and not exists (select from due_measure m where m.docket_id = c.docket_id and m.verified_on > (c.done_at at time zone 'Asia/Shanghai')::date))) as some`
+/** Whether a docket has a re-check planned, or one for this cause since the last of its measures was confirmed. */
+export const hasRecheck = async (tx: Tx, docketId: string, cause: 'rule' | 'sample'): Promise<boolean> => {
+  const [row] = await tx<{ some: boolean }[]>`select exists (select from site_check c
+    where c.docket_id = ${docketId} and c.kind = 'recheck' and (c.status = 'planned' or c.cause = ${cause} and c.status = 'done'
+      and not exists (select from measure_step s join due_measure m on m.id = s.measure_id
+        where m.docket_id = c.docket_id and s.to_status = 'verified' and s.at > c.done_at))) as some`
   return row!.some
 }
 

@@ -4,6 +4,7 @@ import { docketOf } from '../case.ts'
 import type { Person, World } from '../world.ts'
 import { type Cast, decide, type Plan, record } from './docket-cases.ts'
 import { openField } from './field-cases.ts'
+import { openFollowup } from './followup.ts'
 import { print } from './serving-cases.ts'
 
 /** One business with everything that came of one finding there, by global id. */
@@ -69,6 +70,11 @@ export type Case = {
   operation: string
   evidenceRequest: string
   check: string
+  /** What its notice ordered, a check of it that is over and one that is planned, and who answers for it. */
+  dueMeasure: string
+  siteCheck: string
+  plannedCheck: string
+  accountability: string
 }
 
 export type Cases = Record<Exclude<Case['name'], 'unknown'>, Case> & { unknown: Case }
@@ -126,6 +132,10 @@ export const unknown = (): Case => {
     operation: id('FieldOperation'),
     evidenceRequest: id('EvidenceRequest'),
     check: id('OrderCheck'),
+    dueMeasure: id('DueMeasure'),
+    siteCheck: id('SiteCheck'),
+    plannedCheck: id('SiteCheck'),
+    accountability: id('Accountability'),
   }
 }
 
@@ -177,6 +187,7 @@ export async function openCases(world: World): Promise<Cases> {
     one.file = (await plans[i]!.who.officer.does('exportCaseFile', wish)).id
   }
   for (const one of decided) await openField(world, one, one.name === 'theirs' ? he : lin)
+  for (const one of decided) await openFollowup(world, one)
   const papers = await Promise.all(decided.map((known) => print(known, chen)))
   const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]
   const links = async (about: Case, beside: Case) => {

@@ -3,6 +3,7 @@ import { casefileMutations } from './casefile-mutations.ts'
 import { docketMutations } from './docket-mutations.ts'
 import { documentMutations } from './document-mutations.ts'
 import { fieldMutations } from './field-mutations.ts'
+import { followupMutations } from './followup.ts'
 import { handbookMutations } from './handbook-mutations.ts'
 import { hearingMutations } from './hearing-mutations.ts'
 import { identityMutations } from './identity-mutations.ts'
@@ -32,6 +33,7 @@ export const mutations: Record<string, MutationRow> = {
   ...appealMutations,
   ...rulingMutations,
   ...fieldMutations,
+  ...followupMutations,
   ...opinionMutations,
   ...documentMutations,
   ...docketMutations,

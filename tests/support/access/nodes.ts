@@ -73,6 +73,14 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'CaptureManifest', id: ({ capture }) => capture, seen: ofFinding },
   { type: 'EvidenceRequest', id: ({ evidenceRequest }) => evidenceRequest, seen: ofFinding },
   { type: 'OrderCheck', id: ({ check }) => check, seen: ofNotice },
+  { type: 'DueMeasure', id: ({ dueMeasure }) => dueMeasure, seen: ofNotice },
+  { type: 'SiteCheck', id: ({ siteCheck }) => siteCheck, seen: ofNotice },
+  // Who answers for it: whoever looks after the place, and the lead of the unit.
+  {
+    type: 'Accountability',
+    id: ({ accountability }) => accountability,
+    seen: { ours: 'luo chen qian zhou', theirs: 'chen qian zhou', sealed: 'chen' },
+  },
   { type: 'FieldOperation', id: ({ operation }) => operation, seen: ofOperation },
   { type: 'Hearing', id: ({ hearing }) => hearing, seen: ofOpinion },
   { type: 'HearingSession', id: ({ session }) => session, seen: ofOpinion },

@@ -62,6 +62,17 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   },
   jointEdition: common('jointEdition { series }', 'JOINT'),
   me: common('me { id }', 'Person:'),
+  // To an officer, what their own agency ordered.
+  openMeasures: {
+    ask: () => 'openMeasures(first: 100) { nodes { id } }',
+    mark: ({ dueMeasure }) => dueMeasure,
+    seen: { ...ofNotice, ours: 'lin wang luo chen qian zhou' },
+  },
+  plannedSiteChecks: {
+    ask: () => 'plannedSiteChecks(first: 100) { nodes { id } }',
+    mark: ({ plannedCheck }) => plannedCheck,
+    seen: ofNotice,
+  },
   legalPolicies: common('legalPolicies { nodes { basis } }', '测试口径'),
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',
