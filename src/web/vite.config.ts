@@ -26,6 +26,8 @@ export const config = (directory: string): InlineConfig => ({
       checks: { pluginTimings: false },
       input: { field: join(root, 'field/index.html'), sw: join(root, 'field/worker.ts') },
       output: {
+        // What the first screen loads is one file, whatever later ones share with it: it is compressed whole.
+        codeSplitting: { groups: [{ name: 'field', tags: ['$initial'] }] },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'field/sw.js' : 'assets/[name]-[hash].js'),
       },
     },
