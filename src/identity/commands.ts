@@ -1,7 +1,15 @@
 import { type Act, perform } from '../audit/index.ts'
 import type { Row } from '../platform/database/rows.ts'
 import { actorOf, type Hub, look } from '../platform/database/transaction.ts'
-import { hashPassword, hashToken, newToken, system, verifyPassword, type Who } from '../platform/identity.ts'
+import {
+  hashPassword,
+  hashToken,
+  newToken,
+  nobodysHash,
+  system,
+  verifyPassword,
+  type Who,
+} from '../platform/identity.ts'
 import { newId } from '../platform/ids.ts'
 import { notFound } from '../platform/refusal.ts'
 import { assertMay, type may } from './access.ts'
@@ -9,7 +17,7 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 // Hashed when nobody has the login, so that the answer takes as long.
-const nobody = await hashPassword('nobody has this password')
+const nobody = nobodysHash()
 
 /** What a login brings: the token is told once and never stored. */
 export type Login = { token: string; sessionId: string; expiresAt: Date; personId: string }

@@ -55,9 +55,14 @@ const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
 /** `scrypt$N$r$p$salt$hash`, by Node's own OpenSSL scrypt (RFC 7914). */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
-  const hash = await derive(password.normalize('NFKC'), salt, 32, cost)
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
+  return written(salt, await derive(password.normalize('NFKC'), salt, 32, cost))
 }
+
+/** A hash that no password has, and that takes as long to find so: 32 random bytes. */
+export const nobodysHash = (): string => written(randomBytes(16), randomBytes(32))
+
+const written = (salt: Buffer, hash: Buffer): string =>
+  ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
 
 /** Compares in constant time; a hash of another make never matches. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {

@@ -1,29 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { opensShop } from '../support/case.ts'
 import { sha256 } from '../support/phone.ts'
 import { clocksOf, issued } from '../support/serving.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { eachOnAPhone, enters, expectFlawless, page, phone, world } from './phone.ts'
 import { allSent, begins, closesCamera, findsFault, handsIn, shoots, signs } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone()
 
 /** 林 stands at the door without a network, with a notice in her hand. */
 async function standsAt(shop: string): Promise<{ docket: string; notice: string }> {

@@ -1,33 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { opensShop } from '../support/case.ts'
+import { expect, it } from 'vitest'
 import { password } from '../support/city.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { eachOnAPhone, enters, expectFlawless, page, phone, shop, world } from './phone.ts'
 import { allSent, tab, visits } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-let shop = ''
-let shops = 0
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  shop = `忘记${++shops}号店`
-  await opensShop(await world.person('lin'), shop)
-  await world.settle()
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone((n) => `忘记${n}号店`)
 
 async function gives(word: string, more?: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: '登录' }).waitFor()

@@ -1,33 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { opensShop } from '../support/case.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, openBrowser, options } from './phone.ts'
+import { expect, it } from 'vitest'
+import { eachOnAPhone, enters, page, phone, shop, world } from './phone.ts'
 import { allSent, begins, chooses, closesCamera, findsFault, handsIn, shoots, tab } from './walk.ts'
 import { photo } from '../support/phone.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-let shop = ''
-let shops = 0
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  shop = `存着${++shops}号店`
-  await opensShop(await world.person('lin'), shop)
-  await world.settle()
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone((n) => `存着${n}号店`)
 
 /** A fault with two photos is handed in, and a visit of the same shop lies begun, with a photo of its own. */
 async function records(): Promise<void> {

@@ -1,33 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { opensShop } from '../support/case.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { eachOnAPhone, enters, expectFlawless, page, shop, world } from './phone.ts'
 import { allSent, begins, closesCamera, findsFault, handsIn, shoots, tab } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-let shop = ''
-let shops = 0
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  shop = `清单${++shops}号店`
-  await opensShop(await world.person('lin'), shop)
-  await world.settle()
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-  await enters(page, world.url)
-})
-afterEach(() => phone.close())
+eachOnAPhone((n) => `清单${n}号店`)
+beforeEach(() => enters(page, world.url))
 
 /** 林 records one fault with one picture. */
 async function records(): Promise<void> {

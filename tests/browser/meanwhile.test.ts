@@ -1,31 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { opensShop, revisesHandbook } from '../support/case.ts'
 import { issued } from '../support/serving.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, givesPassword, openBrowser, options } from './phone.ts'
+import { eachOnAPhone, enters, expectFlawless, givesPassword, page, phone, world } from './phone.ts'
 import { allSent, begins, closesCamera, findsFault, handsIn, shoots, tab, visits } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone()
 
 /** What the hub answered to what was done at a business, in its order. */
 const answered = async (shop: string) =>

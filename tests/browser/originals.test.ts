@@ -1,27 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { issued } from '../support/serving.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { eachOnAPhone, enters, expectFlawless, page, world } from './phone.ts'
 import { allSent, chooses, closesCamera, shoots, tab } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone()
 
 async function delivers(shop: string): Promise<void> {
   await issued(world, shop)

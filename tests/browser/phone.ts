@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { opensShop } from '../support/case.ts'
 import { password } from '../support/city.ts'
+import { openWorld, type World } from '../support/world.ts'
 
 export const args = [
   '--no-sandbox',
@@ -28,6 +30,39 @@ export const options = {
   timezoneId: 'Asia/Shanghai',
   geolocation: { latitude: 23.1355, longitude: 113.339, accuracy: 6 },
   permissions: ['geolocation', 'camera', 'microphone'],
+}
+
+/** What `eachOnAPhone` holds for the test that runs. */
+export let world: World
+export let phone: BrowserContext
+export let page: Page
+export let shop = ''
+
+/**
+ * One world and one browser for the tests of a file, and a phone with a page for each of them; `called`, each has a shop of
+ * 林's, too: what was visited once is not on the next day's list.
+ */
+export function eachOnAPhone(called?: (n: number) => string): void {
+  let browser: Browser
+  let shops = 0
+  beforeAll(async () => {
+    world = await openWorld()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+  beforeEach(async () => {
+    if (called) {
+      shop = called(++shops)
+      await opensShop(await world.person('lin'), shop)
+      await world.settle()
+    }
+    phone = await browser.newContext(options)
+    page = await phone.newPage()
+  })
+  afterEach(() => phone.close())
 }
 
 /** Opens the app and logs in; from then on the day is on the phone. */

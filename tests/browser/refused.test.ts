@@ -1,33 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { opensShop } from '../support/case.ts'
 import { issued } from '../support/serving.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { eachOnAPhone, enters, expectFlawless, page, phone, shop, world } from './phone.ts'
 import { allSent, begins, chooses, closesCamera, findsFault, handsIn, shoots, signs, tab, visits } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-let shop = ''
-let shops = 0
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  shop = `第${++shops}家小馆`
-  await opensShop(await world.person('lin'), shop)
-  await world.settle()
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone((n) => `第${n}家小馆`)
 
 /** A Matroska film that calls itself WebM in passing: the phone takes it for one, the hub looks closer. */
 const disguised = Buffer.from('1a45dfa391428288', 'hex')

@@ -1,34 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { opensShop } from '../support/case.ts'
 import { password } from '../support/city.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { eachOnAPhone, enters, expectFlawless, page, phone, shop, world } from './phone.ts'
 import { allSent, begins, closesCamera, findsFault, handsIn, shoots, tab, visits } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-let shop = ''
-let shops = 0
+eachOnAPhone((n) => `第${n}家面馆`)
 beforeEach(async () => {
-  shop = `第${++shops}家面馆`
-  await opensShop(await world.person('lin'), shop)
   await opensShop(await world.person('he'), `何家${shop}`, '440106001002002')
   await world.settle()
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
 })
-afterEach(() => phone.close())
 
 /** One photographed fault, handed in. */
 async function photographs(name: string): Promise<void> {

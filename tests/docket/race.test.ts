@@ -1,15 +1,8 @@
-import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { password } from '../support/city.ts'
+import { cheapHash } from '../support/city.ts'
 import { docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { type Answer, openWorld, type Person, type World } from '../support/world.ts'
-
-const cheapHash = (): string => {
-  const salt = Buffer.alloc(16)
-  const hash = scryptSync(password, salt, 32, { N: 2, r: 1, p: 1 })
-  return ['scrypt', 2, 1, 1, salt.toString('base64url'), hash.toString('base64url')].join('$')
-}
 
 let world: World
 let lin: Person, wang: Person, wang2: Person, zheng: Person, zheng2: Person, wu: Person

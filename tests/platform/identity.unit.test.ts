@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bearer, hashPassword, hashToken, newToken, verifyPassword } from '../../src/platform/identity.ts'
+import { bearer, hashPassword, hashToken, newToken, nobodysHash, verifyPassword } from '../../src/platform/identity.ts'
 
 describe('a password', () => {
   it('is known again by its hash, which tells nothing and is never the same', async () => {
@@ -12,6 +12,13 @@ describe('a password', () => {
 
   it('is the same however the keyboard composed it', async () => {
     expect(await verifyPassword('Café-2026', await hashPassword('Cafe\u0301-2026'))).toBe(true)
+  })
+
+  it('is compared with nobody’s at the cost of anybody’s, and is not it', async () => {
+    const [kind, ...cost] = (await hashPassword('He-yi-2026')).split('$')
+    expect(nobodysHash().split('$').slice(0, 4)).toEqual([kind, ...cost.slice(0, 3)])
+    expect(nobodysHash()).toHaveLength((await hashPassword('')).length)
+    expect(await verifyPassword('', nobodysHash())).toBe(false)
   })
 
   it('never matches a hash of another make', async () => {

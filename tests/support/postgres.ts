@@ -8,7 +8,7 @@ import { openEmbedded } from '../../src/platform/database/embedded.ts'
 import { startLive } from '../../src/live/index.ts'
 import { reactions } from '../../src/schema.ts'
 import { openFolder } from '../../src/platform/files/files.ts'
-import { foundTestCity } from './city.ts'
+import { cheapHash, foundTestCity } from './city.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -56,6 +56,9 @@ export default async function setup({ provide }: TestProject) {
   await live.settle()
   await live.stop()
   await database.close()
+  const founded = postgres(owner.href, { max: 1 })
+  await founded`update account set password_hash = ${cheapHash()}`
+  await founded.end()
   provide('superUrl', superUrl)
   provide('template', template)
   provide('city', JSON.stringify(city))
