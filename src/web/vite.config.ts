@@ -26,6 +26,9 @@ export const config = (directory: string): InlineConfig => ({
       checks: { pluginTimings: false },
       input: { field: join(root, 'field/index.html'), sw: join(root, 'field/worker.ts') },
       output: {
+        // What the first screen loads is one file, whatever later ones share with it: it is compressed whole. The worker
+        // is one by itself: it may import nothing.
+        codeSplitting: { groups: [{ name: 'field', tags: ['$initial'], test: /^(?!.*\/worker\.ts$)/ }] },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'field/sw.js' : 'assets/[name]-[hash].js'),
       },
     },

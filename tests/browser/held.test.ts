@@ -194,6 +194,32 @@ it('a phone without space says so, keeps what it had, and still gives it out', a
   await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
 })
 
+it('two tabs that begin the same write one draft, and each shows what the other wrote', async () => {
+  const { notice } = await issued(world, '两页小店')
+  await world.settle()
+  await enters(page, world.url)
+  await page.getByRole('link', { name: shop }).first().click()
+  const other = await phone.newPage()
+  await other.goto(page.url())
+  const tabs = [page, other]
+  const begin = (name: string) => Promise.all(tabs.map((on) => on.getByRole('button', { name }).click()))
+  await begin('开始巡查')
+  const [mine, theirs] = tabs.map((on) => on.getByLabel('整次巡查的备注'))
+  await mine!.fill('后厨')
+  await expect.poll(() => theirs!.inputValue()).toBe('后厨')
+  await other.getByRole('article').first().getByLabel('有问题').locator('xpath=..').click()
+  await page.getByLabel('看到了什么(必填)').fill('油烟直排')
+  await expect.poll(() => other.getByLabel('看到了什么(必填)').inputValue()).toBe('油烟直排')
+  expect(other.url()).toBe(page.url())
+  for (const on of tabs) await on.goto(`${world.url}/field/deliver/${notice}`)
+  await Promise.all(tabs.map((on) => on.getByText('无人或未能送达').click()))
+  await page.getByLabel('情况说明').fill('卷闸门关闭')
+  await expect.poll(() => other.getByLabel('情况说明').inputValue()).toBe('卷闸门关闭')
+  await other.getByText('停业关门').click()
+  await page.locator('label', { hasText: '停业关门' }).locator(':checked').waitFor()
+  expect((await kept(page))['drafts']).toHaveLength(2)
+})
+
 it('what the phone can no longer read is put aside with the reason, and the rest is sent', async () => {
   await enters(page, world.url)
   await phone.setOffline(true)

@@ -44,6 +44,8 @@ it('it may run its own files and nothing else', async () => {
 it('its worker keeps every file of the build', async () => {
   const worker = await (await fetch(`${world.url}/field/sw.js`)).text()
   expect(worker).not.toContain('__PRECACHE__')
+  // It is no module: the browser would not take it.
+  expect(worker).not.toMatch(/\b(import|export)\b/)
   for (const path of ['/field/', ...assets()]) expect(worker).toContain(path)
 })
 

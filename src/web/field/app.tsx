@@ -4,7 +4,6 @@ import { useSay } from '../shared/language.ts'
 import { Screen } from '../shared/parts.tsx'
 import { Frame } from './frame.tsx'
 import { Business } from './screens/business.tsx'
-import { Deliver } from './screens/deliver.tsx'
 import { Fetching } from './screens/fetching.tsx'
 import { Inspection } from './screens/inspection.tsx'
 import { Queue } from './screens/queue.tsx'
@@ -22,7 +21,8 @@ const Login = lazy(async () => ({ default: (await import('./screens/login.tsx'))
 const Unlock = lazy(async () => ({ default: (await import('./screens/unlock.tsx')).Unlock }))
 const Device = lazy(async () => ({ default: (await import('./screens/device.tsx')).Device }))
 const Records = lazy(async () => ({ default: (await import('./screens/records.tsx')).Records }))
-import { Request } from './screens/request.tsx'
+const Deliver = lazy(async () => ({ default: (await import('./screens/deliver.tsx')).Deliver }))
+const Request = lazy(async () => ({ default: (await import('./screens/request.tsx')).Request }))
 
 let started = false
 

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { Sealed } from '../../shared/sealed.ts'
 import { announce, type Blob as Lying, database, keep, recall } from '../store/database.ts'
-import { type Draft, draftRow, handedIn, lies, putDraft } from '../store/draft.ts'
+import { type Draft, draftRow, handedIn, lies, type NotPut, putDraft } from '../store/draft.ts'
 import { sealBytes, sealValue } from '../store/vault.ts'
 import {
   canonicalText,
@@ -66,10 +66,10 @@ const drafted = (sha256: string, business: string, bytes: number, mime: string):
 })
 
 /** What it was captured for has left without it: no draft is put back, and the original goes to the hub by itself. */
-const tooLate = () =>
+const tooLate = (why: NotPut) =>
   handedIn(
-    '这份内容已经提交,刚拍的没有放进去;原件已存,会照常送到服务器。要用它,请告知协调员',
-    'This was handed in already, without what was just captured. The original is kept and goes to the hub: tell the coordinator if it is needed.',
+    `${why === 'over' ? '这份内容已经提交' : '另一个页面先开始写这一份'},刚拍的没有放进去;原件已存,会照常送到服务器。要用它,请告知协调员`,
+    `${why === 'over' ? 'This was handed in already' : 'Another tab began this first'}, without what was just captured. The original is kept and goes to the hub: tell the coordinator if it is needed.`,
   )
 
 type Paper = {
@@ -98,14 +98,14 @@ async function keepPaper(paper: Paper, after?: (captured: Captured) => Draft): P
   const draft = after && (await draftRow(after(captured)))
   const stores = ['blobs', 'bytes', 'drafts'] as const
   const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-  const put = !draft || (await putDraft(tx.objectStore('drafts'), draft))
+  const not = draft && (await putDraft(tx.objectStore('drafts'), draft))
   if (!(await tx.objectStore('blobs').get(digest))) {
     void tx.objectStore('bytes').put({ sha256: digest, sealed })
     void tx.objectStore('blobs').put(drafted(digest, subject.business, bytes.byteLength, captured.mime))
   }
   await tx.done
   announce()
-  if (!put) throw tooLate()
+  if (not) throw tooLate(not)
   if (draft) lies(draft.id)
   return captured
 }
@@ -176,7 +176,7 @@ export async function capture(
     const draft = after && (await draftRow(after(captured)))
     const stores = ['kept', 'captures', 'blobs', 'bytes', 'drafts'] as const
     const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-    const put = !draft || (await putDraft(tx.objectStore('drafts'), draft))
+    const not = draft && (await putDraft(tx.objectStore('drafts'), draft))
     const blobs = tx.objectStore('blobs')
     if (!(await blobs.get(digest))) {
       void tx.objectStore('bytes').put({ sha256: digest, sealed })
@@ -195,7 +195,7 @@ export async function capture(
     void tx.objectStore('kept').put({ name: 'chain', value: { counter: manifest.counter, previous: hash } })
     await tx.done
     announce()
-    if (!put) throw tooLate()
+    if (not) throw tooLate(not)
     if (draft) lies(draft.id)
     return captured
   })

@@ -13,15 +13,15 @@ import { Ordered } from './recheck-head.tsx'
 
 type Again = Pick<VisitDraft, 'recheck' | 'only'>
 
-/** Begins a visit: what is written from here on is kept as a draft. */
+/** Begins a visit, or goes on with the same one of today: what is written from here on is kept as a draft. */
 async function begin(
   business: string,
   edition: string,
   kind: VisitDraft['kind'],
   again: Again = { recheck: null, only: null },
 ): Promise<void> {
-  const id = newId()
-  await saveDraft({
+  let id = newId()
+  const draft: VisitDraft = {
     type: 'visit',
     id,
     business,
@@ -33,6 +33,10 @@ async function begin(
     shots: [],
     note: '',
     ...again,
+  }
+  await saveDraft(draft).catch((error: { begun?: string }) => {
+    if (!error.begun) throw error
+    id = error.begun
   })
   go(`/field/visit/${id}`)
 }

@@ -11,6 +11,7 @@ import { asked, isAnswered, isFull, mostShots, type Slot, slotOf, type VisitDraf
 import { ItemForm } from '../form/item-form.tsx'
 import { draftOf, saveDraft } from '../store/draft.ts'
 import { useHere } from '../stored.ts'
+import { useOtherTab } from '../written.ts'
 import { fullWords, slotWords } from '../words.ts'
 import { Gone } from './gone.tsx'
 import { RecheckHead } from './recheck-head.tsx'
@@ -33,6 +34,9 @@ export function useVisit(id: string) {
       if (latest.current && due.current) void saveDraft(latest.current)
     }
   }, [id])
+  useOtherTab(latest, (found) => {
+    if (!due.current) setDraft((latest.current = found))
+  })
   const change = (rule: (draft: VisitDraft) => VisitDraft, at: 'once' | 'soon' = 'soon') => {
     if (!latest.current) return
     latest.current = rule(latest.current)

@@ -60,7 +60,15 @@ export type Blob = {
   trouble: Trouble | null
 }
 
-export type DraftRow = { id: string; business: string; updatedAt: number; sealed: Sealed }
+/** `about` is what it is about, `by` the page that wrote it last; absent in what older releases kept. */
+export type DraftRow = {
+  id: string
+  business: string
+  updatedAt: number
+  about?: string
+  by?: string
+  sealed: Sealed
+}
 
 type Schema = DBSchema & {
   kept: { key: keyof Kept; value: { name: keyof Kept; value: Kept[keyof Kept] } }

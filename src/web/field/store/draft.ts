@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid'
 import type { Refused } from '../../shared/graphql.ts'
 import { announce, database, type DraftRow, type Drafts } from './database.ts'
 import { opened, openValue, sealValue } from './vault.ts'
@@ -22,11 +23,22 @@ export function placeOf(draft: Draft): string {
   }
 }
 
+/** About one thing one draft is begun, whichever tab begins it; a visit of one kind anew each day. */
+const aboutOf = (draft: Draft): string =>
+  draft.type === 'visit'
+    ? [draft.business, draft.kind, draft.recheck?.clock, new Date(draft.startedAt).toDateString()].join(' ')
+    : placeOf(draft)
+
+/** Names this page among the tabs. */
+const here = newId()
+
 /** A draft as it lies on the phone. */
 export const draftRow = async (draft: Draft) => ({
   id: draft.id,
   business: draft.business,
   updatedAt: Date.now(),
+  about: aboutOf(draft),
+  by: here,
   sealed: await sealValue(draft),
 })
 
@@ -58,15 +70,35 @@ export const isOver = (id: string, row: unknown): boolean => row === undefined &
 export const handedIn = (zh: string, en: string): Error =>
   Object.assign(new Error(en), { refused: { code: 'HANDED_IN', zh, en, retryable: false } satisfies Refused })
 
-/** Puts a draft where it lies, or lay never; false where it is over. */
-export async function putDraft(store: Drafts, row: DraftRow): Promise<boolean> {
-  if (isOver(row.id, await store.get(row.id))) return false
+/** Why a draft was not put: it is over, or another tab has begun one about the same. */
+export type NotPut = 'over' | { begun: string }
+
+/** Puts a draft where it lies, or lay never. */
+export async function putDraft(store: Drafts, row: DraftRow): Promise<NotPut | undefined> {
+  const lying = await store.get(row.id)
+  if (isOver(row.id, lying)) return 'over'
+  const other = lying ? undefined : (await store.getAll()).find(({ about }) => about === row.about)
+  if (other) return { begun: other.id }
   void store.put(row)
-  return true
+  return undefined
+}
+
+/** What another tab wrote of a draft, or began about the same; undefined while this page writes it. */
+export async function writtenElsewhere(draft: Draft): Promise<DraftRow | undefined> {
+  const rows = await (await database()).getAll('drafts')
+  const about = aboutOf(draft)
+  const row = rows.find(({ id }) => id === draft.id) ?? rows.find((one) => one.about === about)
+  return row?.by === here || writing.has(draft.id) ? undefined : row
 }
 
 /** It lies on this phone now. */
 export const lies = (id: string): void => void known.add(id)
+
+const begunElsewhere = () =>
+  handedIn(
+    '另一个页面先开始写这一份,已换成那一份;刚才改的没有写进去,请再改一次',
+    'Another tab began this first, and that one is shown now: the last change is not in it, make it again.',
+  )
 
 /** Written whole each time something changes; a phone that dies keeps the last one. */
 export function saveDraft(draft: Draft): Promise<void> {
@@ -75,15 +107,15 @@ export function saveDraft(draft: Draft): Promise<void> {
     await before?.catch(() => undefined)
     const row = await draftRow(draft)
     const tx = (await database()).transaction('drafts', 'readwrite')
-    const put = await putDraft(tx.store, row)
+    const not = await putDraft(tx.store, row)
     await tx.done
     announce()
-    if (put) lies(draft.id)
-    else
-      throw handedIn(
-        '这份内容已经提交或放弃(可能在另一个页面),刚才改的没有写进去;请到“队列”查看',
-        'This was handed in or dropped already, perhaps in another tab: the last change is not in it. See “Queue”.',
-      )
+    if (!not) return lies(draft.id)
+    if (not !== 'over') throw Object.assign(begunElsewhere(), not)
+    throw handedIn(
+      '这份内容已经提交或放弃(可能在另一个页面),刚才改的没有写进去;请到“队列”查看',
+      'This was handed in or dropped already, perhaps in another tab: the last change is not in it. See “Queue”.',
+    )
   }
   const one = write().finally(() => writing.get(draft.id) === one && writing.delete(draft.id))
   writing.set(draft.id, one)
