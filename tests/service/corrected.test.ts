@@ -237,6 +237,17 @@ describe('the delivery of a notice', () => {
     expect(await clocksOf(docket)).not.toHaveProperty('SERVE')
   })
 
+  it('that nobody had looked at is counted from its dispatch once its service turns out wrong', async () => {
+    const { docket, notice } = await handedOver(world, '未及开始')
+    await forgets(docket)
+    const serving = toldOf(await proven(world, desks.lin, 'RECEIVER_SIGNATURE', 'PHOTO'))
+    const { id: service } = await desks.lin.does('servePaper', { paper: notice, ...serving })
+    expect(await clocksOf(docket)).not.toHaveProperty('SERVE')
+    const correction = { service, correctedFor: '送错地址', happenedAt: new Date().toISOString() }
+    await desks.chen.does('correctService', { ...toldOf(unproven()), ...correction })
+    expect((await clocksOf(docket))['SERVE']).toMatchObject({ status: 'RUNNING' })
+  })
+
   it('goes on where its service was wrong: it warns of what came due meanwhile, and ends with the one that is proven', async () => {
     const { docket, notice } = await handedOver(world, '未送达小馆')
     const { id: service } = await desks.lin.does('servePaper', {

@@ -70,9 +70,19 @@ export async function takeBack(act: Act, paper: Paper, service: store.Service): 
   await paper.takenBack(act, service)
   await takePayingBack(act, paper, service.id)
   await endClocks(act, paper, 'void', (clock) => clock.serviceId === service.id)
-  if (takesEffect(paper) && !(await isAnnulled(act, paper)))
-    await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
+  if (!takesEffect(paper) || (await isAnnulled(act, paper))) return
+  await reopenClocks(act, paper, ({ kind }) => kind === 'serve')
+  // Served before its way was looked at, it never had a time to be served within.
+  await startClocks(act, paper, serving(paper))
 }
+
+/** 送达期限, where a paper has one, from the day it was issued. */
+const serving = ({ paperKind, issuedAt }: Paper): Clock[] =>
+  paperKind === 'notice' || paperKind === 'decision' ? [servingFrom(paperKind, legalDay(issuedAt))] : []
+
+/** A decision is handed over at once or, where the party is absent, served within seven working days (行政处罚法61). */
+const servingFrom = (paperKind: 'notice' | 'decision', day: LegalDay): Clock =>
+  paperKind === 'notice' ? clockOf('serve', day) : clockOf('serve', day, undefined, { law: periods.SERVE_DECISION.law })
 
 /** A proof that was listed has been sent by somebody else than who listed it: from another device, or by a colleague. */
 export async function attachProof(act: Act, input: { service: string; sha256: string }): Promise<{ id: string }> {
@@ -138,13 +148,14 @@ export async function startDelivery(act: Act, paperId: string, day: LegalDay): P
   const paper = await lockPaper(act, { paperKind: 'notice', paperId })
   // It may have been taken over, or served, before this was looked at.
   if (paper.status === 'issued') await startClocks(act, paper, [clockOf('acknowledge', day)])
-  if (paper.status === 'issued' || paper.status === 'handedOver') await startClocks(act, paper, [clockOf('serve', day)])
+  if (paper.status === 'issued' || paper.status === 'handedOver')
+    await startClocks(act, paper, [servingFrom('notice', day)])
 }
 
-/** A decision is handed over at once or, where the party is absent, served within seven working days (行政处罚法61). */
+/** A decision is on its way. */
 export async function startServing(act: Act, decisionId: string, decidedOn: LegalDay): Promise<void> {
   const paper = await lockPaper(act, { paperKind: 'decision', paperId: decisionId })
   const standing = await store.findStanding(act.tx, paper)
   if (paper.status === 'gone' || standing?.status === 'complete' || (await isAnnulled(act, paper))) return
-  await startClocks(act, paper, [clockOf('serve', decidedOn, undefined, { law: periods.SERVE_DECISION.law })])
+  await startClocks(act, paper, [servingFrom('decision', decidedOn)])
 }

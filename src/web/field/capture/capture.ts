@@ -121,8 +121,8 @@ export const renewPair = () =>
 
 /**
  * Seals what was just captured: hashed and signed as it is, chained to the capture before, encrypted and written in one
- * transaction with the draft it belongs to, so that a phone that dies keeps all of it or nothing. Throws QuotaExceededError where there is no space, and what to do
- * where that draft was handed in meanwhile.
+ * transaction with the draft it belongs to, so that a phone that dies keeps all of it or nothing. Throws
+ * QuotaExceededError where there is no space, and what to do where that draft was handed in meanwhile.
  */
 export async function capture(
   given: Blob,
