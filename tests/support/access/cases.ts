@@ -3,10 +3,11 @@ import { addDays, legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { docketOf, handbook, opensShop, refusedOrder } from '../case.ts'
 import type { Person, World } from '../world.ts'
+import { type Heard, hear } from './appeal-cases.ts'
 import { openField } from './field-cases.ts'
 
 /** One business with everything that came of one finding there, by global id. */
-export type Case = {
+export type Case = Heard & {
   name: 'ours' | 'waiting' | 'theirs' | 'sealed' | 'unknown'
   gridCode: string
   shop: string
@@ -411,6 +412,11 @@ export const unknown = (): Case => {
     withdrawal: id('NoticeWithdrawal'),
     appeal: id('Appeal'),
     appealItem: id('AppealItem'),
+    panel: id('Panel'),
+    panelMember: id('PanelMember'),
+    panelRecusal: id('PanelRecusal'),
+    stay: id('ItemStay'),
+    relation: id('DeclaredRelation'),
     service: id('Service'),
     attempt: id('ServiceAttempt'),
     clock: id('Clock'),
@@ -486,6 +492,7 @@ export async function openCases(world: World): Promise<Cases> {
     const wish = { subject: one.penaltyCase, format: 'PDF', reason: '归档' }
     one.file = (await plans[i]!.who.officer.does('exportCaseFile', wish)).id
   }
+  for (const [i, one] of decided.entries()) Object.assign(one, await hear(world, one, plans[i]!.who))
   for (const one of decided) await openField(world, one, one.name === 'theirs' ? he : lin)
   const papers = await Promise.all(decided.map((known) => print(known, chen)))
   const [ours, waiting, theirs, sealed] = papers as [Case, Case, Case, Case]

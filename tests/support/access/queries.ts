@@ -54,6 +54,15 @@ const ofDocket = {
   sealed: 'lin chen wang',
 }
 const { waiting: _none, ...ofNotice } = ofDocket
+// Why somebody is to withdraw from a panel is not for whoever carries the notice.
+const ofRecusal = { ours: 'wang luo zheng chen qian zhou', theirs: 'zhao chen qian zhou', sealed: 'chen wang' }
+// A relation is told to who declared it and who forms panels, whatever case it is about.
+const ofRelation = {
+  ours: 'lin chen qian zhou',
+  waiting: 'lin chen qian zhou',
+  theirs: 'he chen qian zhou',
+  sealed: 'lin chen qian zhou',
+}
 // Where a business agreed to be served is told to whoever may serve it, and who looks after them.
 const serving = 'wang luo zheng zhao chen qian zhou'
 const ofConfirmation = {
@@ -136,6 +145,14 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',
     mark: ({ finding }) => finding,
+    seen: { ours: 'lin', waiting: 'lin', theirs: 'he', sealed: 'lin' },
+  },
+  panel: one('panel', ({ panel }) => panel, ofNotice),
+  // Nobody of the cast sits on one.
+  myPanels: { ask: () => 'myPanels(first: 100) { nodes { id } }', mark: ({ panel }) => panel, seen: { ours: '' } },
+  myRelations: {
+    ask: () => 'myRelations(first: 100) { nodes { id } }',
+    mark: ({ relation }) => relation,
     seen: { ours: 'lin', waiting: 'lin', theirs: 'he', sealed: 'lin' },
   },
   myNotices: {
@@ -243,6 +260,11 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'Notice', id: ({ notice }) => notice, seen: ofNotice },
   { type: 'Appeal', id: ({ appeal }) => appeal, seen: ofNotice },
   { type: 'AppealItem', id: ({ appealItem }) => appealItem, seen: ofNotice },
+  { type: 'Panel', id: ({ panel }) => panel, seen: ofNotice },
+  { type: 'PanelMember', id: ({ panelMember }) => panelMember, seen: ofNotice },
+  { type: 'PanelRecusal', id: ({ panelRecusal }) => panelRecusal, seen: ofRecusal },
+  { type: 'ItemStay', id: ({ stay }) => stay, seen: ofNotice },
+  { type: 'DeclaredRelation', id: ({ relation }) => relation, seen: ofRelation },
   { type: 'NoticeWithdrawal', id: ({ withdrawal }) => withdrawal, seen: ofNotice },
   { type: 'Service', id: ({ service }) => service, seen: ofNotice },
   { type: 'ServiceAttempt', id: ({ attempt }) => attempt, seen: ofNotice },
