@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepTime } from '../src/live/index.ts'
 import { newId } from '../src/platform/ids.ts'
 import { reactions, schema } from '../src/schema.ts'
+import { hireBench } from './support/access/appeal-cases.ts'
 import { type Case, type Cases, openCases } from './support/access/cases.ts'
 import { cast, everyone, hire, hireOthers, type Name, named } from './support/access/cast.ts'
 import { follow } from './support/access/follow.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
   world = await openWorld()
   const wu = await world.person('wu')
   await hireOthers(world, wu)
+  await hireBench(world, wu)
   cases = await openCases(world)
   things = await findThings(world, wu)
   const all = await Promise.all(everyone.map(async (name) => [name, await world.person(name)] as const))
@@ -163,6 +165,11 @@ describe('a sealed case', () => {
     about.revision,
     about.override,
     about.notice,
+    about.appeal,
+    about.panel,
+    about.panelMember,
+    about.panelRecusal,
+    about.stay,
     about.service,
     about.attempt,
     about.clock,

@@ -1,13 +1,25 @@
-import type { Actor } from '../platform/identity.ts'
+import type { Actor, Role } from '../platform/identity.ts'
 import { forbidden } from '../platform/refusal.ts'
 
-const coordinator = (actor: Actor) => actor.role === 'coordinator'
+const by =
+  (...roles: Role[]) =>
+  (actor: Actor) =>
+    roles.includes(actor.role)
+const coordinator = by('coordinator')
 
 export const may = {
   'appeal.file': coordinator,
   'appeal.admit': coordinator,
   'appeal.refuse': coordinator,
   'appeal.withdraw': coordinator,
+  'panel.form': coordinator,
+  'seat.fill': coordinator,
+  'member.replace': by('supervisor'),
+  'panelRecusal.ask': by('panelist', 'coordinator', 'lead', 'system'),
+  'panelRecusal.decide': by('supervisor', 'lead'),
+  'relation.declare': by('officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'gridWorker'),
+  'item.stay': by('lead'),
+  'stay.lift': by('lead'),
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

@@ -1,4 +1,4 @@
 import type { Reactions } from '../live/index.ts'
-import { lapseAppeals } from './commands.ts'
+import { lapseAppeals } from './commands/appeal.ts'
 
 export const reactions: Reactions = { name: 'appeal', on: { 'notice.withdrawn': lapseAppeals } }

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
-import { newId } from '../../src/platform/ids.ts'
-import { handedOver, issued, proven, toldOf } from '../support/serving.ts'
+import { brought, opinionsOf, served as servedOn } from '../support/panel.ts'
+import { issued } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
-let lin: Person, chen: Person, qian: Person, wang: Person
+let chen: Person, qian: Person, wang: Person
 const today = legalDay(new Date())
 beforeAll(async () => {
   world = await openWorld()
-  ;[lin, chen, qian, wang] = (await Promise.all(['lin', 'chen', 'qian', 'wang'].map((key) => world.person(key)))) as [
-    Person,
+  ;[chen, qian, wang] = (await Promise.all(['chen', 'qian', 'wang'].map((key) => world.person(key)))) as [
     Person,
     Person,
     Person,
@@ -18,34 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const opinionsOf = async (docket: string) => {
-  const { docket: shown } = await chen.asks(
-    'query ($id: ID!) { docket(id: $id) { findings { opinions { id verdict } } } }',
-    { id: docket },
-  )
-  return shown.findings.flatMap(({ opinions }: { opinions: { id: string; verdict: string }[] }) => opinions)
-}
-
-/** A served notice, with the one item it holds against the party and one that it does not. */
-async function served(name: string) {
-  const { notice, docket, business } = await handedOver(world, name)
-  const proofs = await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')
-  await lin.does('servePaper', { paper: notice, ...toldOf(proofs) })
-  const opinions = await opinionsOf(docket)
-  const item = opinions.find(({ verdict }: { verdict: string }) => verdict === 'ESTABLISHED').id
-  const beside = opinions.find(({ verdict }: { verdict: string }) => verdict === 'NOT_OURS').id
-  return { notice, docket, business, item, beside }
-}
-
-const brought = (notice: string, opinion: string, more: object = {}) => ({
-  id: newId(),
-  notice,
-  channel: 'COUNTER',
-  filedBy: '张三(经营者)',
-  filedOn: today,
-  items: [{ opinion, argument: '已于次日清洗,有清洗单位的凭证' }],
-  ...more,
-})
+const served = (name: string) => servedOn(world, name)
 
 describe('contesting a served notice', () => {
   it('is taken at the counter item by item, counted from service, and suspends nothing', async () => {
@@ -73,8 +45,8 @@ describe('contesting a served notice', () => {
 
   it('is not taken before the notice is served, nor of what the notice does not hold against the party', async () => {
     const unserved = await issued(world, '未送达小馆')
-    const [opinion] = await opinionsOf(unserved.docket)
-    expect(await chen.isRefused('fileAppeal', brought(unserved.notice, opinion.id))).toMatchObject({
+    const [opinion] = await opinionsOf(chen, unserved.docket)
+    expect(await chen.isRefused('fileAppeal', brought(unserved.notice, opinion!.id))).toMatchObject({
       code: 'CONFLICT',
       extensions: { rule: 'appeal.served' },
     })

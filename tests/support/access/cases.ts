@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { newId } from '../../../src/platform/ids.ts'
 import { docketOf } from '../case.ts'
 import type { Person, World } from '../world.ts'
+import { type Heard, hear } from './appeal-cases.ts'
 import { type Cast, decide, type Plan, record } from './docket-cases.ts'
 import { openField } from './field-cases.ts'
 import { openFollowup } from './followup.ts'
 import { print } from './serving-cases.ts'
 
 /** One business with everything that came of one finding there, by global id. */
-export type Case = {
+export type Case = Heard & {
   name: 'ours' | 'waiting' | 'theirs' | 'sealed' | 'unknown'
   gridCode: string
   shop: string
@@ -107,6 +108,11 @@ export const unknown = (): Case => {
     withdrawal: id('NoticeWithdrawal'),
     appeal: id('Appeal'),
     appealItem: id('AppealItem'),
+    panel: id('Panel'),
+    panelMember: id('PanelMember'),
+    panelRecusal: id('PanelRecusal'),
+    stay: id('ItemStay'),
+    relation: id('DeclaredRelation'),
     service: id('Service'),
     attempt: id('ServiceAttempt'),
     clock: id('Clock'),
@@ -186,6 +192,7 @@ export async function openCases(world: World): Promise<Cases> {
     const wish = { subject: one.penaltyCase, format: 'PDF', reason: '归档' }
     one.file = (await plans[i]!.who.officer.does('exportCaseFile', wish)).id
   }
+  for (const [i, one] of decided.entries()) Object.assign(one, await hear(world, one, plans[i]!.who))
   for (const one of decided) await openField(world, one, one.name === 'theirs' ? he : lin)
   for (const one of decided) await openFollowup(world, one)
   const papers = await Promise.all(decided.map((known) => print(known, chen)))

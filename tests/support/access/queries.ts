@@ -79,6 +79,14 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ finding }) => finding,
     seen: { ours: 'lin', waiting: 'lin', theirs: 'he', sealed: 'lin' },
   },
+  panel: one('panel', ({ panel }) => panel, ofNotice),
+  // Nobody of the cast sits on one.
+  myPanels: { ask: () => 'myPanels(first: 100) { nodes { id } }', mark: ({ panel }) => panel, seen: { ours: '' } },
+  myRelations: {
+    ask: () => 'myRelations(first: 100) { nodes { id } }',
+    mark: ({ relation }) => relation,
+    seen: { ours: 'lin', waiting: 'lin', theirs: 'he', sealed: 'lin' },
+  },
   myNotices: {
     ask: () => 'myNotices(first: 100) { nodes { id } }',
     mark: ({ notice }) => notice,

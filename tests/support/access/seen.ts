@@ -54,6 +54,15 @@ export const ofDocket = {
   sealed: 'lin chen wang',
 }
 export const { waiting: _none, ...ofNotice } = ofDocket
+// Why somebody is to withdraw from a panel is not for whoever carries the notice.
+export const ofRecusal = { ours: 'wang luo zheng chen qian zhou', theirs: 'zhao chen qian zhou', sealed: 'chen wang' }
+// A relation is told to who declared it and who forms panels, whatever case it is about.
+export const ofRelation = {
+  ours: 'lin chen qian zhou',
+  waiting: 'lin chen qian zhou',
+  theirs: 'he chen qian zhou',
+  sealed: 'lin chen qian zhou',
+}
 // Where a business agreed to be served is told to whoever may serve it, and who looks after them.
 export const serving = 'wang luo zheng zhao chen qian zhou'
 export const ofConfirmation = {

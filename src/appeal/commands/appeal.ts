@@ -1,12 +1,13 @@
-import { type Act, digest } from '../audit/index.ts'
-import { lockNotice, noticeItems, scopeOfNotice as scopeOf } from '../docket/index.ts'
-import type { Happened } from '../live/index.ts'
-import { type LegalDay, legalDay } from '../platform/calendar.ts'
-import { newId } from '../platform/ids.ts'
-import { takeClass, takeNumber } from '../registry/index.ts'
-import { assertMay } from './access.ts'
-import * as rules from './rules/appeal.ts'
-import * as store from './store.ts'
+import { type Act, digest } from '../../audit/index.ts'
+import { getNotice, lockNotice, noticeItems, scopeOfNotice as scopeOf } from '../../docket/index.ts'
+import type { Happened } from '../../live/index.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { newId } from '../../platform/ids.ts'
+import { takeClass, takeNumber } from '../../registry/index.ts'
+import { assertMay } from '../access.ts'
+import * as rules from '../rules/appeal.ts'
+import { dissolve } from '../store/panel.ts'
+import * as store from '../store.ts'
 
 export type Filed = {
   id: string
@@ -79,13 +80,19 @@ export async function fileAppeal(act: Act, input: Filed): Promise<{ id: string }
   return { id }
 }
 
-/** An appeal with its docket and notice, locked in that order. */
-async function openAppeal(act: Act, id: string) {
+/** An appeal with its docket and notice, locked in that order, for whoever coordinates it. */
+export async function openAppeal(act: Act, id: string) {
   const { noticeId } = await store.getAppeal(act.tx, id)
   const notice = await lockNotice(act.tx, noticeId)
   const appeal = await store.lockAppeal(act.tx, id)
   await takeClass(act, { id: notice.docketId, gridCode: notice.gridCode }, 'coordinate')
   return { notice, appeal }
+}
+
+/** An appeal, locked, with its notice as it stands: for those who do nothing to the docket. */
+export async function lockAlone(act: Act, id: string) {
+  const appeal = await store.lockAppeal(act.tx, id)
+  return { notice: await getNotice(act.tx, appeal.noticeId), appeal }
 }
 
 /** 受理: the panel is to hear it. */
@@ -127,13 +134,19 @@ export async function refuseAppeal(act: Act, input: { appeal: string; ground: ru
   return { id: appeal.id }
 }
 
+/** What they contest may be contested again, and nobody hears it any more. */
+async function endAppeals(act: Act, ids: readonly string[], reason: string): Promise<void> {
+  await store.closeItems(act.tx, ids)
+  await dissolve(act.tx, ids, act.actor.personId, reason, act.now)
+}
+
 /** 登记撤回: the party takes it back. It may file again within its window. */
 export async function withdrawAppeal(act: Act, input: { appeal: string; on: LegalDay; reason?: string | undefined }) {
   assertMay(act.actor, 'appeal.withdraw')
   const { notice, appeal } = await openAppeal(act, input.appeal)
   rules.withdraw(appeal, input.on, legalDay(act.now))
   await store.saveWithdrawn(act.tx, appeal.id, input.on, input.reason ?? null, act.actor.personId)
-  await store.closeItems(act.tx, [appeal.id])
+  await endAppeals(act, [appeal.id], '申诉已撤回')
   act.record({
     type: 'appeal.withdrawn',
     subject: ['Appeal', appeal.id],
@@ -151,7 +164,7 @@ export async function lapseAppeals(act: Act, events: readonly Happened[]): Promi
     if (over.length === 0) continue
     const ids = over.map(({ id }) => id)
     await store.saveLapsed(act.tx, ids)
-    await store.closeItems(act.tx, ids)
+    await endAppeals(act, ids, '意见书已撤回')
     for (const { id, number, status } of over)
       act.record({
         type: 'appeal.lapsed',
