@@ -276,7 +276,6 @@ export async function withdrawOpinion(act: Act, input: { opinion: string; reason
   signing.assertWithdrawable(opinion, act.actor)
   const finding = await lockFinding(act.tx, opinion.findingId)
   requests.assertAssessable(finding)
-  await takeClass(act, docketOf(finding), 'assess')
   await store.endOpinion(act.tx, opinion.id, 'withdrawn', input.reason, act.now)
   if (opinion.status === 'signed') {
     await store.saveRequestStatus(act.tx, opinion.requestId, 'open')
