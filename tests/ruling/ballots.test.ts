@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { hire } from '../support/access/cast.ts'
 import { contested, hirePanelists, losesSeat, seated, takesSeat, votes } from '../support/ruling.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let feng: Person, mei: Person, ruan: Person, shen: Person
-let chen: Person, wang: Person
+let chen: Person, wang: Person, luo: Person, yan: Person
 beforeAll(async () => {
   world = await openWorld()
   ;[feng, mei, ruan, shen] = (await hirePanelists(world)) as [Person, Person, Person, Person]
+  const wu = await world.person('wu')
+  for (const [key, name, agency] of [
+    ['luo', '罗局', 'FDA'],
+    ['yan', '严局', 'CITY'],
+  ] as const)
+    await hire(world, wu, { key, name, role: 'LEAD', agency, gridCode: '440106', certified: true })
+  ;[luo, yan] = (await Promise.all(['luo', 'yan'].map((key) => world.person(key)))) as [Person, Person]
   ;[chen, wang] = (await Promise.all(['chen', 'wang'].map((key) => world.person(key)))) as [Person, Person]
 }, 60_000)
 afterAll(() => world.close())
@@ -144,6 +152,25 @@ describe('a panel', () => {
           answer: null,
         },
       ],
+    })
+    const [{ status }] =
+      (await world.owner`select status from panel where id = ${panel.slice('Panel:'.length)}`) as never as [
+        { status: string },
+      ]
+    expect(status).toBe('concluded')
+    // Its agency alone answers for the item, once; only an adopted item takes effect.
+    const [{ id: item }] = ruled.items
+    expect(await luo.isRefused('adoptRuling', { item, reason: '同意' })).toMatchObject({
+      extensions: { rule: 'ruling.agency' },
+    })
+    expect(await wang.isRefused('adoptRuling', { item, reason: '同意' })).toMatchObject({ code: 'FORBIDDEN' })
+    const answers = await Promise.allSettled([
+      yan.does('adoptRuling', { item, reason: '同意变更' }, 'items { answer answeredFor answeredBy { name } }'),
+      yan.does('refuseRuling', { item, reason: '不同意' }, 'items { answer answeredFor answeredBy { name } }'),
+    ])
+    expect(answers.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    expect(await yan.isRefused('refuseRuling', { item, reason: '不同意' })).toMatchObject({
+      extensions: { rule: 'ruling.answered' },
     })
     expect(await chen.isRefused('withdrawAppeal', { appeal: known.appeal, on: legalDay(new Date()) })).toMatchObject({
       extensions: { rule: 'appeal.ended', status: 'ruled' },

@@ -34,6 +34,7 @@ export async function ruleAppeal(
   const { id } = input
   // Before the ruling: the key between both lets no other appeal be ruled on.
   await saveRuled(act.tx, appeal.id)
+  await store.saveConcluded(act.tx, deliberation.panelId, act.now)
   const number = await takeNumber(act, await store.findIssuer(act.tx, deliberation.panelId), 'ruling')
   await ruled.insertRuling(
     act.tx,
