@@ -58,6 +58,9 @@ const otherStems: Record<string, string> = {
 }
 
 const nouns = [
+  'measure',
+  'siteCheck',
+  'accountability',
   'handlers',
   'recusal',
   'preservation',
