@@ -1,2 +1,2 @@
-export { assertShown, type Result, results, type Shown } from './rules/check.ts'
+export { assertShown, type Result } from './rules/check.ts'
 export { listShown } from './store/check.ts'

@@ -130,11 +130,3 @@ export async function endMeasure(act: Act, input: { measure: string; reason: str
   await settleClock(act, measure)
   return { id: measure.id }
 }
-
-/** 升级: what failed goes up the ladder, with what it goes to. */
-export async function escalateMeasures(act: Act, docket: Docket, ids: readonly string[], to: string): Promise<void> {
-  for (const id of ids) {
-    const measure = await store.lockMeasure(act.tx, id)
-    await takeStep(act, docket, measure, { status: rules.escalate(measure) }, to)
-  }
-}

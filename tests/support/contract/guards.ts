@@ -131,6 +131,10 @@ const mayChange = {
     docket_link: ['unlinked_at', 'unlinked_by', 'unlinked_for'],
     docket_override: ['confirmed_at', 'confirmed_by', 'named'],
     docket_return: ['named'],
+    // A measure goes its way, each step of it kept; a check is answered once.
+    due_measure: ['clock_id', 'status', 'done_on', 'done_by', 'verified_by', 'verified_on', 'ended_for', 'version'],
+    site_check: ['status', 'done_by', 'done_at', 'paper', 'version'],
+    site_check_line: ['result', 'note', 'visit_id', 'answered_by', 'answered_at'],
     docket_revision: ['named'],
     document: ['voided_at', 'voided_by', 'voided_for'],
     evidence: ['agencies', 'excluded_at', 'excluded_by', 'excluded_for', 'finding_id', 'named'],

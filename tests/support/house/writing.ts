@@ -97,6 +97,8 @@ export const oneTongued = (sources: readonly Source[]): string[] =>
 
 const participles: Record<string, string> = {
   put: 'put',
+  plan: 'planned',
+  cancel: 'cancelled',
   refer: 'referred',
   withdraw: 'withdrawn',
   begin: 'begun',
