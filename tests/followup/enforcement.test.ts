@@ -31,7 +31,7 @@ const looks = async (decision: string) =>
       id: string
       remedyEndedOn: string
       document: { id: string }
-    clocks: { kind: string; status: string; dueOn: string }[]
+      clocks: { kind: string; status: string; dueOn: string }[]
     }
   }
 
@@ -64,7 +64,9 @@ describe('a fine that nobody pays and nobody contests', () => {
     expect(applying.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const on = addDays(due.get('DEMAND')!, 1)
     const answer = { enforcement: id, on, paper: '行审〔2027〕1号' }
-    expect((await desks.wang.isRefused('recordEnforcement', { ...answer, answer: 'GRANTED' })).message).toContain('先受理')
+    expect((await desks.wang.isRefused('recordEnforcement', { ...answer, answer: 'GRANTED' })).message).toContain(
+      '先受理',
+    )
     await desks.wang.does('recordEnforcement', { ...answer, answer: 'ACCEPTED' })
     await desks.wang.does('recordEnforcement', { ...answer, answer: 'GRANTED' })
     expect((await looks(paper)).enforcement).toMatchObject({ appliedOn: on, acceptance: 'ACCEPTED', ruling: 'GRANTED' })

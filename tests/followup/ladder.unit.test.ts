@@ -9,17 +9,29 @@ import {
   enforcementGates,
   remedyEnd,
 } from '../../src/followup/rules/enforcement.ts'
-import { assertCallable, assertDecidable, assertOpenable, assertPostable } from '../../src/followup/rules/joint-review.ts'
+import {
+  assertCallable,
+  assertDecidable,
+  assertOpenable,
+  assertPostable,
+} from '../../src/followup/rules/joint-review.ts'
 import { assertPolicy } from '../../src/followup/rules/ladder.ts'
 import { assertAnswerable, assertDraft, assertRoute } from '../../src/followup/rules/referral.ts'
-import { assertConfirmable, assertDemandable, assertReportable, historyOf, isLapsed } from '../../src/followup/rules/ultimatum.ts'
+import {
+  assertConfirmable,
+  assertDemandable,
+  assertReportable,
+  historyOf,
+  isLapsed,
+} from '../../src/followup/rules/ultimatum.ts'
 import { addDays } from '../../src/platform/calendar.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const today = '2026-11-22'
 const thresholds = { overdueOrders: 2, repeatMonths: 12, failedRechecks: 2, ultimatumDays: 10 }
 const none: ChronicFacts = { overdue: [], established: [], rechecks: [] }
-const rulesOf = (facts: Partial<ChronicFacts>) => chronicBy({ ...none, ...facts }, thresholds, today).map(({ rule }) => rule)
+const rulesOf = (facts: Partial<ChronicFacts>) =>
+  chronicBy({ ...none, ...facts }, thresholds, today).map(({ rule }) => rule)
 
 describe('the chronic list', () => {
   it('takes a business by each rule that holds, and by none short of it', () => {
@@ -167,7 +179,9 @@ describe('the gates of the court', () => {
           dueOn: maybe,
           left: fc.integer({ min: 0, max: 5 }),
           remedies: fc.array(day, { maxLength: 3 }),
-          contested: fc.array(fc.record({ kind: fc.constantFrom('reconsider', 'litigate'), endedOn: maybe }), { maxLength: 1 }),
+          contested: fc.array(fc.record({ kind: fc.constantFrom('reconsider', 'litigate'), endedOn: maybe }), {
+            maxLength: 1,
+          }),
           demand: fc.option(fc.record({ until: maybe })),
           applyBy: maybe,
         }),

@@ -76,9 +76,12 @@ async function reviews(docket: string): Promise<void> {
   expect((await people.chen.isRefused('openReview', { review })).message).toContain('没有提交')
   const seen = async (person: Person) =>
     (
-      await person.asks('query ($id: ID!) { docket(id: $id) { jointReviews { status posted { code } positions { position } } } }', {
-        id: docket,
-      })
+      await person.asks(
+        'query ($id: ID!) { docket(id: $id) { jointReviews { status posted { code } positions { position } } } }',
+        {
+          id: docket,
+        },
+      )
     ).docket.jointReviews[0]
   for (const person of [fang, people.chen])
     expect(await seen(person)).toMatchObject({ posted: [{ code: 'FDA' }], positions: [] })
@@ -96,7 +99,9 @@ async function reviews(docket: string): Promise<void> {
   }
   expect((await people.chen.isRefused('decideReview', decided)).message).toContain('未到会')
   const all = { ...decided, present: [...decided.present, { agency: agency('CITY'), people: '方局' }] }
-  const deciding = await Promise.allSettled([1, 2].map(() => people.chen.does('decideReview', all, 'id document { kind }')))
+  const deciding = await Promise.allSettled(
+    [1, 2].map(() => people.chen.does('decideReview', all, 'id document { kind }')),
+  )
   expect(deciding.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 }
 type Listing = { rule: string; reason: string; inputs: object[]; threshold: number; leftAt: string | null }
@@ -152,7 +157,12 @@ describe('a business of which nothing is put right', () => {
     const { docket: known } = await people.chen.asks('query ($id: ID!) { docket(id: $id) { referrals { id } } }', {
       id: docket,
     })
-    const clue = { referral: known.referrals[0].id, route: 'PROCURATORATE', receiver: '天河区人民检察院', reason: '久拖不改' }
+    const clue = {
+      referral: known.referrals[0].id,
+      route: 'PROCURATORATE',
+      receiver: '天河区人民检察院',
+      reason: '久拖不改',
+    }
     expect((await people.chen.isRefused('sendReferral', { ...clue, route: 'COURT' })).message).toContain('强制执行申请')
     const sending = await Promise.allSettled([
       people.chen.does('sendReferral', clue),

@@ -37,7 +37,8 @@ fieldsOf(EnforcementRef, (t) => ({
   }),
   clocks: list(t, ClockRef, (self, it) => `${it}.paper_kind = 'demand' and ${it}.paper_id = ${self}.document_id`, {
     order: (it) => `${it}.due_on, ${it}.id`,
-    description: '期限: to perform, to apply, for the court to accept and to rule; those that are over or void included.',
+    description:
+      '期限: to perform, to apply, for the court to accept and to rule; those that are over or void included.',
   }),
   remedyEndedOn: column(t, 'Day', (self) => `${self}.remedy_ended_on::text`, {
     description: '复议、诉讼期限届满之日.',

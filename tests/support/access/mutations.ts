@@ -6,6 +6,7 @@ import type { Things } from './things.ts'
 import { casefileMutations } from './casefile-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
 import { type MutationRow, officers, same, everywhere, byPlace, ofOpinion, keeper } from './rights.ts'
+import { ladderMutations } from './ladder.ts'
 import { paymentMutations } from './payment-mutations.ts'
 import { servingMutations } from './serving-mutations.ts'
 
@@ -35,6 +36,7 @@ const word = () => `X${newId().replaceAll('-', '').slice(-12).toUpperCase()}`
 export const mutations: Record<string, MutationRow> = {
   ...casefileMutations,
   ...penaltyMutations,
+  ...ladderMutations,
   ...paymentMutations,
   ...servingMutations,
   ...fieldMutations,

@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts'
+import { ladderNodes, ladderOf, ofListing } from './ladder.ts'
 
 /** For whom a field shows the row of each case; whoever is not named sees nothing of it. */
 export type Seen = { ours?: string; waiting?: string; theirs?: string; sealed?: string }
@@ -131,6 +132,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   },
   jointEdition: common('jointEdition { series }', 'JOINT'),
   me: common('me { id }', 'Person:'),
+  chronicList: {
+    ask: () => 'chronicList(first: 100) { nodes { id } }',
+    mark: ({ name }) => ladderOf(name).listing,
+    seen: ofListing,
+  },
+  ladderPolicies: common('ladderPolicies { nodes { basis } }', '产品默认值'),
   legalPolicies: common('legalPolicies { nodes { basis } }', '测试口径'),
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',
@@ -199,6 +206,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
 
 /** Who finds which thing of a case by `node(id:)`. */
 export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] = [
+  ...ladderNodes(ofDocket, ofNotice, ofDecision),
   { type: 'Business', id: ({ business }) => business, seen: ofBusiness },
   { type: 'Premises', id: ({ premises }) => premises, seen: ofBusiness },
   { type: 'Permit', id: ({ permit }) => permit, seen: ofBusiness },
