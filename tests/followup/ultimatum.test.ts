@@ -3,6 +3,7 @@ import { reactions } from '../../src/followup/reactions.ts'
 import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { hire } from '../support/access/cast.ts'
 import { queued } from '../support/locks.ts'
 import { handedOver, proven, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -13,6 +14,9 @@ let day = legalDay(new Date())
 beforeAll(async () => {
   world = await openWorld()
   await isDay(day)
+  const lead = { role: 'LEAD', gridCode: '440106', certified: true }
+  await hire(world, people.wu, { key: 'luo', name: '罗局', agency: 'FDA', ...lead })
+  await hire(world, people.wu, { key: 'fang', name: '方局', agency: 'CITY', ...lead })
   const agency = `Agency:${world.city.agencies['CITY']}`
   await people.wu.does('setLetterhead', {
     agency,
@@ -60,6 +64,45 @@ async function dueOne(name: string) {
   const { id, document } = await issues(docket)
   await serves(document.id)
   return { docket, id, due: (await ultimatums(docket))[0]!.clock!.dueOn }
+}
+/** 会审 of FDA and CITY: each says what it holds, unseen by the other, then they decide. */
+async function reviews(docket: string): Promise<void> {
+  const [luo, fang] = await Promise.all([world.person('luo'), world.person('fang')])
+  const agency = (code: string) => `Agency:${world.city.agencies[code]}`
+  const id = newId()
+  const review = `JointReview:${id}`
+  await people.chen.does('callReview', { id, docket, agenda: '如何处理', meetsOn: day, place: '三楼会议室' })
+  await luo.does('postPosition', { review, position: '建议通牒' })
+  expect((await people.chen.isRefused('openReview', { review })).message).toContain('没有提交')
+  const seen = async (person: Person) =>
+    (
+      await person.asks(
+        'query ($id: ID!) { docket(id: $id) { jointReviews { status posted { code } positions { position } } } }',
+        {
+          id: docket,
+        },
+      )
+    ).docket.jointReviews[0]
+  for (const person of [fang, people.chen])
+    expect(await seen(person)).toMatchObject({ posted: [{ code: 'FDA' }], positions: [] })
+  expect(await seen(luo)).toMatchObject({ positions: [{ position: '建议通牒' }] })
+  const twice = await Promise.allSettled([1, 2].map(() => fang.does('postPosition', { review, position: '同意' })))
+  expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await people.chen.does('openReview', { review })
+  expect((await seen(fang)).positions).toHaveLength(2)
+  const decided = {
+    review,
+    present: [{ agency: agency('FDA'), people: '罗局' }],
+    decision: '由城管下达通牒',
+    owner: agency('CITY'),
+    dueOn: addDays(day, 20),
+  }
+  expect((await people.chen.isRefused('decideReview', decided)).message).toContain('未到会')
+  const all = { ...decided, present: [...decided.present, { agency: agency('CITY'), people: '方局' }] }
+  const deciding = await Promise.allSettled(
+    [1, 2].map(() => people.chen.does('decideReview', all, 'id document { kind }')),
+  )
+  expect(deciding.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 }
 type Listing = { rule: string; reason: string; inputs: object[]; threshold: number; leftAt: string | null }
 const listings = async (business: string, person = people.chen): Promise<Listing[]> =>
@@ -111,22 +154,33 @@ describe('a business of which nothing is put right', () => {
     await Promise.all([minute(), minute()])
     expect(await ultimatums(docket)).toMatchObject([{ status: 'LAPSED' }])
     expect(await drafts(docket)).toMatchObject([{ status: 'draft', reason: `通牒期限于 ${clock!.dueOn} 届满，未履行` }])
-  })
-
-  it('leaves the list once its orders are seen to be done', async () => {
-    const { business, docket } = await overdue('已改正')
-    await minute()
-    expect(await listings(business)).toMatchObject([{ leftAt: null }])
-    const uuid = docket.slice(docket.indexOf(':') + 1)
-    await world.owner`update clock set status = 'satisfied', ended_on = due_on where docket_id = ${uuid} and kind = 'rectify'`
-    await minute()
-    expect(await listings(business)).toMatchObject([{ leftFor: '列入所依据的规则已不再成立' }])
+    const { docket: known } = await people.chen.asks('query ($id: ID!) { docket(id: $id) { referrals { id } } }', {
+      id: docket,
+    })
+    const clue = {
+      referral: known.referrals[0].id,
+      route: 'PROCURATORATE',
+      receiver: '天河区人民检察院',
+      reason: '久拖不改',
+    }
+    expect((await people.chen.isRefused('sendReferral', { ...clue, route: 'COURT' })).message).toContain('强制执行申请')
+    const sending = await Promise.allSettled([
+      people.chen.does('sendReferral', clue),
+      people.chen.does('sendReferral', clue),
+      people.chen.does('dropReferral', { referral: clue.referral, reason: '不移送' }),
+    ])
+    expect(sending.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [now] = await drafts(docket)
+    expect(now!.status === 'sent' || now!.status === 'dropped').toBe(true)
   })
 })
 
 describe('an ultimatum', () => {
   it('is met when somebody else than who reported it confirms that', async () => {
-    const { docket } = await overdue('已履行')
+    const { business, docket } = await overdue('已履行')
+    await minute()
+    expect(await listings(business)).toMatchObject([{ leftAt: null }])
+    await reviews(docket)
     const { id, document } = await issues(docket)
     const told = { ultimatum: id, on: day, note: '已清洗' }
     expect((await people.lin.isRefused('reportUltimatum', told)).message).toContain('尚未送达')
@@ -139,9 +193,12 @@ describe('an ultimatum', () => {
     expect(await ultimatums(docket)).toMatchObject([
       { status: 'MET', clock: { status: 'SATISFIED' }, metBy: { name: '陈和' } },
     ])
+    const uuid = docket.slice(docket.indexOf(':') + 1)
+    await world.owner`update clock set status = 'satisfied', ended_on = due_on where docket_id = ${uuid} and kind = 'rectify'`
     await isDay(addDays(day, 30))
     await minute()
     expect(await drafts(docket)).toEqual([])
+    expect(await listings(business)).toMatchObject([{ leftFor: '列入所依据的规则已不再成立' }])
   })
 
   it('is passed over by the sweep while somebody reports it done', async () => {

@@ -9,10 +9,12 @@ import { assertMay } from '../access.ts'
 import * as rules from '../rules/enforcement.ts'
 import * as store from '../store/enforcement.ts'
 
+const unknown = () => notFound('强制执行', 'enforcement')
+
 /** A decision of the actor's own agency, locked, with what its gates depend on. */
-async function openDecision(act: Act, id: string) {
+async function openDecision(act: Act, id: string, missing = notFound('处罚决定', 'decision')) {
   const locked = await lockDecision(act.tx, id)
-  if (locked.case.agencyId !== act.actor.agencyId) throw notFound('处罚决定', 'decision')
+  if (locked.case.agencyId !== act.actor.agencyId) throw missing
   const today = legalDay(act.now)
   const account = await readAccount(act.tx, id)
   const owed = owedOn(today, paidWith(account))
@@ -111,7 +113,7 @@ export async function applyEnforcement(
   input: { enforcement: string; court: string; paper: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'enforcement.apply')
-  const { locked, facts } = await openDecision(act, await store.findDecisionOf(act.tx, input.enforcement))
+  const { locked, facts } = await openDecision(act, await store.findDecisionOf(act.tx, input.enforcement), unknown())
   const one = await store.getEnforcement(act.tx, input.enforcement)
   rules.assertUnapplied(one)
   rules.assertGates('apply', facts)
@@ -141,7 +143,7 @@ export async function recordEnforcement(
   },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'enforcement.record')
-  const { locked, facts } = await openDecision(act, await store.findDecisionOf(act.tx, input.enforcement))
+  const { locked, facts } = await openDecision(act, await store.findDecisionOf(act.tx, input.enforcement), unknown())
   const one = await store.getEnforcement(act.tx, input.enforcement)
   const { answer, on, paper } = input
   rules.assertAnswer(one, answer, on, facts.today)

@@ -7,6 +7,7 @@ import { CaseRef, DecisionRef } from '../../penalty/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
+import { ClockRef } from '../../service/graphql.ts'
 import { applyEnforcement, demandPerformance, recordEnforcement } from '../commands/enforcement.ts'
 import { answerReferral, dropReferral, sendReferral } from '../commands/referral.ts'
 import { referralStatuses, routes } from '../rules/referral.ts'
@@ -33,6 +34,11 @@ fieldsOf(EnforcementRef, (t) => ({
   decision: one(t, DecisionRef, (self, it) => `${it}.id = ${self}.decision_id`, { description: '处罚决定.' }),
   document: one(t, DocumentRef, (self, it) => `${it}.id = ${self}.document_id`, {
     description: '催告书, to be served.',
+  }),
+  clocks: list(t, ClockRef, (self, it) => `${it}.paper_kind = 'demand' and ${it}.paper_id = ${self}.document_id`, {
+    order: (it) => `${it}.due_on, ${it}.id`,
+    description:
+      '期限: to perform, to apply, for the court to accept and to rule; those that are over or void included.',
   }),
   remedyEndedOn: column(t, 'Day', (self) => `${self}.remedy_ended_on::text`, {
     description: '复议、诉讼期限届满之日.',

@@ -1,6 +1,8 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { brokenConstraint } from '../../platform/database/transaction.ts'
+import { conflict } from '../../platform/refusal.ts'
 import type { ChronicFacts, LadderPolicy } from '../rules/chronic.ts'
 
 export type Listing = Row<'chronicListing'>
@@ -23,7 +25,18 @@ export const readPolicies = async (tx: Tx, today: LegalDay): Promise<Record<Ladd
     select distinct on (name) name, value from ladder_policy where valid_from <= ${today}::date order by name, valid_from desc`
   return Object.fromEntries(rows.map(({ name, value }) => [name, value])) as Record<LadderPolicy, number>
 }
-export const insertPolicy = (tx: Tx, row: Row<'ladderPolicy'>) => insertRows(tx, 'ladderPolicy', [row])
+export async function insertPolicy(tx: Tx, row: Row<'ladderPolicy'>): Promise<void> {
+  try {
+    await insertRows(tx, 'ladderPolicy', [row])
+  } catch (error) {
+    if (brokenConstraint(error) !== 'ladder_policy_once') throw error
+    throw conflict(
+      'ladderPolicy.once',
+      '该数值自该日起的规定已登记,请改用其他生效日',
+      'This value is recorded from that day already. Choose another day.',
+    )
+  }
+}
 
 type Counted = ChronicFacts & { businessId: string }
 

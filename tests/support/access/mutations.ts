@@ -8,6 +8,7 @@ import { handbookMutations } from './handbook-mutations.ts'
 import { hearingMutations } from './hearing-mutations.ts'
 import { identityMutations } from './identity-mutations.ts'
 import { inspectionMutations } from './inspection-mutations.ts'
+import { ladderMutations } from './ladder.ts'
 import { opinionMutations } from './opinion-mutations.ts'
 import { paymentMutations } from './payment-mutations.ts'
 import { penaltyMutations } from './penalty-mutations.ts'
@@ -34,6 +35,7 @@ export const mutations: Record<string, MutationRow> = {
   ...rulingMutations,
   ...fieldMutations,
   ...followupMutations,
+  ...ladderMutations,
   ...opinionMutations,
   ...documentMutations,
   ...docketMutations,

@@ -1,3 +1,4 @@
+import { ladderNodes } from './ladder.ts'
 import { rulingNodes } from './ruling.ts'
 import type { Case } from './cases.ts'
 import {
@@ -19,6 +20,7 @@ import {
 
 /** Who finds which thing of a case by `node(id:)`. */
 export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] = [
+  ...ladderNodes(ofDocket, ofNotice, ofDecision),
   { type: 'Business', id: ({ business }) => business, seen: ofBusiness },
   { type: 'Premises', id: ({ premises }) => premises, seen: ofBusiness },
   { type: 'Permit', id: ({ permit }) => permit, seen: ofBusiness },

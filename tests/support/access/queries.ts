@@ -1,3 +1,4 @@
+import { ladderOf, ofListing } from './ladder.ts'
 import { rulingQueries } from './ruling.ts'
 import {
   type QueryRow,
@@ -73,6 +74,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     mark: ({ plannedCheck }) => plannedCheck,
     seen: ofNotice,
   },
+  chronicList: {
+    ask: () => 'chronicList(first: 100) { nodes { id } }',
+    mark: ({ name }) => ladderOf(name).listing,
+    seen: ofListing,
+  },
+  ladderPolicies: common('ladderPolicies { nodes { basis } }', '产品默认值'),
   legalPolicies: common('legalPolicies { nodes { basis } }', '测试口径'),
   myFindings: {
     ask: () => 'myFindings(first: 100) { nodes { id } }',

@@ -1,4 +1,5 @@
 import * as database from './database.ts'
+import { ofLadder } from './ladder.ts'
 
 /** Rules of the database, each with statements that break it. */
 export const checks: { rule: string; check: database.Check; breaking: string[] }[] = [
@@ -234,6 +235,7 @@ const mayChange = {
       'outcome_on',
       'outcome_paper',
     ],
+    ...ofLadder,
     served_order: ['voided_at', 'voided_by', 'voided_for'],
     penalty_case: [
       'approval_opinion',
