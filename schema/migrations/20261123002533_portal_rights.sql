@@ -18,10 +18,10 @@ CREATE OR REPLACE FUNCTION check_paper(of_number text, code text, hash text)
 RETURNS TABLE (number text, unit text, issued_at timestamptz, voided boolean, matched text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT d.number, a.name, d.issued_at, d.voided_at IS NOT NULL,
-    CASE WHEN hash = '' THEN NULL WHEN d.sha256 = hash THEN 'original'
-      WHEN EXISTS (SELECT FROM document_copy c WHERE c.document_id = d.id AND c.sha256 = hash) THEN 'copy' ELSE 'different' END
+    CASE WHEN check_paper.hash = '' THEN NULL WHEN d.sha256 = check_paper.hash THEN 'original'
+      WHEN EXISTS (SELECT FROM document_copy c WHERE c.document_id = d.id AND c.sha256 = check_paper.hash) THEN 'copy' ELSE 'different' END
   FROM document d JOIN agency a ON a.id = d.agency_id
-  WHERE d.number = of_number AND left(d.content_sha256, 32) = code
+  WHERE d.number = of_number AND left(d.content_sha256, 32) = check_paper.code
 $$;
 --> statement-breakpoint
 GRANT CREATE ON SCHEMA public TO heyi_gate;

@@ -25,7 +25,7 @@ afterAll(() => world.close())
 it('a shop checks its notice by number, code and file, and reads nothing of what it says', async () => {
   const code = paper.contentSha256.slice(0, 32)
   const { status, html } = await asks({ number: ` ${paper.number} `, code: `heyi:x:${code}`, sha256: paper.sha256 })
-  expect(status).toBe(200)
+  expect(status, paper.number).toBe(200)
   for (const shown of [paper.number, '有效', '就是原件']) expect(html).toContain(shown)
   expect((await asks({ number: paper.number, code, sha256: 'a'.repeat(64) })).html).toContain('不一致')
 })
