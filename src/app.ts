@@ -31,6 +31,7 @@ import { refuseLargeDocuments } from './platform/http/limits.ts'
 import { servePages } from './platform/http/pages.ts'
 import { watchPatience } from './platform/http/patience.ts'
 import { type Bearer, bearer, bears } from './platform/identity.ts'
+import { servePortal } from './portal/index.ts'
 import { schema } from './schema.ts'
 
 /** Which request is being answered: masking an error has no other way to know. */
@@ -188,6 +189,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
   await servePages(app, join(import.meta.dirname, '../dist/web'), ['field'])
+  await servePortal(app, hub, fail)
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {
     if (stopping.signal.aborted) return reply.code(503).send({ ready: false })

@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Hub, look } from '../platform/database/transaction.ts'
+import { system } from '../platform/identity.ts'
+import { script, style } from './rules/assets.ts'
+import { readGiven } from './rules/given.ts'
+import { checkedPage, lookupPage } from './rules/pages.ts'
+import { findChecked } from './store.ts'
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const unknown = '没有查到:文书号或验证码不对。请对照纸上再输一次;仍查不到,请带文书到签发单位核对。'
+const tooMany = '查验次数太多,已暂停。请十分钟后再试;急用请带文书到签发单位核对。'
+const busy = '系统暂时查不了,您的文书不受影响。请稍后再试。'
+
+/** `/p`: whoever holds a paper checks it, without an account and without JavaScript. */
+export async function servePortal(app: FastifyInstance, hub: Hub, fail: (error: unknown, traceId: string) => unknown) {
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 8192 },
+      (_r, body, done) => done(null, new URLSearchParams(body as string)),
+    )
+    scope.addHook('onSend', async (_request, reply) => {
+      void reply.headers({
+        'content-security-policy': policy,
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      })
+    })
+    const html = (reply: FastifyReply, text: string) => reply.type('text/html; charset=utf-8').send(text)
+    const isElder = (query: unknown) => (query as { elder?: string }).elder === '1'
+    const perAddress = scope.createRateLimit({ max: 20, timeWindow: '10 minutes', keyGenerator: ({ ip }) => `p ${ip}` })
+    // Many addresses that guess at one paper are stopped as one.
+    const perPaper = scope.createRateLimit({
+      max: 60,
+      timeWindow: '10 minutes',
+      keyGenerator: ({ body }) => `p ${readGiven(body as URLSearchParams).number}`,
+    })
+    scope.get('/p', (request, reply) => html(reply, lookupPage(isElder(request.query), { number: '' })))
+    scope.get('/p/page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
+    scope.get('/p/page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script))
+    scope.post('/p', async (request, reply) => {
+      const elder = isElder(request.query)
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+      request.body = form
+      const given = readGiven(form)
+      for (const limit of [perAddress, perPaper]) {
+        const taken = await limit(request)
+        if (!taken.isAllowed && taken.isExceeded) return html(reply.code(429), lookupPage(elder, given, tooMany))
+      }
+      try {
+        const found = given.code ? await look(hub, system.door, (tx) => findChecked(tx, given)) : undefined
+        if (!found) return await html(reply.code(404), lookupPage(elder, given, unknown))
+        return await html(reply, checkedPage(elder, found))
+      } catch (error) {
+        fail(error, request.id)
+        return html(reply.code(503), lookupPage(elder, given, busy))
+      }
+    })
+  })
+}

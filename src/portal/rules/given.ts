@@ -1,0 +1,18 @@
+/** What somebody typed or scanned from a paper. */
+export type Given = { number: string; code: string; sha256: string }
+
+const hex = (text: string, digits: number) => (new RegExp(`^[0-9a-f]{${digits}}$`).test(text) ? text : '')
+
+/** Spaces and brackets of any width are the same number; a code is taken as typed, or as the whole of what a scan reads. */
+export function readGiven(form: URLSearchParams): Given {
+  const number = (form.get('number') ?? '')
+    .normalize('NFC')
+    .replaceAll(/[\s\0]/g, '')
+    .slice(0, 80)
+  const typed = (form.get('code') ?? '').replaceAll(/\s/g, '').toLowerCase()
+  return {
+    number: number.replaceAll(/[[(（【]/g, '〔').replaceAll(/[\])）】]/g, '〕'),
+    code: hex(typed.split(':').at(-1)!, 32),
+    sha256: hex((form.get('sha256') ?? '').toLowerCase(), 64),
+  }
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { answeredDocket } from '../support/case.ts'
+import { openWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+let chen: Person
+let paper: { number: string; sha256: string; contentSha256: string }
+const asks = async (fields: Record<string, string>) => {
+  const answer = await fetch(`${world.url}/p`, { method: 'POST', body: new URLSearchParams(fields) })
+  return { status: answer.status, html: await answer.text() }
+}
+
+beforeAll(async () => {
+  world = await openWorld()
+  chen = await world.person('chen')
+  const { docket } = await answeredDocket(world)
+  const merged = await chen.does('mergeDocket', { docket: docket.id, expectedVersion: docket.version }, 'version')
+  const approved = await chen.does('approveDocket', { docket: docket.id, expectedVersion: merged.version }, 'version')
+  await chen.does('dispatchDocket', { docket: docket.id, expectedVersion: approved.version }, 'id')
+  await world.settle()
+  ;[paper] = (await world.owner`select number, sha256, content_sha256 from document where kind = 'notice'`) as never
+})
+afterAll(() => world.close())
+
+it('a shop checks its notice by number, code and file, and reads nothing of what it says', async () => {
+  const code = paper.contentSha256.slice(0, 32)
+  const { status, html } = await asks({ number: ` ${paper.number} `, code: `heyi:x:${code}`, sha256: paper.sha256 })
+  expect(status, paper.number).toBe(200)
+  for (const shown of [paper.number, '有效', '就是原件']) expect(html).toContain(shown)
+  expect((await asks({ number: paper.number, code, sha256: 'a'.repeat(64) })).html).toContain('不一致')
+})
+
+it('a wrong code and a wrong number are answered alike, and what was typed stays text', async () => {
+  const wrong = await asks({ number: paper.number, code: '0'.repeat(32) })
+  const nowhere = await asks({ number: 'x', code: '0'.repeat(32) })
+  expect(wrong.status).toBe(404)
+  expect(wrong.html.replace(paper.number, 'x')).toBe(nowhere.html)
+  expect((await asks({ number: '"><script>alert(1)</script>', code: '' })).html).not.toContain('<script>alert')
+})
+
+it('whoever hammers codes is stopped with a sentence', async () => {
+  for (let i = 0; i < 20; i++) await asks({ number: paper.number, code: '1'.repeat(32) })
+  const { status, html } = await asks({ number: paper.number, code: paper.contentSha256.slice(0, 32) })
+  expect(status).toBe(429)
+  expect(html).toContain('查验次数太多')
+})
