@@ -18,7 +18,9 @@ beforeAll(async () => {
   const approved = await chen.does('approveDocket', { docket: docket.id, expectedVersion: merged.version }, 'version')
   await chen.does('dispatchDocket', { docket: docket.id, expectedVersion: approved.version }, 'id')
   await world.settle()
-  ;[paper] = (await world.owner`select number, sha256, content_sha256 from document where kind = 'notice'`) as never
+  const papers = await world.owner<(typeof paper)[]>`
+    select number, sha256, content_sha256 from document where kind = 'notice'`
+  paper = papers[0]!
 })
 afterAll(() => world.close())
 
