@@ -156,7 +156,7 @@ export async function pull(token: string): Promise<Day> {
   const merged = mergeDay(old, await fieldDay(old, token), await held())
   await keep('day', await sealValue(merged))
   announce()
-  await fetchPapers(merged).catch(() => undefined)
+  await fetchPapers(merged, token).catch(() => undefined)
   return merged
 }
 
