@@ -161,3 +161,34 @@ it('an officer’s certificate runs out: a patrol asks for none, and it is recor
   await allSent(page)
   expect(await answered(shop)).toEqual(['recordVisit applied', 'addEvidence applied'])
 })
+
+it('a notice that was withdrawn meanwhile lies in 需处理 with what can be done, and nothing behind it leaves', async () => {
+  const { notice } = await issued(world, '撤回小店')
+  await world.settle()
+  await enters(page, world.url)
+  await page.getByRole('link', { name: /撤回小店.*送达/ }).click()
+  await phone.setOffline(true)
+  await page.getByText('无人或未能送达').click()
+  await page.getByText('停业关门').click()
+  await page.getByLabel('情况说明').fill('卷闸门关闭')
+  await page.getByRole('button', { name: '登记送达尝试' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await world.owner`update notice set status = 'withdrawn' where id = ${notice.slice(7)}`
+  await phone.setOffline(false)
+  await page.getByRole('heading', { level: 2, name: '需处理 1' }).waitFor()
+  await expectFlawless(page)
+  await page.getByText('看差异').click()
+  await page.getByText('"status": "withdrawn"').waitFor()
+  await page.getByText('等上一件处理').waitFor()
+  // Nobody is led to a form that does not open any more.
+  await expect.poll(() => page.getByRole('button', { name: '改了再发' }).count()).toBe(0)
+  await page.getByRole('button', { name: '交协调员' }).click()
+  await page.getByText('待协调员').first().waitFor()
+  await expect
+    .poll(async () =>
+      (await world.owner`select kind from field_operation where outcome <> 'applied' order by kind`).map(
+        ({ kind }) => kind,
+      ),
+    )
+    .toEqual(['acknowledgeNotice', 'recordAttempt'])
+})

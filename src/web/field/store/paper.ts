@@ -1,5 +1,5 @@
 import { type Day, type Notice, outlived, type Picture, picturesBefore } from '../day.ts'
-import { database, forget, keep, recall } from './database.ts'
+import { database, forget, large, recall } from './database.ts'
 import { openBytes, sealBytes } from './vault.ts'
 
 /** Under which name a printed notice is kept. */
@@ -25,7 +25,9 @@ export async function fetchPapers(day: Day, token: string): Promise<void> {
     // has it; a phone that says whose it is does not count among the strangers behind its network.
     const answer = await fetch(url, { cache: 'no-store', headers: { authorization: `Bearer ${token}` } })
     const bytes = answer.ok ? await answer.arrayBuffer() : undefined
-    if (bytes && bytes.byteLength <= mostBytes) await keep(name, await sealBytes(bytes))
+    if (!bytes || bytes.byteLength > mostBytes) continue
+    const value = await sealBytes(bytes)
+    await large(async () => (await database()).put('kept', { name, value }))
   }
 }
 
