@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -141,25 +142,31 @@ it('the notice she carries is given to somebody else: what she did at the door l
   await page.getByText('待协调员').first().waitFor()
 })
 
-it('an officer’s certificate runs out: a patrol asks for none, and it is recorded as the lead it is', async () => {
-  const shop = '证件小馆'
+it('a shop that is looked up while the day is being fetched stays on the phone', async () => {
+  const shop = '临时小馆'
   await opensShop(await world.person('lin'), shop)
   await world.settle()
   await enters(page, world.url, 'wang')
+  let arrive: () => void = () => undefined
+  const arrives = new Promise<void>((resolve) => (arrive = resolve))
+  const isDay = (request: Request) => request.postData()?.includes('fieldDay') ?? false
+  const asked = page.waitForRequest(isDay)
+  await phone.route('**/graphql', async (route) => {
+    // What the hub tells was asked before the shop was looked up.
+    const answer = await route.fetch()
+    if (isDay(route.request())) await arrives
+    await route.fulfill({ response: answer })
+  })
+  await page.reload()
+  await asked
   await finds(shop)
-  await phone.setOffline(true)
+  const told = page.waitForResponse((response) => isDay(response.request()))
+  arrive()
+  await told
+  await page.getByText('● 在线').waitFor()
+  await page.waitForTimeout(500)
   await page.getByRole('button', { name: '开始巡查' }).click()
-  const item = await findsFault(page)
-  await item.getByRole('button', { name: '近景' }).click()
-  await shoots(page)
-  await closesCamera(page)
-  const { certificateId } = await world.person('wang')
-  const until = addDays(legalDay(new Date()), -1)
-  await world.owner`update certificate set valid_to = ${until} where id = ${certificateId}`
-  await handsIn(page)
-  await phone.setOffline(false)
-  await allSent(page)
-  expect(await answered(shop)).toEqual(['recordVisit applied', 'addEvidence applied'])
+  await page.getByRole('article').first().waitFor()
 })
 
 it('a notice that was withdrawn meanwhile lies in 需处理 with what can be done, and nothing behind it leaves', async () => {
@@ -184,11 +191,26 @@ it('a notice that was withdrawn meanwhile lies in 需处理 with what can be don
   await expect.poll(() => page.getByRole('button', { name: '改了再发' }).count()).toBe(0)
   await page.getByRole('button', { name: '交协调员' }).click()
   await page.getByText('待协调员').first().waitFor()
-  await expect
-    .poll(async () =>
-      (await world.owner`select kind from field_operation where outcome <> 'applied' order by kind`).map(
-        ({ kind }) => kind,
-      ),
-    )
-    .toEqual(['acknowledgeNotice', 'recordAttempt'])
+  await expect.poll(() => answered('撤回小店')).toEqual(['acknowledgeNotice conflict', 'recordAttempt waiting'])
+})
+
+it('an officer’s certificate runs out: a patrol asks for none, and it is recorded as the lead it is', async () => {
+  const shop = '证件小馆'
+  await opensShop(await world.person('lin'), shop)
+  await world.settle()
+  await enters(page, world.url, 'wang')
+  await finds(shop)
+  await phone.setOffline(true)
+  await page.getByRole('button', { name: '开始巡查' }).click()
+  const item = await findsFault(page)
+  await item.getByRole('button', { name: '近景' }).click()
+  await shoots(page)
+  await closesCamera(page)
+  const { certificateId } = await world.person('wang')
+  const until = addDays(legalDay(new Date()), -1)
+  await world.owner`update certificate set valid_to = ${until} where id = ${certificateId}`
+  await handsIn(page)
+  await phone.setOffline(false)
+  await allSent(page)
+  expect(await answered(shop)).toEqual(['recordVisit applied', 'addEvidence applied'])
 })
