@@ -38,6 +38,9 @@ export function sendNow(): void {
   announce()
 }
 
+/** After a turn that broke off, ms. */
+const anew = 5000
+
 /** How often the day is asked for while the app is in sight, ms. */
 const pullEvery = 5 * 60_000
 
@@ -52,7 +55,8 @@ export function startSending(): void {
   onChange(bell.ring)
   void layReserve()
   void navigator.locks.request('heyi-send', async () => {
-    for (;;) await bell.wait(await turn())
+    // Whatever befalls one turn (the store is closed, the phone locked), the next begins anew.
+    for (;;) await bell.wait(await turn().catch(() => anew))
   })
 }
 
