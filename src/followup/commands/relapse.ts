@@ -3,8 +3,9 @@ import { type Docket, lockDocket, reopenServed, scopeOf } from '../../docket/ind
 import { addDays, type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import * as measureRules from '../rules/measure.ts'
-import { isSampled, recheckOn, recheckRule, relapsedAfter, seedOf } from '../rules/recheck.ts'
+import { isSampled, recheckOn, relapsedAfter, seedOf } from '../rules/recheck.ts'
 import * as store from '../store/check.ts'
+import { readPolicies } from '../store/chronic.ts'
 import { getDocketId, lockMeasure, lockMeasures } from '../store/measure.ts'
 import { planRecheck } from './check.ts'
 import { takeStep } from './measure.ts'
@@ -18,10 +19,11 @@ export async function keepLasting(
   on: LegalDay,
 ): Promise<void> {
   const wanting = lines.filter(({ result }) => result === 'notDone' || result === 'partly')
+  const numbers = await readPolicies(act.tx, on)
   for (const { measureId, note } of wanting) {
     const measure = await lockMeasure(act.tx, measureId)
     if (measure.status !== 'verified') continue
-    const days = relapsedAfter(measure.verifiedOn!, on)
+    const days = relapsedAfter(measure.verifiedOn!, on, numbers)
     if (days === null) continue
     await store.insertRelapse(act.tx, {
       id: newId(),
@@ -63,8 +65,9 @@ export async function keepGoing(act: Act, measureId: string): Promise<void> {
 export async function keepFoundAgain(act: Act, opinionId: string): Promise<void> {
   const found = await store.findEstablished(act.tx, opinionId)
   if (!found) return
+  const numbers = await readPolicies(act.tx, legalDay(act.now))
   for (const { id, docketId, verifiedOn } of await store.listConfirmed(act.tx, found.businessId, found.violations)) {
-    const days = relapsedAfter(verifiedOn, found.foundOn)
+    const days = relapsedAfter(verifiedOn, found.foundOn, numbers)
     if (days === null || docketId === found.docketId) continue
     const docket = await lockDocket(act.tx, docketId)
     await store.insertRelapse(act.tx, {
@@ -88,13 +91,14 @@ export async function keepFoundAgain(act: Act, opinionId: string): Promise<void>
 /** 按规则: once all that a docket ordered has its outcome it is to be looked at again. */
 export async function keepRechecked(act: Act, measureId: string): Promise<void> {
   const docketId = await getDocketId(act.tx, measureId)
-  const dueOn = recheckOn(await lockMeasures(act.tx, docketId))
+  const dueOn = recheckOn(await lockMeasures(act.tx, docketId), await readPolicies(act.tx, legalDay(act.now)))
   if (dueOn) await planRecheck(act, docketId, dueOn, 'rule')
 }
 
 /** 抽查: of what was concluded, a share that anyone can draw again. */
 export async function keepSampled(act: Act, docketId: string): Promise<void> {
   const today = legalDay(act.now)
-  if (!isSampled(docketId, seedOf(today))) return
-  await planRecheck(act, docketId, addDays(today, recheckRule.afterConcluded), 'sample')
+  const numbers = await readPolicies(act.tx, today)
+  if (!isSampled(docketId, seedOf(today), numbers)) return
+  await planRecheck(act, docketId, addDays(today, numbers.sampleDays), 'sample')
 }

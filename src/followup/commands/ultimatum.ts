@@ -167,6 +167,7 @@ export async function lapseUltimatums(act: Act): Promise<void> {
       enforcementId: null,
       receiver: null,
       documentId: null,
+      caseFileId: null,
       draftedBy: act.actor.personId,
       draftedAt: act.now,
       sentBy: null,

@@ -13,9 +13,16 @@ export const lockReferral = async (tx: Tx, id: string): Promise<Referral> => {
   return row
 }
 
+/** The same, not locked. */
+export const getReferral = async (tx: Tx, id: string): Promise<Pick<Referral, 'docketId' | 'businessId' | 'status'>> => {
+  const [row] = await tx<Referral[]>`select docket_id, business_id, status from referral where id = ${id}`
+  if (!row) throw notFound('移送', 'referral')
+  return row
+}
+
 export const saveReferral = (tx: Tx, r: Referral) =>
   tx`update referral set status = ${r.status}, route = ${r.route}, case_id = ${r.caseId}, enforcement_id = ${r.enforcementId},
-      receiver = ${r.receiver}, document_id = ${r.documentId}, sent_by = ${r.sentBy}, sent_at = ${r.sentAt}, answer = ${r.answer},
+      receiver = ${r.receiver}, document_id = ${r.documentId}, case_file_id = ${r.caseFileId}, sent_by = ${r.sentBy}, sent_at = ${r.sentAt}, answer = ${r.answer},
       answered_on = ${r.answeredOn}, answered_by = ${r.answeredBy}, dropped_for = ${r.droppedFor}, version = version + 1
     where id = ${r.id}`
 
@@ -40,7 +47,7 @@ export const findApplied = async (tx: Tx, id: string, businessId: string): Promi
 /** 随函材料: the standing papers of a docket by their hashes, as far as whoever sends them sees them. */
 export const listEnclosed = (tx: Tx, docketId: string) =>
   tx<{ number: string; kind: string; sha256: string }[]>`
-    select number, kind, sha256 from document where docket_id = ${docketId} and voided_at is null order by issued_at, id limit 500`
+    select number, kind, sha256 from document where docket_id = ${docketId} and voided_at is null order by issued_at, id limit 499`
 
 /** 经过: what the docket and its ultimatum went through. */
 export const listHistory = (tx: Tx, docketId: string) =>
