@@ -1,1 +1,2 @@
 export { getAppeal, listContested, lockAppeal, saveRuled } from './store.ts'
+export { concludePanel } from './store/panel.ts'

@@ -14,10 +14,6 @@ export const getPanel = async (tx: Tx, id: string): Promise<Row<'panel'>> => {
   return row
 }
 
-/** 合议庭 has done what it was formed for. */
-export const saveConcluded = (tx: Tx, panelId: string, now: Date) =>
-  tx`update panel set status = 'concluded', ended_at = ${now}, version = version + 1 where id = ${panelId}`
-
 /** In whose series a panel rules: that of its chair. */
 export const findIssuer = async (tx: Tx, panelId: string): Promise<string> => {
   const [row] = await tx<{ agencyId: string }[]>`

@@ -23,7 +23,10 @@ async function tries(person: Person, mutation: string, input: object): Promise<s
   const { errors } = await person.sends(`mutation ($input: ${type}!) { ${mutation}(input: $input) { id } }`, {
     input: { requestId: newId(), ...input },
   })
-  return errors ? String(errors[0]!.extensions['rule'] ?? errors[0]!.extensions.code) : 'done'
+  const [refused] = errors ?? []
+  if (!refused) return 'done'
+  const { rule, code } = refused.extensions as { rule?: string; code: string }
+  return rule ?? code
 }
 
 const recordOf = async (session: string) => {

@@ -7,12 +7,11 @@ import {
   type ClockKind,
   clockOf,
   clocksOf,
-  count,
   kinds,
   resume,
   suspend,
-  type Suspension,
 } from '../../src/service/rules/clocks.ts'
+import { count, type Suspension } from '../../src/service/rules/counting.ts'
 import { warn, warnAnew, warnings } from '../../src/service/rules/warning.ts'
 import { expectRefused } from '../support/refused.ts'
 

@@ -281,6 +281,7 @@ describe('who serves (SV-4)', () => {
   const here = { ...happened, agencyId: 'FDA' }
   it('a paper of a penalty is served by an officer, the others by a grid worker too', () => {
     expect(Object.keys(papers).filter((kind) => papers[kind as PaperKind].officer)).toEqual([
+      'demand',
       'decision',
       'priorNotice',
       'hearingNotice',

@@ -86,6 +86,6 @@ export async function dissolve(tx: Tx, appealIds: readonly string[], by: string,
 }
 
 /** It has ruled: its members go on seeing what they ruled on. */
-export const concludePanel = (tx: Tx, appealId: string, now: Date) =>
+export const concludePanel = (tx: Tx, id: string, now: Date) =>
   tx`update panel set status = 'concluded', ended_at = ${now}, version = version + 1
-    where appeal_id = ${appealId} and status = 'seated'`
+    where id = ${id}`

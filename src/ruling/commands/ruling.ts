@@ -1,4 +1,4 @@
-import { getAppeal, listContested, lockAppeal, saveRuled } from '../../appeal/index.ts'
+import { concludePanel, getAppeal, listContested, lockAppeal, saveRuled } from '../../appeal/index.ts'
 import { type Act, digest } from '../../audit/index.ts'
 import { getNotice } from '../../docket/index.ts'
 import { newId } from '../../platform/ids.ts'
@@ -34,7 +34,7 @@ export async function ruleAppeal(
   const { id } = input
   // Before the ruling: the key between both lets no other appeal be ruled on.
   await saveRuled(act.tx, appeal.id)
-  await store.saveConcluded(act.tx, deliberation.panelId, act.now)
+  await concludePanel(act.tx, deliberation.panelId, act.now)
   const number = await takeNumber(act, await store.findIssuer(act.tx, deliberation.panelId), 'ruling')
   await ruled.insertRuling(
     act.tx,

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay, assertOwnClock } from '../access.ts'
 import * as rules from '../rules/clocks.ts'
+import { count, type Suspension } from '../rules/counting.ts'
 import { warn, warnAnew } from '../rules/warning.ts'
 import * as store from '../store/clock.ts'
 import type { Paper } from '../store/served.ts'
@@ -29,12 +30,12 @@ const scopeOfClock = (clock: store.Clock) => ({
 })
 
 /** Counted by the calendar as it stands: when it is due, and from when it warns. */
-function counted<C extends rules.Clock & { warned: number; suspensions: rules.Suspension[] }>(
+function counted<C extends rules.Clock & { warned: number; suspensions: Suspension[] }>(
   calendar: Calendar,
   clock: C,
   today: LegalDay,
 ) {
-  const counting = rules.count(calendar, clock, clock.suspensions)
+  const counting = count(calendar, clock, clock.suspensions)
   const dueOn = counting.day
   // What lies behind when it is counted is not warned of afterwards.
   return { ...clock, dueOn, counting, ...warn({ ...clock, dueOn }, today) }

@@ -1,18 +1,9 @@
 // 期限: which periods a service starts, whom each binds, and when it warns. Counted by the one calendar, from the day the
 // service takes effect, never from printing (SV-3). Pure: the calendar, the paper and the day are arguments.
-import {
-  addDays,
-  type Calendar,
-  type Counted,
-  countPeriod,
-  dayKind,
-  type LegalDay,
-  type Period,
-  periods,
-  type PeriodUnit,
-} from '../../platform/calendar.ts'
+import { addDays, type LegalDay, type Period, periods, type PeriodUnit } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 import type { PaperContent } from './content.ts'
+import type { Suspension } from './counting.ts'
 
 export type ClockKind = keyof typeof kinds
 export type ClockStatus = 'running' | 'suspended' | 'satisfied' | 'expired' | 'void'
@@ -141,9 +132,6 @@ export const kinds = {
   decide: { zh: '作出处罚决定', period: periods.DECIDE_90, binds: 'agency', expires: false, fixed: true },
 } as const satisfies Record<string, Kind>
 
-/** 一段中止: `to` is the last day that is not counted, null while it lasts. */
-export type Suspension = { from: LegalDay; to: LegalDay | null; law: string }
-
 export type Clock = {
   kind: ClockKind
   agencyCode: string
@@ -200,84 +188,6 @@ export function clocksOf(
     ...(demand ? [clockOf('demand', effectiveOn), clockOf('apply', demand.remedyEndedOn)] : []),
     ...rights.filter(([, opens]) => opens).map(([kind]) => clockOf(kind, effectiveOn)),
   ]
-}
-
-/** Natural days from one day to another. */
-export const daysBetween = (from: LegalDay, to: LegalDay) =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-
-const within = (day: LegalDay, { from, to }: Suspension) => from <= day && (to === null || day <= to)
-
-/**
- * The day a clock falls due. Days on which it stood still are not counted; it is moved off a rest day only where it
- * protects the party. An order without days is due on the day of service itself.
- */
-export function count(
-  calendar: Calendar,
-  clock: Pick<Clock, 'length' | 'unit' | 'binds' | 'startedOn'>,
-  suspensions: readonly Suspension[] = [],
-): Counted {
-  const { length, unit, binds, startedOn } = clock
-  if (length === 0) return immediately(startedOn)
-  const roll = binds === 'party'
-  const plain = countPeriod(calendar, { from: startedOn, length, unit, direction: 'after', roll })
-  const ended = suspensions.filter((one): one is Suspension & { to: LegalDay } => one.to !== null)
-  if (ended.length === 0) return plain
-  const day = unit === 'workingDays' ? walk(calendar, clock, ended) : shift(calendar, clock, ended)
-  if (day === plain.day) return plain
-  const zh = ended.map(({ from, to }) => `${from}至${to}`).join('、')
-  const en = ended.map(({ from, to }) => `${from} to ${to}`).join(', ')
-  return {
-    ...plain,
-    day,
-    provisional: plain.provisional || dayKind(calendar, day).provisional,
-    rolledFrom: null,
-    zh: `自 ${startedOn} 次日起算,中止的 ${zh} 不计,至 ${day} 届满`,
-    en: `Counted from the day after ${startedOn} without ${en}, when it stood still, to ${day}.`,
-  }
-}
-
-const immediately = (day: LegalDay): Counted => ({
-  day,
-  provisional: false,
-  start: day,
-  counted: 0,
-  unit: 'days',
-  skipped: [],
-  madeUp: [],
-  rolledFrom: null,
-  zh: `自 ${day} 送达生效之日起立即履行`,
-  en: `At once, on ${day}, the day the service takes effect.`,
-})
-
-/** Working days, one by one, but for those on which the clock stood still. */
-function walk(
-  calendar: Calendar,
-  { length, startedOn }: Pick<Clock, 'length' | 'startedOn'>,
-  ended: readonly Suspension[],
-) {
-  let day = startedOn
-  for (let left = length; left > 0; ) {
-    day = addDays(day, 1)
-    if (dayKind(calendar, day).working && !ended.some((one) => within(day, one))) left -= 1
-  }
-  return day
-}
-
-/** Natural days and months: each day that it stood still moves the end by one. */
-function shift(
-  calendar: Calendar,
-  clock: Pick<Clock, 'length' | 'unit' | 'binds' | 'startedOn'>,
-  ended: readonly Suspension[],
-) {
-  const { length, unit, binds, startedOn } = clock
-  let { day } = countPeriod(calendar, { from: startedOn, length, unit, direction: 'after', roll: false })
-  for (let next = addDays(startedOn, 1); next <= day; next = addDays(next, 1))
-    if (ended.some((one) => within(next, one))) day = addDays(day, 1)
-  const still = () => ended.some((one) => within(day, one))
-  // A right ends neither on a rest day nor on a day on which it stood still.
-  while (binds === 'party' && (!dayKind(calendar, day).working || still())) day = addDays(day, 1)
-  return day
 }
 
 const said = { running: '正在计算', suspended: '已中止', satisfied: '已完成', expired: '已届满', void: '已失效' }

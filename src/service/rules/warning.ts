@@ -1,6 +1,6 @@
 // 预警: from which day on a period warns, and of what it has warned already. Pure: the day is an argument.
 import { addDays, type LegalDay } from '../../platform/calendar.ts'
-import { daysBetween } from './clocks.ts'
+import { daysBetween } from './counting.ts'
 
 const percents = [50, 80, 100] as const
 

@@ -2,7 +2,7 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { notFound } from '../../platform/refusal.ts'
-import type { Suspension } from '../rules/clocks.ts'
+import type { Suspension } from '../rules/counting.ts'
 import type { Paper } from './served.ts'
 
 /** A clock is as sealed as what it is about: who may know of it is asked there. */

@@ -181,6 +181,7 @@ const homes: Record<string, string> = {
   publication: 'service',
   'case-dispute': 'penalty',
   panel: 'appeal',
+  ladder: 'followup',
 }
 
 /** 7. A store writes its own module's tables and reads what lies to its left. */

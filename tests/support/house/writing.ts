@@ -98,6 +98,7 @@ export const oneTongued = (sources: readonly Source[]): string[] =>
 const participles: Record<string, string> = {
   put: 'put',
   plan: 'planned',
+  drop: 'dropped',
   cancel: 'cancelled',
   refer: 'referred',
   withdraw: 'withdrawn',
@@ -166,7 +167,7 @@ export const oddTraces = (sources: readonly Source[], nouns: readonly string[]):
       .filter((type) => {
         const [noun, done, ...more] = type.split('.')
         return (
-          more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|set|split|wn|ught|id|un|cast)$/.test(done ?? '')
+          more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|sent|set|split|wn|ught|id|un|cast)$/.test(done ?? '')
         )
       })
       .map((type) => `${source.path} leaves ${type}`),
