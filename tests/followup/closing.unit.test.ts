@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { assertComplete, type ClosingFacts, missingStages, type Unperformed, uncasedOf } from '../../src/followup/rules/closing.ts'
+import {
+  assertComplete,
+  type ClosingFacts,
+  missingStages,
+  type Unperformed,
+  uncasedOf,
+} from '../../src/followup/rules/closing.ts'
 import { isSampled, recheckOn, relapsedAfter, seedOf } from '../../src/followup/rules/recheck.ts'
 import { newId } from '../../src/platform/ids.ts'
 
@@ -72,7 +78,9 @@ describe('a docket', () => {
     expect(told(null, 'none')).toBe('执行:尚未执行完毕 罚决1号')
     expect(told({ status: 'asked', until: '2027-01-31', missed: false }, 'none')).toContain('待审批')
     expect(told({ status: 'approved', until: '2027-01-31', missed: false }, 'none')).toContain('分期至 2027-01-31')
-    expect(told({ status: 'approved', until: '2027-01-31', missed: true }, 'demanded')).toContain('有一期逾期,末期 2027-01-31,已催告')
+    expect(told({ status: 'approved', until: '2027-01-31', missed: true }, 'demanded')).toContain(
+      '有一期逾期,末期 2027-01-31,已催告',
+    )
     expect(told(null, 'applied')).toContain('已申请法院强制执行')
   })
 

@@ -43,7 +43,12 @@ export type ClosingFacts = {
 
 export const rungs = ['review', 'ultimatum', 'referral', 'closure'] as const
 type Rung = (typeof rungs)[number]
-const rungNames: Record<Rung, string> = { review: '会审', ultimatum: '通牒', referral: '移送草稿', closure: '吊销、关闭' }
+const rungNames: Record<Rung, string> = {
+  review: '会审',
+  ultimatum: '通牒',
+  referral: '移送草稿',
+  closure: '吊销、关闭',
+}
 
 /** A penalty that is not carried out, by its 文号: what was agreed on with the party, and how far it has been insisted on. */
 export type Unperformed = {

@@ -95,7 +95,11 @@ export function assertOpen(
 
 /** 报批: recorded once, where its norm asks for it, on a day since it was proposed. */
 export function assertApprovable(
-  { approvalNeeded, approvedOn, proposedOn }: { approvalNeeded: boolean; approvedOn: LegalDay | null; proposedOn: LegalDay },
+  {
+    approvalNeeded,
+    approvedOn,
+    proposedOn,
+  }: { approvalNeeded: boolean; approvedOn: LegalDay | null; proposedOn: LegalDay },
   on: LegalDay,
   today: LegalDay,
 ): void {
@@ -188,7 +192,9 @@ export function assertCarriable(
 /** 无法整改: of an order that goes on. Its own agency records it, or the worker whom the party told. */
 export function assertUnable({ status }: { status: string }, evidenceHere: boolean): void {
   if (!unmet.includes(status))
-    throw conflict('inability.record', '该整改事项已报告整改、已核实或者已终结', 'This measure is not open.', { status })
+    throw conflict('inability.record', '该整改事项已报告整改、已核实或者已终结', 'This measure is not open.', {
+      status,
+    })
   if (!evidenceHere)
     throw invalid('evidence', '须附在该经营主体取得的证据', 'Name evidence that was taken of this business.', {
       rule: 'inability.evidence',

@@ -55,7 +55,10 @@ export const saveClosure = (tx: Tx, c: Closure) =>
     where id = ${c.id}`
 
 /** A decision as a closure rests on it. Its case is locked. */
-export const readDecision = async (tx: Tx, id: string): Promise<Omit<ClosureDecision, 'stands'> & { changed: boolean }> => {
+export const readDecision = async (
+  tx: Tx,
+  id: string,
+): Promise<Omit<ClosureDecision, 'stands'> & { changed: boolean }> => {
   const [row] = await tx<(Omit<ClosureDecision, 'stands'> & { changed: boolean; servedOn: LegalDay | null })[]>`
     select d.agency_id, d.business_id, d.items,
       exists (select from remedy r where r.decision_id = d.id and r.changed) as changed,

@@ -14,7 +14,10 @@ export const lockReferral = async (tx: Tx, id: string): Promise<Referral> => {
 }
 
 /** The same, not locked. */
-export const getReferral = async (tx: Tx, id: string): Promise<Pick<Referral, 'docketId' | 'businessId' | 'status'>> => {
+export const getReferral = async (
+  tx: Tx,
+  id: string,
+): Promise<Pick<Referral, 'docketId' | 'businessId' | 'status'>> => {
   const [row] = await tx<Referral[]>`select docket_id, business_id, status from referral where id = ${id}`
   if (!row) throw notFound('移送', 'referral')
   return row
