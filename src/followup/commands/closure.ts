@@ -111,7 +111,7 @@ export async function approveClosure(
 ): Promise<{ id: string }> {
   const { docket, one } = await openClosure(act, input.closure, 'closure.propose')
   const { approver, paper, on } = input
-  rules.assertApprovable({ ...one, proposedOn: legalDay(one.proposedAt) }, on, legalDay(act.now))
+  rules.assertApprovable(one, on, legalDay(act.now))
   await store.saveClosure(act.tx, { ...one, approver, approvalPaper: paper, approvedOn: on })
   act.record({
     type: 'closure.approved',

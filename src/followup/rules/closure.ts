@@ -93,13 +93,9 @@ export function assertOpen(
     throw conflict('closure.over', `该项吊销、关闭${said[status]}`, `This closure is ${status}.`, { status })
 }
 
-/** 报批: recorded once, where its norm asks for it, on a day since it was proposed. */
+/** 报批: recorded once, where its norm asks for it. */
 export function assertApprovable(
-  {
-    approvalNeeded,
-    approvedOn,
-    proposedOn,
-  }: { approvalNeeded: boolean; approvedOn: LegalDay | null; proposedOn: LegalDay },
+  { approvalNeeded, approvedOn }: { approvalNeeded: boolean; approvedOn: LegalDay | null },
   on: LegalDay,
   today: LegalDay,
 ): void {
@@ -109,10 +105,9 @@ export function assertApprovable(
       approvalNeeded ? `已于 ${approvedOn} 获得批准` : '依据的规定不要求报经批准',
       approvalNeeded ? `It was approved on ${approvedOn}.` : 'Its norm asks for no approval.',
     )
-  if (on < proposedOn || on > today)
-    throw invalid('on', `日期应在 ${proposedOn} 与今天之间`, `It is between ${proposedOn} and today.`, {
+  if (on > today)
+    throw invalid('on', '批准日期不能晚于今日', 'The day of approval is not in the future.', {
       rule: 'closure.approval',
-      from: proposedOn,
     })
 }
 
@@ -121,6 +116,7 @@ export type ClosureDecision = {
   businessId: string
   /** No other decision and no review has taken its place. */
   stands: boolean
+  decidedOn: LegalDay
   servedOn: LegalDay | null
   items: readonly { kind: string; text: string; days?: number | undefined }[]
 }
@@ -181,6 +177,12 @@ export function assertCarriable(
       'closure.approval',
       '依据的规定要求报经有批准权的人民政府批准,请先登记批准文件(approveClosure)',
       'Its norm asks for the approval of the government: record that first (approveClosure).',
+    )
+  if (approvalNeeded && approvedOn! > decision.decidedOn)
+    throw conflict(
+      'closure.approval',
+      `批准(${approvedOn})应在处罚决定(${decision.decidedOn})之前;请重新作出处罚决定`,
+      `It was decided on ${decision.decidedOn}, before it was approved on ${approvedOn}: decide anew.`,
     )
   if (on < decision.servedOn || on > today)
     throw invalid('on', `日期应在 ${decision.servedOn} 与今天之间`, `It is between ${decision.servedOn} and today.`, {

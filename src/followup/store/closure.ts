@@ -60,7 +60,7 @@ export const readDecision = async (
   id: string,
 ): Promise<Omit<ClosureDecision, 'stands'> & { changed: boolean }> => {
   const [row] = await tx<(Omit<ClosureDecision, 'stands'> & { changed: boolean; servedOn: LegalDay | null })[]>`
-    select d.agency_id, d.business_id, d.items,
+    select d.agency_id, d.business_id, d.items, (d.decided_at at time zone 'Asia/Shanghai')::date::text as decided_on,
       exists (select from remedy r where r.decision_id = d.id and r.changed) as changed,
       (select s.effective_on::text from service s where s.paper_kind = 'decision' and s.paper_id = d.id and s.status = 'complete') as served_on
     from penalty_decision d where d.id = ${id} and d.kind = 'penalty'`
