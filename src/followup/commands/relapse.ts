@@ -2,6 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { type Docket, lockDocket, reopenServed, scopeOf } from '../../docket/index.ts'
 import { addDays, type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
+import { reopenOrder } from '../../service/index.ts'
 import * as measureRules from '../rules/measure.ts'
 import { isSampled, recheckOn, relapsedAfter, seedOf } from '../rules/recheck.ts'
 import * as store from '../store/check.ts'
@@ -51,11 +52,13 @@ export async function keepLasting(
   }
 }
 
-/** A docket that was concluded goes on, where what was confirmed in it does not last. */
+/** What does not last is overdue as it was before, and so its docket goes on where that was concluded. */
 export async function keepGoing(act: Act, measureId: string): Promise<void> {
   const docket = await lockDocket(act.tx, await getDocketId(act.tx, measureId))
-  const { status } = await lockMeasure(act.tx, measureId)
-  if (docket.status === 'closed' && status === 'failed') await reopenServed(act, docket, '回头看发现整改未能保持')
+  const { status, clockId } = await lockMeasure(act.tx, measureId)
+  if (status !== 'failed') return
+  if (clockId) await reopenOrder(act, clockId)
+  if (docket.status === 'closed') await reopenServed(act, docket, '回头看发现整改未能保持')
 }
 
 /**
