@@ -120,3 +120,9 @@ REVOKE EXECUTE ON FUNCTION release_held(uuid), close_vote(uuid, timestamptz) FRO
 GRANT EXECUTE ON FUNCTION release_held(uuid), close_vote(uuid, timestamptz) TO heyi_app, heyi_gate;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM heyi_gate;
+
+--> statement-breakpoint
+-- A panel takes the number of its ruling in the series of its chair's agency.
+DROP POLICY IF EXISTS panel ON document_series;
+--> statement-breakpoint
+CREATE POLICY panel ON document_series TO heyi_app USING (my_role() = 'panelist' AND kind = 'ruling');
