@@ -133,17 +133,17 @@ describe('方局 closes a kitchen down', () => {
     expect(seen.closures).toMatchObject([{ status: 'PROPOSED', agency: { code: 'CITY' } }])
     const closure = seen.closures[0].id
     const carried = { closure, decision, on: day, outcome: '已贴封条，当事人已停业' }
-    expect(ruleOf(await people.fang.isRefused('carryOutClosure', carried))).toBe('closure.decision')
+    expect(ruleOf(await people.fang.isRefused('completeClosure', carried))).toBe('closure.decision')
     const { zheng, zheng2, fang, fang2 } = people
     await zheng2.does('servePaper', { paper: decision, ...(await handsOver(world, zheng2, noon())) })
     await world.settle()
-    expect(ruleOf(await fang.isRefused('carryOutClosure', carried))).toBe('closure.approval')
+    expect(ruleOf(await fang.isRefused('completeClosure', carried))).toBe('closure.approval')
     const approval = { closure, approver: '天河区人民政府', paper: '天府批〔2026〕1号', on: decidedOn }
     const approving = await Promise.allSettled([1, 2].map(() => zheng.does('approveClosure', approval)))
     expect(approving.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect((await zheng.isRefused('carryOutClosure', carried)).code).toBe('FORBIDDEN')
+    expect((await zheng.isRefused('completeClosure', carried)).code).toBe('FORBIDDEN')
     const ending = await Promise.allSettled([
-      fang.does('carryOutClosure', carried),
+      fang.does('completeClosure', carried),
       fang2.does('dropClosure', { closure, reason: '当事人已自行关闭' }),
     ])
     expect(ending.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

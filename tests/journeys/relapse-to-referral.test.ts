@@ -136,6 +136,7 @@ describe('what was put right and does not last', () => {
     await once(...[1, 2].map(() => people.chen.does('issueUltimatum', demand())))
     const { documents } = await people.chen.asks('{ documents(first: 5, kind: ULTIMATUM) { nodes { id } } }')
     await serves(documents.nodes[0].id)
+    expect(await looks()).toMatchObject({ measures: [{ status: 'ESCALATED' }, { status: 'VERIFIED' }] })
     expect((await refusedClosing(known.docket)).missing).toEqual(['measures', 'ladder'])
     const { ultimatums } = await looks()
     await isDay(ultimatums[0].clock.dueOn)

@@ -123,7 +123,7 @@ export async function approveClosure(
 }
 
 /** 办结: what the agency's own decision says was carried out, on which day and with what outcome. */
-export async function carryOutClosure(
+export async function completeClosure(
   act: Act,
   input: { closure: string; decision: string; on: LegalDay; outcome: string },
 ): Promise<{ id: string }> {
@@ -136,7 +136,7 @@ export async function carryOutClosure(
   const ended = { endedBy: act.actor.personId, endedAt: act.now }
   await store.saveClosure(act.tx, { ...one, ...carried, ...ended, status: 'carriedOut' })
   act.record({
-    type: 'closure.carriedOut',
+    type: 'closure.completed',
     subject: ['Closure', one.id],
     data: { kind: one.kind, agency: one.agencyId, decision, on, outcome: digest(outcome) },
     scope: scopeOf(docket),

@@ -4,7 +4,7 @@ import { lockDocket } from '../../docket/index.ts'
 import { issueFilled, titleOf } from '../../document/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
-import { type Hub, transact } from '../../platform/database/transaction.ts'
+import type { Hub } from '../../platform/database/transaction.ts'
 import type { Who } from '../../platform/identity.ts'
 import { assertLetterhead, readLetterhead, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -44,12 +44,10 @@ const packOf = (docketId: string, receiver: string): Wish => ({
 
 /** 随函卷宗, ahead of the act that sends it: index, evidence with hashes, services, the trace; as whoever sends it sees the docket. */
 export async function packReferral(hub: Hub, who: Who, input: Sent): Promise<MadeFile> {
-  const asked = { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined }
-  const docketId = await transact(hub.sql, asked, async (tx, { actor }) => {
+  const docketId = await store.lookAhead(hub, who, async (tx, actor) => {
     assertMay(actor, 'referral.send')
     const one = await store.getReferral(tx, input.referral)
     await assertSendable(tx, one, input)
-    await tx`commit`
     return one.docketId
   })
   return makeFile(hub, who, packOf(docketId, input.receiver))

@@ -56,7 +56,7 @@ export async function keepLasting(
 export async function keepGoing(act: Act, measureId: string): Promise<void> {
   const docket = await lockDocket(act.tx, await getDocketId(act.tx, measureId))
   const { status, clockId } = await lockMeasure(act.tx, measureId)
-  if (status !== 'failed') return
+  if (status !== 'failed' && status !== 'escalated') return
   if (clockId) await reopenOrder(act, clockId)
   if (docket.status === 'closed') await reopenServed(act, docket, '回头看发现整改未能保持')
 }

@@ -8,7 +8,7 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { AgencyRef } from '../../registry/graphql.ts'
-import { approveClosure, carryOutClosure, dropClosure, proposeClosure, recordInability } from '../commands/closure.ts'
+import { approveClosure, completeClosure, dropClosure, proposeClosure, recordInability } from '../commands/closure.ts'
 import { closureGrounds, closureKinds, closureStatuses } from '../rules/closure.ts'
 import { DueMeasureRef } from './measure.ts'
 
@@ -115,7 +115,7 @@ mutation(
   approveClosure,
 )
 mutation(
-  'carryOutClosure',
+  'completeClosure',
   {
     description:
       '办结吊销、关闭: by a lead who did not propose it, on the agency’s own served decision that revokes or closes.',
@@ -127,7 +127,7 @@ mutation(
       outcome: words(2000),
     }),
   },
-  carryOutClosure,
+  completeClosure,
 )
 mutation(
   'dropClosure',

@@ -1,5 +1,7 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
+import { type Hub, transact } from '../../platform/database/transaction.ts'
+import type { Actor, Who } from '../../platform/identity.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { notFound } from '../../platform/refusal.ts'
 
@@ -12,6 +14,18 @@ export const lockReferral = async (tx: Tx, id: string): Promise<Referral> => {
   if (!row) throw notFound('移送', 'referral')
   return row
 }
+
+/** What is asked ahead of an act, under the rights of whoever will do it; the connection is given back before the act. */
+export const lookAhead = <T>(hub: Hub, who: Who, read: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
+  transact(
+    hub.sql,
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor }) => {
+      const found = await read(tx, actor)
+      await tx`commit`
+      return found
+    },
+  )
 
 /** The same, not locked. */
 export const getReferral = async (

@@ -180,7 +180,7 @@ export const ladderMutations: Record<string, MutationRow> = {
     input: (about) => ({ closure: of(about).closure, approver: '区政府', paper: '批〔2026〕1号', on: now() }),
     rights: ofItsAgency,
   },
-  carryOutClosure: {
+  completeClosure: {
     input: (about) => ({ closure: of(about).closure, decision: about.decision, on: now(), outcome: '已关闭' }),
     rights: ofItsLead,
   },

@@ -182,6 +182,8 @@ const homes: Record<string, string> = {
   'case-dispute': 'penalty',
   panel: 'appeal',
   ladder: 'followup',
+  closure: 'followup',
+  suspicion: 'penalty',
 }
 
 /** 7. A store writes its own module's tables and reads what lies to its left. */
