@@ -61,8 +61,11 @@ describe('the chronic list', () => {
   })
 
   it('has numbers that hold from today on', () => {
-    expectRefused(() => assertPolicy({ validFrom: '2026-11-21' }, today), 'INVALID', { field: 'validFrom' })
-    assertPolicy({ validFrom: today }, today)
+    const share = { name: 'samplePercent', value: 100, validFrom: today } as const
+    expectRefused(() => assertPolicy({ ...share, validFrom: '2026-11-21' }, today), 'INVALID', { field: 'validFrom' })
+    expectRefused(() => assertPolicy({ ...share, value: 101 }, today), 'INVALID', { field: 'value' })
+    assertPolicy({ ...share, name: 'recheckDays', value: 101 }, today)
+    assertPolicy(share, today)
   })
 })
 
