@@ -131,7 +131,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
         : { 'upgrade-insecure-requests': null },
     },
   })
-  // Whoever has no session can only try to log in: five a second is plenty for one address.
+  // Whoever has no session opens the app, which is not counted, and tries to log in: five a second for one address.
   await app.register(rateLimit, {
     max: (request) => (bears(request.headers.authorization) ? 20_000 : 300),
     timeWindow: '1 minute',

@@ -25,7 +25,8 @@ let cases: Cases
 let things: Things
 
 beforeAll(async () => {
-  world = await openWorld()
+  // Every connection plans every statement anew, and here they are thousands, each asked a few times.
+  world = await openWorld({ pool: 2 })
   const wu = await world.person('wu')
   await hireOthers(world, wu)
   await hireBench(world, wu)

@@ -186,3 +186,11 @@ export const rulingItem = pgTable(
     ),
   ],
 )
+
+/** 裁决生效: once every item was answered for. Once, whoever answered last. */
+export const rulingEffect = pgTable('ruling_effect', {
+  rulingId: uuid()
+    .primaryKey()
+    .references(() => ruling.id),
+  effectiveAt: instant().notNull(),
+})

@@ -61,15 +61,6 @@ export const saveDocketAgencies = (tx: Tx, ids: readonly string[]) =>
       where g.docket_id = any(${ids as string[]}::uuid[]) group by g.docket_id) f
     where d.id = f.docket_id and d.agencies <> f.agencies`
 
-export const saveNamed = async (tx: Tx, id: string, named: readonly string[]) => {
-  await tx`update docket_revision set named = ${named as string[]}::uuid[] where docket_id = ${id}`
-  await tx`update docket_override set named = ${named as string[]}::uuid[] where docket_id = ${id}`
-  await tx`update docket_division set named = ${named as string[]}::uuid[] where docket_id = ${id}`
-  await tx`update fine_acknowledgement set named = ${named as string[]}::uuid[] where docket_id = ${id}`
-  await tx`update docket_return set named = ${named as string[]}::uuid[] where docket_id = ${id}`
-  await tx`update notice set named = ${named as string[]}::uuid[] where docket_id = ${id}`
-}
-
 /** Keeps a revision as its canonical text, letter by letter. Sent at once. */
 export async function insertRevision(
   tx: Tx,

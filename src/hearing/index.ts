@@ -1,2 +1,1 @@
 export { heardOf, isSitting } from './commands/panel.ts'
-export { hearBy, ruleBy } from './rules/date.ts'

@@ -1,4 +1,5 @@
 export { cancelAssessments, reopenAssessments } from './commands/assessment.ts'
+export { withdrawRuled } from './commands/withdrawal.ts'
 export { keepOrders } from './commands/order.ts'
 export type { Band } from './rules/band.ts'
 export type { EvidenceKind } from './rules/evidence.ts'

@@ -1,8 +1,14 @@
 import type { Reactions } from '../live/index.ts'
 import { lapseDeliberations } from './commands/deliberation.ts'
+import { takeEffect } from './commands/effect.ts'
 
-/** What is not to be ruled on any more is not voted on. */
+/** What is not to be ruled on any more is not voted on; what was answered for takes effect. */
 export const reactions: Reactions = {
   name: 'ruling',
-  on: { 'appeal.withdrawn': lapseDeliberations, 'appeal.lapsed': lapseDeliberations },
+  on: {
+    'appeal.withdrawn': lapseDeliberations,
+    'appeal.lapsed': lapseDeliberations,
+    'ruling.adopted': takeEffect,
+    'ruling.refused': takeEffect,
+  },
 }

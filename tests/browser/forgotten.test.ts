@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { password } from '../support/city.ts'
+import { kept } from './lying.ts'
 import { eachOnAPhone, enters, expectFlawless, page, phone, shop, world } from './phone.ts'
 import { allSent, tab, visits } from './walk.ts'
 
@@ -12,6 +13,25 @@ async function gives(word: string, more?: string): Promise<void> {
   if (more) await page.getByText(more).tap()
   await page.getByRole('button', { name: '登录并下载今天的内容' }).click()
 }
+
+it('opens for its PIN alone, and what lies there is not to be read', async () => {
+  await enters(page, world.url)
+  await tab(page, '本机')
+  await page.getByLabel('新 PIN(6 位以上数字)').fill('482913')
+  await page.getByRole('button', { name: '设置 PIN' }).click()
+  await page.getByText('已设 PIN').waitFor()
+  const lying = JSON.stringify(await kept(page))
+  for (const secret of [shop, '林小山', 'F-FUME', 'Bearer']) expect(lying).not.toContain(secret)
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: '输入 PIN' }).waitFor()
+  await expectFlawless(page)
+  await page.getByLabel('PIN', { exact: true }).fill('000000')
+  await page.getByRole('button', { name: '解锁' }).click()
+  await page.getByText('PIN 不对').waitFor()
+  await page.getByLabel('PIN', { exact: true }).fill('482913')
+  await page.getByRole('button', { name: '解锁' }).click()
+  await page.getByRole('heading', { level: 1, name: '本机' }).waitFor()
+})
 
 it('who forgot the PIN opens what is kept with the password, and the PIN is none any more', async () => {
   await enters(page, world.url)

@@ -1,171 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { opensShop } from '../support/case.ts'
+import { readFile } from 'node:fs/promises'
+import type { Locator, Request } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { photo, sha256 } from '../support/phone.ts'
-import { issued } from '../support/serving.ts'
-import { openWorld, type World } from '../support/world.ts'
-import { args, enters, expectFlawless, openBrowser, options } from './phone.ts'
+import { empties, fills, kept } from './lying.ts'
+import { eachOnAPhone, enters, expectFlawless, page, phone, shop, world } from './phone.ts'
+import { aims, allSent, begins, tab, visits } from './walk.ts'
 
-let world: World
-let browser: Browser
-let phone: BrowserContext
-let page: Page
-beforeAll(async () => {
-  world = await openWorld()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await world?.close()
-})
-let shop = ''
-let shops = 0
-beforeEach(async () => {
-  // What was visited once is not on the next day's list.
-  shop = `第${++shops}家川菜馆`
-  await opensShop(await world.person('lin'), shop)
-  await world.settle()
-  phone = await browser.newContext(options)
-  page = await phone.newPage()
-})
-afterEach(() => phone.close())
+eachOnAPhone((n) => `第${n}家川菜馆`)
 
-const tab = (name: string, on = page) => on.getByRole('navigation').getByRole('link', { name }).click()
-
-/** Begins a visit and opens the camera for its first item. */
-async function aims(on: Page): Promise<void> {
-  await on.getByRole('link', { name: shop }).first().click()
-  await on.getByRole('button', { name: '开始巡查' }).click()
-  const item = on.getByRole('article').first()
-  await item.getByLabel('有问题').locator('xpath=..').click()
-  await item.getByLabel('看到了什么(必填)').fill('油烟直排')
-  await item.getByRole('button', { name: '近景' }).click()
-}
-
-async function visits(on: Page): Promise<void> {
-  await on.goto(`${world.url}/field/`)
-  await on.getByRole('link', { name: shop }).first().click()
-  await on.getByRole('button', { name: '开始巡查' }).click()
-  await on.getByRole('button', { name: /均正常/ }).click()
-  await on.getByRole('button', { name: '检查并提交' }).click()
-  await on.getByRole('button', { name: '提交巡查' }).click()
-  await on.getByRole('heading', { level: 1, name: '队列' }).waitFor()
-}
-
-/** What lies in the phone's database, as text wherever it is any. */
-const kept = (on: Page): Promise<Record<string, string[]>> =>
-  on.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('heyi-field')
-      request.onsuccess = () => resolve(request.result)
-    })
-    const text = (value: unknown): string => {
-      if (value instanceof ArrayBuffer) return new TextDecoder().decode(value)
-      if (ArrayBuffer.isView(value)) return ''
-      if (Array.isArray(value)) return value.map(text).join(' ')
-      if (typeof value === 'object' && value !== null) return Object.values(value).map(text).join(' ')
-      return String(value)
-    }
-    const all = await Promise.all(
-      [...db.objectStoreNames].map(
-        (name) =>
-          new Promise<[string, string[]]>((resolve) => {
-            const request = db.transaction(name).objectStore(name).getAll()
-            request.onsuccess = () => resolve([name, request.result.map(text)])
-          }),
-      ),
-    )
-    db.close()
-    return Object.fromEntries(all)
-  })
-
-describe('a browser that is killed in the middle of a burst', () => {
-  const running: ChildProcess[] = []
-  afterAll(() => {
-    for (const { pid, exitCode, signalCode } of running)
-      if (pid && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
-  })
-  const start = async (folder: string) => {
-    const flags = [...args, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--lang=zh-CN']
-    const child = spawn('/usr/bin/chromium', [...flags, 'about:blank'], {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    running.push(child)
-    const address = await new Promise<string>((resolve) => {
-      let said = ''
-      child.stderr!.on('data', (piece: Buffer) => {
-        said += piece.toString()
-        const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
-        if (found) resolve(found)
-      })
-    })
-    const attached = await chromium.connectOverCDP(address)
-    const [context] = attached.contexts()
-    await context!.addInitScript(() => {
-      if (location.pathname.startsWith('/field')) localStorage.setItem('heyi-reading', '{"language":"zh"}')
-    })
-    return { page: await context!.newPage(), kill: () => process.kill(-child.pid!, 'SIGKILL') }
-  }
-
-  it('has every picture that it said was sealed, in the draft, and the chain is whole', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'heyi-phone-'))
-    const first = await start(folder)
-    await enters(first.page, world.url)
-    await aims(first.page)
-    const camera = first.page.getByRole('dialog')
-    await camera.getByRole('button', { name: '拍照' }).click()
-    await camera.getByText('已封存').waitFor()
-    await camera.getByRole('button', { name: '连拍 3 张' }).click()
-    await first.page.waitForTimeout(400)
-    first.kill()
-    await new Promise((resolve) => setTimeout(resolve, 1500))
-    const second = await start(folder)
-    await second.page.goto(`${world.url}/field/`)
-    await second.page.getByRole('link', { name: /巡查未完/ }).click()
-    await expect.poll(() => second.page.getByRole('article').first().getByRole('img').count()).toBeGreaterThan(0)
-    const here = await kept(second.page)
-    const pictures = await second.page.getByRole('article').first().getByRole('img').count()
-    expect(here['captures']).toHaveLength(pictures)
-    expect(here['blobs']).toHaveLength(pictures)
-    expect(await second.page.getByLabel('看到了什么(必填)').inputValue()).toBe('油烟直排')
-    second.kill()
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
-})
-
-it('of two tabs one sends, and each operation leaves once', async () => {
-  await enters(page, world.url)
-  const other = await phone.newPage()
-  await other.goto(`${world.url}/field/`)
-  await other.getByRole('heading', { level: 1, name: '今日' }).waitFor()
-  const sent: string[] = []
-  for (const one of [page, other])
-    one.on('request', (request) => {
-      const { query = '', variables } = (request.url().endsWith('/graphql') && request.postDataJSON()) || {}
-      if (query.includes('syncField')) sent.push(...variables.input.operations.map(({ id }: { id: string }) => id))
-    })
-  await phone.setOffline(true)
-  await visits(page)
-  await visits(other)
-  await phone.setOffline(false)
-  await tab('队列')
-  await page.getByText('都已送到服务器').waitFor()
-  expect(new Set(sent).size).toBe(2)
-  expect(sent).toHaveLength(2)
-})
-
-it('a full phone says so, keeps what it had, and still gives it out as a backup', async () => {
-  // A browser counts what is left when a page first writes: enough for the app and one large picture, not for two.
+it('a full phone says so, keeps what it had, hands it in, gives it out as a backup, and has room again once it is sent', async () => {
+  // Enough for the app and one large picture, not for two.
   const cdp = await phone.newCDPSession(page)
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: world.url, quotaSize: 6_000_000 })
   await enters(page, world.url)
   await phone.setOffline(true)
-  await aims(page)
+  await aims(page, shop)
   const camera = page.getByRole('dialog')
   const gives = (name: string) => {
     const buffer = photo(3_000_000)
@@ -177,7 +26,14 @@ it('a full phone says so, keeps what it had, and still gives it out as a backup'
   await camera.getByText('本机空间不足').waitFor()
   await camera.getByRole('button', { name: '完成' }).click()
   expect(await page.getByRole('article').first().getByRole('figure').count()).toBe(1)
-  await tab('本机')
+  // Not one byte is left but what the app has laid aside, and that is enough.
+  await fills(page)
+  await page.getByLabel('整次巡查的备注').fill('店主在场')
+  await page.getByRole('button', { name: '检查并提交' }).click()
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  expect(await page.getByText('没有完成').count()).toBe(0)
+  await tab(page, '本机')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '导出备份.zip' }).click(),
@@ -186,12 +42,52 @@ it('a full phone says so, keeps what it had, and still gives it out as a backup'
   expect(zip.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
   expect(zip.includes('manifests.json')).toBe(true)
   expect(zip.toString('latin1').split('files/').length - 1).toBe(2)
+  await tab(page, '队列')
+  await phone.setOffline(false)
+  await allSent(page)
+  const [visit] =
+    await world.owner`select note, (select count(*)::int from evidence e where e.visit_id = v.id) as pictures
+    from visit v order by recorded_at desc limit 1`
+  expect(visit).toEqual({ note: '店主在场', pictures: 1 })
+  await expect.poll(async () => (await kept(page))['bytes']).toEqual([])
+  await expect.poll(async () => (await kept(page))['kept']!.some((row) => row.startsWith('reserve'))).toBe(true)
+})
+
+it('a phone without any room left says what to do, and goes on once something else was deleted', async () => {
+  const cdp = await phone.newCDPSession(page)
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: world.url, quotaSize: 6_000_000 })
+  await enters(page, world.url)
+  await phone.setOffline(true)
+  await begins(page, shop)
+  await page.getByRole('button', { name: /均正常/ }).click()
+  await page.getByRole('button', { name: '检查并提交' }).click()
+  await fills(page)
+  // The reserve is used up, too.
+  await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('heyi-field')
+      request.onsuccess = () => resolve(request.result)
+    })
+    await new Promise((resolve) => {
+      db.transaction('kept', 'readwrite').objectStore('kept').delete('reserve').onsuccess = resolve
+    })
+    db.close()
+  })
+  await fills(page)
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByText('本机空间不足,这一步没有存下;之前存下的都在本机').waitFor()
+  await expectFlawless(page)
+  await empties(page)
+  await page.getByRole('button', { name: '提交巡查' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await phone.setOffline(false)
+  await allSent(page)
 })
 
 it('what the phone can no longer read is put aside with the reason, and the rest is sent', async () => {
   await enters(page, world.url)
   await phone.setOffline(true)
-  await visits(page)
+  await visits(page, shop)
   await page.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('heyi-field')
@@ -208,7 +104,7 @@ it('what the phone can no longer read is put aside with the reason, and the rest
     db.close()
   })
   await page.reload()
-  await visits(page)
+  await visits(page, shop)
   await phone.setOffline(false)
   await page.getByText('本机存的这一件读不出来了').waitFor()
   const [download] = await Promise.all([
@@ -220,26 +116,7 @@ it('what the phone can no longer read is put aside with the reason, and the rest
   await page.getByText('刚办成').waitFor()
   await expectFlawless(page)
   await page.getByRole('button', { name: '收起,不再发送' }).click()
-  await page.getByText('都已送到服务器').waitFor()
-})
-
-it('opens for its PIN alone, and what lies there is not to be read', async () => {
-  await enters(page, world.url)
-  await tab('本机')
-  await page.getByLabel('新 PIN(6 位以上数字)').fill('482913')
-  await page.getByRole('button', { name: '设置 PIN' }).click()
-  await page.getByText('已设 PIN').waitFor()
-  const lying = JSON.stringify(await kept(page))
-  for (const secret of [shop, '林小山', 'F-FUME', 'Bearer']) expect(lying).not.toContain(secret)
-  await page.reload()
-  await page.getByRole('heading', { level: 1, name: '输入 PIN' }).waitFor()
-  await expectFlawless(page)
-  await page.getByLabel('PIN', { exact: true }).fill('000000')
-  await page.getByRole('button', { name: '解锁' }).click()
-  await page.getByText('PIN 不对').waitFor()
-  await page.getByLabel('PIN', { exact: true }).fill('482913')
-  await page.getByRole('button', { name: '解锁' }).click()
-  await page.getByRole('heading', { level: 1, name: '本机' }).waitFor()
+  await allSent(page)
 })
 
 it('a clock that is eight minutes slow is told to its owner, and the hub notes by how much', async () => {
@@ -254,43 +131,12 @@ it('a clock that is eight minutes slow is told to its owner, and the hub notes b
     } as DateConstructor
   })
   await enters(page, world.url)
-  await visits(page)
-  await page.getByText('都已送到服务器').waitFor()
-  await tab('本机')
+  await visits(page, shop)
+  await allSent(page)
+  await tab(page, '本机')
   await page.getByText('本机时钟慢 8 分钟').waitFor()
   const [visit] = await world.owner`select visited_at from visit order by recorded_at desc limit 1`
   expect(Math.abs(visit!['visitedAt'].getTime() - Date.now())).toBeLessThan(60_000)
-})
-
-it('a notice that was withdrawn meanwhile lies in 需处理 with what can be done, and nothing behind it leaves', async () => {
-  const { notice } = await issued(world, '撤回小店')
-  await world.settle()
-  await enters(page, world.url)
-  await page.getByRole('link', { name: /撤回小店.*送达/ }).click()
-  await phone.setOffline(true)
-  await page.getByText('无人或未能送达').click()
-  await page.getByText('停业关门').click()
-  await page.getByLabel('情况说明').fill('卷闸门关闭')
-  await page.getByRole('button', { name: '登记送达尝试' }).click()
-  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
-  await world.owner`update notice set status = 'withdrawn' where id = ${notice.slice(7)}`
-  await phone.setOffline(false)
-  await page.getByRole('heading', { level: 2, name: '需处理 1' }).waitFor()
-  await expectFlawless(page)
-  await page.getByText('看差异').click()
-  await page.getByText('"status": "withdrawn"').waitFor()
-  await page.getByText('等上一件处理').waitFor()
-  // Nobody is led to a form that does not open any more.
-  await expect.poll(() => page.getByRole('button', { name: '改了再发' }).count()).toBe(0)
-  await page.getByRole('button', { name: '交协调员' }).click()
-  await page.getByText('待协调员').first().waitFor()
-  await expect
-    .poll(async () =>
-      (await world.owner`select kind from field_operation where outcome <> 'applied' order by kind`).map(
-        ({ kind }) => kind,
-      ),
-    )
-    .toEqual(['acknowledgeNotice', 'recordAttempt'])
 })
 
 it('hands in a visit by the keyboard alone', async () => {
@@ -310,7 +156,7 @@ it('hands in a visit by the keyboard alone', async () => {
   await page.keyboard.press('Enter')
   await press(page.getByRole('button', { name: '检查并提交' }))
   await press(page.getByRole('button', { name: '提交巡查' }))
-  await page.getByText('都已送到服务器').waitFor()
+  await allSent(page)
 })
 
 it('an upload that broke off goes on where it was, and no byte is sent twice', async () => {
@@ -325,7 +171,7 @@ it('an upload that broke off goes on where it was, and no byte is sent twice', a
     broken = true
     return route.abort('connectionreset')
   })
-  await aims(page)
+  await aims(page, shop)
   const camera = page.getByRole('dialog')
   await camera.locator('input[type=file]').setInputFiles({ name: 'large.png', mimeType: 'image/png', buffer: bytes })
   await camera.getByText('已封存').waitFor()
@@ -333,7 +179,7 @@ it('an upload that broke off goes on where it was, and no byte is sent twice', a
   await page.getByText('相册导入·位置未核').waitFor()
   await page.getByRole('button', { name: '检查并提交' }).click()
   await page.getByRole('button', { name: '提交巡查' }).click()
-  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+  await allSent(page)
   const offsets = sent.filter(({ method }) => method === 'PATCH').map(({ offset }) => Number(offset))
   const piece = 512 * 1024
   // The third was cut off, asked about, and sent again.
@@ -355,15 +201,16 @@ it('what is handed in while the day is being fetched leaves right after it', asy
     await route.continue()
   })
   const asked = page.waitForRequest(isDay)
-  await visits(page)
+  await page.goto(`${world.url}/field/`)
+  await visits(page, shop)
   await asked
   arrive()
-  await page.getByText('都已送到服务器').waitFor()
+  await allSent(page)
 })
 
 it('what is being filmed or spoken when one goes back or on is sealed first, and handed in with the rest', async () => {
   await enters(page, world.url)
-  await aims(page)
+  await aims(page, shop)
   const camera = page.getByRole('dialog')
   await camera.getByRole('button', { name: '返回' }).click()
   const item = page.getByRole('article').first()
@@ -379,41 +226,15 @@ it('what is being filmed or spoken when one goes back or on is sealed first, and
   await page.getByRole('button', { name: '检查并提交' }).click()
   await expect.poll(() => page.getByRole('figure').count()).toBe(2)
   await page.getByRole('button', { name: '提交巡查' }).click()
-  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+  await allSent(page)
   expect(await page.getByText('还没有提交').count()).toBe(0)
   const evidence = await world.owner`select kind from evidence order by id desc limit 2`
   expect(evidence.map(({ kind }) => kind)).toEqual(['AUDIO', 'VIDEO'])
 })
 
-it('what is captured in one tab after the other has handed the visit in is told, and brings no draft back', async () => {
-  await enters(page, world.url)
-  await phone.setOffline(true)
-  await aims(page)
-  const other = await phone.newPage()
-  await other.goto(page.url())
-  await other.getByRole('article').first().getByRole('button', { name: '近景' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '拍照' }).click()
-  await page.getByRole('dialog').getByText('已封存').waitFor()
-  await page.getByRole('dialog').getByRole('button', { name: '完成' }).click()
-  await page.getByRole('button', { name: '检查并提交' }).click()
-  await page.getByRole('button', { name: '提交巡查' }).click()
-  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
-  const late = other.getByRole('dialog')
-  await late.getByRole('button', { name: '拍照' }).click()
-  await late.getByText('这份内容已经提交,刚拍的没有放进去').waitFor()
-  await expectFlawless(other)
-  const here = await kept(page)
-  expect(here['drafts']).toEqual([])
-  expect(here['captures']).toHaveLength(2)
-  await phone.setOffline(false)
-  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
-  expect((await kept(page))['drafts']).toEqual([])
-  expect(await page.getByText('需处理').count()).toBe(0)
-})
-
 it('a spoken note and a film arrive as what they are', async () => {
   await enters(page, world.url)
-  await aims(page)
+  await aims(page, shop)
   await page.getByRole('dialog').getByRole('button', { name: '返回' }).click()
   const item = page.getByRole('article').first()
   await item.getByRole('button', { name: '● 语音备注' }).click()
@@ -431,7 +252,7 @@ it('a spoken note and a film arrive as what they are', async () => {
   await expectFlawless(page)
   await page.getByRole('button', { name: '检查并提交' }).click()
   await page.getByRole('button', { name: '提交巡查' }).click()
-  await page.getByText('都已送到服务器').waitFor({ timeout: 30_000 })
+  await allSent(page)
   const evidence = await world.owner`select kind from evidence order by id desc limit 2`
   expect(evidence.map(({ kind }) => kind)).toEqual(['VIDEO', 'AUDIO'])
 })

@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -139,6 +140,58 @@ it('the notice she carries is given to somebody else: what she did at the door l
   await expect.poll(() => stuck.getByRole('button', { name: '改了再发' }).count()).toBe(0)
   await stuck.getByRole('button', { name: '交协调员' }).click()
   await page.getByText('待协调员').first().waitFor()
+})
+
+it('a shop that is looked up while the day is being fetched stays on the phone', async () => {
+  const shop = '临时小馆'
+  await opensShop(await world.person('lin'), shop)
+  await world.settle()
+  await enters(page, world.url, 'wang')
+  let arrive: () => void = () => undefined
+  const arrives = new Promise<void>((resolve) => (arrive = resolve))
+  const isDay = (request: Request) => request.postData()?.includes('fieldDay') ?? false
+  const asked = page.waitForRequest(isDay)
+  await phone.route('**/graphql', async (route) => {
+    // What the hub tells was asked before the shop was looked up.
+    const answer = await route.fetch()
+    if (isDay(route.request())) await arrives
+    await route.fulfill({ response: answer })
+  })
+  await page.reload()
+  await asked
+  await finds(shop)
+  const told = page.waitForResponse((response) => isDay(response.request()))
+  arrive()
+  await told
+  await page.getByText('● 在线').waitFor()
+  await page.waitForTimeout(500)
+  await page.getByRole('button', { name: '开始巡查' }).click()
+  await page.getByRole('article').first().waitFor()
+})
+
+it('a notice that was withdrawn meanwhile lies in 需处理 with what can be done, and nothing behind it leaves', async () => {
+  const { notice } = await issued(world, '撤回小店')
+  await world.settle()
+  await enters(page, world.url)
+  await page.getByRole('link', { name: /撤回小店.*送达/ }).click()
+  await phone.setOffline(true)
+  await page.getByText('无人或未能送达').click()
+  await page.getByText('停业关门').click()
+  await page.getByLabel('情况说明').fill('卷闸门关闭')
+  await page.getByRole('button', { name: '登记送达尝试' }).click()
+  await page.getByRole('heading', { level: 1, name: '队列' }).waitFor()
+  await world.owner`update notice set status = 'withdrawn' where id = ${notice.slice(7)}`
+  await phone.setOffline(false)
+  await page.getByRole('heading', { level: 2, name: '需处理 1' }).waitFor()
+  await expectFlawless(page)
+  await page.getByText('看差异').click()
+  await page.getByText('"status": "withdrawn"').waitFor()
+  await page.getByText('等上一件处理').waitFor()
+  // Nobody is led to a form that does not open any more.
+  await expect.poll(() => page.getByRole('button', { name: '改了再发' }).count()).toBe(0)
+  await page.getByRole('button', { name: '交协调员' }).click()
+  await page.getByText('待协调员').first().waitFor()
+  await expect.poll(() => answered('撤回小店')).toEqual(['acknowledgeNotice conflict', 'recordAttempt waiting'])
 })
 
 it('an officer’s certificate runs out: a patrol asks for none, and it is recorded as the lead it is', async () => {

@@ -14,9 +14,16 @@ export async function begins(page: Page, shop: string): Promise<void> {
 /** Finds something wrong at the first item. */
 export async function findsFault(page: Page, words = '油烟直排') {
   const item = page.getByRole('article').first()
-  await item.getByLabel('有问题').locator('xpath=..').tap()
+  await item.getByLabel('有问题').locator('xpath=..').click()
   await item.getByLabel('看到了什么(必填)').fill(words)
   return item
+}
+
+/** Begins a visit and opens the camera for what is wrong at its first item. */
+export async function aims(page: Page, shop: string): Promise<void> {
+  await begins(page, shop)
+  const item = await findsFault(page)
+  await item.getByRole('button', { name: '近景' }).click()
 }
 
 /** No two photos of a sensor are the same; the browser's own camera shows the same pictures each time it is opened. */

@@ -8,7 +8,7 @@ let world: World
 let lin: Person, he: Person, chen: Person, chen2: Person
 let book: { edition: string; item: string }
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   ;[lin, he, chen, chen2] = (await Promise.all(['lin', 'he', 'chen', 'chen2'].map((key) => world.person(key)))) as [
     Person,
     Person,

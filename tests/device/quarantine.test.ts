@@ -8,7 +8,7 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 let world: World
 let lin: Person, he: Person, wang: Person, wang2: Person, chen: Person, chen2: Person
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   ;[lin, he, wang, wang2, chen, chen2] = (await Promise.all(
     ['lin', 'he', 'wang', 'wang2', 'chen', 'chen2'].map((key) => world.person(key)),
   )) as [Person, Person, Person, Person, Person, Person]

@@ -6,7 +6,7 @@ import { type Answer, openWorld, type Person, type World } from '../support/worl
 let world: World
 let lin: Person, zheng: Person, zheng2: Person, chen: Person, chen2: Person, qian: Person
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   const all = await Promise.all(['lin', 'zheng', 'zheng2', 'chen', 'chen2', 'qian'].map((key) => world.person(key)))
   ;[lin, zheng, zheng2, chen, chen2, qian] = all as [Person, Person, Person, Person, Person, Person]
 })

@@ -9,7 +9,7 @@ let lin: Person, wang: Person, wang2: Person, zheng: Person, zheng2: Person, wu:
 /** Fifty who coordinate, each with an account and a session of their own. */
 let coordinators: Person[]
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   const all = await Promise.all(['lin', 'wang', 'wang2', 'zheng', 'zheng2', 'wu'].map((key) => world.person(key)))
   ;[lin, wang, wang2, zheng, zheng2, wu] = all as [Person, Person, Person, Person, Person, Person]
   const own = ['chen', 'chen2']

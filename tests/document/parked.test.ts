@@ -15,6 +15,8 @@ afterAll(() => world.close())
 it('a paper is held to what the law wants before it takes a number: 罗局’s agency has a letterhead without a contact', async () => {
   const { wang } = desks
   const one = await filedCase(world, desks, '缺项小馆')
+  // Its filing takes a number of its own, by itself.
+  await world.settle()
   const agency = world.city.agencies['FDA']!
   const [before] = await world.owner`select contact from letterhead where agency_id = ${agency}`
   await world.owner`update letterhead set contact = '' where agency_id = ${agency}`

@@ -14,7 +14,7 @@ let world: World
 let lin: Person & { url: string }
 let he: Person & { url: string }
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   const at = async (key: string) => ({ ...(await world.person(key)), url: world.url })
   ;[lin, he] = (await Promise.all([at('lin'), at('he')])) as [typeof lin, typeof he]
 })

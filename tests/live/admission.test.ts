@@ -5,7 +5,7 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 let world: World
 let chen: Person
 beforeAll(async () => {
-  world = await openWorld({ settings: { HEYI_SOCKETS: '3', HEYI_SUBSCRIPTIONS: '4' } })
+  world = await openWorld({ pool: 6, settings: { HEYI_SOCKETS: '3', HEYI_SUBSCRIPTIONS: '4' } })
   chen = await world.person('chen')
 })
 afterAll(() => world.close())

@@ -10,7 +10,7 @@ let world: World
 let cast: Record<string, Person>
 const atServer = new Set<Socket>()
 beforeAll(async () => {
-  world = await openWorld({ settings: { HEYI_STALL_SECONDS: '1', HEYI_SOCKETS: '40' } })
+  world = await openWorld({ pool: 6, settings: { HEYI_STALL_SECONDS: '1', HEYI_SOCKETS: '40' } })
   world.app.server.on('upgrade', (_request, socket: Socket) => atServer.add(socket))
   const keys = ['lin', 'he', 'wang', 'wang2', 'zheng', 'chen', 'zhou', 'wu']
   cast = Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await world.person(key)] as const)))

@@ -10,7 +10,7 @@ let world: World
 let [lin, he, wang, wang2, zheng]: Person[] = []
 const cast = () => [lin!, he!, wang!, wang2!, zheng!] as const
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   ;[lin, he, wang, wang2, zheng] = await Promise.all(
     ['lin', 'he', 'wang', 'wang2', 'zheng'].map((key) => world.person(key)),
   )

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { findHeavier } from '../../src/docket/rules/heavier.ts'
 import * as deliberation from '../../src/ruling/rules/deliberation.ts'
 import { type Outcome, outcomes } from '../../src/ruling/rules/outcome.ts'
-import { assertAnswerable, assertRulable, rule } from '../../src/ruling/rules/ruling.ts'
+import { effectOf, isAnswered } from '../../src/ruling/rules/effect.ts'
+import { assertAnswerable, assertOtherThanMember, assertRulable, rule } from '../../src/ruling/rules/ruling.ts'
 
 const measures: deliberation.Measure[] = [
   { kind: 'rectify', violation: 'V1', text: '清洗', days: 7 },
@@ -181,5 +182,45 @@ describe('a ruling', () => {
       { numRuns: 1000 },
     )
     expect(changes).toBeGreaterThan(50)
+  })
+})
+
+describe('what takes effect', () => {
+  it('waits for the answer of every agency', () => {
+    const item = { opinionId: 'o', outcome: 'revoke' as const, measures: [] }
+    expect(
+      isAnswered([
+        { ...item, answer: 'adopted' },
+        { ...item, answer: null },
+      ]),
+    ).toBe(false)
+    expect(
+      isAnswered([
+        { ...item, answer: 'adopted' },
+        { ...item, answer: 'refused' },
+      ]),
+    ).toBe(true)
+  })
+
+  it('is what was adopted and is not upheld; what is reduced or referred is bounded by what the ruling left', () => {
+    const items = outcomes.flatMap((outcome) =>
+      ['adopted', 'refused'].map((answer) => ({
+        opinionId: `${outcome} ${answer}`,
+        outcome,
+        measures: outcome === 'reduce' ? measures.slice(0, 1) : [],
+        answer,
+      })),
+    )
+    const { reassessed, changed } = effectOf(items)
+    expect(reassessed).toEqual(['reduce adopted', 'refer adopted', 'hear adopted', 'revoke adopted'])
+    expect([...changed]).toEqual([
+      ['reduce adopted', measures.slice(0, 1)],
+      ['refer adopted', []],
+    ])
+  })
+
+  it('is not answered for by whoever sat on the panel', () => {
+    expect(refusal(() => assertOtherThanMember({ id: 'seat' }))).toMatchObject({ details: { rule: 'ruling.member' } })
+    expect(() => assertOtherThanMember(undefined)).not.toThrow()
   })
 })

@@ -76,6 +76,8 @@ describe('a decision whose service is corrected', () => {
   const served = async (name: string) => {
     const { paper, ...known } = await papers.decides(name)
     const { id } = await serves(world, desks.wang, paper)
+    // What the decision started by itself stands, too.
+    await world.settle()
     return { ...known, paper, service: id as string }
   }
   const plans = async (paper: string) => {

@@ -13,7 +13,7 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 let world: World
 let desks: Desks
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   desks = await openDesks(world)
 })
 afterAll(() => world.close())

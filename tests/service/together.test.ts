@@ -7,7 +7,7 @@ import { type Answer, openWorld, type Person, type World } from '../support/worl
 let world: World
 let lin: Person, chen: Person, chen2: Person
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ pool: 6 })
   ;[lin, chen, chen2] = (await Promise.all(['lin', 'chen', 'chen2'].map((key) => world.person(key)))) as [
     Person,
     Person,

@@ -81,6 +81,12 @@ export async function seated(world: World, { appeal, docket }: { appeal: string;
     select ${id}, ${uuid(appeal)}, d.id, 3, 3, 'seated', ${world.city.people['chen']!.personId}, ${new Date()}, d.grid_code, 1
     from docket d where d.id = ${uuid(docket)}`
   for (const [key, agency, role] of seats) await takesSeat(world, `Panel:${id}`, key, agency, role)
+  // Its session is told elsewhere: the party was heard.
+  const [feng, mei] = ['feng', 'mei'].map((key) => world.city.people[key]!.personId)
+  const now = new Date()
+  await world.owner`insert into hearing_session (id, kind, panel_id, on_site, number, starts_at, place, chair_id, recorder_id, set_by,
+      set_at, opened_at, outcome, outcome_by, outcome_at, minutes)
+    values (${newId()}, 'panel', ${id}, false, 1, ${now}, '合议室', ${feng!}, ${mei!}, ${feng!}, ${now}, ${now}, 'held', ${feng!}, ${now}, '{}')`
   return `Panel:${id}`
 }
 

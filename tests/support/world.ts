@@ -60,7 +60,8 @@ export async function openWorld(options: { pool?: number; settings?: Record<stri
       lost: new Promise(() => undefined),
       stop: async () => undefined,
     },
-    options.pool ?? 6,
+    // Two at once and a reaction beside them; each connection plans every statement anew. Who races more asks for more.
+    options.pool ?? 3,
   )
   let now: Date | null = null
   const live = await startLive(

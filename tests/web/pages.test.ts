@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildWeb } from '../../src/web/build.ts'
+import { password } from '../support/city.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -53,4 +54,35 @@ it('opens with at most 120 kB on the wire', () => {
   const size = (path: string) => readFileSync(join(import.meta.dirname, '../../dist/web', `${path}.gz`)).length
   const total = ['/field/index.html', ...assets()].reduce((sum, path) => sum + size(path), 0)
   expect(total).toBeLessThanOrEqual(120_000)
+})
+
+it('forty phones behind one address open the app at once and log in, and whoever has no session is held back still', async () => {
+  const asks = (query: string, variables = {}) =>
+    fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    })
+  const opens = async () => {
+    const worker = await (await fetch(`${world.url}/field/sw.js`)).text()
+    const [kept = ''] = /\/assets\/[^"'`]+ \/field\/[^"'`]*/.exec(worker) ?? []
+    const files = ['/field/login', ...kept.split(' ')]
+    expect(files.length).toBeGreaterThan(20)
+    const statuses = await Promise.all(
+      files.map(async (path) => {
+        const answer = await fetch(`${world.url}${path}`)
+        await answer.arrayBuffer()
+        return answer.status
+      }),
+    )
+    expect(new Set(statuses)).toEqual(new Set([200]))
+  }
+  for (let phone = 0; phone < 40; phone++) await opens()
+  const login = 'mutation ($input: LoginInput!) { login(input: $input) { token } }'
+  const entered = await Promise.all(
+    Array.from({ length: 40 }, async () => (await asks(login, { input: { login: 'lin', password } })).json()),
+  )
+  for (const answer of entered) expect(answer).toMatchObject({ data: { login: { token: expect.any(String) } } })
+  const guessed = await Promise.all(Array.from({ length: 300 }, async () => (await asks('{ __typename }')).status))
+  expect(guessed.filter((status) => status === 429)).toHaveLength(40)
 })

@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalText, newPair, publicKeyOf, sha256Text, sign } from '../../src/web/field/capture/manifest.ts'
 import {
+  type Business,
   type Day,
   type EvidenceRequest,
   inOrder,
@@ -130,6 +131,16 @@ describe('the day', () => {
     const delta = day({ editions: [edition('e2')], gone: ['e1'] })
     expect(mergeDay(old, delta).editions.map(({ id }) => id)).toEqual(['e2'])
     expect(mergeDay(old, delta, new Set(['e1'])).editions.map(({ id }) => id)).toEqual(['e2', 'e1'])
+  })
+
+  it('keeps a business that was taken along for a day, told anew or not, and drops it then', () => {
+    const along = { id: 'b', along: '2026-11-21T09:00:00.000Z' } as Business
+    const told = { id: 'b', name: '小馆' } as Business
+    const first = mergeDay(day({ businesses: [along] }), day({ businesses: [told] }))
+    expect(first.businesses).toEqual([{ ...told, along: along.along }])
+    expect(mergeDay(first, day({})).businesses).toEqual(first.businesses)
+    expect(mergeDay(first, day({ at: '2026-11-22T09:00:00.000Z' })).businesses).toEqual([])
+    expect(mergeDay(day({ businesses: [told] }), day({})).businesses).toEqual([])
   })
 
   it('keeps what is written of a request that has ended, and says that it has', () => {

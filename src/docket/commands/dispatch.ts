@@ -15,6 +15,7 @@ import type { MergedDocket } from '../rules/merge.ts'
 import { type Notice, noticeOf } from '../rules/notice.ts'
 import * as store from '../store.ts'
 import { assertSeen } from './seen.ts'
+import { saveNamed } from '../store/circle.ts'
 import { lockWithdrawn, saveSuperseded } from '../store/withdrawal.ts'
 import { hasChanged, scopeOf, scopeOfNotice } from './merge.ts'
 
@@ -180,5 +181,5 @@ export async function nameCircle(act: Act, docketId: string, named: string[]): P
   await saveRequestScope(act.tx, ids)
   await saveOpinionScope(act.tx, ids)
   await saveCaseScope(act.tx, ids)
-  await store.saveNamed(act.tx, docketId, named)
+  await saveNamed(act.tx, docketId, named)
 }

@@ -11,10 +11,12 @@ import { tellActs } from '../../penalty/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
+import { assertUnderCeilings } from '../rules/ceiling.ts'
 import { assertApprovable, assertChanged, assertMergeable } from '../rules/docket.ts'
 import { finedActs } from '../rules/fines.ts'
 import { type Lack, type MergedDocket, type MergeInputs, type MergeOverride, merge } from '../rules/merge.ts'
 import * as store from '../store.ts'
+import { listCeilings } from '../store/ceiling.ts'
 import { listAcknowledged } from '../store/decision.ts'
 import { assertSeen } from './seen.ts'
 
@@ -157,8 +159,16 @@ export async function approveDocket(
   await takeClass(act, docket, 'coordinate')
   const revision = await store.findRevision(act.tx, docket.id, docket.revision)
   const changed = revision ? await hasChanged(act, docket, revision.sha256) : false
-  assertApprovable(docket, revision?.content as MergedDocket | undefined, changed)
-  await tellActs(act, docket, finedActs(revision!.content as MergedDocket, await listAcknowledged(act.tx, docket.id)))
+  const merged = revision?.content as MergedDocket | undefined
+  assertApprovable(docket, merged, changed)
+  assertUnderCeilings(
+    merged,
+    await listCeilings(
+      act.tx,
+      merged.clusters.flatMap(({ findings }) => findings),
+    ),
+  )
+  await tellActs(act, docket, finedActs(merged, await listAcknowledged(act.tx, docket.id)))
   await store.saveDocket(act.tx, { ...docket, status: 'approved', approvedBy: act.actor.personId, approvedAt: act.now })
   act.record({
     type: 'docket.approved',

@@ -1,5 +1,6 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { saveFindings } from '../../inspection/index.ts'
+import type { Row } from '../../platform/database/rows.ts'
 import { newId } from '../../platform/ids.ts'
 import { takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -72,9 +73,21 @@ export async function withdrawNotice(act: Act, input: { withdrawal: string }): P
   assertSecondPerson(withdrawal, act.actor.personId)
   assertWithdrawable(notice)
   assertProposed(withdrawal)
+  await takeClass(act, docket, 'coordinate')
+  await endNotice(act, docket, notice, withdrawal, act.actor.personId)
+  return { id: notice.id }
+}
+
+/** The notice stands no more. The docket and the notice are locked. */
+export async function endNotice(
+  act: Act,
+  docket: store.Docket,
+  notice: Row<'notice'>,
+  withdrawal: Row<'noticeWithdrawal'>,
+  confirmedBy: string,
+): Promise<void> {
   const [next] = await store.lockOpenDockets(act.tx, [docket.businessId])
   const status = withdraw(docket, next)
-  await takeClass(act, docket, 'coordinate')
   const closed = status === 'closed'
   const findings = await resume(act, docket.id, 'merged')
   if (closed)
@@ -84,14 +97,14 @@ export async function withdrawNotice(act: Act, input: { withdrawal: string }): P
     )
   await store.saveNoticeStatus(act.tx, notice.id, 'withdrawn')
   const continuesIn = next?.id ?? docket.id
-  const confirmed = { confirmedBy: act.actor.personId, confirmedAt: act.now, continuesIn }
+  const confirmed = { confirmedBy, confirmedAt: act.now, continuesIn }
   await saveWithdrawal(act.tx, { ...withdrawal, ...confirmed })
   await store.saveReturned(act.tx, {
     ...docket,
     status,
     approvedBy: null,
     approvedAt: null,
-    closedBy: closed ? act.actor.personId : null,
+    closedBy: closed ? confirmedBy : null,
     closedAt: closed ? act.now : null,
     closedFor: closed ? withdrawal.reason : null,
   })
@@ -108,5 +121,4 @@ export async function withdrawNotice(act: Act, input: { withdrawal: string }): P
     },
     scope: { ...scopeOfNotice(notice), addresseeId: notice.carrierId },
   })
-  return { id: notice.id }
 }

@@ -9,7 +9,6 @@ import {
   lockFinding,
   mapExamined,
   progress,
-  saveFindings,
   saveProgress,
   scopeOf,
 } from '../../inspection/index.ts'
@@ -63,7 +62,7 @@ function certificatesOf(
   return { own, theirs: colleague ? good.get(colleague) : undefined }
 }
 
-const docketOf = (finding: Row<'finding'>) =>
+export const docketOf = (finding: Row<'finding'>) =>
   finding.docketId ? { id: finding.docketId, gridCode: finding.gridCode } : null
 
 /** What posting an opinion must know, in one flush: the request and its finding locked, then all that hangs on them. */
@@ -267,34 +266,4 @@ async function count(
   const status = finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting)
   if (answered === finding.answered && status === finding.status) return
   act.send(saveProgress(act.tx, { id: finding.id, answered, status }))
-}
-
-/** Takes an opinion back, with the reason; its agency is asked anew. */
-export async function withdrawOpinion(act: Act, input: { opinion: string; reason: string }): Promise<{ id: string }> {
-  assertMay(act.actor, 'opinion.withdraw')
-  const opinion = await store.lockOpinion(act.tx, input.opinion)
-  signing.assertWithdrawable(opinion, act.actor)
-  const finding = await lockFinding(act.tx, opinion.findingId)
-  requests.assertAssessable(finding)
-  await store.endOpinion(act.tx, opinion.id, 'withdrawn', input.reason, act.now)
-  if (opinion.status === 'signed') {
-    await store.saveRequestStatus(act.tx, opinion.requestId, 'open')
-    const answered = finding.answered - 1
-    const wanting = await store.listWanting(act.tx, [finding.id])
-    await store.deleteReader(act.tx, finding.id, opinion.agencyId)
-    await saveFindings(act.tx, [
-      {
-        ...finding,
-        answered,
-        status: finding.status === 'merged' ? 'merged' : progress(finding.asked, answered, wanting.has(finding.id)),
-      },
-    ])
-  }
-  act.record({
-    type: 'opinion.withdrawn',
-    subject: ['Opinion', opinion.id],
-    data: { finding: finding.id, agency: opinion.agencyId, revision: opinion.revision },
-    scope: scopeOf(finding),
-  })
-  return { id: opinion.id }
 }

@@ -22,6 +22,9 @@ const policy = [
 
 const year = 365 * 24 * 3600 * 1000
 
+/** Everybody in an office opens the app at once from one address; a page is no guess at who may come in. */
+const uncounted = { config: { rateLimit: false as const } }
+
 /** The staff clients as they were built: files named by their content for a year, pages and workers asked for anew. */
 export async function servePages(app: FastifyInstance, directory: string, pages: readonly string[]): Promise<void> {
   const built = await access(join(directory, '.built')).then(
@@ -38,7 +41,7 @@ export async function servePages(app: FastifyInstance, directory: string, pages:
         'referrer-policy': 'no-referrer',
       })
     })
-    scope.get('/assets/*', (request, reply) =>
+    scope.get('/assets/*', uncounted, (request, reply) =>
       reply
         .header('cache-control', `public, max-age=${year / 1000}, immutable`)
         .sendFile(`assets/${(request.params as { '*': string })['*']}`),
@@ -51,8 +54,8 @@ export async function servePages(app: FastifyInstance, directory: string, pages:
         // Whatever else lies below a page is a place in it.
         return reply.header('cache-control', 'no-cache').sendFile(own ? `${page}/${own}` : `${page}/index.html`)
       }
-      scope.get(`/${page}`, index)
-      scope.get(`/${page}/*`, index)
+      scope.get(`/${page}`, uncounted, index)
+      scope.get(`/${page}/*`, uncounted, index)
     }
   })
 }

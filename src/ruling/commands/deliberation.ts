@@ -1,6 +1,7 @@
 import { getAppeal, listContested, lockAppeal } from '../../appeal/index.ts'
 import { type Act, digest, releaseHeld } from '../../audit/index.ts'
 import { getNotice, scopeOfNotice } from '../../docket/index.ts'
+import { heardOf, isSitting } from '../../hearing/index.ts'
 import type { Happened } from '../../live/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertMay } from '../access.ts'
@@ -28,6 +29,7 @@ export async function openDeliberation(
   rules.assertChair(await store.findSeat(act.tx, panel.id, act.actor.personId))
   const appeal = await lockAppeal(act.tx, panel.appealId)
   rules.assertHearable(appeal, panel)
+  rules.assertHeard(await heardOf(act, panel.id), await isSitting(act, panel.id))
   const questions = rules.ask(await listContested(act.tx, appeal.id), input.changes ?? [])
   const { id } = input
   await store.insertDeliberation(

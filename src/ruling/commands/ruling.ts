@@ -104,7 +104,9 @@ export async function refuseRuling(act: Act, input: Answer): Promise<{ id: strin
 async function answer(act: Act, input: Answer, said: 'adopted' | 'refused') {
   const item = await ruled.lockItem(act.tx, input.item)
   rules.assertAnswerable(item, act.actor)
-  const { appealId } = await ruled.getRuling(act.tx, item.rulingId)
+  const { appealId, deliberationId } = await ruled.getRuling(act.tx, item.rulingId)
+  const { panelId } = await store.getDeliberation(act.tx, deliberationId)
+  rules.assertOtherThanMember(await store.findSeat(act.tx, panelId, act.actor.personId))
   const by = { answeredBy: act.actor.personId, answeredAt: act.now, answeredFor: input.reason }
   await ruled.saveAnswer(act.tx, { ...item, ...by, answer: said })
   return { item, scope: await scopeOf(act, appealId) }

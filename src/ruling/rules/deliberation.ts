@@ -103,6 +103,22 @@ export function assertHearable(appeal: { status: string; number: string }, panel
     )
 }
 
+/** 合议庭听取当事人意见: nobody is ruled on unheard, unless they stayed away from a session they were told of. */
+export function assertHeard(heard: object | undefined, sitting: boolean): void {
+  if (sitting)
+    throw conflict(
+      'deliberation.sitting',
+      '合议庭的开庭尚未结束;笔录签名或注明后再评议',
+      'The session of the panel is not over: deliberate once its record is signed.',
+    )
+  if (!heard)
+    throw conflict(
+      'deliberation.unheard',
+      '合议庭尚未开庭听取当事人意见,不能评议;请先排期开庭(当事人经通知不到的,记录在案即可)',
+      'The panel has not heard the party. Set a session first; where the party was told and stays away, its record says so.',
+    )
+}
+
 /** Only who has the chair opens, adjourns and rules. */
 export function assertChair(seat: { chair: boolean } | undefined): void {
   if (!seat?.chair)

@@ -75,6 +75,18 @@ export function rule(
   })
 }
 
+/** Whoever voted on it does not answer for an agency too. */
+export function assertOtherThanMember(seat: object | undefined): void {
+  if (seat)
+    throw forbidden(
+      '您是本合议庭成员,采纳与否由部门的其他负责人决定',
+      'You sat on this panel: another lead of the agency answers.',
+      {
+        rule: 'ruling.member',
+      },
+    )
+}
+
 /** 采纳, 不采纳: only the agency whose item it is answers for it, once. */
 export function assertAnswerable(
   item: { agencyId: string; answer: string | null },

@@ -16,6 +16,12 @@ export const getRuling = async (tx: Tx, id: string): Promise<Ruling> => {
   return row
 }
 
+export const getItem = async (tx: Tx, id: string): Promise<RulingItem> => {
+  const [row] = await tx<RulingItem[]>`select * from ruling_item where id = ${id}`
+  if (!row) throw notFound('裁决事项', 'rulingItem')
+  return row
+}
+
 /** Locked after its docket. */
 export const lockItem = async (tx: Tx, id: string): Promise<RulingItem> => {
   const [row] = await tx<RulingItem[]>`select * from ruling_item where id = ${id} for no key update`
@@ -27,6 +33,13 @@ export const saveAnswer = (tx: Tx, { id, answer, answeredBy, answeredAt, answere
   tx`update ruling_item set answer = ${answer}, answered_by = ${answeredBy}, answered_at = ${answeredAt},
     answered_for = ${answeredFor} where id = ${id}`
 
-/** The items of a ruling, with whether what was adopted of them leaves the notice as it was. */
+/** The items of a ruling. */
 export const listItems = (tx: Tx, rulingId: string) =>
   tx<RulingItem[]>`select * from ruling_item where ruling_id = ${rulingId} order by id`
+
+/** A ruling takes effect once; tells whether it is this time. */
+export const insertEffect = async (tx: Tx, rulingId: string, now: Date): Promise<boolean> => {
+  const { count } =
+    await tx`insert into ruling_effect (ruling_id, effective_at) values (${rulingId}, ${now}) on conflict do nothing`
+  return count === 1
+}

@@ -80,7 +80,10 @@ export async function takeBack(act: Act, paper: Paper, service: store.Service): 
 const serving = ({ paperKind, issuedAt }: Paper): Clock[] =>
   paperKind === 'notice' || paperKind === 'decision' ? [servingFrom(paperKind, legalDay(issuedAt))] : []
 
-/** A decision is handed over at once or, where the party is absent, served within seven working days (行政处罚法61). */
+/**
+ * Seven working days, from the day of the paper: the law sets them for a decision whose party was absent (行政处罚法61、85),
+ * and we for a notice after it.
+ */
 const servingFrom = (paperKind: 'notice' | 'decision', day: LegalDay): Clock =>
   paperKind === 'notice' ? clockOf('serve', day) : clockOf('serve', day, undefined, { law: periods.SERVE_DECISION.law })
 
@@ -152,7 +155,7 @@ export async function startDelivery(act: Act, paperId: string, day: LegalDay): P
     await startClocks(act, paper, [servingFrom('notice', day)])
 }
 
-/** A decision is on its way. */
+/** A decision was made: it is to be served within its time, unless it is gone, annulled or served already. */
 export async function startServing(act: Act, decisionId: string, decidedOn: LegalDay): Promise<void> {
   const paper = await lockPaper(act, { paperKind: 'decision', paperId: decisionId })
   const standing = await store.findStanding(act.tx, paper)

@@ -56,6 +56,8 @@ export type Business = {
   permits: Permit[]
   seen: Seen[]
   findings: Found[]
+  /** When it was looked up and taken along, where the day does not lead there. */
+  along?: string | undefined
 }
 
 export type Reason = 'PATROL' | 'NOTICE' | 'RECHECK' | 'REQUEST'
@@ -132,6 +134,9 @@ const over = <T extends { id: string }>(old: readonly T[], fresh: readonly T[], 
   return [...fresh, ...old.filter((one) => !told.has(one.id) && stays(one))]
 }
 
+/** So long, ms, what was taken along stays without anything begun there. */
+const alongFor = 24 * 3_600_000
+
 const ended = <T extends Ending>(one: T, fresh: readonly T[]): T =>
   fresh.includes(one) ? one : { ...one, ended: true }
 
@@ -144,9 +149,12 @@ export function mergeDay(old: Day | undefined, delta: Day, held: Held = new Set(
   const gone = new Set(delta.gone)
   const going = new Set(delta.stops.map(({ business }) => business))
   const isHeld = ({ id }: { id: string }) => held.has(id)
+  const along = new Map(old.businesses.map((one) => [one.id, one.along]))
+  const told = delta.businesses.map((one) => ({ ...one, along: along.get(one.id) }))
+  const isAlong = (one: Business) => Date.parse(delta.at) - Date.parse(one.along ?? '') < alongFor
   return {
     ...delta,
-    businesses: over(old.businesses, delta.businesses, ({ id }) => held.has(id) || going.has(id)),
+    businesses: over(old.businesses, told, (one) => held.has(one.id) || going.has(one.id) || isAlong(one)),
     editions: over(old.editions, delta.editions, ({ id }) => held.has(id) || !gone.has(id)),
     notices: over(old.notices, delta.notices, isHeld).map((one) =>
       delta.notices.includes(one) ? one : { ...one, status: 'WITHDRAWN' },

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import { type Refused, refusedBy } from '../shared/graphql.ts'
+import type { Refused } from '../shared/graphql.ts'
 import { useSay } from '../shared/language.ts'
 import { Notice } from '../shared/parts.tsx'
+import { isFull, noRoom, toldOf } from './room.ts'
+import { makeRoom } from './store/database.ts'
 
 let fault: Pick<Refused, 'zh' | 'en'> | null = null
 const listeners = new Set<() => void>()
@@ -11,7 +13,9 @@ const put = (words: typeof fault) => {
 }
 addEventListener('unhandledrejection', ({ reason }) => {
   const message = String((reason as Error)?.message ?? reason)
-  put((reason && refusedBy(reason)) ?? { zh: message, en: message })
+  put((reason && toldOf(reason)) ?? { zh: message, en: message })
+  // So that trying again is of use.
+  if (isFull(reason)) void makeRoom()
 })
 
 const follow = (listener: () => void) => {
@@ -26,13 +30,15 @@ export function Fault() {
   if (!words) return null
   return (
     <Notice kind="bad">
-      <p>
-        {say(
-          '刚才那一步没有完成,已存的内容都在;请再试一次',
-          'That step was not finished. What was kept is kept: try again.',
-        )}
-      </p>
-      <p className="small">{say(words.zh, words.en)}</p>
+      {words !== noRoom && (
+        <p>
+          {say(
+            '刚才那一步没有完成,已存的内容都在;请再试一次',
+            'That step was not finished. What was kept is kept: try again.',
+          )}
+        </p>
+      )}
+      <p className={words === noRoom ? undefined : 'small'}>{say(words.zh, words.en)}</p>
       <button onClick={() => put(null)}>{say('知道了', 'Noted')}</button>
     </Notice>
   )

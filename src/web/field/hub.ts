@@ -97,7 +97,8 @@ type Row = { id: string }
 type ToldItem = Omit<HandbookItem, 'basis'> & { violations: { title: string }[] }
 /** What an order's notice says, agency by agency. */
 type ToldOrder = { agency: string; items: { fact: string; measures: { kind: string; text: string }[] }[] }
-type ToldBusiness = Omit<Business, 'address' | 'latitude' | 'longitude' | 'grid' | 'permits' | 'seen' | 'findings'> & {
+type Untold = 'address' | 'latitude' | 'longitude' | 'grid' | 'permits' | 'seen' | 'findings' | 'along'
+type ToldBusiness = Omit<Business, Untold> & {
   gridCode: string
   premises: { address: string; latitude: number | null; longitude: number | null } | null
   permits: { nodes: Business['permits'] }

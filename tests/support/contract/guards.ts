@@ -131,6 +131,7 @@ const mayChange = {
     docket_division: ['confirmed_at', 'confirmed_by', 'named'],
     docket_link: ['unlinked_at', 'unlinked_by', 'unlinked_for'],
     docket_override: ['confirmed_at', 'confirmed_by', 'named'],
+    docket_ceiling: ['named'],
     docket_return: ['named'],
     // A measure goes its way, each step of it kept; a check is answered once.
     due_measure: ['clock_id', 'status', 'done_on', 'done_by', 'verified_by', 'verified_on', 'ended_for', 'version'],

@@ -180,6 +180,7 @@ const homes: Record<string, string> = {
   payment: 'service',
   publication: 'service',
   'case-dispute': 'penalty',
+  ceiling: 'docket',
   panel: 'appeal',
   ladder: 'followup',
   closure: 'followup',

@@ -167,7 +167,9 @@ export const oddTraces = (sources: readonly Source[], nouns: readonly string[]):
       .filter((type) => {
         const [noun, done, ...more] = type.split('.')
         return (
-          more.length > 0 || !nouns.includes(noun!) || !/(ed|en|put|sent|set|split|wn|ught|id|un|cast)$/.test(done ?? '')
+          more.length > 0 ||
+          !nouns.includes(noun!) ||
+          !/(ed|en|put|sent|set|split|wn|ught|id|un|cast)$/.test(done ?? '')
         )
       })
       .map((type) => `${source.path} leaves ${type}`),

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { refusedBy } from '../../shared/graphql.ts'
 import { showClock, useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
+import { toldOf } from '../room.ts'
 import type { CaptureKind, Fix } from './manifest.ts'
 import { whileSealed } from '../store/draft.ts'
 import { head, look, opens } from './kind.ts'
@@ -71,17 +71,9 @@ export function Camera({ title, wanted, mode, onTaken, onClose }: Props) {
       failed.current = true
       // Nobody sees this camera any more: it is told on the screen that is there.
       if (!here.current) throw cause
-      const told = refusedBy(cause)
-      setError(
-        told
-          ? say(told.zh, told.en)
-          : (cause as Error).name === 'QuotaExceededError'
-            ? say(
-                '本机空间不足,这一张没有存下;已有的都在。请先发送队列,或在“本机”导出备份',
-                'No space left: this one was not kept, all others are. Send the queue first, or export it under “Device”.',
-              )
-            : say(`没有存下:${(cause as Error).message}`, `Not kept: ${(cause as Error).message}`),
-      )
+      const { message } = cause as Error
+      const { zh, en } = toldOf(cause) ?? { zh: `没有存下:${message}`, en: `Not kept: ${message}` }
+      setError(say(zh, en))
     }
   }
   const shoot = async (pictures: number) => {

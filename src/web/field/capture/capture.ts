@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid'
 import type { Sealed } from '../../shared/sealed.ts'
-import { announce, type Blob as Lying, database, keep, recall } from '../store/database.ts'
+import { announce, type Blob as Lying, database, keep, large, recall, small } from '../store/database.ts'
 import { type Draft, draftRow, handedIn, lies, type NotPut, putDraft } from '../store/draft.ts'
 import { sealBytes, sealValue } from '../store/vault.ts'
 import {
@@ -96,14 +96,17 @@ async function keepPaper(paper: Paper, after?: (captured: Captured) => Draft): P
     item: null,
   }
   const draft = after && (await draftRow(after(captured)))
-  const stores = ['blobs', 'bytes', 'drafts'] as const
-  const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-  const not = draft && (await putDraft(tx.objectStore('drafts'), draft))
-  if (!(await tx.objectStore('blobs').get(digest))) {
-    void tx.objectStore('bytes').put({ sha256: digest, sealed })
-    void tx.objectStore('blobs').put(drafted(digest, subject.business, bytes.byteLength, captured.mime))
-  }
-  await tx.done
+  const not = await large(async () => {
+    const stores = ['blobs', 'bytes', 'drafts'] as const
+    const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
+    const why = draft && (await putDraft(tx.objectStore('drafts'), draft))
+    if (!(await tx.objectStore('blobs').get(digest))) {
+      void tx.objectStore('bytes').put({ sha256: digest, sealed })
+      void tx.objectStore('blobs').put(drafted(digest, subject.business, bytes.byteLength, captured.mime))
+    }
+    await tx.done
+    return why
+  })
   announce()
   if (not) throw tooLate(not)
   if (draft) lies(draft.id)
@@ -174,26 +177,31 @@ export async function capture(
       item,
     }
     const draft = after && (await draftRow(after(captured)))
-    const stores = ['kept', 'captures', 'blobs', 'bytes', 'drafts'] as const
-    const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
-    const not = draft && (await putDraft(tx.objectStore('drafts'), draft))
-    const blobs = tx.objectStore('blobs')
-    if (!(await blobs.get(digest))) {
-      void tx.objectStore('bytes').put({ sha256: digest, sealed })
-      void blobs.put(drafted(digest, business, bytes.byteLength, manifest.mime))
-    }
-    void tx.objectStore('captures').put({
-      device,
-      counter: manifest.counter,
-      business,
-      sha256: digest,
-      bytes: bytes.byteLength,
-      state: 'queued',
-      flags: [],
-      sealed: signed,
+    // Nobody is asked to sign twice for want of room.
+    const write = kind === 'signature' ? small : large
+    const not = await write(async () => {
+      const stores = ['kept', 'captures', 'blobs', 'bytes', 'drafts'] as const
+      const tx = (await database()).transaction(stores, 'readwrite', { durability: 'strict' })
+      const why = draft && (await putDraft(tx.objectStore('drafts'), draft))
+      const blobs = tx.objectStore('blobs')
+      if (!(await blobs.get(digest))) {
+        void tx.objectStore('bytes').put({ sha256: digest, sealed })
+        void blobs.put(drafted(digest, business, bytes.byteLength, manifest.mime))
+      }
+      void tx.objectStore('captures').put({
+        device,
+        counter: manifest.counter,
+        business,
+        sha256: digest,
+        bytes: bytes.byteLength,
+        state: 'queued',
+        flags: [],
+        sealed: signed,
+      })
+      void tx.objectStore('kept').put({ name: 'chain', value: { counter: manifest.counter, previous: hash } })
+      await tx.done
+      return why
     })
-    void tx.objectStore('kept').put({ name: 'chain', value: { counter: manifest.counter, previous: hash } })
-    await tx.done
     announce()
     if (not) throw tooLate(not)
     if (draft) lies(draft.id)

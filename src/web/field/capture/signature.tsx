@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type SignaturePad from 'signature_pad'
-import { refusedBy } from '../../shared/graphql.ts'
 import { useSay } from '../../shared/language.ts'
 import { Notice, Window } from '../../shared/parts.tsx'
 import { withText } from '../../shared/png.ts'
+import { toldOf } from '../room.ts'
 import type { Taken } from './camera.tsx'
 import { shutter } from './position.ts'
 
@@ -48,7 +48,7 @@ export function Signature({ title, onTaken, onClose }: Props) {
       await onTaken({ bytes, kind: 'signature', ...taken, imported: false })
       onClose()
     } catch (cause) {
-      const told = refusedBy(cause)
+      const told = toldOf(cause)
       setError(told ? say(told.zh, told.en) : (cause as Error).message)
     }
   }

@@ -66,9 +66,6 @@ export const illegible: Trouble = {
 export const isOwnFault = (error: unknown): boolean =>
   error instanceof DOMException && error.name !== 'TimeoutError' && error.name !== 'NetworkError'
 
-/** Whether there was no room for what was to be written. */
-export const isFull = (error: unknown): boolean => (error as Error | undefined)?.name === 'QuotaExceededError'
-
 /**
  * Originals that lie as a draft's and are no draft's any more: no paper cites them, or the app died before one did. Their
  * manifests are told, so they go to the hub like any other.

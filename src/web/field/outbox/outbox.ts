@@ -1,21 +1,13 @@
 import { v7 as newId } from 'uuid'
 import type { SentOperation } from '../hub.ts'
-import { announce, database } from '../store/database.ts'
+import { announce, database, small } from '../store/database.ts'
 import { type Captured, devicePair } from '../capture/capture.ts'
 import { type Draft, drafts as openDrafts, isOver, written } from '../store/draft.ts'
 import { capturedIn, shared } from './aside.ts'
 import { uncited, unsentBytes } from './bytes.ts'
 import { onLock, opened, openValue, sealValue } from '../store/vault.ts'
-import {
-  type Item,
-  isSettled,
-  type Kind,
-  leaveToCoordinator,
-  outdated,
-  release,
-  type Trouble,
-  withoutBytes,
-} from './rules.ts'
+import type { Sealed } from '../../shared/sealed.ts'
+import { type Item, isSettled, type Kind, leaveToCoordinator, release, type Trouble, withoutBytes } from './rules.ts'
 
 /** What an operation says, sealed beside what the queue needs to know of it. */
 export type Content = {
@@ -74,8 +66,15 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
       sealed: await sealValue(one.content),
     })),
   )
+  if (!(await small(() => put(rows, draft)))) return []
+  announce()
+  return rows.map(({ item }) => item.id)
+}
+
+/** False where the draft was handed in already. */
+async function put(rows: readonly { item: Item; sealed: Sealed }[], draft: string | undefined): Promise<boolean> {
   const tx = (await database()).transaction(['kept', 'ops', 'blobs', 'drafts'], 'readwrite', { durability: 'strict' })
-  if (draft && isOver(draft, await tx.objectStore('drafts').get(draft))) return []
+  if (draft && isOver(draft, await tx.objectStore('drafts').get(draft))) return false
   const kept = tx.objectStore('kept')
   let place = ((await kept.get('place'))?.value as number | undefined) ?? 0
   const refused = new Map<string, Trouble>()
@@ -93,8 +92,7 @@ export async function enqueue(operations: readonly NewOperation[], draft?: strin
   void kept.put({ name: 'place', value: place })
   if (draft) void tx.objectStore('drafts').delete(draft)
   await tx.done
-  announce()
-  return rows.map(({ item }) => item.id)
+  return true
 }
 
 export const items = async (): Promise<Item[]> => (await database()).getAll('ops')
@@ -217,46 +215,6 @@ export async function releaseUncited(): Promise<void> {
     if (blob?.state === 'draft') void tx.store.put({ ...blob, state: 'queued' })
   await tx.done
   announce()
-}
-
-/** Gives back the space of bytes that the hub has signed for and stored, and whose operations it has applied. */
-export async function clearArrived(): Promise<void> {
-  const tx = (await database()).transaction(['ops', 'captures', 'blobs', 'bytes'], 'readwrite')
-  const [ops, signed, kept] = await Promise.all([
-    tx.objectStore('ops').getAll(),
-    tx.objectStore('captures').getAll(),
-    tx.objectStore('blobs').getAll(),
-  ])
-  const wanted = new Set(ops.filter((item) => !isSettled(item)).flatMap(({ files }) => files))
-  const unsigned = new Set(
-    signed.filter(({ state }) => state === 'queued' || state === 'refused').map(({ sha256 }) => sha256),
-  )
-  for (const { sha256, state } of kept)
-    if (state === 'received' && !wanted.has(sha256) && !unsigned.has(sha256)) {
-      void tx.objectStore('blobs').delete(sha256)
-      void tx.objectStore('bytes').delete(sha256)
-    }
-  await tx.done
-}
-
-/** Forgets what was done long ago, and the manifests of its originals that the hub has answered. */
-export async function prune(): Promise<void> {
-  const tx = (await database()).transaction(['ops', 'captures', 'blobs', 'drafts'], 'readwrite')
-  const [ops, signed, kept, written] = await Promise.all([
-    tx.objectStore('ops').getAll(),
-    tx.objectStore('captures').getAll(),
-    tx.objectStore('blobs').getAllKeys(),
-    tx.objectStore('drafts').getAll(),
-  ])
-  const old = outdated(ops, new Set(written.map(({ business }) => business)), Date.now())
-  const gone = new Set(old.map(({ id }) => id))
-  const cited = new Set([...kept, ...ops.filter(({ id }) => !gone.has(id)).flatMap(({ files }) => files)])
-  const files = new Set(old.flatMap((item) => item.files).filter((sha256) => !cited.has(sha256)))
-  for (const id of gone) void tx.objectStore('ops').delete(id)
-  for (const { device, counter, sha256, state } of signed)
-    if (files.has(sha256) && (state === 'received' || state === 'quarantined'))
-      void tx.objectStore('captures').delete([device, counter])
-  await tx.done
 }
 
 /** What of a business the hub has done: the ids that its operations gave, and the notices taken over. */

@@ -1,14 +1,16 @@
 import { proves } from '../capture/manifest.ts'
 import { refuseCaptures, sendManifestsAgain } from '../capture/renewal.ts'
 import { type Refused, refusedBy } from '../../shared/graphql.ts'
-import { announce, type Database, database, keep, onChange, recall } from '../store/database.ts'
+import { isFull } from '../room.ts'
+import { announce, type Database, database, keep, layReserve, makeRoom, onChange, recall } from '../store/database.ts'
 import { expire, pull, session } from '../store/session.ts'
 import { isOpen, openBytes, opened, sealValue } from '../store/vault.ts'
 import { asOwn, enrolled } from './enrolled.ts'
 import { isClock, syncCaptures, syncEach } from './apart.ts'
+import { clearArrived, prune } from './arrived.ts'
 import { newBell } from './bell.ts'
-import { fateOfBytes, illegible, isFull, isOwnFault, together, troubleWith, unreadable } from './bytes.ts'
-import { blobs, captures, change, clearArrived, items, prune, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
+import { fateOfBytes, illegible, isOwnFault, together, troubleWith, unreadable } from './bytes.ts'
+import { blobs, captures, change, items, refuseBytes, releaseUncited, sentOf } from './outbox.ts'
 import { backoff, batch, delay, ready, settle } from './rules.ts'
 import { upload, type UploadFailure } from './upload.ts'
 
@@ -36,6 +38,9 @@ export function sendNow(): void {
   announce()
 }
 
+/** After a turn that broke off, ms. */
+const anew = 5000
+
 /** How often the day is asked for while the app is in sight, ms. */
 const pullEvery = 5 * 60_000
 
@@ -48,8 +53,10 @@ export function startSending(): void {
   addEventListener('offline', bell.ring)
   document.addEventListener('visibilitychange', bell.ring)
   onChange(bell.ring)
+  void layReserve()
   void navigator.locks.request('heyi-send', async () => {
-    for (;;) await bell.wait(await turn())
+    // Whatever befalls one turn (the store is closed, the phone locked), the next begins anew.
+    for (;;) await bell.wait(await turn().catch(() => anew))
   })
 }
 
@@ -69,7 +76,13 @@ async function turn(): Promise<number> {
   if (!known.token) return setPause('login'), 60_000
   try {
     await releaseUncited()
-    while (await step(known.token)) failures = 0
+    let left = false
+    while (await step(known.token)) {
+      failures = 0
+      left = true
+    }
+    // What has left gave its room back.
+    if (left) await layReserve()
     if (Date.now() - pulledAt > pullEvery) {
       await pull(known.token)
       await prune()
@@ -82,6 +95,8 @@ async function turn(): Promise<number> {
     const due = waiting.map(({ notBefore }) => notBefore)
     return Math.max(500, Math.min(pullEvery, ...due.map((at) => at - Date.now()).filter((ms) => ms > 0)))
   } catch (error) {
+    // What goes and comes is small: the next turn finds room for it.
+    if (isFull(error)) await makeRoom().catch(() => undefined)
     const { status } = error as { status?: number }
     if (refusedBy(error)?.code === 'UNAUTHENTICATED' || status === 401) {
       setPause('login')

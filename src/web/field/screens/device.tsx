@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { type Light, setReading, showBytes, type Size, useReading, useSay } from '../../shared/language.ts'
-import { type Refused, refusedBy } from '../../shared/graphql.ts'
+import type { Refused } from '../../shared/graphql.ts'
 import { Choice, Field, Notice, Screen } from '../../shared/parts.tsx'
 import { devicePair } from '../capture/capture.ts'
+import { toldOf } from '../room.ts'
 import { unsent } from '../outbox/outbox.ts'
 import { clockOffset } from '../outbox/sender.ts'
 import { recall } from '../store/database.ts'
@@ -203,7 +204,7 @@ function Leave({ unsent, alone }: { unsent: number; alone: boolean }) {
   const go = () => {
     setBusy(true)
     leave()
-      .catch((error: unknown) => setRefused(refusedBy(error)))
+      .catch((error: unknown) => setRefused(toldOf(error)))
       .finally(() => setBusy(false))
   }
   return (

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
-import { type Refused, refusedBy } from '../../shared/graphql.ts'
+import type { Refused } from '../../shared/graphql.ts'
 import { useSay } from '../../shared/language.ts'
 import { Refusal, Screen } from '../../shared/parts.tsx'
 import { Link } from '../../shared/route.tsx'
+import { toldOf } from '../room.ts'
 import { sendNow } from '../outbox/sender.ts'
 import { pull } from '../store/session.ts'
 
@@ -12,7 +13,7 @@ export function Fetching({ token }: { token: string }) {
   const [refused, setRefused] = useState<Refused>()
   const fetch = () => {
     setRefused(undefined)
-    pull(token).then(sendNow, (error: unknown) => setRefused(refusedBy(error)))
+    pull(token).then(sendNow, (error: unknown) => setRefused(toldOf(error)))
   }
   useEffect(fetch, [token])
   return (

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { type Refused, refusedBy } from '../../shared/graphql.ts'
+import type { Refused } from '../../shared/graphql.ts'
 import { useReading, useSay, setReading } from '../../shared/language.ts'
 import { Field, Notice, Refusal, Screen } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
+import { toldOf } from '../room.ts'
 import { sendNow } from '../outbox/sender.ts'
 import { earlierWanted, enterAs, pull, session } from '../store/session.ts'
 import { hasPin, isOpen } from '../store/vault.ts'
@@ -35,7 +36,7 @@ export function Login() {
       // The day is shown as soon as it is here, and its papers follow: who has gone on meanwhile is left where they are.
       if (location.pathname.endsWith('/login')) go('/field/', { replace: true })
     } catch (error) {
-      const known = refusedBy(error)
+      const known = toldOf(error)
       if (!known) throw error
       setRefused(known)
     } finally {

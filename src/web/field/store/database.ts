@@ -9,6 +9,7 @@ import {
 } from 'idb'
 import type { Sealed, Wrapped } from '../../shared/sealed.ts'
 import type { Capture, Item, Trouble } from '../outbox/rules.ts'
+import { isFull } from '../room.ts'
 import { workers } from './workers.ts'
 
 /** What is kept about this phone: one row a name. */
@@ -37,6 +38,8 @@ type Kept = {
   order: string[]
   /** The place that the last operation took in its business's line. */
   place: number
+  /** Lies idle, and is given up for what is small when the phone is full. */
+  reserve: Uint8Array
   /** Printed papers that are read without a network, by their id. */
   [paper: `paper ${string}`]: Sealed
   /** How it looked before an order, by the hash. */
@@ -138,11 +141,50 @@ export async function recall<N extends keyof Kept>(name: N): Promise<Kept[N] | u
   return (await (await database()).get('kept', name))?.value as Kept[N] | undefined
 }
 
-export async function keep<N extends keyof Kept>(name: N, value: Kept[N]): Promise<void> {
-  await (await database()).put('kept', { name, value })
-}
+export const keep = <N extends keyof Kept>(name: N, value: Kept[N]): Promise<void> =>
+  small(async () => void (await (await database()).put('kept', { name, value })))
 
 export const forget = async (name: keyof Kept): Promise<void> => (await database()).delete('kept', name)
+
+/** Room for dozens of drafts and operations, bytes. */
+const reserve = 256 * 1024
+
+/** Lays the reserve aside, where there is room for it. */
+export async function layReserve(): Promise<void> {
+  const db = await database()
+  if (await db.getKey('kept', 'reserve')) return
+  const value = new Uint8Array(reserve)
+  // By chance, so that no store makes less of it.
+  for (let at = 0; at < reserve; at += 65_536) crypto.getRandomValues(value.subarray(at, at + 65_536))
+  await large(async () => void (await db.put('kept', { name: 'reserve', value }))).catch((error: unknown) => {
+    if (!isFull(error)) throw error
+  })
+}
+
+/** Gives up the reserve: on a full phone what only deletes is let through. */
+export const makeRoom = (): Promise<void> => forget('reserve')
+
+/** Writes what is small, in the room of the reserve where there is no other. */
+export async function small<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isFull(error)) throw error
+    await makeRoom()
+    return write()
+  }
+}
+
+/** Writes what may be refused for its size; the reserve is not for it. */
+export async function large<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    // Chromium may go on counting what it refused, and refuse all else, until something is deleted, be it nothing.
+    if (isFull(error)) await (await database()).delete('drafts', '')
+    throw error
+  }
+}
 
 const channel = new BroadcastChannel('heyi-field')
 const listeners = new Set<() => void>()

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid'
 import type { Refused } from '../../shared/graphql.ts'
-import { announce, database, type DraftRow, type Drafts } from './database.ts'
+import { announce, database, type DraftRow, type Drafts, small } from './database.ts'
 import { opened, openValue, sealValue } from './vault.ts'
 import type { RequestDraft, VisitDraft } from '../form/rules.ts'
 import type { ServiceDraft } from '../form/serving.ts'
@@ -106,9 +106,12 @@ export function saveDraft(draft: Draft): Promise<void> {
   const write = async () => {
     await before?.catch(() => undefined)
     const row = await draftRow(draft)
-    const tx = (await database()).transaction('drafts', 'readwrite')
-    const not = await putDraft(tx.store, row)
-    await tx.done
+    const not = await small(async () => {
+      const tx = (await database()).transaction('drafts', 'readwrite')
+      const why = await putDraft(tx.store, row)
+      await tx.done
+      return why
+    })
     announce()
     if (!not) return lies(draft.id)
     if (not !== 'over') throw Object.assign(begunElsewhere(), not)

@@ -1,5 +1,5 @@
 import { type Day, type Notice, outlived, type Picture, picturesBefore } from '../day.ts'
-import { database, forget, keep, recall } from './database.ts'
+import { database, forget, large, recall } from './database.ts'
 import { openBytes, sealBytes } from './vault.ts'
 
 /** Under which name a printed notice is kept. */
@@ -10,7 +10,7 @@ const pictureOf = ({ sha256 }: Pick<Picture, 'sha256'>) => `picture ${sha256}` a
 const mostBytes = 12 * 1024 * 1024
 
 /** Fetches what the day points to and is not on the phone yet: printed notices, and how it looked before an order. */
-export async function fetchPapers(day: Day): Promise<void> {
+export async function fetchPapers(day: Day, token: string): Promise<void> {
   const wanted = [
     ...day.notices.map((notice) => [nameOf(notice), notice.pdfUrl] as const),
     ...day.rechecks
@@ -21,10 +21,13 @@ export async function fetchPapers(day: Day): Promise<void> {
   await forgetPapers(new Set(wanted.map(([name]) => name)))
   for (const [name, url] of wanted) {
     if (!url || (await recall(name))) continue
-    // What is kept here is kept sealed: the browser's own cache would have it in clear.
-    const answer = await fetch(url, { cache: 'no-store' })
+    // What is kept here is kept sealed: the browser's own cache would have it in clear. The address lets anybody in who
+    // has it; a phone that says whose it is does not count among the strangers behind its network.
+    const answer = await fetch(url, { cache: 'no-store', headers: { authorization: `Bearer ${token}` } })
     const bytes = answer.ok ? await answer.arrayBuffer() : undefined
-    if (bytes && bytes.byteLength <= mostBytes) await keep(name, await sealBytes(bytes))
+    if (!bytes || bytes.byteLength > mostBytes) continue
+    const value = await sealBytes(bytes)
+    await large(async () => (await database()).put('kept', { name, value }))
   }
 }
 

@@ -150,21 +150,35 @@ async function held(): Promise<Set<string>> {
   return new Set(ids.filter((id) => id !== null))
 }
 
-/** Fetches what changed since the last time. */
-export async function pull(token: string): Promise<Day> {
-  const old = await day()
-  const merged = mergeDay(old, await fieldDay(old, token), await held())
-  await keep('day', await sealValue(merged))
-  announce()
-  await fetchPapers(merged).catch(() => undefined)
-  return merged
+/** One at a time: what is written into the day while it is being fetched stays in it. */
+const rewriteDay = (rule: (now: Day | undefined) => Promise<Day> | Day): Promise<Day> =>
+  navigator.locks.request('heyi-day', async () => {
+    const next = await rule(await day())
+    await keep('day', await sealValue(next))
+    announce()
+    return next
+  })
+
+const pulls = new Map<string, Promise<void>>()
+
+/** Fetches what changed since the last time; who asks while it is being fetched waits for the same. */
+export function pull(token: string): Promise<void> {
+  const one = pulls.get(token) ?? fetchDay(token).finally(() => pulls.delete(token))
+  pulls.set(token, one)
+  return one
 }
 
-/** Takes a business along that is not on today's list; it stays for as long as a draft speaks of it. */
+async function fetchDay(token: string): Promise<void> {
+  const told = await fieldDay(await day(), token)
+  const merged = await rewriteDay(async (now) => mergeDay(now, told, await held()))
+  await fetchPapers(merged, token).catch(() => undefined)
+}
+
+/** Takes a business along that is not on today's list: for a day, and for as long as a draft speaks of it. */
 export async function takeAlong(business: Business): Promise<void> {
-  const known = await day()
-  if (!known) return
-  const businesses = [business, ...known.businesses.filter(({ id }) => id !== business.id)]
-  await keep('day', await sealValue({ ...known, businesses }))
-  announce()
+  const along = { ...business, along: new Date().toISOString() }
+  await rewriteDay((now) => ({
+    ...now!,
+    businesses: [along, ...now!.businesses.filter(({ id }) => id !== business.id)],
+  }))
 }

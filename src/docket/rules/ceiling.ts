@@ -1,0 +1,69 @@
+// 裁决上限: once a party was heard, nothing that is decided anew is heavier than what it contested, item by item and in
+// total (行政处罚法45). Pure: every fact is an argument.
+import { conflict } from '../../platform/refusal.ts'
+import { findHeavier, heavierLaw } from './heavier.ts'
+import type { MergedDocket, MergedItem, MergeMeasure } from './merge.ts'
+
+/** What an agency may hold against the party on a finding at most. `fined` is what its fines came to before, fen. */
+export type Ceiling = {
+  findingId: string
+  agencyCode: string
+  ruling: string
+  measures: readonly MergeMeasure[]
+  fined: number
+}
+
+const itemsOf = ({ clusters }: Pick<MergedDocket, 'clusters'>) => clusters.flatMap(({ items }) => items)
+const finesOf = (measures: readonly MergeMeasure[]) =>
+  measures.reduce((sum, { kind, amount }) => sum + (kind === 'fine' ? (amount ?? 0) : 0), 0)
+
+/**
+ * The ceilings that a ruling sets to what a notice says. An item may come to what it was changed to; every other to what
+ * it was, with the fines that gave way in it: where the one they gave way to falls, one of them may stand instead.
+ */
+export const ceilingsOf = (
+  notice: Pick<MergedDocket, 'clusters'>,
+  ruling: string,
+  changed: ReadonlyMap<string, readonly MergeMeasure[]>,
+): Ceiling[] =>
+  itemsOf(notice)
+    .filter(({ verdict }) => verdict === 'established')
+    .map(({ opinionId, finding, agency, measures, barred }) => ({
+      findingId: finding,
+      agencyCode: agency,
+      ruling,
+      measures: changed.get(opinionId) ?? [...measures, ...barred.map(({ measure }) => measure)],
+      fined: finesOf(measures),
+    }))
+
+/** Refuses what is heavier than a ruling left it, naming who has to lighten it. */
+export function assertUnderCeilings(merged: Pick<MergedDocket, 'clusters'>, ceilings: readonly Ceiling[]): void {
+  if (ceilings.length === 0) return
+  const items = itemsOf(merged)
+  const of = (one: Ceiling) =>
+    items.filter(({ finding, agency }) => finding === one.findingId && agency === one.agencyCode)
+  for (const ceiling of ceilings)
+    for (const item of of(ceiling)) {
+      const [heavier] = findHeavier(item.measures, ceiling.measures)
+      if (heavier) throw tooHeavy(ceiling, item, heavier.text)
+    }
+  for (const [ruling, set] of Map.groupBy(ceilings, (one) => one.ruling)) {
+    const after = set.flatMap(of).reduce((sum, { measures }) => sum + finesOf(measures), 0)
+    const before = set.reduce((sum, { fined }) => sum + fined, 0)
+    if (after > before)
+      throw conflict(
+        'docket.ceiling',
+        `罚款合计重于 ${ruling} 裁议前(${after / 100} 元,原 ${before / 100} 元);请有关部门减轻后重新合并`,
+        `The fines come to more than before ruling ${ruling} (${after / 100} yuan, ${before / 100} before). Lighten them and merge again.`,
+        { law: heavierLaw, ruling },
+      )
+  }
+}
+
+const tooHeavy = ({ ruling, agencyCode }: Ceiling, { opinionId }: MergedItem, text: string) =>
+  conflict(
+    'docket.ceiling',
+    `${agencyCode} 的“${text}”重于 ${ruling} 裁议后可以保留的措施;请该部门改为不重于裁议结果的意见,再重新合并`,
+    `A measure of ${agencyCode} is heavier than ruling ${ruling} leaves it. The agency lightens its opinion, then merge again.`,
+    { law: heavierLaw, ruling, agency: agencyCode, opinion: opinionId },
+  )
