@@ -193,7 +193,7 @@ export function clocksOf(
     ...[...distinct.values()].map((order) => clockOf('rectify', effectiveOn, order)),
     ...(statement ? [clockOf('state', effectiveOn, undefined, statement)] : []),
     ...(ultimatum ? [clockOf('ultimatum', effectiveOn, undefined, { length: ultimatum })] : []),
-    ...(demand ? [clockOf('demand', effectiveOn), clockOf('apply', demand.remedyEndedOn)] : []),
+    ...(demand ? [clockOf('demand', effectiveOn), clockOf('apply', demand.applyFrom)] : []),
     ...rights.filter(([, opens]) => opens).map(([kind]) => clockOf(kind, effectiveOn)),
   ]
 }
