@@ -28,6 +28,7 @@ export const documentKinds = [
   'reviewMinutes',
   'hearingNotice',
   'hearingRecord',
+  'ruling',
 ] as const
 
 /**

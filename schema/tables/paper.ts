@@ -9,7 +9,17 @@ import { penaltyCase } from './penalty.ts'
  */
 export const paper = () => ({
   paperKind: text({
-    enum: ['notice', 'priorNotice', 'decision', 'rectifyOrder', 'ultimatum', 'demand', 'hearingNotice', 'case'],
+    enum: [
+      'notice',
+      'priorNotice',
+      'decision',
+      'rectifyOrder',
+      'ultimatum',
+      'demand',
+      'hearingNotice',
+      'ruling',
+      'case',
+    ],
   }).notNull(),
   paperId: uuid().notNull(),
   docketId: uuid().references(() => docket.id),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppealItemRef, AppealRef } from '../appeal/graphql.ts'
 import { mutation } from '../audit/graphql.ts'
+import { DocumentRef } from '../document/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { MeasureRef } from '../opinion/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
@@ -110,6 +111,9 @@ fieldsOf(RulingRef, (t) => ({
   items: list(t, RulingItemRef, (self, it) => `${it}.ruling_id = ${self}.id`, {
     order: (it) => `${it}.id`,
     description: '裁决事项.',
+  }),
+  document: one(t, DocumentRef, (self, it) => `${it}.subject_id = ${self}.id and ${it}.kind = 'ruling'`, {
+    description: '合议庭裁议书, printed once every agency has answered; it is served like the notice.',
   }),
 }))
 fieldsOf(AppealRef, (t) => ({

@@ -88,6 +88,23 @@ describe('what a panel ruled', () => {
     })
     await world.settle()
     expect(await noticeOf(notice.id)).toMatchObject({ status: 'SERVED' })
+    // The ruling is on paper, with how it was voted and what its agency made of it, and the same worker serves that too.
+    const { node } = await chen.asks(
+      'query ($id: ID!) { node(id: $id) { ... on Appeal { ruling { document { id number content } } } } }',
+      { id: known.appeal },
+    )
+    const { document } = node.ruling
+    expect(document).toMatchObject({
+      number: known.number,
+      content: {
+        changes: true,
+        items: [{ outcome: 'reduce', votes: { reduce: 3 }, dissents: [], answer: { adopted: true, reason: '同意' } }],
+      },
+    })
+    await lin.does('servePaper', {
+      paper: document.id,
+      ...toldOf(await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')),
+    })
     expect(await noticeOf(known.notice)).toMatchObject({ status: 'SUPERSEDED' })
   })
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ladderPapers } from './ladder-papers.ts'
 import type { Kind } from '../../src/document/rules/kinds.ts'
 import { closingReportOf, recheckRecordOf } from './closing-papers.ts'
+import { rulingPaperOf } from './ruling-papers.ts'
 
 // One of every kind of paper, as an ordinary case has it and as a hard one has: forty items, a name of sixty characters,
 // a very long address, rare characters.
@@ -347,6 +348,7 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
   }),
   recheckRecord: (hard) => recheckRecordOf({ party: party(hard), issuer }, hard),
   closingReport: (hard) => closingReportOf({ party: party(hard), issuer }, hard),
+  ruling: (hard) => rulingPaperOf({ party: party(hard), issuer }, hard, many, facts),
   hearingNotice: (hard) => ({
     party: party(hard),
     issuer,

@@ -23,6 +23,7 @@ export const documentKinds = [
   'reviewMinutes',
   'hearingNotice',
   'hearingRecord',
+  'ruling',
 ] as const
 export const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(

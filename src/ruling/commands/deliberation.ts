@@ -4,6 +4,8 @@ import { getNotice, scopeOfNotice } from '../../docket/index.ts'
 import { heardOf, isSitting } from '../../hearing/index.ts'
 import type { Happened } from '../../live/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { assertDrawn } from '../../platform/print/drawn.ts'
+import { findUndrawn } from '../../platform/print/fonts.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/deliberation.ts'
 import type { Outcome } from '../rules/outcome.ts'
@@ -70,6 +72,7 @@ export async function castBallot(
   rules.assertSeated(seat)
   rules.assertOpen(deliberation)
   rules.assertVotable(question, input.outcome)
+  assertDrawn(await findUndrawn({ reasons: input.reasons }))
   const id = newId()
   const { outcome, reasons } = input
   await store.insertBallot(act.tx, {

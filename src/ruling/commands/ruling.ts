@@ -2,6 +2,8 @@ import { concludePanel, getAppeal, listContested, lockAppeal, saveRuled } from '
 import { type Act, digest } from '../../audit/index.ts'
 import { getNotice } from '../../docket/index.ts'
 import { newId } from '../../platform/ids.ts'
+import { assertDrawn } from '../../platform/print/drawn.ts'
+import { findUndrawn } from '../../platform/print/fonts.ts'
 import { takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertChair, type Question } from '../rules/deliberation.ts'
@@ -18,6 +20,7 @@ export async function ruleAppeal(
   input: { id: string; deliberation: string; items: readonly Said[] },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'appeal.rule')
+  assertDrawn(await findUndrawn({ items: input.items }))
   const deliberation = await store.getDeliberation(act.tx, input.deliberation)
   assertChair(await store.findSeat(act.tx, deliberation.panelId, act.actor.personId))
   const { noticeId } = await getAppeal(act.tx, deliberation.appealId)
@@ -104,6 +107,7 @@ export async function refuseRuling(act: Act, input: Answer): Promise<{ id: strin
 async function answer(act: Act, input: Answer, said: 'adopted' | 'refused') {
   const item = await ruled.lockItem(act.tx, input.item)
   rules.assertAnswerable(item, act.actor)
+  assertDrawn(await findUndrawn({ reason: input.reason }))
   const { appealId, deliberationId } = await ruled.getRuling(act.tx, item.rulingId)
   const { panelId } = await store.getDeliberation(act.tx, deliberationId)
   rules.assertOtherThanMember(await store.findSeat(act.tx, panelId, act.actor.personId))

@@ -154,6 +154,8 @@ const openedBy: Record<(typeof servedDocuments)[number], (act: Act, row: Printed
   },
   // 听证通知书 tells when and where (行政处罚法64(二)): it opens no period, but without it there is no hearing.
   hearingNotice: async () => nothing,
+  // 合议庭裁议书 is no statutory remedy: what may be contested, and until when, is as the notice says.
+  ruling: async () => nothing,
 }
 
 /** What it requires, as it says; on which violation only those know who see the opinion behind it: no worker who takes it there. */
@@ -182,6 +184,7 @@ const locks: Record<ServedKind, (act: Act, id: string) => Promise<Paper>> = {
   ultimatum: document,
   demand: document,
   hearingNotice: document,
+  ruling: document,
 }
 
 /** A paper, locked with what it belongs to: whoever serves, corrects or proves waits for it. */

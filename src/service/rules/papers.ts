@@ -16,6 +16,7 @@ export const servedDocuments = [
   'ultimatum',
   'demand',
   'hearingNotice',
+  'ruling',
 ] as const satisfies readonly PaperKind[]
 export type ServedKind = PaperKind
 
@@ -34,6 +35,7 @@ export const papers = {
   decision: { zh: '行政处罚决定书', officer: true, penal: true },
   priorNotice: { zh: '行政处罚事先告知书', officer: true, penal: true },
   hearingNotice: { zh: '听证通知书', officer: true, penal: true },
+  ruling: { zh: '合议庭裁议书', officer: false, penal: false },
 } as const
 
 /** A paper that decides on a penalty is served by an officer of its agency whose certificate was valid on the day. */

@@ -22,7 +22,7 @@ const handlers = (
 
 const document = (tx: Tx, id: string) => tx<
   Named[]
->`select case d.kind when 'ultimatum' then '通牒' when 'demand' then '催告书' else '责令改正通知书' end as title, d.number, d.agency_id,
+>`select case d.kind when 'ultimatum' then '通牒' when 'demand' then '催告书' when 'ruling' then '合议庭裁议书' else '责令改正通知书' end as title, d.number, d.agency_id,
     d.content->'handledBy' as handled_by, coalesce(d.content->'officers', '[]'::json) as servers from document d where d.id = ${id}`
 
 const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) => PromiseLike<Named[]>) | undefined> = {
@@ -43,6 +43,7 @@ const named: Record<Paper['paperKind'], ((tx: Tx, id: string, caseId: string) =>
   rectifyOrder: document,
   ultimatum: document,
   demand: document,
+  ruling: document,
   hearingNotice: (tx, id, caseId) => tx<
     Named[]
   >`select '听证通知书' as title, d.number, d.agency_id, d.content->'handledBy' as handled_by, ${handlers(tx, caseId)} as servers
