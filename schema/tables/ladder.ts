@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { caseFile } from './casefile.ts'
 import { day, gridCode, id, instant } from './columns.ts'
 import { docket } from './docket.ts'
 import { document } from './document.ts'
@@ -23,8 +24,22 @@ export const ladderPolicy = pgTable(
   'ladder_policy',
   {
     id: id(),
-    /** Overdue orders, months of repetition, failed re-checks; working days of an ultimatum. */
-    name: text({ enum: ['overdueOrders', 'repeatMonths', 'failedRechecks', 'ultimatumDays'] }).notNull(),
+    /**
+     * Overdue orders, months of repetition, failed re-checks; working days of an ultimatum; days to a re-check by rule and by
+     * sample, the sample's share, days of a relapse.
+     */
+    name: text({
+      enum: [
+        'overdueOrders',
+        'repeatMonths',
+        'failedRechecks',
+        'ultimatumDays',
+        'recheckDays',
+        'sampleDays',
+        'samplePercent',
+        'relapseDays',
+      ],
+    }).notNull(),
     value: integer().notNull(),
     basis: text().notNull(),
     validFrom: day().notNull(),
@@ -211,6 +226,8 @@ export const referral = pgTable(
     enforcementId: uuid().references(() => enforcement.id),
     receiver: text(),
     documentId: uuid().references(() => document.id),
+    /** 随函卷宗: the docket's file that went with it. */
+    caseFileId: uuid().references(() => caseFile.id),
     draftedBy: uuid()
       .notNull()
       .references(() => person.id),
@@ -231,6 +248,7 @@ export const referral = pgTable(
     index('referral_case_id_idx').on(t.caseId),
     index('referral_enforcement_id_idx').on(t.enforcementId),
     index('referral_document_id_idx').on(t.documentId),
+    index('referral_case_file_id_idx').on(t.caseFileId),
     index('referral_drafted_by_idx').on(t.draftedBy),
     index('referral_sent_by_idx').on(t.sentBy),
     index('referral_answered_by_idx').on(t.answeredBy),

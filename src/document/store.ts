@@ -91,6 +91,11 @@ export const listReferred = async (tx: Tx, hashes: readonly string[]): Promise<S
   return new Set(rows.map(({ sha256 }) => sha256))
 }
 
+/** Which of these bytes are pictures, as far as whoever asks sees them; in the order of their hashes. */
+export const listImages = (tx: Tx, hashes: readonly string[]) =>
+  tx<{ sha256: string; mime: string }[]>`
+    select sha256, mime from file where sha256 = any(${hashes as string[]}::text[]) and mime like 'image/%' order by sha256`
+
 export const insertCopy = (tx: Tx, row: Row<'documentCopy'>) => insertRows(tx, 'documentCopy', [row])
 
 /** Where a paper belongs: whom it is about, in which docket. */

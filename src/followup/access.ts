@@ -26,6 +26,9 @@ export const may = {
   'review.call': coordinator,
   'review.post': (actor: Actor) => actor.role === 'lead',
   'referral.send': coordinator,
+  'inability.record': field,
+  'closure.propose': office,
+  'closure.carryOut': (actor: Actor) => actor.role === 'lead',
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

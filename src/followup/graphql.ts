@@ -1,5 +1,6 @@
 import './graphql/check.ts'
 import './graphql/closing.ts'
+import './graphql/closure.ts'
 import './graphql/joint-review.ts'
 import './graphql/measure.ts'
 import './graphql/chronic.ts'

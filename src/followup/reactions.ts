@@ -1,6 +1,7 @@
 import type { Act } from '../audit/index.ts'
 import type { Happened, Reactions } from '../live/index.ts'
 import { printWritten } from './commands/closing.ts'
+import { keepEnforceable } from './commands/enforcement.ts'
 import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
 import { keepFoundAgain, keepGoing, keepRechecked, keepSampled } from './commands/relapse.ts'
 import { sweepChronic } from './commands/chronic.ts'
@@ -32,6 +33,13 @@ export const reactions: Reactions = {
     'measure.ended': each(keepRechecked),
     'measure.relapsed': each(keepGoing),
     'opinion.signed': each(keepFoundAgain),
+    'clock.expired': each(keepEnforceable),
+    'payment.recorded': each(keepEnforceable),
+    'payment.reversed': each(keepEnforceable),
+    'paymentPlan.decided': each(keepEnforceable),
+    'remedy.recorded': each(keepEnforceable),
+    'service.completed': each(keepEnforceable),
+    'service.corrected': each(keepEnforceable),
     'siteCheck.completed': print,
     'docket.concluded': async (act, events) => {
       await print(act, events)

@@ -25,6 +25,7 @@ import './graphql/preservation.ts'
 import './graphql/profile.ts'
 import './graphql/recusal.ts'
 import './graphql/retest.ts'
+import './graphql/suspicion.ts'
 import { type GateFacts, gatesOf } from './rules/gates.ts'
 import { gateFacts } from './store/gates.ts'
 

@@ -113,6 +113,8 @@ export const reactions: Reactions = {
     'preservation.ended': each((act, { subjectId, at }) => keepPreserving(act, subjectId, legalDay(at))),
     'test.recorded': each((act, { subjectId, at }) => keepRetestable(act, subjectId, legalDay(at))),
     'retest.asked': each((act, { subjectId, at }) => keepRetestable(act, subjectId, legalDay(at))),
+    'suspicion.reported': keepWithPolice,
+    'suspicion.decided': keepWithPolice,
     'case.referred': keepWithPolice,
     'referral.recorded': keepWithPolice,
     'referral.challenged': keepWithPolice,

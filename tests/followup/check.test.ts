@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { handbook } from '../support/case.ts'
+import { picture } from '../support/casefile.ts'
+import { sha256, uploads } from '../support/phone.ts'
 import { handedOver, proven, sendsPhoto, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -44,6 +46,18 @@ const printed = async (kind: string): Promise<number> => {
   )
   return documents.nodes.length
 }
+let pictures = 0
+/** A photo that can be drawn, each another one. */
+const sendsPicture = async (by: Person): Promise<string> => {
+  const bytes = picture(64, 48, ++pictures)
+  await uploads({ ...by, url: world.url }, bytes)
+  return sha256(bytes)
+}
+/** How many pictures a printed paper shows. */
+const picturesIn = async (url: string): Promise<number> => {
+  const bytes = Buffer.from(await (await fetch(`${world.url}${url}`)).arrayBuffer())
+  return bytes.toString('latin1').match(/\/Subtype\s*\/Image/g)?.length ?? 0
+}
 const looking = async (by: Person): Promise<{ visit: string; photo: string }> => {
   const { edition } = await handbook(lin)
   const [own, photo] = [newId(), newId()]
@@ -60,7 +74,7 @@ const looking = async (by: Person): Promise<{ visit: string; photo: string }> =>
   await by.does('addEvidence', {
     id: photo,
     visit,
-    sha256: await sendsPhoto(world, by),
+    sha256: await sendsPicture(by),
     kind: 'PHOTO',
     capturedAt: new Date().toISOString(),
     device: '测试机',
@@ -106,6 +120,15 @@ describe('a check made from the docket', () => {
     expect(siteChecks[0].status).toBe('DONE')
     expect(now).toMatchObject([{ status: 'DONE' }, { status: 'DONE' }])
     expect(await printed('RECHECK_RECORD')).toBe(1)
+    const { documents } = await chen.asks(
+      '{ documents(first: 5, kind: RECHECK_RECORD) { nodes { id url copies { url } } } }',
+    )
+    const [paper] = documents.nodes
+    expect(await picturesIn(paper.url)).toBe(1)
+    // A copy shows what the original shows.
+    const again = { document: paper.id, reason: '当事人索要' }
+    const copy = await chen.does('reprintDocument', again, 'copies { url }')
+    expect(await picturesIn(copy.copies[0].url)).toBe(1)
   })
 
   it('needs two certified officers where it is to found enforcement', async () => {

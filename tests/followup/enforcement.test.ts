@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { type Desks, openDesks, serves } from '../support/penalty.ts'
 import { penaltyPapers } from '../support/penalty-papers.ts'
+import { reactions } from '../../src/service/reactions.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -47,6 +49,11 @@ describe('a fine that nobody pays and nobody contests', () => {
     expect((await desks.zheng.isRefused('demandPerformance', { id: newId(), ...asked })).code).toBe('NOT_FOUND')
     const litigate = (await looks(paper)).clocks.find(({ kind }) => kind === 'LITIGATE')!.dueOn
     await isDay(addDays(litigate, 1))
+    await keepTime(world.live.hub, reactions)
+    await world.settle()
+    const apply = async () => (await looks(paper)).clocks.filter(({ kind }) => kind === 'APPLY')
+    const [warned] = await apply()
+    expect(warned).toMatchObject({ status: 'RUNNING' })
     const demanding = await Promise.allSettled([demands(), demands()])
     expect(demanding.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const { id, document, remedyEndedOn } = (await looks(paper)).enforcement
@@ -56,6 +63,10 @@ describe('a fine that nobody pays and nobody contests', () => {
     await serves(world, desks.wang, document.id, noon(addDays(litigate, 1)))
     const clocks = (await looks(paper)).enforcement.clocks
     const due = new Map(clocks.map(({ kind, dueOn }) => [kind, dueOn]))
+    // The demand counts the same days on, once it is served.
+    await world.settle()
+    expect(await apply()).toEqual([{ ...warned, status: 'VOID' }])
+    expect(due.get('APPLY')).toBe(warned!.dueOn)
     expect((await desks.luo.isRefused('applyEnforcement', application)).message).toContain('履行期限至')
     await isDay(addDays(due.get('APPLY')!, 1))
     expect((await desks.luo.isRefused('applyEnforcement', application)).message).toContain('三个月')

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chronicBy, type ChronicFacts, monthsBefore, sweep } from '../../src/followup/rules/chronic.ts'
 import {
+  applyFrom,
   assertAnswer,
   assertGates,
   assertUnapplied,
   type EnforcementFacts,
   enforcementGates,
+  isEnforceable,
   remedyEnd,
 } from '../../src/followup/rules/enforcement.ts'
 import {
@@ -61,8 +63,11 @@ describe('the chronic list', () => {
   })
 
   it('has numbers that hold from today on', () => {
-    expectRefused(() => assertPolicy({ validFrom: '2026-11-21' }, today), 'INVALID', { field: 'validFrom' })
-    assertPolicy({ validFrom: today }, today)
+    const share = { name: 'samplePercent', value: 100, validFrom: today } as const
+    expectRefused(() => assertPolicy({ ...share, validFrom: '2026-11-21' }, today), 'INVALID', { field: 'validFrom' })
+    expectRefused(() => assertPolicy({ ...share, value: 101 }, today), 'INVALID', { field: 'value' })
+    assertPolicy({ ...share, name: 'recheckDays', value: 101 }, today)
+    assertPolicy(share, today)
   })
 })
 
@@ -204,6 +209,37 @@ describe('the gates of the court', () => {
         },
       ),
     )
+  })
+
+  it('count the time to apply from the end of the remedies, or of a later plan of payment', () => {
+    expect(applyFrom('2026-09-07', { dueOn: '2026-03-20' })).toBe('2026-09-07')
+    expect(applyFrom('2026-09-07', { dueOn: '2026-12-31' })).toBe('2026-12-31')
+    expect(applyFrom(null, { dueOn: '2026-12-31' })).toBeNull()
+  })
+
+  it('warn from then on of what nobody has demanded, and of nothing else', () => {
+    const facts: EnforcementFacts = {
+      today,
+      stands: true,
+      servedOn: '2026-03-05',
+      dueOn: '2026-03-20',
+      left: 1,
+      remedies: ['2026-09-07'],
+      contested: [],
+      demand: null,
+      applyBy: '2026-12-07',
+    }
+    expect(isEnforceable(facts)).toBe(true)
+    expect(isEnforceable({ ...facts, demand: { until: null } })).toBe(true)
+    const not: Partial<EnforcementFacts>[] = [
+      { stands: false },
+      { servedOn: null },
+      { left: 0 },
+      { remedies: [today] },
+      { contested: [{ kind: 'litigate', endedOn: null }] },
+      { demand: { until: '2026-12-01' } },
+    ]
+    for (const one of not) expect(isEnforceable({ ...facts, ...one })).toBe(false)
   })
 
   it('take one application, and the answers of the court in their order', () => {

@@ -205,13 +205,8 @@ describe('an ultimatum', () => {
     const { docket, id, due } = await dueOne('正在报告')
     await isDay(addDays(due, 1))
     const uuid = id.slice(id.indexOf(':') + 1)
-    await queued(world, `select from ultimatum where id = '${uuid}' for update`, [
-      async () => {
-        const reported = people.wang.does('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' })
-        await minute()
-        await reported
-      },
-    ])
+    const report = () => people.wang.does('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' })
+    await queued(world, `select from ultimatum where id = '${uuid}' for update`, [report], minute)
     await minute()
     expect(await ultimatums(docket)).toMatchObject([{ status: 'DONE' }])
     expect(await drafts(docket)).toEqual([])

@@ -56,6 +56,10 @@ const marked = async (service: string) => {
   return row!.uncounted
 }
 
+/** As it was then: nothing followed what a notice orders. */
+const unfollowed = (notice: string) =>
+  world.owner`update due_measure set clock_id = null where notice_id = ${uuid(notice)}`
+
 it('get the very clocks they would have had, once; what ran, or was void, stays as it is', async () => {
   const both = await served('旧令两项', [rectify, stop])
   const alone = await served('旧令一项', [stop])
@@ -67,7 +71,9 @@ it('get the very clocks they would have had, once; what ran, or was void, stays 
     ['litigate', 'reconsider', 'rectify'],
   ])
   // As it was then: an order beside 责令改正 had no period, and alone none against which to appeal either.
+  await unfollowed(both.notice)
   await world.owner`delete from clock where paper_id = ${uuid(both.notice)} and key like 'rectify:%:2'`
+  await unfollowed(alone.notice)
   await world.owner`delete from clock where paper_id = ${uuid(alone.notice)} and kind in ('rectify', 'reconsider', 'litigate')`
   await world.owner`update clock set status = 'void', ended_on = due_on where paper_id = ${uuid(both.notice)} and kind = 'litigate'`
   await migrates()
@@ -85,6 +91,7 @@ it('get the very clocks they would have had, once; what ran, or was void, stays 
 
 it('get none where their service was corrected meanwhile', async () => {
   const known = await served('旧令已更正', [stop])
+  await unfollowed(known.notice)
   await world.owner`delete from clock where paper_id = ${uuid(known.notice)} and kind = 'rectify'`
   await migrates()
   await world.owner`update service set status = 'corrected' where id = ${known.service}`

@@ -4,12 +4,13 @@ import type { World } from './world.ts'
 
 /**
  * Several at once in an order that is known: a lock is held while each of them comes to wait for it, one after the
- * other; then it is let go, and they go on in the order in which they came.
+ * other; then, once `meanwhile` is done, it is let go, and they go on in the order in which they came.
  */
 export async function queued(
   world: Pick<World, 'owner'>,
   lock: string,
   acts: readonly (() => Promise<unknown>)[],
+  meanwhile: () => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   const { owner } = world
   const waiting = async (watch: postgres.Sql) => {
@@ -27,6 +28,7 @@ export async function queued(
         await sleep(25)
       }
     }
+    await meanwhile()
   })
   await Promise.all(running)
 }

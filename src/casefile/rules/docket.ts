@@ -24,6 +24,12 @@ const stageOfKind: Record<string, Stage> = {
   receipt: 'receipt',
   addressConfirmation: 'receipt',
   inspectionRecord: 'evidence',
+  recheckRecord: 'evidence',
+  ultimatum: 'execution',
+  demand: 'execution',
+  reviewMinutes: 'execution',
+  referral: 'execution',
+  closingReport: 'closing',
 }
 
 export function partsOfDocket(facts: DocketFacts): Part[] {

@@ -111,7 +111,7 @@ export async function readDocket(tx: Tx, head: Head, titleOf: (kind: string) => 
       listRemedies(tx, { docket: id }),
       listOpinions(tx, findings, null),
       listVisits(tx, findings),
-      listEvidence(tx, findings, null),
+      listEvidence(tx, findings, null, id),
     ])
   const papers = await listPapers(tx, [id, ...visits.map((one) => one.id)], id)
   const papersServed = [...notices, ...papers].map((one) => one.id)

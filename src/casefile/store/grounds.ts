@@ -5,8 +5,16 @@ import type { Attempt, Evidence, Opinion, Paper, Running, Served, Traced, Visite
 
 const ids = (all: readonly string[]) => all as string[]
 
-/** What was captured of these findings, or on their visits without naming one; adopted by one agency, or by any. */
-export const listEvidence = (tx: Tx, findings: readonly string[], agencyId: string | null) =>
+/**
+ * What was captured of these findings, or on their visits without naming one; adopted by one agency, or by any. Of a docket
+ * also what shows that something was put right, or was not, or cannot be.
+ */
+export const listEvidence = (
+  tx: Tx,
+  findings: readonly string[],
+  agencyId: string | null,
+  docketId: string | null = null,
+) =>
   tx<Evidence[]>`
     select e.id, e.finding_id, e.sha256, e.mime, e.bytes, e.kind, e.captured_at, e.latitude, e.longitude, e.accuracy, e.device,
       (select p.name from person p where p.id = e.captured_by) as captured_by,
@@ -19,6 +27,10 @@ export const listEvidence = (tx: Tx, findings: readonly string[], agencyId: stri
         where a.evidence_id = e.id and (${agencyId}::uuid is null or a.agency_id = ${agencyId})) as adoptions
     from evidence e where e.finding_id = any(${ids(findings)}::uuid[])
       or e.finding_id is null and e.visit_id in (select f.visit_id from finding f where f.id = any(${ids(findings)}::uuid[]))
+      or e.id in (select x.evidence_id from site_check_shown x join site_check c on c.id = x.check_id where c.docket_id = ${docketId}
+        union all select p.evidence_id from measure_proof p join measure_step s on s.id = p.step_id join due_measure m on m.id = s.measure_id
+          where m.docket_id = ${docketId}
+        union all select i.evidence_id from inability i join due_measure m on m.id = i.measure_id where m.docket_id = ${docketId})
     order by e.captured_at, e.id`
 
 export const listVisits = (tx: Tx, findings: readonly string[]) =>
@@ -32,13 +44,19 @@ export const listVisits = (tx: Tx, findings: readonly string[]) =>
     from visit v where v.id in (select f.visit_id from finding f where f.id = any(${ids(findings)}::uuid[]))
     order by v.visited_at, v.id`
 
+/** What is about a docket itself, up to the last rung of its ladder. */
+const ofDocket =
+  'Docket Notice Service ServiceAttempt SiteCheck DocketConclusion JointReview Ultimatum Enforcement Referral'.split(
+    ' ',
+  )
+
 /** Papers about any of these, or of a docket; in one agency's name where one is given. */
 export const listPapers = (tx: Tx, about: readonly string[], docketId: string | null) =>
   tx<Omit<Paper, 'title'>[]>`
     select d.id, d.kind, d.number, d.subject_id, d.sha256, d.bytes, d.pages, d.issued_at, d.voided_at, d.voided_for,
       (select p.name from person p where p.id = d.issued_by) as issued_by, (select a.name from agency a where a.id = d.agency_id) as agency
     from document d where d.subject_id = any(${ids(about)}::uuid[])
-      or d.docket_id = ${docketId} and d.subject_type in ('Docket', 'Notice', 'Service', 'ServiceAttempt')
+      or d.docket_id = ${docketId} and d.subject_type = any(${ofDocket}::text[])
     order by d.issued_at, d.id`
 
 export const listServed = (tx: Tx, papers: readonly string[]) =>

@@ -7,13 +7,14 @@ import { parseInput } from '../../platform/graphql/input.ts'
 import { idOf, newId } from '../../platform/ids.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
-import { print, type Sheet } from '../../platform/print/print.ts'
+import type { Sheet } from '../../platform/print/print.ts'
 import { qrOf } from '../../platform/print/qr.ts'
 import { readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { written } from '../rules/amount.ts'
 import { assertIssuable, assertStands, codeOf, copyMark, type Kind, kinds } from '../rules/kinds.ts'
 import * as store from '../store.ts'
+import { printWithPictures } from './pictures.ts'
 
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -71,7 +72,8 @@ export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
   const canonical = canonicalText(content)
   const contentSha256 = sha256Of(canonical)
   const id = draft.id ?? newId()
-  const { bytes, pages } = await print(sheetOf({ ...draft, id, template, contentSha256 }))
+  const sheet = sheetOf({ ...draft, id, template, contentSha256 })
+  const { bytes, pages } = await printWithPictures(act, kind, content, sheet)
   const sha256 = await holdBytes(act.files, bytes)
   await store.insertDocument(act.tx, {
     ...row,
@@ -145,7 +147,8 @@ export async function reprintDocument(act: Act, input: { document: string; reaso
   const carrier = await store.findOtherCarrier(act.tx, document)
   const mark = copyMark(number, legalDay(act.now), carrier)
   assertDrawn(await findUndrawn({ mark }))
-  const { bytes } = await print({ ...sheetOf(document), copy: mark })
+  const sheet = { ...sheetOf(document), copy: mark }
+  const { bytes } = await printWithPictures(act, document.kind as Kind, document.content, sheet)
   const sha256 = await holdBytes(act.files, bytes)
   const id = newId()
   await store.insertCopy(act.tx, {

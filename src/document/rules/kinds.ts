@@ -47,16 +47,27 @@ export const kinds = {
   },
   inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/3', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
-  recheckRecord: { title: '回头看复查记录', template: 'recheck-record/1', shape: closingShapes.recheckRecord },
+  recheckRecord: { title: '回头看复查记录', template: 'recheck-record/2', shape: closingShapes.recheckRecord },
   closingReport: { title: '结案报告', template: 'closing-report/1', shape: closingShapes.closingReport },
-  ultimatum: { title: '通牒', template: 'ultimatum/1', shape: ultimatum },
-  demand: { title: '催告书', template: 'demand/1', shape: demand },
-  referral: { title: '移送函', template: 'referral/1', shape: referral },
-  reviewMinutes: { title: '会审纪要', template: 'review-minutes/1', shape: reviewMinutes },
+  ultimatum: { title: '通牒', template: 'ultimatum/2', shape: ultimatum },
+  demand: { title: '催告书', template: 'demand/2', shape: demand },
+  referral: { title: '移送函', template: 'referral/2', shape: referral },
+  reviewMinutes: { title: '会审纪要', template: 'review-minutes/2', shape: reviewMinutes },
   hearingNotice: { title: '听证通知书', template: 'hearing-notice/1', shape: hearingNotice },
   hearingRecord: { title: '听证笔录', template: 'hearing-record/1', shape: hearingRecord },
   ruling: { title: '合议庭裁议书', template: 'ruling/1', shape: ruling },
 } satisfies Partial<Record<DocumentKind, KindOf>>
+
+/** So many pictures of one side of a measure, and so many of a paper, are drawn; the others are told by their hash. */
+const mostOf = { side: 2, paper: 16 }
+
+/** Which pictures a paper shows, by their hashes: the same of the same content. */
+export function picturesOf(kind: Kind, content: unknown): string[] {
+  if (kind !== 'recheckRecord') return []
+  const { lines } = content as z.infer<typeof closingShapes.recheckRecord>
+  const shown = lines.flatMap(({ before, after }) => [before, after].flatMap((side) => side.slice(0, mostOf.side)))
+  return [...new Set(shown.map(({ sha256 }) => sha256))].slice(0, mostOf.paper)
+}
 
 /** What every page's code tells: which paper it is, and what it says. */
 export const codeOf = (id: string, contentSha256: string): string => `heyi:${id}:${contentSha256.slice(0, 32)}`

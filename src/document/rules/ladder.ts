@@ -20,6 +20,8 @@ export const demand = z.strictObject({
   ...letterhead,
   decision: z.strictObject({ number: z.string().min(1), on: day, servedOn: day }),
   remedyEndedOn: day,
+  /** From which day the time to apply to the court runs, where a plan of payment ends later than that. */
+  applyFrom: day.optional(),
   /** 履行期限, in working days from service. */
   days: z.int().min(10),
   manner: text,

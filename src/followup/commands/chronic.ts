@@ -2,8 +2,8 @@ import type { Act } from '../../audit/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertMay } from '../access.ts'
-import { chronicBy, type LadderPolicy, monthsBefore, sweep } from '../rules/chronic.ts'
-import { assertPolicy } from '../rules/ladder.ts'
+import { chronicBy, monthsBefore, sweep } from '../rules/chronic.ts'
+import { assertPolicy, type LadderPolicy } from '../rules/ladder.ts'
 import * as store from '../store/chronic.ts'
 
 /** So many businesses a minute, one after the other and then from the first again. */

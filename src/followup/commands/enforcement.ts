@@ -13,25 +13,31 @@ const unknown = () => notFound('强制执行', 'enforcement')
 
 /** A decision of the actor's own agency, locked, with what its gates depend on. */
 async function openDecision(act: Act, id: string, missing = notFound('处罚决定', 'decision')) {
+  const opened = await readDecision(act, id)
+  if (opened.locked.case.agencyId !== act.actor.agencyId) throw missing
+  return opened
+}
+
+async function readDecision(act: Act, id: string) {
   const locked = await lockDecision(act.tx, id)
-  if (locked.case.agencyId !== act.actor.agencyId) throw missing
   const today = legalDay(act.now)
   const account = await readAccount(act.tx, id)
   const owed = owedOn(today, paidWith(account))
   const periods = await store.readPeriods(act.tx, id)
   const remedyEndedOn = rules.remedyEnd({ ...periods, today })
-  // 行政强制法53: three months, from the end of both.
+  const from = rules.applyFrom(remedyEndedOn, periods)
+  // 行政强制法53: three months.
   const applyBy =
-    remedyEndedOn &&
+    from &&
     countPeriod(await loadCalendar(act.tx), {
-      from: remedyEndedOn,
+      from,
       length: 3,
       unit: 'months',
       direction: 'after',
       roll: false,
     }).day
   const facts = { ...periods, today, stands: account.stands && locked.stands, left: owed.left, applyBy }
-  return { locked, owed, facts, remedyEndedOn }
+  return { locked, owed, facts, remedyEndedOn, from }
 }
 
 /** 催告: the decision is not performed, and nobody contests it: it is demanded in writing once more (行政强制法35、54). */
@@ -40,7 +46,7 @@ export async function demandPerformance(
   input: { id: string; decision: string; manner: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'performance.demand')
-  const { locked, owed, facts, remedyEndedOn } = await openDecision(act, input.decision)
+  const { locked, owed, facts, remedyEndedOn, from } = await openDecision(act, input.decision)
   rules.assertGates('demand', facts)
   const { paper: decision, case: one } = locked
   const { party, issuer, set } = await readLetterhead(act.tx, one.businessId, one.agencyId)
@@ -61,6 +67,7 @@ export async function demandPerformance(
       handledBy,
       decision: { number: decision.number, on: legalDay(decision.decidedAt), servedOn: facts.servedOn },
       remedyEndedOn,
+      applyFrom: from,
       days: 10,
       manner: input.manner,
       money: {
@@ -171,4 +178,18 @@ export async function recordEnforcement(
     scope: locked.scope,
   })
   return { id: one.id }
+}
+
+/**
+ * 申请期限: whoever has to demand and apply is warned from the day on which that can be done; once the demand is served, its
+ * own clock counts it. Done twice it does nothing more.
+ */
+export async function keepEnforceable(act: Act, subjectId: string): Promise<void> {
+  const decisionId = await store.findDecisionBehind(act.tx, subjectId)
+  if (!decisionId) return
+  const { facts, from } = await readDecision(act, decisionId)
+  const due = rules.isEnforceable(facts) ? clockOf('apply', from!, undefined, { key: `apply:${from}` }) : undefined
+  const paper = await lockPaper(act, { paperKind: 'decision', paperId: decisionId })
+  await endClocks(act, paper, 'void', ({ kind, key }) => kind === 'apply' && key !== due?.key)
+  if (due) await startClocks(act, paper, [due])
 }

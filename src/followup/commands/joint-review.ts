@@ -146,3 +146,18 @@ export async function decideReview(
   })
   return { id: one.id }
 }
+
+/** 取消会审: what will not be met over, with the reason; another may be called. */
+export async function cancelReview(act: Act, input: { review: string; reason: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'review.call')
+  const one = await store.lockReview(act.tx, input.review)
+  rules.assertReviewCancellable(one)
+  await store.saveReview(act.tx, { ...one, status: 'cancelled', cancelledFor: input.reason })
+  act.record({
+    type: 'review.cancelled',
+    subject: ['JointReview', one.id],
+    data: { reason: digest(input.reason) },
+    scope: scopeOfReview(one),
+  })
+  return { id: one.id }
+}

@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { getNotice, lockDocket, lockNotice, scopeOf } from '../../docket/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { listAgencies } from '../../registry/index.ts'
-import { orderedBy, report } from '../rules/measure.ts'
+import { isOver, orderedBy, report } from '../rules/measure.ts'
 import * as store from '../store/measure.ts'
 import { takeStep } from './measure.ts'
 
@@ -18,7 +18,10 @@ export async function keepMeasures(act: Act, noticeId: string): Promise<void> {
   if (notice.status !== 'served') {
     const gone = notice.status === 'withdrawn' || notice.status === 'superseded'
     for (const one of kept)
-      if (one.status === 'due' || (gone && (one.status === 'done' || one.status === 'failed')))
+      if (
+        one.status === 'due' ||
+        (gone && (one.status === 'done' || one.status === 'failed' || one.status === 'escalated'))
+      )
         await takeStep(act, docket, one, { status: 'void' }, gone ? '意见书已撤回' : '送达更正,待重新送达')
     return
   }
@@ -70,7 +73,7 @@ export async function keepSeen(act: Act, checkId: string): Promise<void> {
   const docket = await lockDocket(act.tx, seen.docketId)
   const measures = (await store.lockMeasures(act.tx, docket.id)).filter(({ clockId }) => clockId === seen.clockId)
   for (const measure of measures) {
-    if (measure.status !== 'due' && measure.status !== 'failed') continue
+    if (measure.status === 'done' || isOver(measure.status)) continue
     const { on } = seen
     const status = report(measure, { doneOn: on, proofs: seen.shown.length }, { today: on, orderedOn: on })
     const note = seen.note || '回头看:已整改'

@@ -1,7 +1,11 @@
 import { type Act, digest } from '../../audit/index.ts'
+import { exportCaseFile, type MadeFile, makeFile, type Wish } from '../../casefile/index.ts'
 import { lockDocket } from '../../docket/index.ts'
 import { issueFilled, titleOf } from '../../document/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import type { Tx } from '../../platform/database/pool.ts'
+import type { Hub } from '../../platform/database/transaction.ts'
+import type { Who } from '../../platform/identity.ts'
 import { assertLetterhead, readLetterhead, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/referral.ts'
@@ -23,27 +27,52 @@ async function openReferral(act: Act, id: string): Promise<store.Referral> {
   return one
 }
 
-/** 发出移送: by its route, with a letter that lists the papers of the docket by their hashes. */
-export async function sendReferral(
-  act: Act,
-  input: {
-    referral: string
-    route: rules.Route
-    receiver: string
-    reason: string
-    case?: string | undefined
-    enforcement?: string | undefined
-  },
-): Promise<{ id: string }> {
-  const one = await openReferral(act, input.referral)
-  rules.assertDraft(one)
-  const { route, receiver, reason } = input
-  rules.assertRoute(route, {
-    case: input.case ? await store.findTransferred(act.tx, input.case, one.businessId) : undefined,
-    enforcement: input.enforcement ? await store.findApplied(act.tx, input.enforcement, one.businessId) : undefined,
+type Sent = {
+  referral: string
+  route: rules.Route
+  receiver: string
+  reason: string
+  case?: string | undefined
+  enforcement?: string | undefined
+}
+
+const packOf = (docketId: string, receiver: string): Wish => ({
+  subject: { type: 'Docket', id: docketId },
+  format: 'zip',
+  reason: `移送${receiver}`,
+})
+
+/** 随函卷宗, ahead of the act that sends it: index, evidence with hashes, services, the trace; as whoever sends it sees the docket. */
+export async function packReferral(hub: Hub, who: Who, input: Sent): Promise<MadeFile> {
+  const docketId = await store.lookAhead(hub, who, async (tx, actor) => {
+    assertMay(actor, 'referral.send')
+    const one = await store.getReferral(tx, input.referral)
+    await assertSendable(tx, one, input)
+    return one.docketId
   })
+  return makeFile(hub, who, packOf(docketId, input.receiver))
+}
+
+async function assertSendable(
+  tx: Tx,
+  one: Pick<store.Referral, 'status' | 'businessId'>,
+  { route, case: given, enforcement }: Sent,
+): Promise<void> {
+  rules.assertDraft(one)
+  rules.assertRoute(route, {
+    case: given ? await store.findTransferred(tx, given, one.businessId) : undefined,
+    enforcement: enforcement ? await store.findApplied(tx, enforcement, one.businessId) : undefined,
+  })
+}
+
+/** 发出移送: by its route, with a letter that lists the pack and the papers of the docket by their hashes. */
+export async function sendReferral(act: Act, input: Sent, made: MadeFile): Promise<{ id: string }> {
+  const one = await openReferral(act, input.referral)
+  await assertSendable(act.tx, one, input)
+  const { route, receiver, reason } = input
   const { party, issuer, set } = await readLetterhead(act.tx, one.businessId, one.agencyId)
   assertLetterhead(set)
+  const pack = await exportCaseFile(act, packOf(one.docketId, receiver), made)
   const enclosed = await store.listEnclosed(act.tx, one.docketId)
   const document = await issueFilled(act, 'referral', {
     agencyId: one.agencyId,
@@ -58,7 +87,10 @@ export async function sendReferral(
       route,
       reason,
       history: await store.listHistory(act.tx, one.docketId),
-      enclosures: enclosed.map(({ number, kind, sha256 }) => ({ title: `${titleOf(kind)}（${number}）`, sha256 })),
+      enclosures: [
+        { title: '案卷压缩包（目录、证据清单、送达证明、痕迹）', sha256: made.sha256! },
+        ...enclosed.map(({ number, kind, sha256 }) => ({ title: `${titleOf(kind)}（${number}）`, sha256 })),
+      ],
       contact: set.contact,
     },
     carrierId: null,
@@ -74,13 +106,14 @@ export async function sendReferral(
     caseId: input.case ?? null,
     enforcementId: input.enforcement ?? null,
     documentId: document.id,
+    caseFileId: pack.id,
     sentBy: act.actor.personId,
     sentAt: act.now,
   })
   act.record({
     type: 'referral.sent',
     subject: ['Referral', one.id],
-    data: { route, document: document.id, receiver, reason: digest(reason) },
+    data: { route, document: document.id, pack: made.sha256, receiver, reason: digest(reason) },
     scope: scopeOfReferral(one),
   })
   return { id: one.id }

@@ -2,9 +2,11 @@ import type { Act } from '../../audit/index.ts'
 import { type Docket, lockDocket, reopenServed, scopeOf } from '../../docket/index.ts'
 import { addDays, type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
+import { reopenOrder } from '../../service/index.ts'
 import * as measureRules from '../rules/measure.ts'
-import { isSampled, recheckOn, recheckRule, relapsedAfter, seedOf } from '../rules/recheck.ts'
+import { isSampled, recheckOn, relapsedAfter, seedOf } from '../rules/recheck.ts'
 import * as store from '../store/check.ts'
+import { readPolicies } from '../store/chronic.ts'
 import { getDocketId, lockMeasure, lockMeasures } from '../store/measure.ts'
 import { planRecheck } from './check.ts'
 import { takeStep } from './measure.ts'
@@ -18,10 +20,11 @@ export async function keepLasting(
   on: LegalDay,
 ): Promise<void> {
   const wanting = lines.filter(({ result }) => result === 'notDone' || result === 'partly')
+  const numbers = await readPolicies(act.tx, on)
   for (const { measureId, note } of wanting) {
     const measure = await lockMeasure(act.tx, measureId)
     if (measure.status !== 'verified') continue
-    const days = relapsedAfter(measure.verifiedOn!, on)
+    const days = relapsedAfter(measure.verifiedOn!, on, numbers)
     if (days === null) continue
     await store.insertRelapse(act.tx, {
       id: newId(),
@@ -49,11 +52,13 @@ export async function keepLasting(
   }
 }
 
-/** A docket that was concluded goes on, where what was confirmed in it does not last. */
+/** What does not last is overdue as it was before, and so its docket goes on where that was concluded. */
 export async function keepGoing(act: Act, measureId: string): Promise<void> {
   const docket = await lockDocket(act.tx, await getDocketId(act.tx, measureId))
-  const { status } = await lockMeasure(act.tx, measureId)
-  if (docket.status === 'closed' && status === 'failed') await reopenServed(act, docket, '回头看发现整改未能保持')
+  const { status, clockId } = await lockMeasure(act.tx, measureId)
+  if (status !== 'failed' && status !== 'escalated') return
+  if (clockId) await reopenOrder(act, clockId)
+  if (docket.status === 'closed') await reopenServed(act, docket, '回头看发现整改未能保持')
 }
 
 /**
@@ -63,8 +68,9 @@ export async function keepGoing(act: Act, measureId: string): Promise<void> {
 export async function keepFoundAgain(act: Act, opinionId: string): Promise<void> {
   const found = await store.findEstablished(act.tx, opinionId)
   if (!found) return
+  const numbers = await readPolicies(act.tx, legalDay(act.now))
   for (const { id, docketId, verifiedOn } of await store.listConfirmed(act.tx, found.businessId, found.violations)) {
-    const days = relapsedAfter(verifiedOn, found.foundOn)
+    const days = relapsedAfter(verifiedOn, found.foundOn, numbers)
     if (days === null || docketId === found.docketId) continue
     const docket = await lockDocket(act.tx, docketId)
     await store.insertRelapse(act.tx, {
@@ -88,13 +94,14 @@ export async function keepFoundAgain(act: Act, opinionId: string): Promise<void>
 /** 按规则: once all that a docket ordered has its outcome it is to be looked at again. */
 export async function keepRechecked(act: Act, measureId: string): Promise<void> {
   const docketId = await getDocketId(act.tx, measureId)
-  const dueOn = recheckOn(await lockMeasures(act.tx, docketId))
+  const dueOn = recheckOn(await lockMeasures(act.tx, docketId), await readPolicies(act.tx, legalDay(act.now)))
   if (dueOn) await planRecheck(act, docketId, dueOn, 'rule')
 }
 
 /** 抽查: of what was concluded, a share that anyone can draw again. */
 export async function keepSampled(act: Act, docketId: string): Promise<void> {
   const today = legalDay(act.now)
-  if (!isSampled(docketId, seedOf(today))) return
-  await planRecheck(act, docketId, addDays(today, recheckRule.afterConcluded), 'sample')
+  const numbers = await readPolicies(act.tx, today)
+  if (!isSampled(docketId, seedOf(today), numbers)) return
+  await planRecheck(act, docketId, addDays(today, numbers.sampleDays), 'sample')
 }

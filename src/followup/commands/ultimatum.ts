@@ -7,10 +7,13 @@ import { conflict } from '../../platform/refusal.ts'
 import { assertLetterhead, readLetterhead, takeClass } from '../../registry/index.ts'
 import { endClocks } from '../../service/index.ts'
 import { assertMay } from '../access.ts'
+import { escalate } from '../rules/measure.ts'
 import * as rules from '../rules/ultimatum.ts'
 import { listReasons, readPolicies } from '../store/chronic.ts'
 import { insertReferral } from '../store/referral.ts'
+import { lockMeasures } from '../store/measure.ts'
 import * as store from '../store/ultimatum.ts'
+import { takeStep } from './measure.ts'
 
 const scopeOfUltimatum = (one: store.Ultimatum) => ({
   businessId: one.businessId,
@@ -98,6 +101,9 @@ export async function issueUltimatum(
     data: { document: document.id, days, demand: digest(input.demand) },
     scope: scopeOf(docket),
   })
+  for (const measure of await lockMeasures(act.tx, docket.id))
+    if (measure.status === 'failed')
+      await takeStep(act, docket, measure, { status: escalate(measure) }, `下达通牒:${input.demand}`)
   return { id: input.id }
 }
 
@@ -167,6 +173,7 @@ export async function lapseUltimatums(act: Act): Promise<void> {
       enforcementId: null,
       receiver: null,
       documentId: null,
+      caseFileId: null,
       draftedBy: act.actor.personId,
       draftedAt: act.now,
       sentBy: null,

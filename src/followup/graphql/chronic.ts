@@ -6,12 +6,13 @@ import { dayInput, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
 import { recordLadderPolicy } from '../commands/chronic.ts'
-import { chronicRules, ladderPolicies } from '../rules/chronic.ts'
+import { chronicRules } from '../rules/chronic.ts'
+import { ladderPolicies } from '../rules/ladder.ts'
 
 const RuleRef = enumOf('ChronicRule', '列入规则: 逾期未改 · 同一违法反复 · 回头看不过.', chronicRules)
 const NameRef = enumOf(
   'LadderPolicyName',
-  '升级处理数值: 逾期责令项数 · 同一违法的月数 · 回头看不过次数 · 通牒工作日.',
+  '升级处理数值: 逾期责令项数 · 同一违法的月数 · 回头看不过次数 · 通牒工作日 · 回头看日数 · 抽查日数 · 抽查百分比 · 反弹日数.',
   ladderPolicies,
 )
 const PolicyRef = tableType('LadderPolicy', 'ladder_policy', '升级处理数值: how many and how long, as data.')

@@ -7,7 +7,7 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { AgencyRef } from '../../registry/graphql.ts'
-import { callReview, decideReview, openReview, postPosition } from '../commands/joint-review.ts'
+import { callReview, cancelReview, decideReview, openReview, postPosition } from '../commands/joint-review.ts'
 import { reviewStatuses } from '../rules/joint-review.ts'
 
 const StatusRef = enumOf('JointReviewStatus', '已召集 · 会审中 · 已决定 · 已取消.', reviewStatuses)
@@ -115,4 +115,13 @@ mutation(
     }),
   },
   decideReview,
+)
+mutation(
+  'cancelReview',
+  {
+    description: '取消会审: before it has decided, with the reason; another may be called.',
+    type: JointReviewRef,
+    input: z.object({ review: gid('JointReview'), reason: words(1000) }),
+  },
+  cancelReview,
 )

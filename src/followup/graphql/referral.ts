@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mutation } from '../../audit/graphql.ts'
+import { CaseFileRef } from '../../casefile/graphql.ts'
 import { DocketRef } from '../../docket/graphql.ts'
 import { DocumentRef } from '../../document/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
@@ -9,7 +10,7 @@ import { column, fieldsOf, identity, list, one, tableType } from '../../platform
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { ClockRef } from '../../service/graphql.ts'
 import { applyEnforcement, demandPerformance, recordEnforcement } from '../commands/enforcement.ts'
-import { answerReferral, dropReferral, sendReferral } from '../commands/referral.ts'
+import { answerReferral, dropReferral, packReferral, sendReferral } from '../commands/referral.ts'
 import { referralStatuses, routes } from '../rules/referral.ts'
 import { UltimatumRef } from './ultimatum.ts'
 
@@ -72,6 +73,9 @@ fieldsOf(LadderReferralRef, (t) => ({
     description: '强制执行申请.',
   }),
   document: one(t, DocumentRef, (self, it) => `${it}.id = ${self}.document_id`, { description: '移送函.' }),
+  pack: one(t, CaseFileRef, (self, it) => `${it}.id = ${self}.case_file_id`, {
+    description: '随函卷宗: to whoever made it, and to those who supervise.',
+  }),
   sentBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.sent_by`, { description: '发出人.' }),
   sentAt: column(t, 'DateTime', 'sent_at', { nullable: true, description: '发出时间.' }),
   answer: column(t, 'String', 'answer', { nullable: true, description: '答复.' }),
@@ -118,7 +122,7 @@ mutation(
   'sendReferral',
   {
     description:
-      '发出移送: to the police with a case that was transferred, to the court with an application that was made, or to the procuratorate as a clue. Prints 移送函.',
+      '发出移送, with the docket’s file as a pack: to the police with a case that was transferred, to the court with an application that was made, or to the procuratorate as a clue. Prints 移送函.',
     type: LadderReferralRef,
     input: z.object({
       referral: gid('Referral'),
@@ -128,6 +132,7 @@ mutation(
       case: gid('PenaltyCase').optional(),
       enforcement: gid('Enforcement').optional(),
     }),
+    ahead: packReferral,
   },
   sendReferral,
 )

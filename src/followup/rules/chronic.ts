@@ -1,13 +1,12 @@
 // 老大难 (rules S-J): which of the rules puts a business on the list, and what it counted. It leaves by the same rules, by
 // nobody's favour. Complaints are not in the hub yet: their rule comes with them. Pure: facts, thresholds, the day are arguments.
 import { addDays, type LegalDay } from '../../platform/calendar.ts'
+import type { LadderNumbers } from './ladder.ts'
 
 export const chronicRules = ['overdue', 'repeated', 'rechecks'] as const
 export type ChronicRule = (typeof chronicRules)[number]
 
-export const ladderPolicies = ['overdueOrders', 'repeatMonths', 'failedRechecks', 'ultimatumDays'] as const
-export type LadderPolicy = (typeof ladderPolicies)[number]
-export type Thresholds = Readonly<Record<LadderPolicy, number>>
+export type Thresholds = Readonly<Pick<LadderNumbers, 'overdueOrders' | 'repeatMonths' | 'failedRechecks'>>
 
 /** What is counted of one business: rows with their days, none of a sealed docket. */
 export type ChronicFacts = {

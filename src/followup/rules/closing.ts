@@ -1,5 +1,6 @@
 // 全过程记录: a docket is concluded only when no stage of it is missing, and each that is missing is named with what to do.
 // One rule over facts; the stages in the order of the case. Pure.
+import type { LegalDay } from '../../platform/calendar.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { conflict } from '../../platform/refusal.ts'
 
@@ -25,12 +26,54 @@ export type ClosingFacts = {
   /** Violations for which a fine was proposed that no case took up, and cases without an end. */
   uncased: number
   openCases: number
-  /** Decided penalties that are not carried out: by 文号. */
-  unperformed: readonly string[]
-  /** Appeals, reconsiderations, lawsuits that go on. */
+  /** Decided penalties that are not carried out. */
+  unperformed: readonly Unperformed[]
+  /** Appeals to the panel, reconsiderations, lawsuits that go on. */
+  openAppeals: number
   openRemedies: number
+  /** 听证、审理 that were set and are not over, statutory or the panel's own. */
+  openHearings: number
+  /** Items of a ruling that their agency has neither adopted nor refused. */
+  unadopted: number
+  /** 会审、通牒、移送、吊销关闭 that wait for their outcome. */
+  openRungs: Readonly<Record<Rung, number>>
   /** Papers that were written and not printed. */
   unprinted: number
+}
+
+export const rungs = ['review', 'ultimatum', 'referral', 'closure'] as const
+type Rung = (typeof rungs)[number]
+const rungNames: Record<Rung, string> = {
+  review: '会审',
+  ultimatum: '通牒',
+  referral: '移送草稿',
+  closure: '吊销、关闭',
+}
+
+/** A penalty that is not carried out, by its 文号: what was agreed on with the party, and how far it has been insisted on. */
+export type Unperformed = {
+  number: string
+  /** 暂缓、分期: asked for, or approved until its last day. */
+  plan: { status: 'asked' | 'approved'; until: LegalDay; missed: boolean } | null
+  step: 'none' | 'demanded' | 'applied'
+}
+
+const planWords = ({ status, until, missed }: NonNullable<Unperformed['plan']>): [zh: string, en: string] =>
+  status === 'asked'
+    ? ['暂缓、分期的申请待审批', 'a plan of payment is asked for']
+    : missed
+      ? [`分期缴纳有一期逾期,末期 ${until}`, `an instalment is overdue, the last is due on ${until}`]
+      : [`暂缓、分期至 ${until}`, `payable until ${until} as agreed`]
+const stepWords: Record<Unperformed['step'], [zh: string, en: string] | null> = {
+  none: null,
+  demanded: ['已催告', 'demanded'],
+  applied: ['已申请法院强制执行', 'the court is applied to'],
+}
+
+function unperformedWords({ number, plan, step }: Unperformed): [zh: string, en: string] {
+  const told = [plan && planWords(plan), stepWords[step]].filter((one) => one !== null)
+  if (told.length === 0) return [number, number]
+  return [`${number}(${told.map(([zh]) => zh).join(',')})`, `${number} (${told.map(([, en]) => en).join(', ')})`]
 }
 
 export type Stage = { key: string; zh: string; en: string }
@@ -89,13 +132,39 @@ const stages: readonly { key: string; missing: (facts: ClosingFacts) => [zh: str
     key: 'execution',
     missing: ({ unperformed }) =>
       unperformed.length > 0 && [
-        `执行:尚未执行完毕 ${unperformed.join('、')}`,
-        `Execution: not carried out: ${unperformed.join(', ')}`,
+        `执行:尚未执行完毕 ${unperformed.map((one) => unperformedWords(one)[0]).join('、')}`,
+        `Execution: not carried out: ${unperformed.map((one) => unperformedWords(one)[1]).join(', ')}`,
       ],
   },
   {
     key: 'remedies',
-    missing: ({ openRemedies: n }) => n > 0 && [`救济:尚有 ${n} 件申诉、复议或诉讼未审结`, `Remedies: ${n} go on`],
+    missing: ({ openAppeals, openRemedies }) =>
+      openAppeals + openRemedies > 0 && [
+        `救济:尚有 ${openAppeals + openRemedies} 件申诉、复议或诉讼未审结`,
+        `Remedies: ${openAppeals + openRemedies} go on`,
+      ],
+  },
+  {
+    key: 'hearings',
+    missing: ({ openHearings: n }) =>
+      n > 0 && [`听证:已确定的听证、审理尚有 ${n} 次没有结果`, `Hearings: ${n} that were set are not over`],
+  },
+  {
+    key: 'rulings',
+    missing: ({ unadopted: n }) =>
+      n > 0 && [`裁决:尚有 ${n} 项裁决未由部门答复是否采纳`, `Rulings: ${n} items are neither adopted nor refused`],
+  },
+  {
+    key: 'ladder',
+    missing: ({ openRungs }) => {
+      const open = rungs.filter((rung) => openRungs[rung] > 0)
+      return (
+        open.length > 0 && [
+          `升级处理:${open.map((rung) => `${rungNames[rung]} ${openRungs[rung]} 件`).join('、')}尚无结果`,
+          `Ladder: without an outcome: ${open.map((rung) => `${openRungs[rung]} ${rung}`).join(', ')}`,
+        ]
+      )
+    },
   },
   {
     key: 'papers',

@@ -37,6 +37,20 @@ export function remedyEnd({
   return contested.length > 0 || last === undefined || last >= today ? null : last
 }
 
+/** From which day the three months to apply run: 复议、诉讼期限届满, or the end of a plan of payment (行政处罚法72(2)). */
+export const applyFrom = (
+  remedyEndedOn: LegalDay | null,
+  { dueOn }: Pick<EnforcementFacts, 'dueOn'>,
+): LegalDay | null => (remedyEndedOn !== null && dueOn !== null && dueOn > remedyEndedOn ? dueOn : remedyEndedOn)
+
+/** Whether somebody has to demand and apply while time is left: it is due, nobody contests it, and no demand counts it yet. */
+export const isEnforceable = (facts: EnforcementFacts): boolean =>
+  facts.stands &&
+  facts.servedOn !== null &&
+  facts.left > 0 &&
+  remedyEnd(facts) !== null &&
+  (facts.demand?.until ?? null) === null
+
 const remedyWords = ({ contested, remedies }: EnforcementFacts, ended: boolean): [zh: string, en: string] => {
   if (ended)
     return [

@@ -40,6 +40,12 @@ export function assertPostable(
     throw conflict('review.post', '本部门不是会审的有关部门', 'Your agency is not one of those concerned.')
 }
 
+/** 取消: before it has decided anything; what was said for it stays to be read. */
+export function assertReviewCancellable({ status }: { status: ReviewStatus }): void {
+  if (status !== 'called' && status !== 'open')
+    throw conflict('review.cancel', `会审${said[status]},不能取消`, `This review is ${status}.`, { status })
+}
+
 /** 开会: on its day or after, once every agency concerned has said what it holds. */
 export function assertOpenable(
   { status, meetsOn, agencies }: { status: ReviewStatus; meetsOn: LegalDay; agencies: readonly string[] },

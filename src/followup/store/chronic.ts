@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict } from '../../platform/refusal.ts'
-import type { ChronicFacts, LadderPolicy } from '../rules/chronic.ts'
+import type { ChronicFacts } from '../rules/chronic.ts'
+import type { LadderNumbers, LadderPolicy } from '../rules/ladder.ts'
 
 export type Listing = Row<'chronicListing'>
 
@@ -20,10 +21,10 @@ export const listNext = (tx: Tx, after: string, most: number) =>
     select id, grid_code from business where id > ${after} order by id limit ${most}`
 
 /** The values that hold on a day. */
-export const readPolicies = async (tx: Tx, today: LegalDay): Promise<Record<LadderPolicy, number>> => {
+export const readPolicies = async (tx: Tx, today: LegalDay): Promise<LadderNumbers> => {
   const rows = await tx<{ name: LadderPolicy; value: number }[]>`
     select distinct on (name) name, value from ladder_policy where valid_from <= ${today}::date order by name, valid_from desc`
-  return Object.fromEntries(rows.map(({ name, value }) => [name, value])) as Record<LadderPolicy, number>
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value])) as LadderNumbers
 }
 export async function insertPolicy(tx: Tx, row: Row<'ladderPolicy'>): Promise<void> {
   try {

@@ -38,10 +38,25 @@ export const readClosing = async (
       (select coalesce(json_agg(distinct jsonb_build_object('agency', a.code, 'violation', p.violation)), '[]'::json)
         from penalty_fact p join agency a on a.id = p.agency_id where p.finding_id in (select id from mine)) as cased,
       (select count(*)::int from cases where status in ('proposed', 'filed')) as open_cases,
-      array(select x.number from decided x where (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)
+      coalesce((select json_agg(json_build_object('number', x.number,
+          'plan', (select json_build_object('status', l.status, 'until', (select max(i->>'dueOn') from jsonb_array_elements(l.instalments) i),
+              'missed', exists (select from clock c where c.paper_kind = 'decision' and c.paper_id = x.id and c.kind = 'pay'
+                and c.status = 'running' and c.due_on < (my_now() at time zone 'Asia/Shanghai')::date))
+            from payment_plan l where l.decision_id = x.id and l.status <> 'refused'),
+          'step', coalesce((select case when e.applied_on is null then 'demanded' else 'applied' end from enforcement e where e.decision_id = x.id), 'none'))
+          order by x.number) from decided x where (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)
           from jsonb_array_elements(x.items) i)
         > (select coalesce(sum(p.amount), 0) from payment p join penalty_decision o on o.id = p.decision_id where o.case_id = x.case_id
-          and not exists (select from payment_reversal r where r.payment_id = p.id)) order by x.number) as unperformed,
+          and not exists (select from payment_reversal r where r.payment_id = p.id))), '[]'::json) as unperformed,
+      (select count(*)::int from appeal p where p.docket_id = d.id and p.status in ('filed', 'admitted')) as open_appeals,
+      (select count(*)::int from hearing_session h where h.outcome is null and (h.case_id in (select id from cases)
+        or h.panel_id in (select p.id from panel p where p.docket_id = d.id))) as open_hearings,
+      (select count(*)::int from ruling_item i join ruling r on r.id = i.ruling_id where r.docket_id = d.id and i.answer is null) as unadopted,
+      json_build_object(
+        'review', (select count(*) from joint_review r where r.docket_id = d.id and r.status in ('called', 'open')),
+        'ultimatum', (select count(*) from ultimatum u where u.docket_id = d.id and u.status in ('issued', 'done')),
+        'referral', (select count(*) from referral r where r.docket_id = d.id and r.status = 'draft'),
+        'closure', (select count(*) from closure x where x.docket_id = d.id and x.status = 'proposed')) as open_rungs,
       (select count(*)::int from remedy r where r.ended_on is null and (r.notice_id in (select n.id from notice n where n.docket_id = d.id)
         or r.document_id in (select m.id from document m where m.docket_id = d.id)
         or r.decision_id in (select o.id from penalty_decision o where o.case_id in (select id from cases)))) as open_remedies,

@@ -51,3 +51,14 @@ export const readPeriods = async (tx: Tx, decisionId: string): Promise<Periods> 
     from penalty_decision d where d.id = ${decisionId}`
   return row!
 }
+
+/** Of which decision something is that moves its time to be enforced: a period, a payment, a plan, a remedy, the service of its demand. */
+export const findDecisionBehind = async (tx: Tx, id: string): Promise<string | undefined> => {
+  const [row] = await tx<{ decisionId: string | null }[]>`
+    select paper_id as decision_id from clock where id = ${id} and paper_kind = 'decision' and kind in ('reconsider', 'litigate')
+    union all select decision_id from payment where id = ${id}
+    union all select decision_id from payment_plan where id = ${id}
+    union all select decision_id from remedy where id = ${id} and decision_id is not null
+    union all select e.decision_id from service s join enforcement e on e.document_id = s.paper_id where s.id = ${id} and s.paper_kind = 'demand'`
+  return row?.decisionId ?? undefined
+}

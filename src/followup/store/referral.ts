@@ -1,5 +1,7 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
+import { type Hub, transact } from '../../platform/database/transaction.ts'
+import type { Actor, Who } from '../../platform/identity.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { notFound } from '../../platform/refusal.ts'
 
@@ -13,9 +15,31 @@ export const lockReferral = async (tx: Tx, id: string): Promise<Referral> => {
   return row
 }
 
+/** What is asked ahead of an act, under the rights of whoever will do it; the connection is given back before the act. */
+export const lookAhead = <T>(hub: Hub, who: Who, read: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
+  transact(
+    hub.sql,
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor }) => {
+      const found = await read(tx, actor)
+      await tx`commit`
+      return found
+    },
+  )
+
+/** The same, not locked. */
+export const getReferral = async (
+  tx: Tx,
+  id: string,
+): Promise<Pick<Referral, 'docketId' | 'businessId' | 'status'>> => {
+  const [row] = await tx<Referral[]>`select docket_id, business_id, status from referral where id = ${id}`
+  if (!row) throw notFound('移送', 'referral')
+  return row
+}
+
 export const saveReferral = (tx: Tx, r: Referral) =>
   tx`update referral set status = ${r.status}, route = ${r.route}, case_id = ${r.caseId}, enforcement_id = ${r.enforcementId},
-      receiver = ${r.receiver}, document_id = ${r.documentId}, sent_by = ${r.sentBy}, sent_at = ${r.sentAt}, answer = ${r.answer},
+      receiver = ${r.receiver}, document_id = ${r.documentId}, case_file_id = ${r.caseFileId}, sent_by = ${r.sentBy}, sent_at = ${r.sentAt}, answer = ${r.answer},
       answered_on = ${r.answeredOn}, answered_by = ${r.answeredBy}, dropped_for = ${r.droppedFor}, version = version + 1
     where id = ${r.id}`
 
@@ -40,7 +64,7 @@ export const findApplied = async (tx: Tx, id: string, businessId: string): Promi
 /** 随函材料: the standing papers of a docket by their hashes, as far as whoever sends them sees them. */
 export const listEnclosed = (tx: Tx, docketId: string) =>
   tx<{ number: string; kind: string; sha256: string }[]>`
-    select number, kind, sha256 from document where docket_id = ${docketId} and voided_at is null order by issued_at, id limit 500`
+    select number, kind, sha256 from document where docket_id = ${docketId} and voided_at is null order by issued_at, id limit 499`
 
 /** 经过: what the docket and its ultimatum went through. */
 export const listHistory = (tx: Tx, docketId: string) =>

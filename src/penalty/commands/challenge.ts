@@ -5,8 +5,10 @@ import * as cases from '../rules/case.ts'
 import * as rules from '../rules/challenge.ts'
 import { assertAwaitsPolice, endedAsReferred } from '../rules/ending.ts'
 import { lockActs } from '../store/act.ts'
+import { runningOfSuspicion } from '../rules/suspicion.ts'
 import { findLastReferral, insertReferral, lockCase } from '../store/case.ts'
 import * as store from '../store/challenge.ts'
+import { findLastSuspicion } from '../store/suspicion.ts'
 import { scopeOf } from './case.ts'
 
 /** A case of one's own agency that goes on, or ended as the police's, locked with its last referral. */
@@ -99,13 +101,16 @@ export async function deliverThings(
   return { id: one.id }
 }
 
-/** What runs of the last referral of a case; each told apart by its number. */
+/** What runs of the last report and the last referral of a case; each told apart by its number. */
 export async function listReferralClocks(
   act: Act,
   caseId: string,
 ): Promise<{ kind: rules.ReferralClock; number: number; from: LegalDay }[]> {
   const last = await findLastReferral(act.tx, caseId)
-  if (!last) return []
+  const report = await findLastSuspicion(act.tx, caseId)
+  const reported = report && runningOfSuspicion(report, last?.referredAt ?? null)
+  const suspected = reported ? [{ ...reported, number: report.number }] : []
+  if (!last) return suspected
   const challenges = await store.listChallenges(act.tx, caseId, last.number)
-  return rules.runningOf(last, challenges).map((one) => ({ ...one, number: last.number }))
+  return [...suspected, ...rules.runningOf(last, challenges).map((one) => ({ ...one, number: last.number }))]
 }

@@ -14,10 +14,12 @@ import {
 } from '../rules/ending.ts'
 import { endingPaper } from '../rules/paper.ts'
 import { assertDuplicate } from '../rules/refiling.ts'
+import { assertApproved } from '../rules/suspicion.ts'
 import { lockActs } from '../store/act.ts'
 import * as store from '../store/case.ts'
 import { findLastNotice } from '../store/notice.ts'
 import { isDuplicated } from '../store/refiling.ts'
+import { findLastSuspicion } from '../store/suspicion.ts'
 import { scopeOf } from './case.ts'
 import { writePaper } from './paper.ts'
 
@@ -87,6 +89,7 @@ export async function referCase(
   await lockActs(act.tx, one.businessId)
   const last = await store.findLastReferral(act.tx, one.id)
   assertReferable(last)
+  assertApproved(await findLastSuspicion(act.tx, one.id))
   const number = (last?.number ?? 0) + 1
   await store.insertReferral(act.tx, {
     caseId: one.id,

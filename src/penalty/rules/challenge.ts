@@ -104,7 +104,7 @@ export function assertHandable<R extends Referred>(
     })
 }
 
-export type ReferralClock = 'police' | 'challenge' | 'again' | 'handOver'
+export type ReferralClock = 'suspect' | 'transfer' | 'police' | 'challenge' | 'again' | 'handOver'
 
 /** What runs of a referral: the answer of the police, what may be done about it, and the things they wait for. */
 export function runningOf(

@@ -8,6 +8,7 @@ import { type ReferralOutcome, transferGate } from './ending.ts'
 import { isPenalty, type PenaltyItem } from './items.ts'
 import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
 import { retestGate, type TestStanding } from './retest.ts'
+import { type SuspicionDecision, suspicionGate } from './suspicion.ts'
 import { givesHearing, isGrave } from './threshold.ts'
 
 export const gateKeys = [
@@ -79,6 +80,8 @@ export type GateFacts = {
     /** That they declined is being reconsidered, or supervised, since this day. */
     challengedOn?: LegalDay | null
   } | null
+  /** 涉嫌犯罪 that was reported and is neither refused nor with the police. */
+  suspected?: { on: LegalDay; decision: SuspicionDecision | null } | null
   /** 检验结论 of what it rests on. */
   tests: readonly TestStanding[]
 }
@@ -88,7 +91,10 @@ export const proposedBy = ({ notice, proposed }: Pick<GateFacts, 'notice' | 'pro
   [...(notice?.items ?? proposed)].filter((one): one is PenaltyItem => isPenalty(one.kind))
 
 /** What even a decision not to penalise waits for: the filing, and the police (行政处罚法27、54). */
-export const entryGatesOf = (facts: GateFacts): Gate[] => [filing(facts), ...transferGate(facts)]
+export const entryGatesOf = (facts: GateFacts): Gate[] => [
+  filing(facts),
+  ...(facts.suspected ? suspicionGate(facts.suspected) : transferGate(facts)),
+]
 
 /** Every gate of a case, open or not, in the order in which they are passed. Where nothing penal is proposed there is none. */
 export function gatesOf(facts: GateFacts): Gate[] {

@@ -41,6 +41,9 @@ export const gateFacts = (self: string) => `(
     'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome,
         'challengedOn', (select max(h.asked_on) from referral_challenge h where h.case_id = r.case_id and h.number = r.number and h.outcome is null))
       from case_referral r where r.case_id = ${self}.id order by r.number desc limit 1),
+    'suspected', (select json_build_object('on', s.reported_on, 'decision', s.decision) from suspicion s where s.case_id = ${self}.id
+      and s.decision is distinct from 'refused' and not exists (select from suspicion n where n.case_id = s.case_id and n.number > s.number)
+      and not exists (select from case_referral r where r.case_id = s.case_id and r.referred_at >= s.decided_at)),
     'tests', (select coalesce(json_agg(json_build_object('lab', t.lab, 'report', t.report, 'until', t.until,
           'retestAskedOn', t.retest_asked_on, 'outcome', t.outcome) order by t.told_on, t.evidence_id), '[]'::json)
       from case_test t join evidence e on e.id = t.evidence_id and e.excluded_at is null where t.case_id = ${self}.id

@@ -19,17 +19,19 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [...new Set(fonts.map((font) => dirname(fontPath(font))))] }],
 })
 
-function print({ template, picture, ...inputs }: Sheet): Printed {
-  const shadow = `${workspace}picture`
-  if (picture) compiler.mapShadow(shadow, readFileSync(picture))
+function print({ template, picture, pictures = {}, ...inputs }: Sheet): Printed {
+  const drawn = Object.keys(pictures)
+  const shadows = [
+    ...(picture ? [[`${workspace}picture`, picture] as const] : []),
+    ...drawn.map((name) => [`${workspace}pictures/${name}`, pictures[name]!] as const),
+  ]
+  for (const [shadow, path] of shadows) compiler.mapShadow(shadow, readFileSync(path))
   try {
-    return compile(template, inputs)
+    return compile(template, drawn.length > 0 ? { ...inputs, drawn } : inputs)
   } finally {
     // A decoded picture is many times its file: it is not kept for the next sheet.
-    if (picture) {
-      compiler.unmapShadow(shadow)
-      compiler.evictCache(0)
-    }
+    for (const [shadow] of shadows) compiler.unmapShadow(shadow)
+    if (shadows.length > 0) compiler.evictCache(0)
   }
 }
 

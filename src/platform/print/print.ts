@@ -19,6 +19,8 @@ export type Sheet = {
   copy?: string
   /** The path of a picture that the template draws as `/picture`. */
   picture?: string
+  /** The paths of pictures that it draws as `/pictures/<name>`, by their names; the template is told which there are. */
+  pictures?: Readonly<Record<string, string>>
 }
 
 /** PDF/A-2b, with its fonts. */

@@ -109,7 +109,7 @@ export async function keepRetestable(act: Act, caseId: string, on: LegalDay): Pr
   await startClocks(act, belongs, open)
 }
 
-const ofReferral: readonly string[] = ['police', 'challenge', 'again', 'handOver']
+const ofReferral: readonly string[] = ['suspect', 'transfer', 'police', 'challenge', 'again', 'handOver']
 
 /** What went to the police: their answer, what is done about it, and the things they wait for (移送规定8、9、12). */
 export async function keepReferred(act: Act, caseId: string, on: LegalDay): Promise<void> {

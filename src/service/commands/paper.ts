@@ -149,8 +149,8 @@ const openedBy: Record<(typeof servedDocuments)[number], (act: Act, row: Printed
   rectifyOrder: async (act, row) => ({ ...nothing, reviewable: true, orders: await printedOrders(act, row) }),
   ultimatum: async (_act, { content }) => ({ ...nothing, ultimatum: (content as { days: number }).days }),
   demand: async (_act, { content }) => {
-    const { remedyEndedOn } = content as { remedyEndedOn: LegalDay }
-    return { ...nothing, demand: { remedyEndedOn } }
+    const { remedyEndedOn, applyFrom = remedyEndedOn } = content as { remedyEndedOn: LegalDay; applyFrom?: LegalDay }
+    return { ...nothing, demand: { applyFrom } }
   },
   // 听证通知书 tells when and where (行政处罚法64(二)): it opens no period, but without it there is no hearing.
   hearingNotice: async () => nothing,

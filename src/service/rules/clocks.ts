@@ -78,6 +78,14 @@ export const kinds = {
   retract: { zh: '撤回公开并说明理由', period: periods.WITHDRAW_3, binds: 'agency', expires: false, fixed: true },
   negotiate: { zh: '协商管辖', period: periods.NEGOTIATE_7, binds: 'agency', expires: false, fixed: true },
   retest: { zh: '申请复检', period: periods.RETEST_7, binds: 'party', expires: true, fixed: true },
+  suspect: { zh: '决定是否移送公安机关', period: threeDays('5'), binds: 'agency', expires: false, fixed: true },
+  transfer: {
+    zh: '向公安机关移送',
+    period: { length: 1, unit: 'days', law: '行政执法机关移送涉嫌犯罪案件的规定5(二十四小时内)' },
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
   // 国务院令730号 says 三日 without more: natural days, the stricter reading [P].
   police: { zh: '公安机关决定是否立案', period: threeDays('8'), binds: 'agency', expires: false, fixed: true },
   challenge: { zh: '对不予立案提请复议', period: threeDays('9'), binds: 'agency', expires: true, fixed: true },
@@ -185,7 +193,7 @@ export function clocksOf(
     ...[...distinct.values()].map((order) => clockOf('rectify', effectiveOn, order)),
     ...(statement ? [clockOf('state', effectiveOn, undefined, statement)] : []),
     ...(ultimatum ? [clockOf('ultimatum', effectiveOn, undefined, { length: ultimatum })] : []),
-    ...(demand ? [clockOf('demand', effectiveOn), clockOf('apply', demand.remedyEndedOn)] : []),
+    ...(demand ? [clockOf('demand', effectiveOn), clockOf('apply', demand.applyFrom)] : []),
     ...rights.filter(([, opens]) => opens).map(([kind]) => clockOf(kind, effectiveOn)),
   ]
 }

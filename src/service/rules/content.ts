@@ -14,8 +14,8 @@ export type PaperContent = {
   statement?: { length: number; unit: PeriodUnit; law: string }
   /** 通牒: the working days of its last deadline. */
   ultimatum?: number
-  /** 催告: when the time for reconsideration and litigation was over, from which the time to apply to the court runs. */
-  demand?: { remedyEndedOn: LegalDay }
+  /** 催告: from which day the time to apply to the court runs. */
+  demand?: { applyFrom: LegalDay }
 }
 
 export const nothing: PaperContent = { orders: [], reviewable: false, panel: false, hearing: false }

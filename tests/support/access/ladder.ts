@@ -5,13 +5,15 @@ import type { Case, Cases } from './cases.ts'
 import type { Seen } from './seen.ts'
 import { everywhere, keeper, type MutationRow, same } from './rights.ts'
 
-type Rung = Record<'listing' | 'ultimatum' | 'review' | 'enforcement' | 'referral', string>
+type Rung = Record<'listing' | 'ultimatum' | 'review' | 'enforcement' | 'referral' | 'closure' | 'suspicion', string>
 const rung = (): Rung => ({
   listing: `ChronicListing:${newId()}`,
   ultimatum: `Ultimatum:${newId()}`,
   review: `JointReview:${newId()}`,
   enforcement: `Enforcement:${newId()}`,
   referral: `Referral:${newId()}`,
+  closure: `Closure:${newId()}`,
+  suspicion: `Suspicion:${newId()}`,
 })
 const rungs = { ours: rung(), waiting: rung(), theirs: rung(), sealed: rung(), unknown: rung() }
 
@@ -22,11 +24,17 @@ const places = 'chen qian zhou'
 /** The list tells of verdicts: it is for those who look after the place. */
 export const ofListing: Seen = { ours: places, waiting: places, theirs: places, sealed: places }
 
+/** What an agency means to take is not for whoever carries the notice; a suspected crime stays inside its agency. */
+const ofClosure: Seen = { ours: 'wang luo zheng chen qian zhou', theirs: 'zhao chen qian zhou', sealed: 'chen wang' }
+const ofSuspicion: Seen = { ours: 'wang luo chen qian zhou', theirs: 'zhao chen qian zhou', sealed: 'chen wang' }
+
 export const ladderNodes = (ofDocket: Seen, ofNotice: Seen, ofDecision: Seen) => [
   { type: 'ChronicListing', id: ({ name }: Case) => ladderOf(name).listing, seen: ofListing },
   { type: 'Ultimatum', id: ({ name }: Case) => ladderOf(name).ultimatum, seen: ofNotice },
   { type: 'JointReview', id: ({ name }: Case) => ladderOf(name).review, seen: ofDocket },
   { type: 'Enforcement', id: ({ name }: Case) => ladderOf(name).enforcement, seen: ofDecision },
+  { type: 'Closure', id: ({ name }: Case) => ladderOf(name).closure, seen: ofClosure },
+  { type: 'Suspicion', id: ({ name }: Case) => ladderOf(name).suspicion, seen: ofSuspicion },
   { type: 'Referral', id: ({ name }: Case) => ladderOf(name).referral, seen: ofDocket },
 ]
 
@@ -35,8 +43,8 @@ const uuid = (id: string) => id.slice(id.indexOf(':') + 1)
 /** Puts every case on each rung, behind the scenes: nothing of them is overdue yet. */
 export async function openLadder({ owner }: World, cases: Cases): Promise<void> {
   for (const name of ['ours', 'waiting', 'theirs', 'sealed'] as const) {
-    const { business, docket, document, decision } = cases[name]
-    const { listing, ultimatum, review, enforcement, referral } = ladderOf(name)
+    const { business, docket, document, decision, dueMeasure } = cases[name]
+    const { listing, ultimatum, review, enforcement, referral, closure, suspicion } = ladderOf(name)
     const [b, d] = [uuid(business), uuid(docket)]
     await owner`insert into chronic_listing (id, business_id, rule, reason, inputs, threshold, listed_at, grid_code)
       select ${uuid(listing)}, id, 'overdue', '逾期', '[]', 2, now(), grid_code from business where id = ${b}`
@@ -52,6 +60,15 @@ export async function openLadder({ owner }: World, cases: Cases): Promise<void> 
         grid_code, agencies, named, version)
       select ${uuid(ultimatum)}, k.id, ${b}, k.agencies[1], ${uuid(document)}, '整改', 10, 'issued', p.id, now(), k.grid_code, k.agencies, k.named, 1
       from docket k, (select id from person order by id limit 1) p where k.id = ${d}`
+    await owner`insert into closure (id, docket_id, business_id, agency_id, measure_id, kind, ground, what, basis, reason, status, proposed_by,
+        proposed_at, approval_needed, grid_code, agencies, named, version)
+      select ${uuid(closure)}, k.id, ${b}, m.agency_id, m.id, 'close', 'refusal', '后厨', '依据', '拒不改正', 'proposed', p.id, now(), true,
+        k.grid_code, k.agencies, k.named, 1
+      from docket k join due_measure m on m.docket_id = k.id, (select id from person order by id limit 1) p
+      where k.id = ${d} and m.id = ${uuid(dueMeasure)}`
+    await owner`insert into suspicion (id, case_id, number, officers, what, reported_on, reported_by, reported_at)
+      select ${uuid(suspicion)}, c.id, 1, c.handlers, '涉嫌犯罪', current_date, c.handlers[1], now()
+      from penalty_case c where c.id = ${uuid(cases[name].penaltyCase)}`
     await owner`insert into enforcement (id, decision_id, case_id, business_id, agency_id, document_id, remedy_ended_on, demanded_by, demanded_at)
       select ${uuid(enforcement)}, k.id, k.case_id, ${b}, k.agency_id, ${uuid(document)}, current_date, k.decided_by, now()
       from penalty_decision k where k.id = ${uuid(decision)}`
@@ -84,6 +101,27 @@ const ofDecision: MutationRow['rights'] = {
 const byLead: MutationRow['rights'] = {
   ours: { may: 'luo' },
   ...same({ may: '', NOT_FOUND: 'luo' }, 'waiting', 'theirs', 'sealed'),
+}
+/** By the agency whose order it is; another that sees it is told that it may not. */
+const ofItsAgency: MutationRow['rights'] = {
+  ours: { may: 'wang luo', NOT_FOUND: 'zhao' },
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+const ofItsLead: MutationRow['rights'] = {
+  ours: { may: 'luo' },
+  ...same({ may: '', NOT_FOUND: 'luo' }, 'theirs', 'sealed'),
+}
+const ofCase: MutationRow['rights'] = {
+  ours: { may: 'wang luo', NOT_FOUND: 'zhao' },
+  waiting: { may: 'wang luo', NOT_FOUND: 'zheng zhao' },
+  theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+  sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+}
+const inTheField: MutationRow['rights'] = {
+  ours: { may: 'lin wang luo zheng', NOT_FOUND: 'he zhao' },
+  theirs: { may: 'he zhao', NOT_FOUND: 'lin wang luo zheng' },
+  sealed: { may: 'lin wang', NOT_FOUND: 'he luo zheng zhao' },
 }
 const now = () => legalDay(new Date())
 const of = ({ name }: Case) => ladderOf(name)
@@ -118,6 +156,48 @@ export const ladderMutations: Record<string, MutationRow> = {
       dueOn: now(),
     }),
     rights: coordinators,
+  },
+  cancelReview: { input: (about) => ({ review: of(about).review, reason: '不再需要' }), rights: coordinators },
+  recordInability: {
+    input: ({ dueMeasure, evidence }) => ({ measure: dueMeasure, saidBy: 'PARTY', statement: '没有烟道', evidence }),
+    rights: inTheField,
+  },
+  proposeClosure: {
+    input: ({ docket, dueMeasure }) => ({
+      id: newId(),
+      docket,
+      measure: dueMeasure,
+      kind: 'CLOSE',
+      ground: 'REFUSAL',
+      what: '后厨',
+      basis: '依据',
+      reason: '拒不改正',
+      approvalNeeded: false,
+    }),
+    rights: ofItsAgency,
+  },
+  approveClosure: {
+    input: (about) => ({ closure: of(about).closure, approver: '区政府', paper: '批〔2026〕1号', on: now() }),
+    rights: ofItsAgency,
+  },
+  completeClosure: {
+    input: (about) => ({ closure: of(about).closure, decision: about.decision, on: now(), outcome: '已关闭' }),
+    rights: ofItsLead,
+  },
+  dropClosure: { input: (about) => ({ closure: of(about).closure, reason: '已自行关闭' }), rights: ofItsLead },
+  reportSuspicion: {
+    input: ({ penaltyCase }, { personId }) => ({
+      id: newId(),
+      case: penaltyCase,
+      officers: [`Person:${personId}`, `Person:${newId()}`],
+      what: '涉嫌犯罪',
+      on: now(),
+    }),
+    rights: ofCase,
+  },
+  decideSuspicion: {
+    input: (about) => ({ suspicion: of(about).suspicion, decision: 'REFUSED', reason: '不构成犯罪' }),
+    rights: byLead,
   },
   demandPerformance: { input: ({ decision }) => ({ id: newId(), decision, manner: '缴纳' }), rights: ofDecision },
   applyEnforcement: {

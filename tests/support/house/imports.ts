@@ -183,6 +183,8 @@ const homes: Record<string, string> = {
   ceiling: 'docket',
   panel: 'appeal',
   ladder: 'followup',
+  closure: 'followup',
+  suspicion: 'penalty',
 }
 
 /** 7. A store writes its own module's tables and reads what lies to its left. */
