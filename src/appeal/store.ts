@@ -76,9 +76,18 @@ export const saveLapsed = (tx: Tx, ids: readonly string[]) =>
 export const closeItems = (tx: Tx, appealIds: readonly string[]) =>
   tx`update appeal_item set open = false where appeal_id = any(${appealIds as string[]}::uuid[]) and open`
 
-/** It is ruled on: it is withdrawn and decided on no more, which a key of the database keeps too. */
-export const saveRuled = (tx: Tx, id: string) =>
-  tx`update appeal set status = 'ruled', version = version + 1 where id = ${id}`
+/** It is ruled on: it is withdrawn and decided on no more, which a key of the database keeps too; nothing of it stays open. */
+export async function saveRuled(tx: Tx, id: string): Promise<void> {
+  await tx`update appeal set status = 'ruled', version = version + 1 where id = ${id}`
+  await closeItems(tx, [id])
+}
+
+/** Whether something of what it contests was ruled on in an appeal before it. */
+export const isRepeated = async (tx: Tx, id: string): Promise<boolean> => {
+  const rows = await tx`select from appeal_item i join appeal_item before on before.opinion_id = i.opinion_id
+    join appeal a on a.id = before.appeal_id and a.status = 'ruled' where i.appeal_id = ${id} and a.id <> ${id} limit 1`
+  return rows.length > 0
+}
 
 type Contested = { itemId: string; opinionId: string; agencyId: string; agencyCode: string; measures: MergeMeasure[] }
 

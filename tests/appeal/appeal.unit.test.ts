@@ -62,33 +62,38 @@ describe('an appeal', () => {
     expectRefused(() => contest([said('a'), said('a')], inNotice), 'INVALID', { field: 'items', opinion: 'a' })
   })
 
-  it('is admitted exactly where it waits, and came in time or was excused with a reason', () => {
+  it('is admitted exactly where it waits, repeats nothing, and came in time or was excused with a reason', () => {
+    const anyReason = fc.option(fc.constant('情况属实'), { nil: undefined })
     fc.assert(
-      fc.property(anyAppeal, fc.option(fc.constant('情况属实'), { nil: undefined }), (appeal, reason) => {
+      fc.property(anyAppeal, anyReason, fc.boolean(), (appeal, reason, repeated) => {
         const inTime = appeal.filedOn <= appeal.dueOn
-        const lawful = appeal.status === 'filed' && (inTime || (appeal.excuse !== null && reason !== undefined))
-        expect(passes(() => admit(appeal, reason))).toBe(lawful)
+        const excused = inTime || (appeal.excuse !== null && reason !== undefined)
+        expect(passes(() => admit(appeal, reason, repeated))).toBe(appeal.status === 'filed' && !repeated && excused)
       }),
     )
   })
 
   it('says to whom comes late without an excuse that the statutory remedies run on', () => {
     const late = { status: 'filed', number: '申1号', filedOn: '2026-11-25', dueOn: '2026-11-23', excuse: null } as const
-    const refusal = expectRefused(() => admit(late, '情况属实'), 'CONFLICT', { rule: 'appeal.late' })
+    const refusal = expectRefused(() => admit(late, '情况属实', false), 'CONFLICT', { rule: 'appeal.late' })
     expect(refusal.message).toContain('行政复议')
-    expectRefused(() => admit({ ...late, excuse: '住院' }, undefined), 'INVALID', { field: 'reason' })
+    expectRefused(() => admit({ ...late, excuse: '住院' }, undefined, false), 'INVALID', { field: 'reason' })
   })
 
-  it('is refused on a ground that holds: nobody who came in time is late', () => {
+  it('is refused on a ground that holds: nobody who came in time is late, nor repeats what was never ruled on', () => {
     fc.assert(
-      fc.property(anyAppeal, fc.constantFrom(...grounds), (appeal, ground) => {
+      fc.property(anyAppeal, fc.constantFrom(...grounds), fc.boolean(), (appeal, ground, repeated) => {
         const late = appeal.filedOn > appeal.dueOn
-        expect(passes(() => refuse(appeal, ground))).toBe(appeal.status === 'filed' && (ground !== 'late' || late))
+        const holds = (ground !== 'late' || late) && (ground !== 'repeated' || repeated)
+        expect(passes(() => refuse(appeal, ground, repeated))).toBe(appeal.status === 'filed' && holds)
       }),
     )
     const inTime = { status: 'filed', number: '申1号', filedOn: '2026-11-23', dueOn: '2026-11-23' } as const
-    expectRefused(() => refuse(inTime, 'late'), 'CONFLICT', { rule: 'appeal.inTime' })
-    expectRefused(() => refuse({ ...inTime, status: 'refused' }, 'noStanding'), 'CONFLICT', { rule: 'appeal.decided' })
+    expectRefused(() => refuse(inTime, 'late', false), 'CONFLICT', { rule: 'appeal.inTime' })
+    expectRefused(() => refuse(inTime, 'repeated', false), 'CONFLICT', { rule: 'appeal.notRepeated' })
+    expectRefused(() => refuse({ ...inTime, status: 'refused' }, 'noStanding', false), 'CONFLICT', {
+      rule: 'appeal.decided',
+    })
   })
 
   it('is taken back while it goes on, on a day since it was filed', () => {

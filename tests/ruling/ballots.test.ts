@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
-import { contested, hirePanelists, losesSeat, seated, takesSeat, votes } from '../support/ruling.ts'
+import { contested, fills, hirePanelists, seated, votes, withdraws } from '../support/ruling.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -85,12 +85,12 @@ describe('a panel', () => {
     const panel = await seated(world, await contested(world, '回避小馆'))
     const { deliberation, question } = await votes(world, panel)
     await ruan.does('castBallot', { question, ...says('UPHOLD', '应当维持') })
-    await losesSeat(world, panel, 'ruan')
+    await withdraws(world, panel, 'ruan')
     await feng.does('castBallot', { question, ...says('REVOKE') })
     await mei.does('castBallot', { question, ...says('REVOKE') })
     expect((await ballotsOf(chen, deliberation)).status).toBe('OPEN')
     expect(await shen.isRefused('castBallot', { question, ...says('REVOKE') })).toMatchObject({ code: 'NOT_FOUND' })
-    await takesSeat(world, panel, 'shen', 'ENV', 'member')
+    expect(await fills(world, panel, 'shen', 'CITY')).toEqual({ status: 'SEATED' })
     await shen.does('castBallot', { question, ...says('HEAR', '应先听证') })
     const told = await ballotsOf(chen, deliberation)
     expect(told.status).toBe('CLOSED')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { docketOf, opines } from '../support/case.ts'
+import { brought } from '../support/panel.ts'
 import { contested, hirePanelists, seated, votes } from '../support/ruling.ts'
 import { proven, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -130,6 +131,14 @@ describe('what a panel ruled', () => {
     await yan.does('adoptRuling', { item: upheld.ruling, reason: '同意' })
     await world.settle()
     for (const one of [refused, upheld]) expect(await noticeOf(one.notice)).toMatchObject({ status: 'SERVED' })
+    // What was ruled on is not heard twice: it may be filed again, and is refused as repeated.
+    const { id: again } = await chen.does('fileAppeal', brought(upheld.notice, upheld.opinion))
+    expect(await chen.isRefused('admitAppeal', { appeal: again })).toMatchObject({
+      extensions: { rule: 'appeal.repeated' },
+    })
+    expect(
+      await chen.does('refuseAppeal', { appeal: again, ground: 'REPEATED', reason: '已经裁决' }, 'status'),
+    ).toEqual({ status: 'REFUSED' })
     const told = await world.owner<{ n: number }[]>`select count(*)::int as n from trace where type = 'ruling.effected'`
     expect(told[0]!.n).toBe(4)
   })

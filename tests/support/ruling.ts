@@ -4,11 +4,11 @@ import { hire } from './access/cast.ts'
 import { handedOver, proven, toldOf } from './serving.ts'
 import type { Person, World } from './world.ts'
 
-/** The panel of the tests: 冯 of the justice bureau has the chair, the others sit for agencies. */
-export const seats = [
-  ['feng', 'JUSTICE', 'chair'],
-  ['mei', 'FDA', 'member'],
-  ['ruan', 'ENV', 'member'],
+/** The panel of the tests: 冯 of the justice bureau has the chair, 阮 sits for the agency whose item is contested. */
+const seats = [
+  ['feng', 'JUSTICE', 'CHAIR'],
+  ['mei', 'FDA', 'MEMBER'],
+  ['ruan', 'CITY', 'MEMBER'],
 ] as const
 
 /** Hires whoever sits besides 冯, and one more who may take a seat that falls empty. */
@@ -16,8 +16,8 @@ export async function hirePanelists(world: World): Promise<Person[]> {
   const wu = await world.person('wu')
   for (const [key, agency, name] of [
     ['mei', 'FDA', '梅议'],
-    ['ruan', 'ENV', '阮议'],
-    ['shen', 'ENV', '沈议'],
+    ['ruan', 'CITY', '阮议'],
+    ['shen', 'CITY', '沈议'],
   ] as const)
     await hire(world, wu, { key, name, role: 'PANELIST', agency, gridCode: '440106', certified: true })
   return Promise.all(['feng', 'mei', 'ruan', 'shen'].map((key) => world.person(key)))
@@ -59,42 +59,46 @@ export async function contested(world: World, name: string, measures: object[] =
 
 const uuid = (id: string) => id.slice(id.indexOf(':') + 1)
 
-/** Somebody takes a seat of a panel. */
-export async function takesSeat(world: World, panel: string, key: string, agency: string, role: string) {
-  const { personId } = world.city.people[key]!
-  const [{ docketId, gridCode }] = (await world.owner`
-    select docket_id as "docketId", grid_code as "gridCode" from panel where id = ${uuid(panel)}`) as never as [
-    { docketId: string; gridCode: string },
-  ]
-  const now = new Date()
-  await world.owner`insert into docket_duty (docket_id, person_id, class, since, grid_code)
-    values (${docketId}, ${personId}, 'adjudicate', ${now}, ${gridCode}) on conflict do nothing`
-  await world.owner`insert into panel_member (id, panel_id, docket_id, person_id, duty_class, agency_id, role, seated_by, seated_at)
-    values (${newId()}, ${uuid(panel)}, ${docketId}, ${personId}, 'adjudicate', ${world.city.agencies[agency]!}, ${role},
-      ${world.city.people['chen']!.personId}, ${now})`
-}
+const seatOf = (world: World, key: string, agency: string, role: 'CHAIR' | 'MEMBER' = 'MEMBER') => ({
+  person: `Person:${world.city.people[key]!.personId}`,
+  agency: `Agency:${world.city.agencies[agency]!}`,
+  role,
+})
 
 /** The panel of an appeal, every seat taken. */
-export async function seated(world: World, { appeal, docket }: { appeal: string; docket: string }): Promise<string> {
-  const id = newId()
-  await world.owner`insert into panel (id, appeal_id, docket_id, size, quorum, status, formed_by, formed_at, grid_code, version)
-    select ${id}, ${uuid(appeal)}, d.id, 3, 3, 'seated', ${world.city.people['chen']!.personId}, ${new Date()}, d.grid_code, 1
-    from docket d where d.id = ${uuid(docket)}`
-  for (const [key, agency, role] of seats) await takesSeat(world, `Panel:${id}`, key, agency, role)
+export async function seated(world: World, { appeal }: { appeal: string }): Promise<string> {
+  const chen = await world.person('chen')
+  const { id: panel } = await chen.does('formPanel', {
+    id: newId(),
+    appeal,
+    size: 3,
+    seats: seats.map(([key, agency, role]) => seatOf(world, key, agency, role)),
+  })
   // Its session is told elsewhere: the party was heard.
   const [feng, mei] = ['feng', 'mei'].map((key) => world.city.people[key]!.personId)
   const now = new Date()
   await world.owner`insert into hearing_session (id, kind, panel_id, on_site, number, starts_at, place, chair_id, recorder_id, set_by,
       set_at, opened_at, outcome, outcome_by, outcome_at, minutes)
-    values (${newId()}, 'panel', ${id}, false, 1, ${now}, '合议室', ${feng!}, ${mei!}, ${feng!}, ${now}, ${now}, 'held', ${feng!}, ${now}, '{}')`
-  return `Panel:${id}`
+    values (${newId()}, 'panel', ${uuid(panel)}, false, 1, ${now}, '合议室', ${feng!}, ${mei!}, ${feng!}, ${now}, ${now}, 'held', ${feng!}, ${now}, '{}')`
+  return panel
 }
 
-/** Somebody loses their seat. */
-export const losesSeat = (world: World, panel: string, key: string) =>
-  world.owner`update panel_member set ended_at = ${new Date()}, ended_for = 'recused', ended_reason = '有利害关系',
-    ended_by = ${world.city.people['chen']!.personId}
-    where panel_id = ${uuid(panel)} and person_id = ${world.city.people[key]!.personId}`
+/** A member withdraws of their own accord, as a supervisor decides. */
+export async function withdraws(world: World, panel: string, key: string): Promise<void> {
+  const [one, qian] = (await Promise.all([key, 'qian'].map((it) => world.person(it)))) as [Person, Person]
+  const { personId } = world.city.people[key]!
+  const { members } = (
+    await qian.asks('query ($id: ID!) { panel(id: $id) { members { id person { id } } } }', { id: panel })
+  ).panel
+  const { id: member } = members.find(({ person }: { person: { id: string } }) => person.id === `Person:${personId}`)
+  const asked = { id: newId(), member, askedBy: 'SELF', reason: '与经营者是同学' }
+  const { id: recusal } = await one.does('askPanelRecusal', asked)
+  await qian.does('decidePanelRecusal', { recusal, granted: true, opinion: '属实' })
+}
+
+/** The coordinator fills an empty seat. */
+export const fills = async (world: World, panel: string, key: string, agency: string) =>
+  (await world.person('chen')).does('fillSeat', { panel, ...seatOf(world, key, agency) }, 'status')
 
 /** Opens the vote, and tells the question it has. */
 export async function votes(world: World, panel: string, more: object = {}) {

@@ -99,7 +99,7 @@ export async function lockAlone(act: Act, id: string) {
 export async function admitAppeal(act: Act, input: { appeal: string; reason?: string | undefined }) {
   assertMay(act.actor, 'appeal.admit')
   const { notice, appeal } = await openAppeal(act, input.appeal)
-  rules.admit(appeal, input.reason)
+  rules.admit(appeal, input.reason, await store.isRepeated(act.tx, appeal.id))
   const decided = { decidedBy: act.actor.personId, decidedAt: act.now }
   await store.saveDecided(act.tx, {
     ...appeal,
@@ -121,7 +121,7 @@ export async function refuseAppeal(act: Act, input: { appeal: string; ground: ru
   assertMay(act.actor, 'appeal.refuse')
   const { notice, appeal } = await openAppeal(act, input.appeal)
   const { ground, reason } = input
-  rules.refuse(appeal, ground)
+  rules.refuse(appeal, ground, await store.isRepeated(act.tx, appeal.id))
   const decided = { decidedBy: act.actor.personId, decidedAt: act.now }
   await store.saveDecided(act.tx, { ...appeal, ...decided, status: 'refused', ground, reason })
   await store.closeItems(act.tx, [appeal.id])

@@ -90,7 +90,9 @@ fieldsOf(PanelRef, (t) => ({
   docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
   status: column(t, StatusRef, 'status', { description: '阶段.' }),
   size: column(t, 'Int', 'size', { description: 'How many vote, the chair included.' }),
-  quorum: column(t, 'Int', 'quorum', { description: '法定人数.' }),
+  quorum: column(t, 'Int', 'quorum', {
+    description: '法定人数: with how many of its members a session is held. All of them vote: nobody abstains.',
+  }),
   formedAt: column(t, 'DateTime', 'formed_at', { description: 'When.' }),
   formedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.formed_by`, { description: 'By whom.' }),
   endedAt: column(t, 'DateTime', 'ended_at', { nullable: true, description: 'When it had ruled or was dissolved.' }),

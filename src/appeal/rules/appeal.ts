@@ -105,8 +105,15 @@ const statusNames = {
 export function admit(
   appeal: { status: AppealStatus; number: string; filedOn: LegalDay; dueOn: LegalDay; excuse: string | null },
   reason: string | undefined,
+  repeated: boolean,
 ): void {
   assertFiled(appeal, '受理')
+  if (repeated)
+    throw conflict(
+      'appeal.repeated',
+      `${appeal.number} 中有事项已经裁决,不再审理;请以“同一事项已经裁决”不予受理,其余事项可以另行申诉,行政复议、行政诉讼不受影响`,
+      `Something of ${appeal.number} was ruled on already: refuse it as repeated. The rest of it may be filed anew; the statutory remedies run on.`,
+    )
   if (!isLate(appeal)) return
   if (!appeal.excuse)
     throw conflict(
@@ -122,12 +129,19 @@ export function admit(
     })
 }
 
-/** 不予受理: on a ground that holds. Nobody is told to be late who came in time. */
+/** 不予受理: on a ground that holds. Nobody is told to be late who came in time, nor to repeat what was never ruled on. */
 export function refuse(
   appeal: { status: AppealStatus; number: string; filedOn: LegalDay; dueOn: LegalDay },
   ground: Ground,
+  repeated: boolean,
 ): void {
   assertFiled(appeal, '决定不予受理')
+  if (ground === 'repeated' && !repeated)
+    throw conflict(
+      'appeal.notRepeated',
+      `${appeal.number} 的事项都没有裁决过,不是重复申诉`,
+      `Nothing of ${appeal.number} was ruled on before: it repeats nothing.`,
+    )
   if (ground !== 'late' || isLate(appeal)) return
   throw conflict(
     'appeal.inTime',

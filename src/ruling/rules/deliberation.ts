@@ -1,5 +1,6 @@
 // 评议: the panel votes in secret on each contested item. Every seat votes once on every question, the chair as one of
-// them; nobody abstains; the last ballot closes the vote, and all show at once. Pure: every fact is an argument.
+// them; nobody abstains; the last ballot closes the vote, and all show at once. 法定人数 is for a session alone: whoever
+// does not vote is replaced. Pure: every fact is an argument.
 import { findHeavier, heavierLaw } from '../../docket/index.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 import type { Outcome } from './outcome.ts'
