@@ -9,14 +9,6 @@
 export const outcomes = ['uphold', 'reduce', 'refer', 'hear', 'revoke'] as const
 export type Outcome = (typeof outcomes)[number]
 
-export const outcomeNames = {
-  uphold: '维持',
-  reduce: '变更(减轻)',
-  refer: '移送',
-  hear: '转听证',
-  revoke: '撤销重评',
-} as const satisfies Record<Outcome, string>
-
 /** How many voted for what. */
 export type Votes = Readonly<Record<Outcome, number>>
 
