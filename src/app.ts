@@ -189,7 +189,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
   await servePages(app, join(import.meta.dirname, '../dist/web'), ['field'])
-  await servePortal(app, hub, fail)
+  await servePortal(app, { hub, now, fail, fileUrl: (file) => signUrl(sealing, file, now()) })
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {
     if (stopping.signal.aborted) return reply.code(503).send({ ready: false })
