@@ -61,6 +61,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
         ? false
         : { level: config.log, redact: ['req.headers.authorization'], stream: process.stderr },
     genReqId: () => randomUUID(),
+    trustProxy: config.proxies ?? false,
     // Node would cut an upload by a slow phone as well: `watchPatience` tells the two apart.
     requestTimeout: 0,
     forceCloseConnections: true,
