@@ -61,6 +61,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
         ? false
         : { level: config.log, redact: ['req.headers.authorization'], stream: process.stderr },
     genReqId: () => randomUUID(),
+    trustProxy: config.proxies ?? false,
     // Node would cut an upload by a slow phone as well: `watchPatience` tells the two apart.
     requestTimeout: 0,
     forceCloseConnections: true,
@@ -189,7 +190,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
   await servePages(app, join(import.meta.dirname, '../dist/web'), ['field'])
-  await servePortal(app, hub, fail)
+  await servePortal(app, { hub, now, fail, fileUrl: (file) => signUrl(sealing, file, now()) })
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {
     if (stopping.signal.aborted) return reply.code(503).send({ ready: false })

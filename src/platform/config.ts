@@ -14,6 +14,14 @@ const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//)
 export const settings = z.object({
   HEYI_HOST: z.string().min(1).default('127.0.0.1').meta({ zh: '监听地址', en: 'Address to listen on' }),
   HEYI_PORT: port.default(4080).meta({ zh: '监听端口(0 为任意空闲端口)', en: 'Port to listen on (0: any free one)' }),
+  HEYI_PROXIES: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/)
+    .optional()
+    .meta({
+      zh: '前置代理的地址或网段,逗号分隔;不设则把代理当成访客,所有商户共用一份限次',
+      en: 'Addresses or networks of proxies before it, by commas; unset: a proxy is taken for the visitor, one limit for all',
+    }),
   HEYI_DATA: z
     .string()
     .min(1)
@@ -118,6 +126,8 @@ type BucketSetting = { address: string; region: string; keyId: string; secret: s
 export type Config = Readonly<{
   host: string
   port: number
+  /** Whose `X-Forwarded-For` is believed; undefined: nobody's, for anyone may write one. */
+  proxies: string | undefined
   dataDirectory: string
   /** Undefined: files are kept in the data folder. */
   bucket: BucketSetting | undefined
@@ -166,6 +176,7 @@ export function readConfig(env: Record<string, string | undefined>): Config | { 
     bucket,
     host: s.HEYI_HOST,
     port: s.HEYI_PORT,
+    proxies: s.HEYI_PROXIES,
     dataDirectory: resolve(s.HEYI_DATA),
     databaseUrl: s.DATABASE_URL,
     ownerUrl: s.DATABASE_OWNER_URL ?? s.DATABASE_URL,

@@ -1,10 +1,14 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../platform/calendar.ts'
+import type { Tx } from '../platform/database/pool.ts'
 import { type Hub, look } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
+import { loadCalendar } from '../registry/index.ts'
 import { script, style } from './rules/assets.ts'
-import { readGiven } from './rules/given.ts'
+import { type Given, readGiven } from './rules/given.ts'
 import { checkedPage, lookupPage } from './rules/pages.ts'
-import { findChecked } from './store.ts'
+import { paperPage } from './rules/paper.ts'
+import { findChecked, findTold } from './store.ts'
 
 const policy = [
   "default-src 'none'",
@@ -19,8 +23,16 @@ const unknown = '没有查到:文书号或验证码不对。请对照纸上再�
 const tooMany = '查验次数太多,已暂停。请十分钟后再试;急用请带文书到签发单位核对。'
 const busy = '系统暂时查不了,您的文书不受影响。请稍后再试。'
 
-/** `/p`: whoever holds a paper checks it, without an account and without JavaScript. */
-export async function servePortal(app: FastifyInstance, hub: Hub, fail: (error: unknown, traceId: string) => unknown) {
+type Opened = {
+  hub: Hub
+  now: () => Date
+  fail: (error: unknown, traceId: string) => unknown
+  /** A short-lived address of an original. */
+  fileUrl: (file: { sha256: string; mime: string }) => string
+}
+
+/** `/p`: whoever holds a paper checks it and reads what it asks, without an account and without JavaScript. */
+export async function servePortal(app: FastifyInstance, { hub, now, fail, fileUrl }: Opened) {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -47,23 +59,41 @@ export async function servePortal(app: FastifyInstance, hub: Hub, fail: (error: 
     scope.get('/p', (request, reply) => html(reply, lookupPage(isElder(request.query), { number: '' })))
     scope.get('/p/page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
     scope.get('/p/page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script))
-    scope.post('/p', async (request, reply) => {
-      const elder = isElder(request.query)
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-      request.body = form
-      const given = readGiven(form)
-      for (const limit of [perAddress, perPaper]) {
-        const taken = await limit(request)
-        if (!taken.isAllowed && taken.isExceeded) return html(reply.code(429), lookupPage(elder, given, tooMany))
+    /** Counts the try, then shows what number and code open; a wrong code and an unknown number are answered alike. */
+    const open =
+      (show: (tx: Tx, given: Given, elder: boolean) => Promise<string | undefined>) =>
+      async (request: FastifyRequest, reply: FastifyReply) => {
+        const elder = isElder(request.query)
+        const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+        request.body = form
+        const given = readGiven(form)
+        for (const limit of [perAddress, perPaper]) {
+          const taken = await limit(request)
+          if (!taken.isAllowed && taken.isExceeded) return html(reply.code(429), lookupPage(elder, given, tooMany))
+        }
+        try {
+          const shown = given.code ? await look(hub, system.door, (tx) => show(tx, given, elder)) : undefined
+          return await html(shown ? reply : reply.code(404), shown ?? lookupPage(elder, given, unknown))
+        } catch (error) {
+          fail(error, request.id)
+          return html(reply.code(503), lookupPage(elder, given, busy))
+        }
       }
-      try {
-        const found = given.code ? await look(hub, system.door, (tx) => findChecked(tx, given)) : undefined
-        if (!found) return await html(reply.code(404), lookupPage(elder, given, unknown))
-        return await html(reply, checkedPage(elder, found))
-      } catch (error) {
-        fail(error, request.id)
-        return html(reply.code(503), lookupPage(elder, given, busy))
-      }
-    })
+    scope.post(
+      '/p',
+      open(async (tx, given, elder) => {
+        const found = await findChecked(tx, given)
+        return found && checkedPage(elder, found, given.code)
+      }),
+    )
+    scope.post(
+      '/p/paper',
+      open(async (tx, given, elder) => {
+        const told = await findTold(tx, given)
+        if (!told) return undefined
+        const pdf = fileUrl({ sha256: told.sha256, mime: 'application/pdf' })
+        return paperPage(elder, told, { calendar: await loadCalendar(tx), today: legalDay(now()), pdf })
+      }),
+    )
   })
 }

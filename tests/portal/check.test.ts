@@ -5,13 +5,17 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 let world: World
 let chen: Person
 let paper: { number: string; sha256: string; contentSha256: string }
-const asks = async (fields: Record<string, string>) => {
-  const answer = await fetch(`${world.url}/p`, { method: 'POST', body: new URLSearchParams(fields) })
+const asks = async (fields: Record<string, string>, from = '203.0.113.1') => {
+  const answer = await fetch(`${world.url}/p`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { 'x-forwarded-for': from },
+  })
   return { status: answer.status, html: await answer.text() }
 }
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ settings: { HEYI_PROXIES: '127.0.0.1,::1' } })
   chen = await world.person('chen')
   const { docket } = await answeredDocket(world)
   const merged = await chen.does('mergeDocket', { docket: docket.id, expectedVersion: docket.version }, 'version')
@@ -40,9 +44,11 @@ it('a wrong code and a wrong number are answered alike, and what was typed stays
   expect((await asks({ number: '"><script>alert(1)</script>', code: '' })).html).not.toContain('<script>alert')
 })
 
-it('whoever hammers codes is stopped with a sentence', async () => {
+it('whoever hammers codes is stopped with a sentence, and the shop next door behind the same proxy is not', async () => {
   for (let i = 0; i < 20; i++) await asks({ number: paper.number, code: '1'.repeat(32) })
-  const { status, html } = await asks({ number: paper.number, code: paper.contentSha256.slice(0, 32) })
+  const right = { number: paper.number, code: paper.contentSha256.slice(0, 32) }
+  const { status, html } = await asks(right)
   expect(status).toBe(429)
+  expect((await asks(right, '203.0.113.2')).status).toBe(200)
   expect(html).toContain('查验次数太多')
 })

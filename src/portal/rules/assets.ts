@@ -4,6 +4,9 @@ html.elder{font-size:30pt}
 body{margin:0}
 main{max-width:36rem;margin:0 auto;padding:.5rem .75rem 2rem;overflow-wrap:anywhere}
 h1{font-size:1.3em;line-height:1.3}
+h2{font-size:1.15em}
+h3{font-size:1em;margin:.5rem 0 0}
+ol,ul{padding-left:1.5em}
 label,dt{display:block;margin-top:1rem;font-weight:600}
 dd{margin:0}
 input{box-sizing:border-box;width:100%;min-height:60px;font:inherit;padding:.25rem .5rem;border:2px solid #444;border-radius:6px}

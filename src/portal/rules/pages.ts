@@ -7,7 +7,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign]!)
 
 /** A whole page around what is shown; `elder` makes its letters 30 pt. */
-const page = (title: string, elder: boolean, main: string) => `<!doctype html>
+export const page = (title: string, elder: boolean, main: string) => `<!doctype html>
 <html lang="zh-CN"${elder ? ' class="elder"' : ''}>
 <head>
 <meta charset="utf-8">
@@ -53,16 +53,23 @@ const told = {
   different: '不一致:您手里的文件不是这份文书的原件,也不是登记过的副本。请勿按它付款,并联系签发单位。',
 }
 
+const standings = {
+  standing: '有效',
+  voided: '已作废,不用再按它办',
+  superseded: '已被新的文书替代,请按新的文书办',
+  withdrawn: '已撤回,不用再按它办',
+}
+
 type Checked = {
   number: string
   unit: string
   issuedAt: Date
-  voided: boolean
+  standing: keyof typeof standings
   matched: keyof typeof told | null
 }
 
-/** Number, day, unit, whether it stands, whether the file is it: nothing of what it says. */
-export const checkedPage = (elder: boolean, one: Checked) =>
+/** Number, day, unit, whether it stands, whether the file is it: nothing of what it says, which is one step further. */
+export const checkedPage = (elder: boolean, one: Checked, code: string) =>
   page(
     '查验结果',
     elder,
@@ -71,8 +78,17 @@ export const checkedPage = (elder: boolean, one: Checked) =>
 <dt>文书号</dt><dd>${escaped(one.number)}</dd>
 <dt>日期</dt><dd>${legalDay(one.issuedAt)}</dd>
 <dt>签发单位</dt><dd>${escaped(one.unit)}</dd>
-<dt>状态</dt><dd>${one.voided ? '已作废,不用再按它办' : '有效'}</dd>
+<dt>状态</dt><dd>${standings[one.standing]}</dd>
 <dt>文件比对</dt><dd>${one.matched ? told[one.matched] : '没有选文件,未比对'}</dd>
 </dl>
-<p><a class="button" href="/p${elder ? '?elder=1' : ''}">再查一份</a></p>`,
+${
+  one.standing === 'standing'
+    ? `<form method="post" action="/p/paper${elder ? '?elder=1' : ''}">
+<input type="hidden" name="number" value="${escaped(one.number)}">
+<input type="hidden" name="code" value="${escaped(code)}">
+<button class="button">看要做什么、到哪天</button>
+</form>`
+    : ''
+}
+<p><a class="button plain" href="/p${elder ? '?elder=1' : ''}">再查一份</a></p>`,
   )

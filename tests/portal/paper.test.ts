@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { brought, served } from '../support/panel.ts'
+import { handedOver } from '../support/serving.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let mine: Awaited<ReturnType<typeof served>>
+type Paper = { number: string; code: string; subjectId: string }
+let paper: Paper
+let others: Paper
+const asks = async (path: string, fields: Record<string, string>) => {
+  const answer = await fetch(`${world.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+  return { status: answer.status, html: await answer.text() }
+}
+const reads = ({ number, code }: Paper) => asks('/p/paper', { number, code })
+const paperOf = async (notice: string): Promise<Paper> => {
+  const [row] = await world.owner<Paper[]>`select number, left(content_sha256, 32) as code, subject_id from document
+    where kind = 'notice' and subject_id = ${notice.split(':')[1]!}`
+  return row!
+}
+
+beforeAll(async () => {
+  world = await openWorld()
+  mine = await served(world, '查文书的小馆')
+  const other = await handedOver(world, '隔壁小馆')
+  await world.settle()
+  paper = await paperOf(mine.notice)
+  others = await paperOf(other.notice)
+})
+afterAll(() => world.close())
+
+it('a shop reads what to do and until when, and opens the original', async () => {
+  const { status, html } = await reads(paper)
+  expect(status).toBe(200)
+  for (const shown of [paper.number, '要做什么', '个工作日', '等您整改', '行政复议']) expect(html).toContain(shown)
+  const pdf = /href="(\/files\/[^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
+  const bytes = await (await fetch(`${world.url}${pdf}`)).text()
+  expect(bytes.slice(0, 5)).toBe('%PDF-')
+})
+
+it('before service it is told that nothing runs yet; another code opens nothing', async () => {
+  expect((await reads(others)).html).toContain('还没有送达')
+  expect((await reads({ ...paper, code: others.code })).status).toBe(404)
+})
+
+it('the gate that opens one paper sees that paper and what hangs on it, and nothing without its code', async () => {
+  const seen = (number: string, code: string) =>
+    world.owner.begin(async (sql) => {
+      await sql`set local role heyi_gate`
+      await sql`select set_config('heyi.paper_number', ${number}, true), set_config('heyi.paper_code', ${code}, true)`
+      const [row] =
+        await sql`select array(select number from document) as documents, array(select distinct notice_id from due_measure) as measures,
+        array(select distinct paper_id from clock) as clocks, (select count(*)::int from appeal) as appeals`
+      return row
+    })
+  const only = [paper.subjectId]
+  expect(await seen(paper.number, paper.code)).toMatchObject({
+    documents: [paper.number],
+    measures: only,
+    clocks: only,
+  })
+  expect(await seen(paper.number, others.code)).toEqual({ documents: [], measures: [], clocks: [], appeals: 0 })
+  const contents = world.owner.begin(async (sql) => {
+    await sql`set local role heyi_gate`
+    await sql`select content from document`
+  })
+  await expect(contents).rejects.toThrow('permission denied')
+})
+
+it('an appeal that was filed shows its course; a withdrawn notice is told to be withdrawn and asks nothing', async () => {
+  const chen = await world.person('chen')
+  await chen.does('fileAppeal', brought(mine.notice, mine.item))
+  expect((await reads(paper)).html).toContain('已收到,等受理')
+  await world.owner`update notice set status = 'withdrawn' where id = ${paper.subjectId}`
+  const { html } = await asks('/p', { number: paper.number, code: paper.code })
+  expect(html).toContain('已撤回')
+  expect(html).not.toContain('有效')
+  expect((await reads(paper)).status).toBe(404)
+})
