@@ -245,7 +245,7 @@ describe('mutations', () => {
       }
     expect(wrong).toEqual([])
     expect(await fingerprint(world.owner)).toEqual(before)
-  }, 180_000)
+  }, 300_000)
 
   it('are refused to who is not logged in', async () => {
     const nobody = { ...people.lin, sends: (query: string, variables?: object) => sendAs(null, query, variables) }
