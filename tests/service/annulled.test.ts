@@ -80,6 +80,8 @@ describe('a fine that was annulled', () => {
 
   it('is not owed again by a payment that is taken back, or a service that is put right', async () => {
     const { paper } = await papers.decides('撤销改送')
+    // Its time to be served within starts behind it.
+    await world.settle()
     const { id: service } = await serves(world, desks.wang, paper)
     const payment = await pays(paper, 300_000)
     const remedy = await contests(paper)
