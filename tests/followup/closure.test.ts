@@ -11,7 +11,7 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 const keys = ['lin', 'wang', 'zheng', 'zheng2', 'fang', 'fang2', 'chen', 'wu'] as const
 let world: World
 let people: Record<(typeof keys)[number], Person>
-let day = legalDay(new Date())
+let day = addDays(legalDay(new Date()), 1)
 let docket: string, finding: string, opinion: string, ordered: string
 const violation = 'ENV-15'
 const stop = () => ({ kind: 'SUSPEND', finding, violation, text: '责令关闭' })
@@ -80,7 +80,7 @@ const proposal = (ground: string, more: object = {}) => ({
 /** CITY decides to close down, with the hearing, review and discussion that this takes. */
 async function decidesToClose(): Promise<string> {
   const { zheng, zheng2, fang } = people
-  const { id } = await zheng.does('fileCase', filing([opinion], [zheng, zheng2], { clueOn: day }))
+  const { id } = await zheng.does('fileCase', filing([opinion], [zheng, zheng2], { clueOn: legalDay(new Date()) }))
   await fang.does('approveCase', { case: id, complex: false, opinion: '同意立案' })
   const notice = { id: newId(), case: id, facts: '拒不改正', reasons: '情节严重', items: [stop()] }
   await zheng.does('givePriorNotice', notice)

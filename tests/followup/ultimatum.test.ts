@@ -10,7 +10,7 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let people: Record<'lin' | 'wang' | 'chen' | 'wu', Person>
-let day = legalDay(new Date())
+let day = addDays(legalDay(new Date()), 1)
 beforeAll(async () => {
   world = await openWorld()
   await isDay(day)
@@ -53,7 +53,7 @@ const measures = [
 async function overdue(name: string) {
   world.setClock(null)
   const known = await handedOver(world, name, measures)
-  await isDay(legalDay(new Date()))
+  await isDay(addDays(legalDay(new Date()), 1))
   await serves(known.notice)
   await isDay(addDays(day, 30))
   return known

@@ -16,7 +16,7 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 const keys = ['lin', 'wang', 'chen', 'wu'] as const
 let world: World
 let people: Record<(typeof keys)[number], Person>
-let day = legalDay(new Date())
+let day = addDays(legalDay(new Date()), 1)
 let known: { business: string; docket: string; notice: string }
 let photo: string
 let watcher: Watcher | undefined
