@@ -1,7 +1,12 @@
+import { readCode } from '../../document/index.ts'
+
 /** What somebody typed or scanned from a paper. */
 export type Given = { number: string; code: string; sha256: string }
 
 const hex = (text: string, digits: number) => (new RegExp(`^[0-9a-f]{${digits}}$`).test(text) ? text : '')
+
+/** The code inside an address that a camera read, or what was typed. */
+const scanned = (text: string) => /[?&]c=([^&#]+)/.exec(text)?.[1] ?? text
 
 /** Spaces and brackets of any width are the same number; a code is taken as typed, or as the whole of what a scan reads. */
 export function readGiven(form: URLSearchParams): Given {
@@ -9,10 +14,10 @@ export function readGiven(form: URLSearchParams): Given {
     .normalize('NFC')
     .replaceAll(/[\s\0]/g, '')
     .slice(0, 80)
-  const typed = (form.get('code') ?? '').replaceAll(/\s/g, '').toLowerCase()
+  const typed = (form.get('code') ?? '').replaceAll(/\s/g, '').slice(0, 400)
   return {
     number: number.replaceAll(/[[(（【]/g, '〔').replaceAll(/[\])）】]/g, '〕'),
-    code: hex(typed.split(':').at(-1)!, 32),
+    code: readCode(scanned(typed)) || hex(typed.toLowerCase().split(':').at(-1)!, 32),
     sha256: hex((form.get('sha256') ?? '').toLowerCase(), 64),
   }
 }

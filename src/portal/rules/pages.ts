@@ -35,8 +35,8 @@ ${problem ? `<p class="problem" role="alert">${escaped(problem)}</p>` : ''}
 <form method="post" action="/p${elder ? '?elder=1' : ''}">
 <label for="number">文书号(印在标题下面)</label>
 <input id="number" name="number" value="${escaped(given.number)}" required maxlength="80" autocomplete="off">
-<label for="code">验证码(扫文书角上的二维码得到,整段粘贴也可以)</label>
-<input id="code" name="code" required maxlength="120" autocomplete="off" autocapitalize="off" spellcheck="false">
+<label for="code">核验码(印在首页二维码旁的 12 位字母数字;老文书扫二维码得到,整段粘贴也可以)</label>
+<input id="code" name="code" required maxlength="400" autocomplete="off" autocapitalize="off" spellcheck="false">
 <div id="file-part" hidden>
 <label for="file">收到的 PDF(可不选;只在您的手机上比对,不会上传)</label>
 <input id="file" type="file" accept="application/pdf">
