@@ -18,7 +18,7 @@ export const readableCode = (contentSha256: string): string =>
 export function readCode(typed: string): string {
   const code = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
   if (!new RegExp(`^[${letters}]{12}$`).test(code)) return ''
-  const bits = [...code].reduce((all, letter) => all * 32n + BigInt(letters.indexOf(letter)), 0n)
+  const bits = Array.from(code).reduce((all, letter) => all * 32n + BigInt(letters.indexOf(letter)), 0n)
   return bits.toString(16).padStart(digits, '0')
 }
 

@@ -74,7 +74,7 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** A paper's code leads to its page where the hub has a public address: twelve letters then tell sixty bits of the hash. */
 function isAddressOf(qr: string, text: string): boolean {
   const code = /^https?:\/\/.+\/p\?(?:.*&)?c=([0-9A-Z]{12})$/.exec(text)?.[1]
-  const bits = [...(code ?? '')].reduce((all, letter) => all * 32n + BigInt(letters.indexOf(letter)), 0n)
+  const bits = Array.from(code ?? '').reduce((all, letter) => all * 32n + BigInt(letters.indexOf(letter)), 0n)
   return code !== undefined && qr.split(':').at(-1)!.startsWith(bits.toString(16).padStart(15, '0'))
 }
 
