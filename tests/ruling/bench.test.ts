@@ -82,7 +82,7 @@ describe('a panel that has voted', () => {
     await feng.does('setPanelSession', {
       panel: v.panel,
       id: newId(),
-      startsAt: new Date(`${refused.extensions['first']}T06:00:00Z`).toISOString(),
+      startsAt: new Date(`${String(refused.extensions['first'])}T06:00:00Z`).toISOString(),
       place: '室',
       recorder: `Person:${mei.personId}`,
     })
