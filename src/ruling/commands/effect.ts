@@ -24,6 +24,7 @@ export async function takeEffect(act: Act, events: readonly Happened[]): Promise
       ruledBy: ruling.ruledBy,
       ruledAt: ruling.ruledAt,
       withdrawnBy: reassessed.length > 0 ? adopter! : null,
+      reassessed,
       changed,
     })
     await withdrawRuled(act, reassessed, `合议庭裁议书 ${ruling.number} 经采纳生效`)
