@@ -54,21 +54,21 @@ export const kinds = {
   // The panel's own: no remedy of law, and it moves none.
   hearAppeal: {
     zh: '合议庭审理申诉',
-    period: { length: 10, unit: 'workingDays', law: product },
+    period: periods.PANEL_HEAR,
     binds: 'agency',
     expires: false,
     fixed: true,
   },
   ruleAppeal: {
     zh: '合议庭裁议',
-    period: { length: 3, unit: 'workingDays', law: product },
+    period: periods.PANEL_RULE,
     binds: 'agency',
     expires: false,
     fixed: true,
   },
   answerRuling: {
     zh: '部门答复裁议',
-    period: { length: 5, unit: 'workingDays', law: product },
+    period: periods.PANEL_ANSWER,
     binds: 'agency',
     expires: false,
     fixed: true,
