@@ -131,7 +131,7 @@ BEGIN
         'appealed', (SELECT CASE WHEN bool_or(x.open) THEN 'open' WHEN bool_or(p.status = 'ruled') THEN 'ruled' END
           FROM appeal_item x JOIN appeal p ON p.id = x.appeal_id WHERE x.opinion_id::text = i->>'opinionId'))
         ORDER BY g.name, i->>'opinionId'), '[]'::json)
-      FROM docket_revision r, json_array_elements(r.content->'clusters') k, json_array_elements(k->'items') i
+      FROM docket_revision r CROSS JOIN json_array_elements(r.content->'clusters') k CROSS JOIN json_array_elements(k->'items') i
         JOIN agency g ON g.code = i->>'agency' LEFT JOIN fact f ON f.code = k->>'fact'
       WHERE r.id = n.revision_id AND i->>'verdict' = 'established'),
     (SELECT coalesce(json_agg(json_build_object('id', p.id, 'number', p.number, 'status', p.status, 'filedOn', p.filed_on::text,

@@ -123,7 +123,9 @@ export function serveFiling(scope: FastifyInstance, portal: Portal): void {
   const onward = (writing: Writing, from: string, place: number) => {
     const { questions, answers, files, kind } = writing
     const behind = questions.slice(questions.findIndex(({ key }) => key === from) + 1)
-    const next = behind.find((one) => !isAnswered(one, answers, files.length) || one.kind === 'files' && answerOf(answers, one.key) === '')
+    const next = behind.find(
+      (one) => !isAnswered(one, answers, files.length) || (one.kind === 'files' && answerOf(answers, one.key) === ''),
+    )
     const missing = findUnanswered(questions, answers, files.length)
     return { to: `/p/${kind}`, more: { step: (next ?? missing)?.key ?? 'review', ...placed(place) } }
   }
@@ -176,15 +178,30 @@ const nextSteps: Record<Kind, readonly Pair[]> = {
       '申诉期间,该整改的照样整改。要申请复议、起诉的,期限照样算。',
       'Meanwhile go on putting things right; the periods of reconsideration and litigation run on.',
     ],
-    ['随时凭文书号和验证码回来看进度,也可以撤回。', 'Come back with number and code to see how it stands, or to withdraw it.'],
+    [
+      '随时凭文书号和验证码回来看进度,也可以撤回。',
+      'Come back with number and code to see how it stands, or to withdraw it.',
+    ],
   ],
   statement: [
-    ['承办人会复核您说的,并答复采纳不采纳、为什么。', 'What you said is looked at; you are told whether it is adopted, and why.'],
-    ['要求听证的,会在开会 7 个工作日之前通知您时间、地点。', 'Who asked for a hearing is told day and place at least 7 working days before.'],
+    [
+      '承办人会复核您说的,并答复采纳不采纳、为什么。',
+      'What you said is looked at; you are told whether it is adopted, and why.',
+    ],
+    [
+      '要求听证的,会在开会 7 个工作日之前通知您时间、地点。',
+      'Who asked for a hearing is told day and place at least 7 working days before.',
+    ],
     ['不会因为您说了就罚得更重。', 'Nothing becomes heavier because of what you said.'],
   ],
   report: [
-    ['要求整改的部门会来复查,或者看您交的照片。', 'The agency that asked for it will come and see, or look at what you sent.'],
-    ['复查通过以后,这一项就办完了;没有通过的,会告诉您还差什么。', 'Once it is confirmed this item is done; if not, you are told what is missing.'],
+    [
+      '要求整改的部门会来复查,或者看您交的照片。',
+      'The agency that asked for it will come and see, or look at what you sent.',
+    ],
+    [
+      '复查通过以后,这一项就办完了;没有通过的,会告诉您还差什么。',
+      'Once it is confirmed this item is done; if not, you are told what is missing.',
+    ],
   ],
 }

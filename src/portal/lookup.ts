@@ -44,7 +44,9 @@ const busy: Pair = [
 const givenOf = (request: FastifyRequest): Given => {
   const { n, c } = request.query as { n?: string; c?: string }
   return readGiven(
-    request.method === 'GET' ? new URLSearchParams({ number: String(n ?? ''), code: String(c ?? '') }) : formOf(request),
+    request.method === 'GET'
+      ? new URLSearchParams({ number: String(n ?? ''), code: String(c ?? '') })
+      : formOf(request),
   )
 }
 
@@ -61,22 +63,30 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
 
   /** Counts the try, then shows what number and code open; a wrong code and an unknown number are answered alike. */
   const open =
-    (show: (given: Given, frame: Frame, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
-    async (request: FastifyRequest, reply: FastifyReply) => {
-      const frame = frameOf(request)
-      const given = givenOf(request)
-      for (const limit of [perAddress, perPaper]) {
-        const taken = await limit(request)
-        if (!taken.isAllowed && taken.isExceeded) return html(reply.code(429), lookupPage(frame, given, tooMany))
+    // What shows it, since a reply is itself awaited until it is sent; nothing where nothing was found.
+      (
+        show: (
+          given: Given,
+          frame: Frame,
+          request: FastifyRequest,
+          reply: FastifyReply,
+        ) => Promise<(() => FastifyReply) | undefined>,
+      ) =>
+      async (request: FastifyRequest, reply: FastifyReply) => {
+        const frame = frameOf(request)
+        const given = givenOf(request)
+        for (const limit of [perAddress, perPaper]) {
+          const taken = await limit(request)
+          if (!taken.isAllowed && taken.isExceeded) return html(reply.code(429), lookupPage(frame, given, tooMany))
+        }
+        try {
+          const shown = given.code ? await show(given, frame, request, reply) : undefined
+          return shown ? shown() : html(reply.code(404), lookupPage(frame, given, unknown))
+        } catch (error) {
+          fail(error, request.id)
+          return html(reply.code(503), lookupPage(frame, given, busy))
+        }
       }
-      try {
-        const shown = given.code ? await show(given, frame, request, reply) : undefined
-        return shown ?? (await html(reply.code(404), lookupPage(frame, given, unknown)))
-      } catch (error) {
-        fail(error, request.id)
-        return html(reply.code(503), lookupPage(frame, given, busy))
-      }
-    }
 
   /** Number and code leave the address at once: what stands there is kept by browsers and told to others. */
   const opening = open(async (given, frame, request, reply) => {
@@ -84,10 +94,10 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
     if (!paper) return undefined
     if (paper.standing !== 'standing') {
       const checked = await look(hub, system.door, (tx) => findChecked(tx, given))
-      return html(reply, checkedPage(frame, checked!))
+      return () => html(reply, checkedPage(frame, checked!))
     }
     beginSession(portal, request, reply, given)
-    return reply.redirect(at(frame, '/p/paper'), 303)
+    return () => reply.redirect(at(frame, '/p/paper'), 303)
   })
 
   scope.get('/p', (request, reply) =>
@@ -101,7 +111,7 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
       const found = await look(hub, system.door, (tx) => findChecked(tx, given))
       if (!found) return undefined
       if (found.standing === 'standing') beginSession(portal, request, reply, given)
-      return html(reply, checkedPage(frame, found))
+      return () => html(reply, checkedPage(frame, found))
     }),
   )
   scope.post('/p/paper', opening)

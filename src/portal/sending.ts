@@ -23,7 +23,9 @@ const mostFiles = 20
 export const mostAtOnce = 10 * 1024 * 1024
 
 const tooManyFiles = () =>
-  new Refusal('TOO_MANY', `一次最多交 ${mostFiles} 个文件`, `At most ${mostFiles} files go with it.`, { rule: 'draft.files' })
+  new Refusal('TOO_MANY', `一次最多交 ${mostFiles} 个文件`, `At most ${mostFiles} files go with it.`, {
+    rule: 'draft.files',
+  })
 const notOpen = () =>
   new Refusal(
     'UNAUTHENTICATED',
@@ -35,7 +37,11 @@ const notOpen = () =>
 /** A name as its owner gave it, without what a path or a line could be made of. */
 const nameOf = (given: string | undefined): string =>
   // oxlint-disable-next-line no-control-regex
-  (given ?? '').toWellFormed().replaceAll(/[\u0000-\u001f\u007f/\\]/g, ' ').trim().slice(0, 100) || '文件'
+  (given ?? '')
+    .toWellFormed()
+    .replaceAll(/[\u0000-\u001f\u007f/\\]/g, ' ')
+    .trim()
+    .slice(0, 100) || '文件'
 
 /** Bytes that a party sends with what it writes: resumable by tus, or whole by a form. */
 export async function serveSending(app: FastifyInstance, portal: Portal): Promise<void> {
@@ -84,7 +90,11 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit: mostAtOnce + 64 * 1024 }, readForm)
+    scope.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer', bodyLimit: mostAtOnce + 64 * 1024 },
+      readForm,
+    )
     scope.post(
       '/p/files',
       visiting(portal, async (visit, request, reply) => {
@@ -123,7 +133,9 @@ const files = new WeakMap<URLSearchParams, File>()
 
 async function readForm(request: FastifyRequest, body: Buffer): Promise<URLSearchParams> {
   const type = request.headers['content-type'] ?? ''
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => undefined)
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => undefined)
   const read = new URLSearchParams()
   for (const [name, value] of form ?? []) {
     if (typeof value === 'string') read.append(name, value)

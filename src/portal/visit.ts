@@ -47,7 +47,10 @@ export function keepSession({ key }: Portal, request: FastifyRequest, reply: Fas
   const value = session ? sealText(key, JSON.stringify(session)) : ''
   const secure = request.protocol === 'https' ? '; Secure' : ''
   const age = session ? idle / 1000 : 0
-  void reply.header('set-cookie', `${name}=${value}; Path=/p; HttpOnly; SameSite=Strict; Max-Age=${age}${secure}`)
+  // Cookies add up in an answer: of two for one session only the later is meant.
+  void reply
+    .removeHeader('set-cookie')
+    .header('set-cookie', `${name}=${value}; Path=/p; HttpOnly; SameSite=Strict; Max-Age=${age}${secure}`)
 }
 
 export const beginSession = (portal: Portal, request: FastifyRequest, reply: FastifyReply, held: Held) =>
@@ -88,17 +91,18 @@ export const visiting =
       if (asked?.paper.standing !== 'standing') {
         keepSession(portal, request, reply, null)
         const words = asked ? standings[asked.paper.standing] : over
-        return await html(reply.code(410), tellingPage(frame, endedTitle, [words], { path: '/p', words: again }))
+        return html(reply.code(410), tellingPage(frame, endedTitle, [words], { path: '/p', words: again }))
       }
       const seal = markOf(portal.key, `form ${session.seed}`)
       if (request.method === 'POST' && !isMark(portal.key, `form ${session.seed}`, formOf(request).get('seal') ?? ''))
-        return await html(reply.code(403), tellingPage(frame, foreignTitle, [foreign], { path: '/p/paper', words: back }))
+        return html(reply.code(403), tellingPage(frame, foreignTitle, [foreign], { path: '/p/paper', words: back }))
       renewSession(portal, request, reply, session)
       const shown = await show({ frame, session, asked, seal }, request, reply)
-      return typeof shown === 'string' ? await html(reply, shown) : await reply.redirect(at(frame, shown.to, shown.more), 303)
+      return typeof shown === 'string' ? html(reply, shown) : reply.redirect(at(frame, shown.to, shown.more), 303)
     } catch (error) {
       const refused = refusedOf(error)
-      if (refused) return html(reply.code(409), tellingPage(frame, refusedTitle, [refused], { path: '/p/paper', words: back }))
+      if (refused)
+        return html(reply.code(409), tellingPage(frame, refusedTitle, [refused], { path: '/p/paper', words: back }))
       portal.fail(error, request.id)
       return html(reply.code(503), tellingPage(frame, refusedTitle, [busy], { path: '/p/paper', words: back }))
     }

@@ -133,7 +133,8 @@ describe('a shop appeals on the page', () => {
       await here.sends('/p/appeal')
       const [filed] = await appealsOf(notice)
       expect(filed).toMatchObject({ late: true, excuse: '忘了', filedBy: '李四(受委托人),电话 02012345678' })
-      const { appeals } = (await chen.asks('query ($id: ID!) { notice(id: $id) { appeals { id } } }', { id: notice })).notice
+      const { appeals } = (await chen.asks('query ($id: ID!) { notice(id: $id) { appeals { id } } }', { id: notice }))
+        .notice
       await chen.does('refuseAppeal', { appeal: appeals[0].id, ground: 'LATE', reason: '遗忘不是正当理由' })
       const told = await here.goes('/p/paper')
       for (const shown of ['没有受理', '过了期限', '遗忘不是正当理由', '行政诉讼']) expect(told.html).toContain(shown)

@@ -24,7 +24,16 @@ afterAll(() => world.close())
 it('a shop reads what to do and until when, and opens the original', async () => {
   const { status, html } = await reads(paper)
   expect(status).toBe(200)
-  for (const shown of [paper.number, '要做什么', '个工作日', '等您整改', '行政复议', '60 天', '6 个月', '不会让整改停下来'])
+  for (const shown of [
+    paper.number,
+    '要做什么',
+    '个工作日',
+    '等您整改',
+    '行政复议',
+    '60 天',
+    '6 个月',
+    '不会让整改停下来',
+  ])
     expect(html).toContain(shown)
   const pdf = /href="(\/files\/[^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
   const bytes = await (await fetch(`${world.url}${pdf}`)).text()

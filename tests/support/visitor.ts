@@ -4,7 +4,9 @@ export type PaperInHand = { id: string; number: string; code: string; subjectId:
 
 /** The paper of a notice or a prior notice, as it lies on the counter. */
 export const paperOf = async (world: World, subject: string): Promise<PaperInHand> => {
-  const [row] = await world.owner<PaperInHand[]>`select id, number, left(content_sha256, 32) as code, subject_id from document
+  const [row] = await world.owner<
+    PaperInHand[]
+  >`select id, number, left(content_sha256, 32) as code, subject_id from document
     where subject_id = ${subject.split(':')[1]!} and kind in ('notice', 'penaltyNotice')`
   return row!
 }
@@ -37,12 +39,14 @@ export function visitor(world: World, headers: Record<string, string> = {}) {
   }
   const hidden = () =>
     Object.fromEntries(
-      [...last.html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
+      [...last.html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name!,
+        value!,
+      ]),
     )
   const form = (fields: Record<string, string | string[]>) => {
     const body = new URLSearchParams(hidden())
-    for (const [name, value] of Object.entries(fields))
-      for (const one of [value].flat()) body.append(name, one)
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
     return body
   }
   return {

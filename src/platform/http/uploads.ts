@@ -123,7 +123,10 @@ function finisher(options: Uploads, partials: Partials) {
     const one = complete(partials, options.files, options.limits, id)
       .then(async (kept) => {
         const { metadata } = await partials.readCard(id)
-        await options.store(who, id.slice(-36), kept, { owner: id.slice(0, 36), name: metadata['filename'] ?? undefined })
+        await options.store(who, id.slice(-36), kept, {
+          owner: id.slice(0, 36),
+          name: metadata['filename'] ?? undefined,
+        })
         return kept.sha256
       })
       .finally(() => under.delete(id))

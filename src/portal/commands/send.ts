@@ -16,7 +16,10 @@ import * as store from '../store/draft.ts'
 type Filing = { act: Act; paper: Paper; held: Held; draft: store.Draft; files: string[] }
 
 /** Sends what was written: by the command that its counter uses too, in the same act. Twice is once. */
-export async function sendDraft(act: Act, input: { held: Held; draft: string }): Promise<{ id: string; result: string }> {
+export async function sendDraft(
+  act: Act,
+  input: { held: Held; draft: string },
+): Promise<{ id: string; result: string }> {
   const asked = await readAsked(act.tx, input.held)
   if (asked?.paper.standing !== 'standing') throw over()
   const { paper } = asked

@@ -11,7 +11,10 @@ const states: Record<'due' | 'done' | 'verified' | 'failed' | 'escalated' | 'end
       'You said it is put right; the agency that asked for it has yet to come and see.',
     ],
   },
-  verified: { now: ['复查通过', 'Confirmed'], means: ['单位看过了,这一项改好了。', 'The agency has seen that it is put right.'] },
+  verified: {
+    now: ['复查通过', 'Confirmed'],
+    means: ['单位看过了,这一项改好了。', 'The agency has seen that it is put right.'],
+  },
   failed: {
     now: ['复查没有通过,请继续整改', 'Not put right yet: go on'],
     means: [
@@ -29,35 +32,42 @@ const states: Record<'due' | 'done' | 'verified' | 'failed' | 'escalated' | 'end
   ended: { now: ['已了结,不用再做', 'Over: nothing to be done'] },
 }
 
-const courses: Record<'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'ruled', { now: Pair; means: Pair }> = {
-  filed: {
-    now: ['已收到,等受理', 'Received, to be admitted'],
-    means: ['单位先看您说的是不是能审的事项,再告诉您收不收。', 'It is looked at whether it can be heard; you will be told.'],
-  },
-  admitted: {
-    now: ['已受理,等合议', 'Admitted, to be heard'],
-    means: [
-      '几个部门各派一人组成合议庭,和原来看您店的人不是同一批,会约时间听您说。',
-      'Members of several agencies, none of whom dealt with your shop before, will set a day to hear you.',
-    ],
-  },
-  refused: {
-    now: ['没有受理', 'Not admitted'],
-    means: ['这次申诉不审理。行政复议、行政诉讼照样可以办。', 'It is not heard. The statutory remedies remain open.'],
-  },
-  withdrawn: { now: ['您已撤回', 'Withdrawn by you'], means: ['期限内还可以再提。', 'Within the period it may be filed again.'] },
-  lapsed: {
-    now: ['文书已撤回,申诉结束', 'The notice was withdrawn: over'],
-    means: ['您申诉的文书不再执行。', 'What you contested binds you no more.'],
-  },
-  ruled: {
-    now: ['已有裁议', 'Ruled on'],
-    means: [
-      '结果写在裁议书里,会送给您。只会维持或减轻,不会因为您申诉而加重。',
-      'The result is in the ruling that is brought to you. It never makes things worse.',
-    ],
-  },
-}
+const courses: Record<'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'ruled', { now: Pair; means: Pair }> =
+  {
+    filed: {
+      now: ['已收到,等受理', 'Received, to be admitted'],
+      means: [
+        '单位先看您说的是不是能审的事项,再告诉您收不收。',
+        'It is looked at whether it can be heard; you will be told.',
+      ],
+    },
+    admitted: {
+      now: ['已受理,等合议', 'Admitted, to be heard'],
+      means: [
+        '几个部门各派一人组成合议庭,和原来看您店的人不是同一批,会约时间听您说。',
+        'Members of several agencies, none of whom dealt with your shop before, will set a day to hear you.',
+      ],
+    },
+    refused: {
+      now: ['没有受理', 'Not admitted'],
+      means: ['这次申诉不审理。行政复议、行政诉讼照样可以办。', 'It is not heard. The statutory remedies remain open.'],
+    },
+    withdrawn: {
+      now: ['您已撤回', 'Withdrawn by you'],
+      means: ['期限内还可以再提。', 'Within the period it may be filed again.'],
+    },
+    lapsed: {
+      now: ['文书已撤回,申诉结束', 'The notice was withdrawn: over'],
+      means: ['您申诉的文书不再执行。', 'What you contested binds you no more.'],
+    },
+    ruled: {
+      now: ['已有裁议', 'Ruled on'],
+      means: [
+        '结果写在裁议书里,会送给您。只会维持或减轻,不会因为您申诉而加重。',
+        'The result is in the ruling that is brought to you. It never makes things worse.',
+      ],
+    },
+  }
 
 const grounds: Record<string, Pair> = {
   late: ['过了期限,也没有说明正当理由', 'It came too late, without an excuse that holds'],
@@ -134,7 +144,11 @@ export function sittingWords(frame: Frame, { startsAt, place, outcome }: Sitting
 }
 
 /** It suspends nothing and replaces nothing (行政处罚法73; 行政复议法20; 行政诉讼法46): beside it stand the remedies of law. */
-export function remediesPart(frame: Frame, { reconsider, litigate }: Remedies, until: (day: LegalDay) => string): string {
+export function remediesPart(
+  frame: Frame,
+  { reconsider, litigate }: Remedies,
+  until: (day: LegalDay) => string,
+): string {
   const by = (day: LegalDay | undefined): Pair => (day ? [`(截止 ${until(day)})`, ` (until ${until(day)})`] : ['', ''])
   const [first, second] = [by(reconsider), by(litigate)]
   return `<p><strong>${say(frame, [
@@ -182,7 +196,12 @@ function measuresPart(frame: Frame, { served, measures }: Told, until: (day: Leg
   const open = (status: string) => status === 'due' || status === 'failed' || status === 'escalated'
   const rows = measures.map(({ place, agency, fact, text, status, dueOn }) => {
     const { now, means } = states[status]
-    const by = dueOn === null ? say(frame, ['没有规定天数,请尽快', 'No days are set: as soon as you can']) : open(status) ? until(dueOn) : dueOn
+    const by =
+      dueOn === null
+        ? say(frame, ['没有规定天数,请尽快', 'No days are set: as soon as you can'])
+        : open(status)
+          ? until(dueOn)
+          : dueOn
     return `<li>
 <h3>${told(frame, text)}</h3>
 <dl>
@@ -218,7 +237,12 @@ ${status === 'filed' || status === 'admitted' ? `<p>${link(frame, '/p/withdraw',
 }
 
 /** What to do and until when, how to contest it, the original, how it stands. */
-export function paperPage(frame: Frame, paper: Told, contested: Contested, { calendar, today, pdf, proved }: Shown): string {
+export function paperPage(
+  frame: Frame,
+  paper: Told,
+  contested: Contested,
+  { calendar, today, pdf, proved }: Shown,
+): string {
   const until = (day: LegalDay) => untilWords(calendar, today, day, frame.english)
   const left = contested.items.some(({ appealed }) => appealed === null)
   const late = paper.appealUntil !== null && paper.appealUntil < today

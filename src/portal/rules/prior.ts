@@ -32,13 +32,22 @@ export function priorPage(
   const said = statements.map(
     ({ kind, madeOn, adoption }) =>
       `<li>${madeOn} ${escaped(say(frame, kind === 'waiver' ? ['放弃陈述申辩', 'Waived'] : ['陈述申辩', 'Statement']))}:${escaped(
-        say(frame, adoption ? (answers[adoption] ?? ['已复核', 'Looked at']) : kind === 'waiver' ? ['已记录', 'Noted'] : ['已收到,等复核', 'Received, to be looked at']),
+        say(
+          frame,
+          adoption
+            ? (answers[adoption] ?? ['已复核', 'Looked at'])
+            : kind === 'waiver'
+              ? ['已记录', 'Noted']
+              : ['已收到,等复核', 'Received, to be looked at'],
+        ),
       )}</li>`,
   )
   const requested = asked
     ? [
         `<li>${asked.requestedOn} ${say(frame, ['要求听证', 'Hearing asked for'])}:${
-          asked.session ? sittingWords(frame, asked.session) : say(frame, ['已收到,等通知时间', 'Received: you will be told the day'])
+          asked.session
+            ? sittingWords(frame, asked.session)
+            : say(frame, ['已收到,等通知时间', 'Received: you will be told the day'])
         }</li>`,
       ]
     : []

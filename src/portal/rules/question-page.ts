@@ -32,7 +32,13 @@ const opening = (frame: Frame, writing: Writing, step: string) =>
 ${hidden('seal', writing.seal)}${hidden('step', step)}${writing.place > 0 ? hidden('place', String(writing.place)) : ''}`
 
 /** The question, and with it all that its answer is given in: one field set, or one labelled field. */
-function fieldsPart(frame: Frame, question: Question, writing: Writing, given: URLSearchParams | undefined, wrong: boolean): string {
+function fieldsPart(
+  frame: Frame,
+  question: Question,
+  writing: Writing,
+  given: URLSearchParams | undefined,
+  wrong: boolean,
+): string {
   const flawed = wrong ? ' aria-invalid="true"' : ''
   const described = [...(wrong ? ['problem'] : []), ...(question.hint ? ['hint'] : [])].join(' ')
   const by = described ? ` aria-describedby="${described}"` : ''
@@ -101,7 +107,10 @@ export function questionPage(
   const fields = fieldsPart(frame, question, writing, again?.given, again !== undefined)
   return page({
     frame,
-    title: [`${again ? '请改一下:' : ''}${question.title[0]}`, `${again ? 'To be put right: ' : ''}${question.title[1]}`],
+    title: [
+      `${again ? '请改一下:' : ''}${question.title[0]}`,
+      `${again ? 'To be put right: ' : ''}${question.title[1]}`,
+    ],
     path: `/p/${kind}`,
     more: { step: question.key, ...placed(writing) },
     opened: true,

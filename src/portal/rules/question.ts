@@ -41,9 +41,7 @@ export function readAnswer(question: Question, form: URLSearchParams): Read {
       const chosen = [...new Set(form.getAll(question.key))].filter((value) => known.has(value))
       if (chosen.length === 0)
         return {
-          problem: question.many
-            ? ['请至少选一项', 'Choose at least one']
-            : ['请选一项', 'Choose one'],
+          problem: question.many ? ['请至少选一项', 'Choose at least one'] : ['请选一项', 'Choose one'],
         }
       return { answers: { [question.key]: question.many ? chosen : chosen[0]! } }
     }
@@ -51,11 +49,18 @@ export function readAnswer(question: Question, form: URLSearchParams): Read {
       const text = cleaned(form.get(question.key))
       if (text === '') return { problem: ['请写几句', 'Write a few words'] }
       if (text.length > question.most)
-        return { problem: [`最多 ${question.most} 个字,现在 ${text.length} 个`, `At most ${question.most} characters; there are ${text.length}`] }
+        return {
+          problem: [
+            `最多 ${question.most} 个字,现在 ${text.length} 个`,
+            `At most ${question.most} characters; there are ${text.length}`,
+          ],
+        }
       return isKept(text) ? { answers: { [question.key]: text } } : { problem: unkept }
     }
     case 'fields': {
-      const read = Object.fromEntries(question.fields.map((field) => [field.name, readField(field, form.get(field.name))]))
+      const read = Object.fromEntries(
+        question.fields.map((field) => [field.name, readField(field, form.get(field.name))]),
+      )
       const wrong = question.fields.find(({ name }) => typeof read[name] !== 'string')
       return wrong ? { problem: read[wrong.name] as Problem } : { answers: read as Record<string, string> }
     }
@@ -73,7 +78,8 @@ function readField({ type, label, most }: Field, typed: string | null): string |
     const digits = text.normalize('NFKC').replaceAll(/[\s\-()]/g, '')
     return /^\+?\d{7,15}$/.test(digits) ? digits : [`${label[0]}应是 7 到 15 位数字`, `${label[1]} has 7 to 15 digits`]
   }
-  if (type === 'date' && !isDay(text)) return [`${label[0]}应写成 2026-01-31 这样`, `${label[1]} is written like 2026-01-31`]
+  if (type === 'date' && !isDay(text))
+    return [`${label[0]}应写成 2026-01-31 这样`, `${label[1]} is written like 2026-01-31`]
   return text
 }
 
@@ -92,7 +98,9 @@ export function isAnswered(question: Question, answers: Answers, files: number):
     case 'choice': {
       const given = answers[question.key]
       const known = new Set(question.options.map(({ value }) => value))
-      return said(answers, question.key) && (typeof given === 'string' ? [given] : given!).every((one) => known.has(one))
+      return (
+        said(answers, question.key) && (typeof given === 'string' ? [given] : given!).every((one) => known.has(one))
+      )
     }
     case 'text':
       return said(answers, question.key)

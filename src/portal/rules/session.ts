@@ -61,9 +61,9 @@ export const wrongDigits = ({ wrong, restsUntil }: Guess) =>
 
 /** The last four digits of every telephone on record; what is too short for four is none. */
 export const lastFours = (phones: readonly string[]): string[] =>
-  phones.map((phone) => phone.normalize('NFKC').replaceAll(/\D/g, '')).flatMap((digits) =>
-    digits.length >= 7 ? [digits.slice(-4)] : [],
-  )
+  phones
+    .map((phone) => phone.normalize('NFKC').replaceAll(/\D/g, ''))
+    .flatMap((digits) => (digits.length >= 7 ? [digits.slice(-4)] : []))
 
 /** Full-width digits are digits. */
 export const readDigits = (typed: string | null): string =>

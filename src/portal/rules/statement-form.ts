@@ -46,7 +46,10 @@ export function statementQuestions({ grantsHearing, asked, hearingLate }: Hearab
             kind: 'text',
             key: 'excuse',
             most: 1000,
-            title: ['要求听证的期限已经过了。为什么现在才提?', 'The period to ask for a hearing has passed. Why only now?'],
+            title: [
+              '要求听证的期限已经过了。为什么现在才提?',
+              'The period to ask for a hearing has passed. Why only now?',
+            ],
             hint: ['不可抗力等正当事由,写清楚。', 'Say what kept you from it.'],
           } satisfies Question,
         ]
@@ -61,6 +64,8 @@ export function statementOf(hearable: Hearable, answers: Answers) {
   const wants = mayAsk ? choicesOf(answers, 'wants') : ['state']
   return {
     content: wants.includes('state') ? `${answerOf(answers, 'content')}\n\n提出人:${whoFiled(answers)}` : undefined,
-    hearing: wants.includes('hear') ? { excuse: hearable.hearingLate ? answerOf(answers, 'excuse') : undefined } : undefined,
+    hearing: wants.includes('hear')
+      ? { excuse: hearable.hearingLate ? answerOf(answers, 'excuse') : undefined }
+      : undefined,
   }
 }

@@ -30,7 +30,9 @@ export const getScope = async (tx: Tx, documentId: string) => {
 /** How often it was guessed wrong of a paper; whoever guesses at the same time waits here. */
 export const lockGuess = async (tx: Tx, documentId: string): Promise<Guess> => {
   await tx`insert into paper_guess (document_id, wrong, rests_until) values (${documentId}, 0, null) on conflict do nothing`
-  const [row] = await tx<Guess[]>`select wrong, rests_until from paper_guess where document_id = ${documentId} for update`
+  const [row] = await tx<
+    Guess[]
+  >`select wrong, rests_until from paper_guess where document_id = ${documentId} for update`
   return row!
 }
 
