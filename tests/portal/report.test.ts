@@ -44,7 +44,8 @@ const tus = (here: Visitor, method: string, path: string, headers: Record<string
     ...(body ? { body: new Uint8Array(body) } : {}),
   })
 const draftOf = ({ shown }: Visitor) => /data-draft="([^"]+)"/.exec(shown.html)![1]!
-const named = (name: string) => `filename ${Buffer.from(name).toString('base64')},filetype ${Buffer.from('image/png').toString('base64')}`
+const named = (name: string) =>
+  `filename ${Buffer.from(name).toString('base64')},filetype ${Buffer.from('image/png').toString('base64')}`
 
 it('without JavaScript a shop sends a photograph by a form and reports a measure; the agency sees and confirms it', async () => {
   const { here, docket } = await shop('报整改的小馆')
@@ -95,7 +96,9 @@ it('an upload goes on where it broke off, in another session too, and belongs to
 
   const other = await shop('别家小馆')
   expect((await tus(other.here, 'HEAD', place, {})).status).toBe(401)
-  expect((await tus(other.here, 'POST', '/p/uploads', { 'upload-length': '5', 'x-heyi-draft': draft })).status).toBe(401)
+  expect((await tus(other.here, 'POST', '/p/uploads', { 'upload-length': '5', 'x-heyi-draft': draft })).status).toBe(
+    401,
+  )
 
   const again = visitor(world)
   await again.opens(paper)

@@ -23,7 +23,13 @@ async function told(name: string, amount: number) {
   const known = await filedCase(world, desks, name, [{ kind: 'FINE', text: '罚款', amount }], false, long)
   await hasPhone(lin, known.business)
   world.setClock(later(1))
-  const notice = { id: newId(), case: known.case, facts: '未清洗', reasons: '较轻', items: [item(known.finding, amount)] }
+  const notice = {
+    id: newId(),
+    case: known.case,
+    facts: '未清洗',
+    reasons: '较轻',
+    items: [item(known.finding, amount)],
+  }
   const { id } = await wang.does('givePriorNotice', notice)
   await serves(world, wang, id, later(1))
   await world.settle()
