@@ -36,10 +36,9 @@ const notOpen = () =>
 
 /** A name as its owner gave it, without what a path or a line could be made of. */
 const nameOf = (given: string | undefined): string =>
-  // oxlint-disable-next-line no-control-regex
   (given ?? '')
     .toWellFormed()
-    .replaceAll(/[\u0000-\u001f\u007f/\\]/g, ' ')
+    .replaceAll(/[\p{Cc}/\\]/gu, ' ')
     .trim()
     .slice(0, 100) || '文件'
 
