@@ -4,13 +4,12 @@ import { legalDay } from '../platform/calendar.ts'
 import { look } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
 import { newId } from '../platform/ids.ts'
-import { loadCalendar } from '../registry/index.ts'
 import { removeFile, saveDraft } from './commands/draft.ts'
 import { sendDraft, withdrawFiled } from './commands/send.ts'
 import { questionsOf } from './queries.ts'
 import type { Pair } from './rules/frame.ts'
 import { nothingPage, withdrawPage } from './rules/pages.ts'
-import { remediesPart, untilWords } from './rules/paper.ts'
+import { remediesPart } from './rules/remedies.ts'
 import { answerOf, findUnanswered, isAnswered, readAnswer } from './rules/question.ts'
 import { type Kind, questionPage, reviewPage, sentPage, type Writing } from './rules/question-page.ts'
 import * as store from './store/draft.ts'
@@ -47,23 +46,18 @@ export function serveFiling(scope: FastifyInstance, portal: Portal): void {
     more: { next: place > 0 ? `${kind}-${place}` : kind },
   })
 
-  const beside = async ({ frame, asked }: Visit, kind: Kind): Promise<string> => {
-    if (kind !== 'appeal' || !asked.contested) return ''
-    const calendar = await look(hub, system.page, loadCalendar)
-    return remediesPart(frame, asked.contested.remedies, (day) =>
-      untilWords(calendar, legalDay(now()), day, frame.english),
-    )
-  }
+  const beside = ({ frame, asked }: Visit, kind: Kind): string =>
+    kind === 'appeal' && asked.contested ? remediesPart(frame, asked.contested.remedies, legalDay(now())) : ''
 
   /** The question that is asked for, no further than the first that has no answer; after the last, everything. */
-  const show = async (visit: Visit, writing: Writing, step: string | undefined, problem?: Pair): Promise<string> => {
+  const show = (visit: Visit, writing: Writing, step: string | undefined, problem?: Pair): string => {
     const { questions, answers, files } = writing
     if (questions.length === 0) return nothingPage(visit.frame)
     const missing = findUnanswered(questions, answers, files.length)
     const reached = missing ? questions.slice(0, questions.indexOf(missing) + 1) : questions
     const wanted = reached.find(({ key }) => key === step) ?? missing
     if (wanted) return questionPage(visit.frame, writing, wanted, problem && { problem })
-    return reviewPage(visit.frame, writing, await beside(visit, writing.kind), problem)
+    return reviewPage(visit.frame, writing, beside(visit, writing.kind), problem)
   }
 
   const send = async (visit: Visit, writing: Writing, draft: string) => {

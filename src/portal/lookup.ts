@@ -13,6 +13,7 @@ import { paperPage, untilWords } from './rules/paper.ts'
 import { priorPage } from './rules/prior.ts'
 import { lastFours, readDigits } from './rules/session.ts'
 import { findChecked, findPaper } from './store.ts'
+import { listOpen } from './store/draft.ts'
 import { listPhones } from './store/party.ts'
 import {
   beginSession,
@@ -118,9 +119,14 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
   const paper = visiting(portal, async ({ frame, session, asked }) => {
     const pdf = fileUrl({ sha256: asked.paper.sha256, mime: 'application/pdf' })
     const today = legalDay(now())
-    const calendar = await look(hub, system.page, loadCalendar)
+    const { id, contact } = asked.paper
+    const { proved } = session
+    const { calendar, writing } = await look(hub, system.page, async (tx) => ({
+      calendar: await loadCalendar(tx),
+      writing: proved ? await listOpen(tx, id) : [],
+    }))
     if (asked.told && asked.contested)
-      return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, proved: session.proved })
+      return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing })
     const until = (day: string) => untilWords(calendar, today, day, frame.english)
     return asked.prior
       ? priorPage(frame, asked.paper, asked.prior, { until, pdf })

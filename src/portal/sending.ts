@@ -73,6 +73,11 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
   }
 
   await app.register(async (scope) => {
+    const begins = scope.createRateLimit({
+      max: 60,
+      timeWindow: '1 hour',
+      keyGenerator: ({ headers }) => `p upload ${String(headers['x-heyi-draft'])}`,
+    })
     const { answer } = receiveUploads({
       files: hub.files,
       limits,
@@ -83,7 +88,15 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))
     scope.setErrorHandler((error, request, reply) => sendError(reply, fail(error, request.id) as GraphQLError))
-    scope.route({ url: '/p/uploads', method: ['POST', 'OPTIONS'], handler: answer })
+    scope.route({
+      url: '/p/uploads',
+      method: ['POST', 'OPTIONS'],
+      async handler(request, reply) {
+        const taken = await begins(request)
+        if (!taken.isAllowed && taken.isExceeded) throw tooManyFiles()
+        return answer(request, reply)
+      },
+    })
     scope.route({ url: '/p/uploads/:id', method: ['PATCH', 'DELETE', 'HEAD', 'OPTIONS'], handler: answer })
   })
 

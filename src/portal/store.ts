@@ -1,6 +1,7 @@
 import type { LegalDay } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/pool.ts'
-import type { Remedies, Sitting } from './rules/paper.ts'
+import type { Sitting } from './rules/paper.ts'
+import type { Remedies } from './rules/remedies.ts'
 
 /** What somebody holds in hand: the number on a paper and the code beside it. */
 export type Held = { number: string; code: string }

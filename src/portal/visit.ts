@@ -59,6 +59,7 @@ export const beginSession = (portal: Portal, request: FastifyRequest, reply: Fas
     code: held.code,
     proved: false,
     seed: randomUUID(),
+    begunAt: portal.now().getTime(),
     seenAt: portal.now().getTime(),
   })
 

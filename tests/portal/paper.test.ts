@@ -52,7 +52,10 @@ it('the gate that opens one paper sees that paper and what hangs on it, and noth
       await sql`select set_config('heyi.paper_number', ${number}, true), set_config('heyi.paper_code', ${code}, true)`
       const [row] =
         await sql`select array(select number from document) as documents, array(select distinct notice_id from due_measure) as measures,
-        array(select distinct paper_id from clock) as clocks, (select count(*)::int from appeal) as appeals`
+        array(select distinct paper_id from clock) as clocks, (select count(*)::int from appeal) as appeals,
+        array(select distinct n.id from docket_revision r join notice n on n.revision_id = r.id) as revisions,
+        (select count(*)::int from prior_notice) as told, (select count(*)::int from penalty_case) as cases,
+        (select count(*)::int from letterhead) as letterheads`
       return row
     })
   const only = [paper.subjectId]
@@ -60,13 +63,30 @@ it('the gate that opens one paper sees that paper and what hangs on it, and noth
     documents: [paper.number],
     measures: only,
     clocks: only,
+    revisions: only,
+    told: 0,
+    cases: 0,
   })
-  expect(await seen(paper.number, others.code)).toEqual({ documents: [], measures: [], clocks: [], appeals: 0 })
+  expect(await seen(paper.number, others.code)).toEqual({
+    documents: [],
+    measures: [],
+    clocks: [],
+    appeals: 0,
+    revisions: [],
+    told: 0,
+    cases: 0,
+    letterheads: 0,
+  })
   const contents = world.owner.begin(async (sql) => {
     await sql`set local role heyi_gate`
     await sql`select content from document`
   })
   await expect(contents).rejects.toThrow('permission denied')
+  const words = world.owner.begin(async (sql) => {
+    await sql`set local role heyi_gate`
+    await sql`select content from party_statement`
+  })
+  await expect(words).rejects.toThrow('permission denied')
 })
 
 it('an appeal that was filed shows its course; a withdrawn notice is told to be withdrawn and asks nothing', async () => {

@@ -46,7 +46,12 @@ summary{min-height:60px;line-height:60px;color:#0b4a8f;font-weight:600;cursor:po
  * What the page is quicker with, and works without: the hash of a chosen file, taken in the page; and uploads that go on
  * where they broke off (tus 1.0.0), also when the same file is chosen again another time.
  */
-export const script = `const hashing = document.getElementById('file')
+export const script = `const hashOf = async (file) =>
+  [...new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+
+const hashing = document.getElementById('file')
 if (hashing && crypto.subtle) {
   document.getElementById('file-part').hidden = false
   const told = document.getElementById('file-told')
@@ -54,8 +59,7 @@ if (hashing && crypto.subtle) {
     const sha256 = document.getElementById('sha256')
     sha256.value = ''
     if (!hashing.files[0]) return void (told.textContent = '')
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await hashing.files[0].arrayBuffer()))
-    sha256.value = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    sha256.value = await hashOf(hashing.files[0])
     told.textContent = told.dataset.told
   })
 }
@@ -76,7 +80,7 @@ if (upload) {
     const words = options.method === 'HEAD' ? {} : await answer.json().catch(() => ({}))
     throw Object.assign(new Refused((document.documentElement.lang === 'en' ? words.messageEn : words.message) || answer.status), { status: answer.status })
   }
-  const send = async (file, key) => {
+  const send = async (file, key, hash) => {
     const show = (at) => { bar.hidden = false; bar.value = (at / file.size) * 100 }
     let place = localStorage.getItem(key)
     let at
@@ -90,7 +94,7 @@ if (upload) {
       }
     }
     if (!place) {
-      const metadata = 'filename ' + base64(file.name) + ',filetype ' + base64(file.type || 'application/octet-stream')
+      const metadata = 'filename ' + base64(file.name) + ',filetype ' + base64(file.type || 'application/octet-stream') + (hash ? ',sha256 ' + base64(hash) : '')
       const headers = { 'upload-length': String(file.size), 'upload-metadata': metadata, 'x-heyi-draft': upload.dataset.draft }
       place = (await ask('/p/uploads', { method: 'POST', headers })).headers.get('location')
       localStorage.setItem(key, place)
@@ -109,10 +113,11 @@ if (upload) {
     event.preventDefault()
     const button = upload.querySelector('button')
     button.disabled = true
-    const key = ['heyi', upload.dataset.draft, file.name, file.size, file.lastModified].join(' ')
+    const hash = crypto.subtle && (await hashOf(file))
+    const key = ['heyi', upload.dataset.draft, hash || [file.name, file.size, file.lastModified]].join(' ')
     for (let pause = 1000; ; pause = Math.min(pause * 2, 15000)) {
       try {
-        await send(file, key)
+        await send(file, key, hash)
         told.textContent = upload.dataset.done
         return location.reload()
       } catch (error) {

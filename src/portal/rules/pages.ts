@@ -36,8 +36,12 @@ type Shown = {
 export function page({ frame, title, main, path = '/p', more = {}, opened = false }: Shown): string {
   const { elder, english } = frame
   const open = opened
-    ? `${link(frame, '/p/paper', ['看这份文书', 'This paper'])}
-${link(frame, '/p/leave', ['退出', 'Leave'])}`
+    ? `<nav aria-label="${say(frame, ['这份文书', 'This paper'])}">
+${path === '/p/paper' ? '' : link(frame, '/p/paper', ['看这份文书', 'This paper'])}
+${link(frame, '/p/leave', ['退出', 'Leave'])}
+${link(frame, '/p', ['再查一份', 'Check another'])}
+</nav>
+`
     : ''
   return `<!doctype html>
 <html lang="${english ? 'en' : 'zh-CN'}"${elder ? ' class="elder"' : ''}>
@@ -52,12 +56,11 @@ ${link(frame, '/p/leave', ['退出', 'Leave'])}`
 <nav aria-label="${say(frame, ['页面', 'Page'])}">
 ${link({ elder: !elder, english }, path, elder ? ['普通字号', 'Usual letters'] : ['大字版', 'Large letters'], 'button plain', more)}
 <a class="button plain" lang="${english ? 'zh-CN' : 'en'}" href="${escaped(at({ elder, english: !english }, path, more))}">${english ? '中文' : 'English'}</a>
-${open}
 </nav>
 <main>
 ${main}
 </main>
-</body>
+${open}</body>
 </html>
 `
 }
@@ -142,7 +145,11 @@ ${one.standing === 'standing' ? `<p>${link(frame, '/p/paper', ['看要做什么�
   })
 
 /** A paper that asks nothing which is done on the page: what it is, and the original. */
-export const plainPaperPage = (frame: Frame, one: { number: string; unit: string }, pdf: string) =>
+export const plainPaperPage = (
+  frame: Frame,
+  one: { number: string; unit: string; contact: string | null },
+  pdf: string,
+) =>
   page({
     frame,
     title: [one.number, one.number],
@@ -154,8 +161,14 @@ export const plainPaperPage = (frame: Frame, one: { number: string; unit: string
       '这份文书要做什么、到哪天、不同意怎么办,都写在原文里。',
       'What it asks, until when, and how to contest it, is in the original.',
     ])}</p>
-${originalPart(frame, pdf)}`,
+${originalPart(frame, pdf)}
+${contactPart(frame, one)}`,
   })
+
+/** Whom to ask: the unit, as its letterhead says it is reached. */
+export const contactPart = (frame: Frame, { unit, contact }: { unit: string; contact: string | null }) =>
+  `<h2>${say(frame, ['有不明白的,问谁', 'Whom to ask'])}</h2>
+<p>${told(frame, [unit, ...(contact ? [contact] : [])].join(','))}</p>`
 
 export const originalPart = (frame: Frame, pdf: string) =>
   `<h2>${say(frame, ['原文', 'The original'])}</h2>

@@ -1,6 +1,6 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import { type Frame, type Pair, say } from './frame.ts'
-import { escaped, explained, link, originalPart, page, told } from './pages.ts'
+import { contactPart, escaped, explained, link, originalPart, page, told } from './pages.ts'
 import { type Sitting, sittingWords } from './paper.ts'
 
 type Prior = {
@@ -22,7 +22,7 @@ const answers: Record<string, Pair> = {
 /** 事先告知书: nothing is decided yet; how the party is heard, until when, and how that stands (行政处罚法44、45、63、64). */
 export function priorPage(
   frame: Frame,
-  paper: { number: string; unit: string },
+  paper: { number: string; unit: string; contact: string | null },
   prior: Prior,
   { until, pdf }: { until: (day: LegalDay) => string; pdf: string },
 ): string {
@@ -84,6 +84,6 @@ ${decided ? '' : `<p>${link(frame, '/p/statement', ['陈述申辩、要求听证
 }
 ${said.length + requested.length > 0 ? `<h2>${say(frame, ['进度', 'How it stands'])}</h2><ul>${said.join('')}${requested.join('')}</ul>` : ''}
 ${originalPart(frame, pdf)}
-<p>${link(frame, '/p', ['再查一份', 'Check another'])}</p>`,
+${contactPart(frame, paper)}`,
   })
 }

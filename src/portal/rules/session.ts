@@ -10,16 +10,20 @@ export type Session = {
   proved: boolean
   /** Tells this session from every other. */
   seed: string
+  begunAt: number
   seenAt: number
 }
 
+/** How long it lasts with nothing done, and at most. */
 export const idle = 30 * 60_000
+const longest = 12 * 3_600_000
 
 /** A session as its cookie has it, while it lasts; undefined for what is none, or is over. */
 export function readSession(text: string | undefined, now: Date): Session | undefined {
   if (text === undefined) return undefined
   const session = JSON.parse(text) as Session
-  return now.getTime() - session.seenAt < idle ? session : undefined
+  const at = now.getTime()
+  return at - session.seenAt < idle && at - session.begunAt < longest ? session : undefined
 }
 
 export type Guess = { wrong: number; restsUntil: Date | null }

@@ -16,6 +16,13 @@ export const findOpen = async (tx: Tx, { documentId, kind, place }: Which) => {
   return row
 }
 
+/** What is being written to a paper: `appeal`, `report-1`. */
+export const listOpen = async (tx: Tx, documentId: string): Promise<string[]> => {
+  const rows = await tx<{ kind: Kind; place: number }[]>`select kind, place from page_draft
+    where document_id = ${documentId} and sent_at is null`
+  return rows.map(({ kind, place }) => (place > 0 ? `${kind}-${place}` : kind))
+}
+
 export const findDraft = async (tx: Tx, documentId: string, id: string) => {
   const [row] = await tx<Draft[]>`select * from page_draft where id = ${id} and document_id = ${documentId}`
   return row
