@@ -29,6 +29,7 @@ import { tellError } from './platform/http/errors.ts'
 import { serveFiles } from './platform/http/files.ts'
 import { refuseLargeDocuments } from './platform/http/limits.ts'
 import { servePages } from './platform/http/pages.ts'
+import { sealKey } from './platform/http/sealed.ts'
 import { watchPatience } from './platform/http/patience.ts'
 import { type Bearer, bearer, bears } from './platform/identity.ts'
 import { servePortal } from './portal/index.ts'
@@ -140,7 +141,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
   })
 
   app.server.headersTimeout = 30_000
-  watchPatience(app.server, { whole: 30_000, silence: 30_000, isLong: (url) => url.startsWith('/files') })
+  watchPatience(app.server, { whole: 30_000, silence: 30_000, isLong: (url) => /^\/(?:files|p\/uploads)\b/.test(url) })
   const answersDue = countAnswers(app.server)
   const answerSignal = (reply: FastifyReply) => {
     const gone = new AbortController()
@@ -190,7 +191,14 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
   await servePages(app, join(import.meta.dirname, '../dist/web'), ['field'])
-  await servePortal(app, { hub, now, fail, fileUrl: (file) => signUrl(sealing, file, now()) })
+  await servePortal(app, {
+    hub,
+    now,
+    fail,
+    key: sealKey(cursors.key, 'heyi page'),
+    most: config.uploadBytes,
+    fileUrl: (file) => signUrl(sealing, file, now()),
+  })
   app.get('/livez', () => ({ live: true }))
   app.get('/readyz', async (_request, reply) => {
     if (stopping.signal.aborted) return reply.code(503).send({ ready: false })

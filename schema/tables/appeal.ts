@@ -1,7 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { day, gridCode, id, instant } from './columns.ts'
 import { docket } from './docket.ts'
+import { file } from './files.ts'
 import { notice } from './notice.ts'
 import { person } from './identity.ts'
 import { opinion } from './opinion.ts'
@@ -100,4 +112,18 @@ export const appealItem = pgTable(
     uniqueIndex('appeal_item_once').on(t.appealId, t.opinionId),
     check('appeal_item_argued', sql`length(btrim(${t.argument})) > 0`),
   ],
+)
+
+/** 申诉附件: what the party sends with its appeal, by its bytes. */
+export const appealFile = pgTable(
+  'appeal_file',
+  {
+    appealId: uuid()
+      .notNull()
+      .references(() => appeal.id),
+    sha256: text()
+      .notNull()
+      .references(() => file.sha256),
+  },
+  (t) => [primaryKey({ columns: [t.appealId, t.sha256] }), index('appeal_file_sha256_idx').on(t.sha256)],
 )

@@ -8,10 +8,11 @@ const by =
 const coordinator = by('coordinator')
 
 export const may = {
-  'appeal.file': coordinator,
+  // The party files and withdraws by itself, on the page.
+  'appeal.file': by('coordinator', 'system'),
   'appeal.admit': coordinator,
   'appeal.refuse': coordinator,
-  'appeal.withdraw': coordinator,
+  'appeal.withdraw': by('coordinator', 'system'),
   'panel.form': coordinator,
   'seat.fill': coordinator,
   'member.replace': by('supervisor'),

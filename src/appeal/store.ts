@@ -32,6 +32,16 @@ export async function insertAppeal(tx: Tx, row: Appeal, items: readonly Row<'app
   }
 }
 
+export const insertFiles = (tx: Tx, rows: readonly Row<'appealFile'>[]) => insertRows(tx, 'appealFile', rows)
+
+/** Whose notice it is, by its paper. */
+export const getIssuer = async (tx: Tx, noticeId: string): Promise<string> => {
+  const [row] = await tx<{ agencyId: string }[]>`select agency_id from document
+    where kind = 'notice' and subject_id = ${noticeId} and voided_at is null`
+  if (!row) throw notFound('意见书', 'notice')
+  return row.agencyId
+}
+
 export const getAppeal = async (tx: Tx, id: string): Promise<Appeal> => {
   const [row] = await tx<Appeal[]>`select * from appeal where id = ${id}`
   if (!row) throw notFound('申诉', 'appeal')

@@ -16,6 +16,7 @@ export const may = {
   'dispute.raise': officer,
   'case.designate': (actor: Actor) => actor.role === 'supervisor',
   'notice.give': officer,
+  'party.hear': (actor: Actor) => officer(actor) || actor.role === 'system',
   'profile.set': (actor: Actor) => actor.role === 'administrator' || actor.role === 'system',
 } satisfies Record<string, (actor: Actor) => boolean>
 

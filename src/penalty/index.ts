@@ -1,6 +1,6 @@
 export { noteAcknowledged, tellActs } from './commands/act.ts'
 export { listReferralClocks } from './commands/challenge.ts'
-export { recordHearingOutcome } from './commands/notice.ts'
+export { recordHearingOutcome, recordStatement, requestHearing } from './commands/notice.ts'
 export { assertOneName, letterheadOf, readCaseHead, takePaperNumber } from './commands/paper.ts'
 export { listKept } from './commands/preservation.ts'
 export { listRetestable } from './commands/retest.ts'

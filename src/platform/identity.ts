@@ -41,6 +41,7 @@ export const system = {
   intake: { dutyId: '00000000-0000-7000-8000-000000000013' },
   founder: { dutyId: '00000000-0000-7000-8000-000000000014' },
   fanOut: { dutyId: '00000000-0000-7000-8000-000000000015' },
+  page: { dutyId: '00000000-0000-7000-8000-000000000016' },
 } satisfies Record<string, Who>
 
 const derive = promisify(scrypt) as (

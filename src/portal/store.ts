@@ -1,5 +1,10 @@
 import type { LegalDay } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/pool.ts'
+import type { Sitting } from './rules/paper.ts'
+import type { Remedies } from './rules/remedies.ts'
+
+/** What somebody holds in hand: the number on a paper and the code beside it. */
+export type Held = { number: string; code: string }
 
 /** What anybody who holds a paper is told of it, and no more. */
 export type Checked = {
@@ -11,8 +16,27 @@ export type Checked = {
   matched: 'original' | 'copy' | 'different' | null
 }
 
-export const findChecked = async (tx: Tx, given: { number: string; code: string; sha256: string }) => {
+export const findChecked = async (tx: Tx, given: Held & { sha256: string }) => {
   const [row] = await tx<Checked[]>`select * from check_paper(${given.number}, ${given.code}, ${given.sha256})`
+  return row
+}
+
+/** The paper that number and code open. */
+export type Paper = {
+  id: string
+  kind: string
+  /** What it is about: a notice, a prior notice. */
+  subjectId: string
+  number: string
+  unit: string
+  contact: string | null
+  sha256: string
+  issuedAt: Date
+  standing: Checked['standing']
+}
+
+export const findPaper = async (tx: Tx, held: Held) => {
+  const [row] = await tx<Paper[]>`select * from open_paper(${held.number}, ${held.code})`
   return row
 }
 
@@ -32,14 +56,46 @@ export type Told = {
     status: 'due' | 'done' | 'verified' | 'failed' | 'escalated' | 'ended'
     dueOn: LegalDay | null
   }[]
+}
+
+export const findTold = async (tx: Tx, held: Held) => {
+  const [row] = await tx<Told[]>`select * from read_paper(${held.number}, ${held.code})`
+  return row
+}
+
+/** What of a notice may be contested, what was, and until when the remedies of law run. */
+export type Contested = {
+  remedies: Remedies
+  items: { opinion: string; agency: string; fact: string; measures: string[]; appealed: 'open' | 'ruled' | null }[]
   appeals: {
+    id: string
     number: string
     status: 'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'ruled'
     filedOn: LegalDay
+    ground: string | null
+    reason: string | null
+    session: Sitting | null
+    ruling: { number: string; ruledAt: string } | null
   }[]
 }
 
-export const findTold = async (tx: Tx, given: { number: string; code: string }) => {
-  const [row] = await tx<Told[]>`select * from read_paper(${given.number}, ${given.code})`
+export const findContested = async (tx: Tx, held: Held) => {
+  const [row] = await tx<Contested[]>`select * from read_contested(${held.number}, ${held.code})`
+  return row
+}
+
+/** What a prior notice lets its party do, and what it did. */
+export type PriorNotice = {
+  servedOn: LegalDay | null
+  statementUntil: LegalDay | null
+  grantsHearing: boolean
+  hearingUntil: LegalDay | null
+  decided: boolean
+  statements: { kind: 'statement' | 'waiver'; madeOn: LegalDay; adoption: string | null }[]
+  asked: { requestedOn: LegalDay; outcome: string | null; session: Sitting | null } | null
+}
+
+export const findPriorNotice = async (tx: Tx, held: Held) => {
+  const [row] = await tx<PriorNotice[]>`select * from read_prior_notice(${held.number}, ${held.code})`
   return row
 }

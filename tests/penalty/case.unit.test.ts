@@ -287,6 +287,7 @@ it('lets officers investigate, leads approve and decide, a supervisor designate,
     'case.decide': both,
     'case.designate': ['supervisor'],
     'notice.give': both,
+    'party.hear': [...both, 'system'],
     'profile.set': ['administrator', 'system'],
   })
 })

@@ -1,38 +1,40 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { brought, served } from '../support/panel.ts'
 import { handedOver } from '../support/serving.ts'
+import { type PaperInHand, paperOf, visitor } from '../support/visitor.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
 let mine: Awaited<ReturnType<typeof served>>
-type Paper = { number: string; code: string; subjectId: string }
-let paper: Paper
-let others: Paper
-const asks = async (path: string, fields: Record<string, string>) => {
-  const answer = await fetch(`${world.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
-  return { status: answer.status, html: await answer.text() }
-}
-const reads = ({ number, code }: Paper) => asks('/p/paper', { number, code })
-const paperOf = async (notice: string): Promise<Paper> => {
-  const [row] = await world.owner<Paper[]>`select number, left(content_sha256, 32) as code, subject_id from document
-    where kind = 'notice' and subject_id = ${notice.split(':')[1]!}`
-  return row!
-}
+let paper: PaperInHand
+let others: PaperInHand
+const asks = (path: string, fields: Record<string, string>) => visitor(world).posts(path, fields)
+const reads = (paper: Pick<PaperInHand, 'number' | 'code'>) => visitor(world).opens(paper)
 
 beforeAll(async () => {
   world = await openWorld()
   mine = await served(world, '查文书的小馆')
   const other = await handedOver(world, '隔壁小馆')
   await world.settle()
-  paper = await paperOf(mine.notice)
-  others = await paperOf(other.notice)
+  paper = await paperOf(world, mine.notice)
+  others = await paperOf(world, other.notice)
 })
 afterAll(() => world.close())
 
 it('a shop reads what to do and until when, and opens the original', async () => {
   const { status, html } = await reads(paper)
   expect(status).toBe(200)
-  for (const shown of [paper.number, '要做什么', '个工作日', '等您整改', '行政复议']) expect(html).toContain(shown)
+  for (const shown of [
+    paper.number,
+    '要做什么',
+    '个工作日',
+    '等您整改',
+    '行政复议',
+    '60 天',
+    '6 个月',
+    '不会让整改停下来',
+  ])
+    expect(html).toContain(shown)
   const pdf = /href="(\/files\/[^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
   const bytes = await (await fetch(`${world.url}${pdf}`)).text()
   expect(bytes.slice(0, 5)).toBe('%PDF-')
@@ -50,7 +52,10 @@ it('the gate that opens one paper sees that paper and what hangs on it, and noth
       await sql`select set_config('heyi.paper_number', ${number}, true), set_config('heyi.paper_code', ${code}, true)`
       const [row] =
         await sql`select array(select number from document) as documents, array(select distinct notice_id from due_measure) as measures,
-        array(select distinct paper_id from clock) as clocks, (select count(*)::int from appeal) as appeals`
+        array(select distinct paper_id from clock) as clocks, (select count(*)::int from appeal) as appeals,
+        array(select distinct n.id from docket_revision r join notice n on n.revision_id = r.id) as revisions,
+        (select count(*)::int from prior_notice) as told, (select count(*)::int from penalty_case) as cases,
+        (select count(*)::int from letterhead) as letterheads`
       return row
     })
   const only = [paper.subjectId]
@@ -58,13 +63,30 @@ it('the gate that opens one paper sees that paper and what hangs on it, and noth
     documents: [paper.number],
     measures: only,
     clocks: only,
+    revisions: only,
+    told: 0,
+    cases: 0,
   })
-  expect(await seen(paper.number, others.code)).toEqual({ documents: [], measures: [], clocks: [], appeals: 0 })
+  expect(await seen(paper.number, others.code)).toEqual({
+    documents: [],
+    measures: [],
+    clocks: [],
+    appeals: 0,
+    revisions: [],
+    told: 0,
+    cases: 0,
+    letterheads: 0,
+  })
   const contents = world.owner.begin(async (sql) => {
     await sql`set local role heyi_gate`
     await sql`select content from document`
   })
   await expect(contents).rejects.toThrow('permission denied')
+  const words = world.owner.begin(async (sql) => {
+    await sql`set local role heyi_gate`
+    await sql`select content from party_statement`
+  })
+  await expect(words).rejects.toThrow('permission denied')
 })
 
 it('an appeal that was filed shows its course; a withdrawn notice is told to be withdrawn and asks nothing', async () => {
@@ -75,5 +97,7 @@ it('an appeal that was filed shows its course; a withdrawn notice is told to be 
   const { html } = await asks('/p', { number: paper.number, code: paper.code })
   expect(html).toContain('已撤回')
   expect(html).not.toContain('有效')
-  expect((await reads(paper)).status).toBe(404)
+  const ended = await reads(paper)
+  expect(ended.html).toContain('已撤回')
+  expect(ended.html).not.toContain('要做什么')
 })

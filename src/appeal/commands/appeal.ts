@@ -12,18 +12,20 @@ import * as store from '../store.ts'
 export type Filed = {
   id: string
   notice: string
-  channel: 'counter' | 'post'
+  channel: 'counter' | 'post' | 'page'
   filedBy: string
   filedOn: LegalDay
   items: readonly { opinion: string; argument: string }[]
   excuse?: string | undefined
+  /** 附件, by their hashes. */
+  files?: readonly string[] | undefined
 }
 
 /**
- * 登记申诉: what the party brought to the counter or sent by post. It is taken whatever its day: whether it is admitted is
+ * 登记申诉: what the party brought to the counter, sent by post or filed on the page. It is taken whatever its day: whether it is admitted is
  * decided with a reason. It suspends nothing.
  */
-export async function fileAppeal(act: Act, input: Filed): Promise<{ id: string }> {
+export async function fileAppeal(act: Act, input: Filed): Promise<{ id: string; number: string }> {
   assertMay(act.actor, 'appeal.file')
   const notice = await lockNotice(act.tx, input.notice)
   const window = await store.findWindow(act.tx, notice.id)
@@ -31,13 +33,14 @@ export async function fileAppeal(act: Act, input: Filed): Promise<{ id: string }
   rules.assertFiledOn(input.filedOn, window, legalDay(act.now))
   const items = rules.contest(input.items, await noticeItems(act.tx, notice))
   await takeClass(act, { id: notice.docketId, gridCode: notice.gridCode }, 'coordinate')
-  const { id, channel, filedBy, filedOn, excuse } = input
+  const { id, channel, filedBy, filedOn, excuse, files = [] } = input
   const appeal: store.Appeal = {
     id,
     noticeId: notice.id,
     docketId: notice.docketId,
     businessId: notice.businessId,
-    number: await takeNumber(act, act.actor.agencyId!, 'appeal'),
+    // What the party files by itself is numbered by whoever issued the notice.
+    number: await takeNumber(act, act.actor.agencyId ?? (await store.getIssuer(act.tx, notice.id)), 'appeal'),
     channel,
     filedBy,
     filedOn,
@@ -63,6 +66,10 @@ export async function fileAppeal(act: Act, input: Filed): Promise<{ id: string }
     appeal,
     items.map((item) => ({ id: newId(), appealId: id, ...item, open: true })),
   )
+  await store.insertFiles(
+    act.tx,
+    files.map((sha256) => ({ appealId: id, sha256 })),
+  )
   act.record({
     type: 'appeal.filed',
     subject: ['Appeal', id],
@@ -74,10 +81,11 @@ export async function fileAppeal(act: Act, input: Filed): Promise<{ id: string }
       dueOn: window.dueOn,
       late: rules.isLate(appeal),
       items: items.map(({ opinionId, argument }) => ({ opinion: opinionId, argument: digest(argument) })),
+      ...(files.length > 0 ? { files } : {}),
     },
     scope: scopeOf(notice),
   })
-  return { id }
+  return { id, number: appeal.number }
 }
 
 /** An appeal with its docket and notice, locked in that order, for whoever coordinates it. */

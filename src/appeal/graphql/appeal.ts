@@ -56,6 +56,12 @@ fieldsOf(AppealRef, (t) => ({
   explained: column(t, 'String', (self) => `${self}.counting->>'zh'`, { description: '如何计算.' }),
   late: column(t, 'Boolean', (self) => `(${self}.filed_on > ${self}.due_on)`, { description: '逾期.' }),
   excuse: column(t, 'String', 'excuse', { nullable: true, description: '逾期理由.' }),
+  files: column(
+    t,
+    ['String'],
+    (self) => `array(select f.sha256 from appeal_file f where f.appeal_id = ${self}.id order by f.sha256)`,
+    { description: '附件, by their hashes.' },
+  ),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '登记人.' }),
   recordedAt: column(t, 'DateTime', 'recorded_at', { description: 'When.' }),
   ground: column(t, GroundRef, 'ground', { nullable: true, description: 'Why it is not admitted.' }),

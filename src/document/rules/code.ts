@@ -16,7 +16,12 @@ export const readableCode = (contentSha256: string): string =>
 
 /** The digits of the hash that a code tells, however it was typed; '' where it is none. */
 export function readCode(typed: string): string {
-  const code = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  const code = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\-–—−_.·]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
   if (!new RegExp(`^[${letters}]{12}$`).test(code)) return ''
   const bits = Array.from(code).reduce((all, letter) => all * 32n + BigInt(letters.indexOf(letter)), 0n)
   return bits.toString(16).padStart(digits, '0')

@@ -77,7 +77,9 @@ export async function reportMeasure(
     { doneOn: input.doneOn, proofs: proofs.length },
     { today, orderedOn: measure.orderedOn ?? today },
   )
-  const done = { status, doneOn: input.doneOn, doneBy: act.actor.personId }
+  // What the party tells by itself nobody else has recorded: any officer of the agency confirms it.
+  const doneBy = act.actor.role === 'system' ? null : act.actor.personId
+  const done = { status, doneOn: input.doneOn, doneBy }
   const stepId = await takeStep(act, docket, measure, done, input.note)
   await store.insertProofs(
     act.tx,

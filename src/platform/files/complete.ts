@@ -34,7 +34,11 @@ export const limited = (mime: string) =>
 export const mostPixels = 50_000_000
 
 /** Refuses what its own bytes show to be larger than its kind may be: in bytes, or in pixels. */
-async function assertMeasure(path: string, { bytes, mime }: Omit<Kept, 'sha256'>, limits: Limits): Promise<void> {
+export async function assertMeasure(
+  path: string,
+  { bytes, mime }: Omit<Kept, 'sha256'>,
+  limits: Limits,
+): Promise<void> {
   const most = mime.startsWith('video/') ? limits.video : limits.other
   if (bytes > most) throw tooLarge(most, limited(mime))
   const size = mime.startsWith('image/') ? await readPictureSize(path) : undefined

@@ -2,16 +2,31 @@ import type { FastifyInstance } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import { isSha256 } from '../files/kept.ts'
 import { uploadLasts } from '../files/partial.ts'
+import { unauthenticated } from '../graphql/reading.ts'
+import { bearer, type Who } from '../identity.ts'
 import { sendError } from './answers.ts'
 import { type Downloads, giveFiles } from './downloads.ts'
 import { receiveUploads, type Uploads } from './uploads.ts'
 
-type Serving = Uploads & Downloads & { tell(error: unknown, traceId: string): GraphQLError }
+type Serving = Omit<Uploads, 'admit' | 'path'> &
+  Downloads & {
+    /** The person behind a session, whose its uploads are. */
+    admit(who: Who): Promise<string>
+    tell(error: unknown, traceId: string): GraphQLError
+  }
 
 /** `/files`: uploads by tus, downloads by hash. Every error is JSON in the words of a refusal. */
 export const serveFiles = (app: FastifyInstance, options: Serving) =>
   app.register(async (scope) => {
-    const { answer, sweep } = receiveUploads(options)
+    const { answer, sweep } = receiveUploads({
+      ...options,
+      path: '/files',
+      async admit({ headers }) {
+        const who = bearer(headers.authorization)
+        if (!who) throw unauthenticated()
+        return { who, owner: await options.admit(who) }
+      },
+    })
     const give = giveFiles(options)
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _body, done) => done(null))

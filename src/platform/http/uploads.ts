@@ -5,8 +5,7 @@ import { complete, limited, type Limits, tooLarge } from '../files/complete.ts'
 import type { Files } from '../files/files.ts'
 import { isSha256, type Kept } from '../files/kept.ts'
 import { type Checksum, noUpload, openPartials, type Partials, type Piece } from '../files/partial.ts'
-import { unauthenticated } from '../graphql/reading.ts'
-import { bearer, type Who } from '../identity.ts'
+import type { Who } from '../identity.ts'
 import { newId } from '../ids.ts'
 import { invalid, Refusal } from '../refusal.ts'
 
@@ -14,14 +13,19 @@ export type Uploads = {
   /** Where bytes are kept. */
   files: Files
   limits: Limits
-  /** The person who asks; refuses an ended session and whoever may send nothing. Asked on every request. */
-  admit(who: Who): Promise<string>
+  /** Where it is asked for; an upload is `path/owner.upload`. */
+  path: string
+  /** Who asks, and whose their uploads are; refuses an ended session and whoever may send nothing. Asked on every request. */
+  admit(request: FastifyRequest): Promise<Sender>
   /** Told when bytes are kept, before the sender is; the same `uploadId` again changes nothing. */
-  store(who: Who, uploadId: string, file: Kept): Promise<unknown>
+  store(who: Who, uploadId: string, file: Kept, named: { owner: string; name: string | undefined }): Promise<unknown>
 }
 
+/** `owner` is a uuid: an upload is continued only under the one it was begun under. */
+export type Sender = { who: Who; owner: string }
+
 /** One request on its way through the tus server, which itself knows nothing of people and checksums. */
-type Passing = Piece & { who: Who; personId: string; failure?: unknown }
+type Passing = Piece & Sender & { failure?: unknown }
 
 const passing = new AsyncLocalStorage<Passing>()
 
@@ -33,7 +37,7 @@ export function receiveUploads(options: Uploads) {
   const partials = openPartials(options.files.incoming, () => passing.getStore()!)
   const finish = finisher(options, partials)
   const tus = new Server({
-    path: '/files',
+    path: options.path,
     datastore: partials.store,
     maxSize: options.limits.video,
     relativeLocation: true,
@@ -42,7 +46,7 @@ export function receiveUploads(options: Uploads) {
     // Whoever comes back after its connection broke need not wait long for the broken one to be given up.
     lockDrainTimeout: 200,
     // Who began it is part of its name: that needs no further record and survives every restart.
-    namingFunction: () => `${passing.getStore()!.personId}.${newId()}`,
+    namingFunction: () => `${passing.getStore()!.owner}.${newId()}`,
     onUploadCreate: async (_request, { size, metadata }) => {
       assertCreatable(size, metadata ?? {}, options.limits)
       return {}
@@ -79,13 +83,10 @@ const isWhole = (headers: Headers) => headers.get('upload-offset') === headers.g
 
 /** Who asks, about an upload of their own: missing and another's look alike. */
 async function admit(options: Uploads, request: FastifyRequest): Promise<Passing> {
-  const who = bearer(request.headers.authorization)
-  if (!who) throw unauthenticated()
-  const personId = await options.admit(who)
+  const { who, owner } = await options.admit(request)
   const { id } = request.params as { id?: string }
-  if (id !== undefined && !(id.startsWith(`${personId}.`) && /^[0-9a-f-]{36}\.[0-9a-f-]{36}$/.test(id)))
-    throw noUpload()
-  return { who, personId, checksum: readChecksum(request.headers['upload-checksum']), bytes: request.raw }
+  if (id !== undefined && !(id.startsWith(`${owner}.`) && /^[0-9a-f-]{36}\.[0-9a-f-]{36}$/.test(id))) throw noUpload()
+  return { who, owner, checksum: readChecksum(request.headers['upload-checksum']), bytes: request.raw }
 }
 
 function readChecksum(header: string | string[] | undefined): Checksum | undefined {
@@ -121,7 +122,11 @@ function finisher(options: Uploads, partials: Partials) {
     if (known) return known
     const one = complete(partials, options.files, options.limits, id)
       .then(async (kept) => {
-        await options.store(who, id.slice(-36), kept)
+        const { metadata } = await partials.readCard(id)
+        await options.store(who, id.slice(-36), kept, {
+          owner: id.slice(0, 36),
+          name: metadata['filename'] ?? undefined,
+        })
         return kept.sha256
       })
       .finally(() => under.delete(id))

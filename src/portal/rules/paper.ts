@@ -1,23 +1,10 @@
 import { type Calendar, type LegalDay, workingDaysBetween } from '../../platform/calendar.ts'
-import { escaped, page } from './pages.ts'
+import { type Frame, type Pair, say } from './frame.ts'
+import { type Remedies, remediesPart } from './remedies.ts'
+import { courses, grounds, states } from './standing-words.ts'
+import { contactPart, escaped, explained, link, originalPart, page, told } from './pages.ts'
 
-const states = {
-  due: '等您整改',
-  done: '已报整改,等复查',
-  verified: '复查通过',
-  failed: '复查没有通过,请继续整改',
-  escalated: '没有改好,已转入下一步处理',
-  ended: '已了结,不用再做',
-}
-
-const courses = {
-  filed: '已收到,等受理',
-  admitted: '已受理,等合议',
-  refused: '没有受理,理由见送给您的文书',
-  withdrawn: '您已撤回',
-  lapsed: '按撤回处理',
-  ruled: '已有裁议,结果见送给您的裁议书',
-}
+export type Sitting = { startsAt: string; place: string; outcome: string | null }
 
 type Told = {
   number: string
@@ -32,57 +19,185 @@ type Told = {
     status: keyof typeof states
     dueOn: LegalDay | null
   }[]
-  appeals: { number: string; status: keyof typeof courses; filedOn: LegalDay }[]
 }
 
-type Shown = { calendar: Calendar; today: LegalDay; pdf: string }
+type Contested = {
+  remedies: Remedies
+  items: { appealed: 'open' | 'ruled' | null }[]
+  appeals: {
+    number: string
+    status: keyof typeof courses
+    filedOn: LegalDay
+    ground: string | null
+    reason: string | null
+    session: Sitting | null
+    ruling: { number: string; ruledAt: string } | null
+  }[]
+}
+
+type Shown = {
+  calendar: Calendar
+  today: LegalDay
+  pdf: string
+  contact: string | null
+  /** Whether the digits were given; then what is being written is told, too: `appeal`, `report-1`. */
+  proved: boolean
+  writing: readonly string[]
+}
 
 /** The day and what is left until it: 2026-12-01,还有 6 个工作日. */
-export function untilWords(calendar: Calendar, today: LegalDay, dueOn: LegalDay): string {
-  if (dueOn < today) return `${dueOn},已过期`
-  if (dueOn === today) return `${dueOn},就是今天`
-  return `${dueOn},还有 ${workingDaysBetween(calendar, today, dueOn)} 个工作日`
+export function untilWords(calendar: Calendar, today: LegalDay, dueOn: LegalDay, english = false): string {
+  if (dueOn < today) return english ? `${dueOn}, which has passed` : `${dueOn},已过期`
+  if (dueOn === today) return english ? `${dueOn}, today` : `${dueOn},就是今天`
+  const left = workingDaysBetween(calendar, today, dueOn)
+  return english ? `${dueOn}, ${left} working days left` : `${dueOn},还有 ${left} 个工作日`
+}
+
+const hour = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** When and where a sitting is, or what became of it. */
+export function sittingWords(frame: Frame, { startsAt, place, outcome }: Sitting): string {
+  const when = hour.format(new Date(startsAt)).replaceAll('/', '-')
+  if (outcome === null)
+    return `${escaped(say(frame, [`开会时间:${when}`, `To be held: ${when}`]))} ${told(frame, place)}`
+  const past: Record<string, Pair> = {
+    held: [`${when} 已开会`, `Held ${when}`],
+    left: [`${when} 已开会`, `Held ${when}`],
+    absent: [`${when} 没有人到场`, `Nobody came on ${when}`],
+    postponed: ['改期,等通知', 'Postponed: you will be told'],
+    cancelled: ['取消,等通知', 'Cancelled: you will be told'],
+  }
+  return escaped(say(frame, past[outcome] ?? [when, when]))
+}
+
+/** How far it has come, in steps that anybody understands. */
+function coursePart(frame: Frame, { served, measures }: Told): string {
+  const of = (...statuses: string[]) => measures.filter(({ status }) => statuses.includes(status)).length
+  const [all, reported, right] = [measures.length, of('done', 'verified', 'ended'), of('verified', 'ended')]
+  const step = (done: boolean, words: Pair) =>
+    `<li class="${done ? 'done' : 'open'}">${escaped(say(frame, done ? words : [`${words[0]}(还没有)`, `${words[1]} (not yet)`]))}</li>`
+  return `<ol class="course">
+${step(served, ['已送达', 'Served'])}
+${all > 0 ? step(reported === all, [`整改已报 ${reported}/${all} 项`, `Reported as put right: ${reported} of ${all}`]) : ''}
+${all > 0 ? step(right === all, [`复查通过 ${right}/${all} 项`, `Confirmed: ${right} of ${all}`]) : ''}
+</ol>`
+}
+
+const goOn: Pair = ['接着填,还没有提交', 'Go on writing: not sent yet']
+
+function measuresPart(
+  frame: Frame,
+  { served, measures }: Told,
+  until: (day: LegalDay) => string,
+  writing: readonly string[],
+): string {
+  if (measures.length === 0)
+    return `<p>${say(
+      frame,
+      served
+        ? ['这份文书没有要您整改的事项。', 'This paper asks nothing to be put right.']
+        : [
+            '还没有送达。期限从送达后算起,送达后这里会写明到哪天。',
+            'Not served yet. Periods run from service; the days will stand here then.',
+          ],
+    )}</p>`
+  const open = (status: string) => status === 'due' || status === 'failed' || status === 'escalated'
+  const rows = measures.map(({ place, agency, fact, text, status, dueOn }) => {
+    const { now, means } = states[status]
+    const by =
+      dueOn === null
+        ? say(frame, ['没有规定天数,请尽快', 'No days are set: as soon as you can'])
+        : open(status)
+          ? until(dueOn)
+          : dueOn
+    return `<li>
+<h3>${told(frame, text)}</h3>
+<dl>
+<dt>${say(frame, ['为什么', 'Why'])}</dt><dd>${told(frame, fact)}</dd>
+<dt>${say(frame, ['哪个部门', 'Which agency'])}</dt><dd>${told(frame, agency)}</dd>
+<dt>${say(frame, ['到哪天', 'Until'])}</dt><dd>${escaped(by)}</dd>
+<dt>${say(frame, ['现在', 'Now'])}</dt><dd>${escaped(say(frame, now))}${means ? explained(frame, means) : ''}</dd>
+</dl>
+${open(status) ? `<p>${link(frame, '/p/report', writing.includes(`report-${place}`) ? goOn : ['改好了,报整改', 'Report that it is put right'], 'button', { place: String(place) })}</p>` : ''}
+</li>`
+  })
+  const next = measures.flatMap(({ status, dueOn }) => (open(status) && dueOn !== null ? [dueOn] : [])).sort()[0]
+  const summary = next
+    ? `<p><strong>${escaped(
+        say(frame, [
+          `共 ${measures.length} 项,最近的一项到 ${until(next)}。`,
+          `${measures.length} in all; the next is due by ${until(next)}.`,
+        ]),
+      )}</strong></p>`
+    : ''
+  return `${summary}<ol>${rows.join('')}</ol>`
+}
+
+function appealsPart(frame: Frame, { appeals }: Contested, proved: boolean): string {
+  if (appeals.length === 0) return ''
+  const rows = appeals.map(({ number, status, filedOn, ground, reason, session, ruling }) => {
+    const { now, means } = courses[status]
+    const lines = [
+      ...(session ? [sittingWords(frame, session)] : []),
+      ...(ruling ? [`${say(frame, ['裁议书', 'Ruling'])} ${told(frame, ruling.number)}`] : []),
+      ...(ground && grounds[ground] ? [escaped(say(frame, grounds[ground]))] : []),
+      // What was said to the party is the party's, not whoever holds the paper.
+      ...(reason && proved ? [`${say(frame, ['理由', 'Reason'])}:${told(frame, reason)}`] : []),
+    ]
+    return `<li><strong>${told(frame, number)}</strong> (${filedOn} ${say(frame, ['提出', 'filed'])})
+<p>${escaped(say(frame, now))}</p>
+${lines.map((one) => `<p>${one}</p>`).join('')}
+${explained(frame, means)}
+${status === 'filed' || status === 'admitted' ? `<p>${link(frame, '/p/withdraw', ['撤回这件申诉', 'Withdraw it'], 'button plain', { number })}</p>` : ''}</li>`
+  })
+  return `<h2>${say(frame, ['申诉进度', 'Your appeals'])}</h2><ul class="cards">${rows.join('')}</ul>`
 }
 
 /** What to do and until when, how to contest it, the original, how it stands. */
-export function paperPage(elder: boolean, told: Told, { calendar, today, pdf }: Shown): string {
-  const until = (day: LegalDay) => untilWords(calendar, today, day)
-  const open = (status: string) => status === 'due' || status === 'failed'
-  const measures = told.measures.map(
-    (one) => `<li>
-<h3>${escaped(one.text)}</h3>
-<dl>
-<dt>为什么</dt><dd>${escaped(one.fact)}</dd>
-<dt>哪个部门</dt><dd>${escaped(one.agency)}</dd>
-<dt>到哪天</dt><dd>${one.dueOn === null ? '没有规定天数,请尽快' : open(one.status) ? until(one.dueOn) : one.dueOn}</dd>
-<dt>现在</dt><dd>${states[one.status]}</dd>
-</dl>
-</li>`,
-  )
-  const appeals = told.appeals.map(
-    (one) => `<li>${escaped(one.number)}(${one.filedOn} 提出):${courses[one.status]}</li>`,
-  )
-  return page(
-    `${told.number} 要做什么`,
-    elder,
-    `<h1>${escaped(told.number)}</h1>
-<p>${escaped(told.unit)}</p>
-<h2>要做什么</h2>
-${
-  measures.length > 0
-    ? `<ol>${measures.join('')}</ol>`
-    : `<p>${told.served ? '这份文书没有要您整改的事项。' : '还没有送达。期限从送达后算起,送达后这里会写明到哪天。'}</p>`
-}
-<h2>不同意怎么办</h2>
-<p>可以向联合执法合议庭申诉${
-      told.appealUntil
-        ? `,截止 ${until(told.appealUntil)}。请带这份文书到签发单位提出,或按文书上的地址邮寄。`
-        : '。从送达后算起。'
-    }</p>
-<p>申诉不影响整改,也不代替行政复议和行政诉讼,不改变它们的期限。复议和诉讼找哪里、多少天内,写在文书末尾。</p>
-${appeals.length > 0 ? `<h2>申诉进度</h2><ul>${appeals.join('')}</ul>` : ''}
-<h2>原文</h2>
-<p><a class="button" href="${escaped(pdf)}">打开原文 PDF</a></p>
-<p><a class="button plain" href="/p${elder ? '?elder=1' : ''}">再查一份</a></p>`,
-  )
+export function paperPage(
+  frame: Frame,
+  paper: Told,
+  contested: Contested,
+  { calendar, today, pdf, contact, proved, writing }: Shown,
+): string {
+  const until = (day: LegalDay) => untilWords(calendar, today, day, frame.english)
+  const left = contested.items.some(({ appealed }) => appealed === null)
+  const late = paper.appealUntil !== null && paper.appealUntil < today
+  return page({
+    frame,
+    title: [`${paper.number} 要做什么`, `${paper.number}: what to do`],
+    path: '/p/paper',
+    opened: true,
+    main: `<h1>${told(frame, paper.number)}</h1>
+<p>${told(frame, paper.unit)}</p>
+${coursePart(frame, paper)}
+<h2>${say(frame, ['要做什么', 'What to do'])}</h2>
+${measuresPart(frame, paper, until, writing)}
+<h2>${say(frame, ['不同意怎么办', 'If you do not agree'])}</h2>
+<p>${say(
+      frame,
+      paper.appealUntil
+        ? [
+            `可以向联合执法合议庭申诉,截止 ${until(paper.appealUntil)}。${late ? '逾期的要说明理由。' : ''}`,
+            `You may appeal to the agencies’ panel, until ${until(paper.appealUntil)}.${late ? ' Whoever is late says why.' : ''}`,
+          ]
+        : [
+            '可以向联合执法合议庭申诉,从送达后算起。',
+            'You may appeal to the agencies’ panel; the period runs from service.',
+          ],
+    )}</p>
+${paper.served && left ? `<p>${link(frame, '/p/appeal', writing.includes('appeal') ? goOn : ['提出申诉', 'Appeal'], 'button')}</p>` : ''}
+${remediesPart(frame, contested.remedies, today)}
+${appealsPart(frame, contested, proved)}
+${originalPart(frame, pdf)}
+${contactPart(frame, { unit: paper.unit, contact })}`,
+  })
 }

@@ -193,6 +193,8 @@ const mayChange = {
       'status',
     ],
     overlap: ['acknowledged_at', 'acknowledged_by'],
+    page_draft: ['answers', 'result', 'saved_at', 'sent_at'],
+    paper_guess: ['rests_until', 'wrong'],
     parked_reaction: ['asked_at', 'failure', 'reason', 'settled_at'],
     party_statement: ['adoption', 'answer', 'answered_at', 'answered_by'],
     case_exclusion: ['voided_at', 'voided_by', 'voided_for'],
@@ -288,7 +290,7 @@ const mayChange = {
     visit: ['agencies', 'named'],
     visit_answer: ['named'],
   } as Record<string, string[]>,
-  deleted: ['fact_violation', 'handbook_item', 'handbook_item_source', 'opinion_reader', 'overlap'],
+  deleted: ['fact_violation', 'handbook_item', 'handbook_item_source', 'opinion_reader', 'overlap', 'page_file'],
 }
 
 /** The same as `powersOfApp` tells it. */

@@ -1,0 +1,1 @@
+export { reportMeasure } from './commands/measure.ts'

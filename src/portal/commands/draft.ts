@@ -1,0 +1,32 @@
+import type { Tx } from '../../platform/database/pool.ts'
+import { type Hub, transact } from '../../platform/database/transaction.ts'
+import { system } from '../../platform/identity.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Answers } from '../rules/question.ts'
+import * as store from '../store/draft.ts'
+
+/** Writes what is nobody's business but the party's: it leaves no trace until it is sent. */
+const write = <T>(hub: Hub, work: (tx: Tx, now: Date) => Promise<T>): Promise<T> =>
+  transact(
+    hub.sql,
+    { who: system.page, moment: hub.clock(), alongside: async () => undefined },
+    async (tx, { now }) => {
+      const result = await work(tx, now)
+      await tx`commit`
+      return result
+    },
+  )
+
+/** Keeps answers to what is being written; the first one begins it. */
+export const saveDraft = (hub: Hub, which: store.Which, answers: Answers): Promise<store.Draft> =>
+  write(hub, async (tx, now) => {
+    const draft = await store.beginDraft(tx, which, newId(), now)
+    await store.saveAnswers(tx, draft.id, answers, now)
+    return { ...draft, answers: { ...draft.answers, ...answers } }
+  })
+
+export const removeFile = (hub: Hub, which: store.Which, sha256: string): Promise<void> =>
+  write(hub, async (tx) => {
+    const draft = await store.findOpen(tx, which)
+    if (draft) await store.removeFile(tx, draft.id, sha256)
+  })

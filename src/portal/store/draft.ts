@@ -1,0 +1,70 @@
+import type { Tx } from '../../platform/database/pool.ts'
+import { insertRows, type Row } from '../../platform/database/rows.ts'
+import { notFound } from '../../platform/refusal.ts'
+import type { Answers } from '../rules/question.ts'
+import type { Kind, Sent } from '../rules/question-page.ts'
+
+export type Draft = Omit<Row<'pageDraft'>, 'answers'> & { answers: Answers }
+
+/** Which draft of a paper: of an appeal, a statement, or the report of one measure. */
+export type Which = { documentId: string; kind: Kind; place: number }
+
+/** The one that is being written. */
+export const findOpen = async (tx: Tx, { documentId, kind, place }: Which) => {
+  const [row] = await tx<Draft[]>`select * from page_draft
+    where document_id = ${documentId} and kind = ${kind} and place = ${place} and sent_at is null`
+  return row
+}
+
+/** What is being written to a paper: `appeal`, `report-1`. */
+export const listOpen = async (tx: Tx, documentId: string): Promise<string[]> => {
+  const rows = await tx<{ kind: Kind; place: number }[]>`select kind, place from page_draft
+    where document_id = ${documentId} and sent_at is null`
+  return rows.map(({ kind, place }) => (place > 0 ? `${kind}-${place}` : kind))
+}
+
+export const findDraft = async (tx: Tx, documentId: string, id: string) => {
+  const [row] = await tx<Draft[]>`select * from page_draft where id = ${id} and document_id = ${documentId}`
+  return row
+}
+
+/** Locked until it is sent; another's and missing look alike. */
+export const lockDraft = async (tx: Tx, documentId: string, id: string): Promise<Draft> => {
+  const [row] = await tx<Draft[]>`select * from page_draft where id = ${id} and document_id = ${documentId} for update`
+  if (!row) throw notFound('草稿', 'draft')
+  return row
+}
+
+/** Begins one; of two who begin at once both go on with the same. */
+export async function beginDraft(tx: Tx, which: Which, id: string, now: Date): Promise<Draft> {
+  const { documentId, kind, place } = which
+  await tx`insert into page_draft (id, document_id, kind, place, answers, started_at, saved_at)
+    values (${id}, ${documentId}, ${kind}, ${place}, '{}', ${now}, ${now})
+    on conflict (document_id, kind, place) where sent_at is null do nothing`
+  return (await findOpen(tx, which))!
+}
+
+/** What was answered joins what was answered before: two who answer different questions lose nothing. */
+export const saveAnswers = (tx: Tx, id: string, answers: Answers, now: Date) =>
+  tx`update page_draft set answers = answers || ${tx.json(answers as never)}, saved_at = ${now} where id = ${id} and sent_at is null`
+
+export const saveSent = (tx: Tx, id: string, result: string, now: Date) =>
+  tx`update page_draft set sent_at = ${now}, result = ${result} where id = ${id}`
+
+export const listFiles = (tx: Tx, draftId: string) =>
+  tx<Sent[]>`select sha256, name from page_file where draft_id = ${draftId} order by sent_at, sha256`
+
+export const insertFile = async (tx: Tx, row: Row<'pageFile'>): Promise<void> => {
+  const [known] = await tx`select from page_file where draft_id = ${row.draftId} and sha256 = ${row.sha256}`
+  if (!known) await insertRows(tx, 'pageFile', [row])
+}
+
+export const removeFile = (tx: Tx, draftId: string, sha256: string) =>
+  tx`delete from page_file where draft_id = ${draftId} and sha256 = ${sha256}`
+
+/** A measure of a notice by its place, as it stands. */
+export const findMeasure = async (tx: Tx, noticeId: string, place: number) => {
+  const [row] = await tx<{ id: string }[]>`select id from due_measure
+    where notice_id = ${noticeId} and place = ${place} and status <> 'void'`
+  return row
+}
