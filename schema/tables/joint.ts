@@ -209,6 +209,8 @@ export const jointAnswer = pgTable(
     corrects: integer(),
     /** 疑点 that was recorded of it. */
     findingId: uuid().references(() => finding.id),
+    /** 所见, as the finding describes it: whoever signs the record reads it, though the finding is another agency's. */
+    found: text(),
     answeredBy: uuid()
       .notNull()
       .references(() => person.id),
@@ -228,7 +230,10 @@ export const jointAnswer = pgTable(
     index('joint_answer_finding_id_idx').on(t.findingId),
     index('joint_answer_answered_by_idx').on(t.answeredBy),
     check('joint_answer_corrects_what_was_said', sql`${t.corrects} < ${t.number}`),
-    check('joint_answer_problem_is_a_finding', sql`(${t.answer} = 'problem') = (${t.findingId} is not null)`),
+    check(
+      'joint_answer_problem_is_a_finding',
+      sql`(${t.answer} = 'problem') = (${t.findingId} is not null) and (${t.findingId} is null) = (${t.found} is null)`,
+    ),
   ],
 )
 

@@ -63,6 +63,7 @@ export async function answerJointItem(
     note,
     corrects: corrects ?? null,
     findingId: input.finding ?? null,
+    found: finding?.description ?? null,
     answeredBy: act.actor.personId,
     answeredAt: act.now,
   })

@@ -69,8 +69,9 @@ fieldsOf(JointAnswerRef, (t) => ({
   answer: column(t, AnswerRef, 'answer', { description: '回答.' }),
   note: column(t, 'String', 'note', { description: '说明; empty where there is none.' }),
   corrects: column(t, 'Int', 'corrects', { nullable: true, description: '更正第几条; both stand.' }),
+  found: column(t, 'String', 'found', { nullable: true, description: '所见, where there is a problem.' }),
   finding: one(t, FindingRef, (self, it) => `${it}.id = ${self}.finding_id`, {
-    description: '疑点 that was recorded of it.',
+    description: '疑点 that was recorded of it, for whoever may see it.',
   }),
   answeredBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.answered_by`, { description: '作答人.' }),
   answeredAt: column(t, 'DateTime', 'answered_at', { description: '作答时间.' }),

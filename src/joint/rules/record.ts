@@ -133,7 +133,7 @@ export const recordPaper = (head: object, one: Told) => {
       at: legalMinute(answeredAt),
       answer,
       note: note || undefined,
-      found: found ?? undefined,
+      found: found || undefined,
       corrects: corrects ?? undefined,
     })),
     unanswered: one.items - new Set(one.answers.map(({ itemId }) => itemId)).size,

@@ -56,8 +56,10 @@ export const listItems = (tx: Tx, editionId: string) =>
 
 /** A finding with the visit on which it was recorded. */
 export const findFinding = async (tx: Tx, id: string) => {
-  const [row] = await tx<{ businessId: string; factCode: string; agencyId: string; kind: string; visitedAt: Date }[]>`
-    select f.business_id, f.fact_code, v.agency_id, v.kind, v.visited_at from finding f join visit v on v.id = f.visit_id where f.id = ${id}`
+  const [row] = await tx<
+    { businessId: string; factCode: string; agencyId: string; kind: string; visitedAt: Date; description: string }[]
+  >`
+    select f.business_id, f.fact_code, v.agency_id, v.kind, v.visited_at, f.description from finding f join visit v on v.id = f.visit_id where f.id = ${id}`
   if (!row) throw notFound('疑点', 'finding')
   return row
 }
@@ -84,16 +86,14 @@ export const readTold = async (tx: Tx, sessionId: string, siteId: string) => {
     from joint_presence p join person w on w.id = p.person_id left join certificate c on c.id = p.certificate_id
     where p.session_id = ${sessionId} order by p.present_at, w.name, p.person_id`
   const answers = await tx<
-    (Pick<Answer, 'number' | 'itemId' | 'answeredBy' | 'answeredAt' | 'answer' | 'note' | 'corrects'> & {
+    (Pick<Answer, 'number' | 'itemId' | 'answeredBy' | 'answeredAt' | 'answer' | 'note' | 'corrects' | 'found'> & {
       item: string
       agency: string
       by: string
-      found: string | null
     })[]
   >`select x.number, x.item_id, x.answered_by, x.answered_at, x.answer, x.note, x.corrects, i.title as item, a.name as agency,
-      w.name as by, f.description as found
+      w.name as by, x.found
     from joint_answer x join handbook_item i on i.id = x.item_id join agency a on a.id = x.agency_id join person w on w.id = x.answered_by
-      left join finding f on f.id = x.finding_id
     where x.site_id = ${siteId} order by x.number`
   return { lead: lead!, agencies, presences, answers }
 }

@@ -18,12 +18,13 @@ CREATE TABLE "joint_answer" (
 	"note" text NOT NULL,
 	"corrects" integer,
 	"finding_id" uuid,
+	"found" text,
 	"answered_by" uuid NOT NULL,
 	"answered_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "joint_answer_site_id_number_pk" PRIMARY KEY("site_id","number"),
 	CONSTRAINT "joint_answer_corrected_once" UNIQUE("site_id","corrects"),
 	CONSTRAINT "joint_answer_corrects_what_was_said" CHECK ("joint_answer"."corrects" < "joint_answer"."number"),
-	CONSTRAINT "joint_answer_problem_is_a_finding" CHECK (("joint_answer"."answer" = 'problem') = ("joint_answer"."finding_id" is not null))
+	CONSTRAINT "joint_answer_problem_is_a_finding" CHECK (("joint_answer"."answer" = 'problem') = ("joint_answer"."finding_id" is not null) and ("joint_answer"."finding_id" is null) = ("joint_answer"."found" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "joint_invitation" (
