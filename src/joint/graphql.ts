@@ -179,7 +179,11 @@ mutation(
   {
     description: '封存: once all have signed all of it; the record gets its number and hash, and is printed.',
     type: JointSiteRef,
-    input: z.object({ site }),
+    input: z.object({
+      site,
+      certificatesShown: z.boolean().describe('出示执法证件 (行政处罚法 55).'),
+      rightsTold: z.boolean().describe('告知陈述、申辩、申请回避等权利 (行政处罚法 43、55).'),
+    }),
   },
   sealJointRecord,
 )

@@ -110,20 +110,23 @@ describe('a joint session on site', () => {
 
   it('is not sealed before all six officers and the party have signed all of it', async () => {
     world.setClock(at('14:30'))
+    const told = { certificatesShown: true, rightsTold: true }
     const officers = [team.zheng, team.zheng2, team.wang, team.wang2, team.zhao]
     for (const one of officers) await signs(one, 4)
     expect((await team.zhao2.isRefused('signJointRecord', { site, upTo: 3 })).extensions).toMatchObject({ last: 4 })
-    const unsigned = await team.zheng.isRefused('sealJointRecord', { site })
+    const unsigned = await team.zheng.isRefused('sealJointRecord', { site, ...told })
     expect(unsigned.extensions).toMatchObject({ rule: 'joint.unsigned', officers: ['赵洁'], party: false })
     await signs(team.zhao2, 4)
     const refusal = { name: '张三', relation: '店长', refusedFor: '不认可油烟的记录', witness: '李四(社区)' }
     expect((await team.wang.isRefused('signJointRecord', { site, upTo: 4, party: refusal })).code).toBe('FORBIDDEN')
     await signs(team.zheng, 4, { party: refusal })
-    expect((await team.wang.isRefused('sealJointRecord', { site })).code).toBe('FORBIDDEN')
+    expect((await team.wang.isRefused('sealJointRecord', { site, ...told })).code).toBe('FORBIDDEN')
     expect((await team.zheng.isRefused('closeJointSession', { session })).extensions).toMatchObject({
       rule: 'joint.unsealed',
     })
-    await team.zheng.does('sealJointRecord', { site })
+    const untold = await team.zheng.isRefused('sealJointRecord', { site, ...told, certificatesShown: false })
+    expect(untold.extensions).toMatchObject({ rule: 'joint.told', law: '行政处罚法43、55' })
+    await team.zheng.does('sealJointRecord', { site, ...told })
     expect(
       (await team.zhao.isRefused('answerJointItem', { site, item: itemOf('ENV', 1).item.id, answer: 'FINE' }))
         .extensions,

@@ -18,6 +18,8 @@ export const jointRecordOf = (letterhead: object, hard: boolean, many: Many, lon
   place: '龙口东路 12 号门前',
   lead: { name: '郑直', agency: '城市管理局' },
   edition: '联合执法手册(第二版)',
+  certificatesShown: true,
+  rightsTold: true,
   agencies: [
     {
       agency: '城市管理局',

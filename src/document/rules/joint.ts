@@ -13,6 +13,9 @@ export const jointRecord = z.strictObject({
   place: line,
   lead: z.strictObject({ name: line, agency: line }),
   edition: line,
+  /** 出示证件、告知权利 (行政处罚法43、55): without them there is no inspection. */
+  certificatesShown: z.literal(true),
+  rightsTold: z.literal(true),
   /** 参加部门: who came with whom, who answered in writing, who declined and why, who did not answer. */
   agencies: z
     .strictObject({

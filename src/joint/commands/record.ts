@@ -61,10 +61,14 @@ export async function signJointRecord(
 }
 
 /** 封存: once all have signed all of it, the record gets its number and its hash, and is printed from that. */
-export async function sealJointRecord(act: Act, input: { site: string }): Promise<{ id: string }> {
+export async function sealJointRecord(
+  act: Act,
+  input: { site: string; certificatesShown: boolean; rightsTold: boolean },
+): Promise<{ id: string }> {
   assertMay(act.actor, 'jointRecord.seal')
   const { session, site, presences, answers } = await openSite(act, input.site)
   assertLeads(session, act.actor)
+  rules.assertTold(input)
   const told = await store.readTold(act.tx, session.id, site.id)
   const names = new Map(told.presences.map(({ personId, name }) => [personId, name]))
   const signers = rules.signersOf(presences, answers).map((id) => ({ id, name: names.get(id)! }))

@@ -64,6 +64,23 @@ export function assertSigned(
   )
 }
 
+/** 行政处罚法55: whoever was not shown certificates, or told its rights, was not inspected. */
+export function assertTold({
+  certificatesShown,
+  rightsTold,
+}: {
+  certificatesShown: boolean
+  rightsTold: boolean
+}): void {
+  if (certificatesShown && rightsTold) return
+  throw invalid(
+    certificatesShown ? 'rightsTold' : 'certificatesShown',
+    '检查时须出示执法证件并告知申请回避等权利,没有做到的不能作为联合检查的笔录',
+    'At an inspection certificates are shown and rights are told; there is no record of one without.',
+    { rule: 'joint.told', law: '行政处罚法43、55' },
+  )
+}
+
 export function assertUnsealed({ sealedAt }: { sealedAt: Date | null }): void {
   if (sealedAt)
     throw conflict('joint.sealed', '该笔录已封存,不能再作答、签名', 'This record is sealed.', { field: 'site' })
@@ -112,6 +129,8 @@ export const recordPaper = (head: object, one: Told) => {
     place: one.place,
     lead: one.lead,
     edition: one.edition,
+    certificatesShown: true,
+    rightsTold: true,
     agencies: one.agencies.map(({ id, name, answer, said }) => ({
       agency: name,
       answer: answer ?? undefined,
