@@ -4,19 +4,19 @@ import { assertCompetent, assertOfficersWithin, authoritiesOf, listCompetentTher
 import { listBusinesses, listCertificates } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/checklist.ts'
-import { isThere } from '../rules/presence.ts'
+import { assertUnbarred, isThere } from '../rules/presence.ts'
 import { assertUnsealed } from '../rules/record.ts'
-import { assertStage } from '../rules/session.ts'
+import { assertLeads, assertStage } from '../rules/session.ts'
 import { listBarred, listPresences, lockSession, type Presence, type Session } from '../store/session.ts'
 import * as store from '../store/site.ts'
-import { assertUnbarred } from '../rules/presence.ts'
 import { scopeOf } from './set.ts'
 
 /** A business of an open session: the session is locked, so that two who are there come one after the other. */
-export async function openSite(act: Act, id: string) {
+export async function openSite(act: Act, id: string, who: 'anyone' | 'lead' = 'anyone') {
   const { sessionId } = await store.getSite(act.tx, id)
   const session = await lockSession(act.tx, sessionId)
   const site = await store.getSite(act.tx, id)
+  if (who === 'lead') assertLeads(session, act.actor)
   assertStage(session, ['open'])
   assertUnsealed(site)
   const presences = await listPresences(act.tx, session.id)

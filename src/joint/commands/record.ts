@@ -27,10 +27,9 @@ export async function signJointRecord(
   input: { site: string; upTo: number; party?: Party | undefined },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'jointRecord.sign')
-  const { session, site, presences, answers } = await openSite(act, input.site)
+  const { session, site, presences, answers } = await openSite(act, input.site, input.party ? 'lead' : 'anyone')
   const { party, upTo } = input
-  if (party) assertLeads(session, act.actor)
-  else rules.assertSigner(rules.signersOf(presences, answers), act.actor.personId)
+  if (!party) rules.assertSigner(rules.signersOf(presences, answers), act.actor.personId)
   if (party) rules.assertParty(party)
   rules.assertRead(upTo, answers.at(-1)?.number ?? 0)
   await store.insertSignature(act.tx, {
@@ -66,8 +65,7 @@ export async function sealJointRecord(
   input: { site: string; certificatesShown: boolean; rightsTold: boolean },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'jointRecord.seal')
-  const { session, site, presences, answers } = await openSite(act, input.site)
-  assertLeads(session, act.actor)
+  const { session, site, presences, answers } = await openSite(act, input.site, 'lead')
   rules.assertTold(input)
   const told = await store.readTold(act.tx, session.id, site.id)
   const names = new Map(told.presences.map(({ personId, name }) => [personId, name]))
