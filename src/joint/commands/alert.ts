@@ -4,16 +4,20 @@ import { newId } from '../../platform/ids.ts'
 import { alertsFrom, quarterOf } from '../rules/quarter.ts'
 import * as store from '../store/alert.ts'
 
-/** 联合行动提醒: thirty days before a quarter ends, of each district in which none has counted; over once one has. */
-export async function sweepAlerts(act: Act): Promise<void> {
+/** 提醒了结: a session that counts was held after all. */
+export async function endAlerts(act: Act): Promise<void> {
   const answered = await store.lockAnswered(act.tx)
-  if (answered.length > 0)
-    await store.saveEnded(
-      act.tx,
-      answered.map(({ id }) => id),
-      act.now,
-    )
+  if (answered.length === 0) return
+  await store.saveEnded(
+    act.tx,
+    answered.map(({ id }) => id),
+    act.now,
+  )
   for (const one of answered) record(act, 'jointAlert.ended', one, null)
+}
+
+/** 联合行动提醒: thirty days before a quarter ends, of each district in which none has counted; each once. */
+export async function sweepAlerts(act: Act): Promise<void> {
   const today = legalDay(act.now)
   const quarter = quarterOf(today)
   if (today < alertsFrom(quarter)) return
