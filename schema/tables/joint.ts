@@ -38,10 +38,13 @@ export const jointSession = pgTable(
     agencyId: uuid()
       .notNull()
       .references(() => agency.id),
-    /** 带队人: of one of the agencies that are invited. */
+    /** 带队人, and of which of the agencies that are invited. */
     leadId: uuid()
       .notNull()
       .references(() => person.id),
+    leadAgencyId: uuid()
+      .notNull()
+      .references(() => agency.id),
     startsAt: instant().notNull(),
     place: text().notNull(),
     setBy: uuid()
@@ -74,10 +77,14 @@ export const jointSession = pgTable(
     index('joint_session_held_idx').on(t.district, t.heldOn).where(sql`${t.counted}`),
     index('joint_session_agency_id_idx').on(t.agencyId),
     index('joint_session_lead_id_idx').on(t.leadId),
+    index('joint_session_lead_agency_id_idx').on(t.leadAgencyId),
     index('joint_session_set_by_idx').on(t.setBy),
     index('joint_session_outcome_by_idx').on(t.outcomeBy),
     index('joint_session_edition_id_idx').on(t.editionId),
-    check('joint_session_of_two_agencies', sql`cardinality(${t.agencies}) >= 2`),
+    check(
+      'joint_session_of_two_agencies',
+      sql`cardinality(${t.agencies}) >= 2 and ${t.leadAgencyId} = any(${t.agencies})`,
+    ),
     check('joint_session_opened_with_its_checklist', sql`(${t.openedAt} is null) = (${t.editionId} is null)`),
     check(
       'joint_session_ended_at_once',

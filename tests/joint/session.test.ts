@@ -180,6 +180,25 @@ describe('what becomes of a session', () => {
     })
     await arrives(session, team.zhao2)
     await team.zhao.does('answerJointItem', answer)
+
+    // With a new certificate one is recorded as there anew: what one came with is valid no more.
+    await team.wu.does('revokeCertificate', { certificate: `Certificate:${team.zhao2.certificateId}`, reason: '换证' })
+    await team.wu.does('issueCertificate', {
+      person: idOf(team.zhao2),
+      agency: agencyOf(world, 'ENV'),
+      number: '测试-换证',
+      scope: ['综合'],
+      validFrom: '2025-01-01',
+      validTo: '2029-12-31',
+    })
+    const correction = { ...answer, answer: 'NOT_SEEN', corrects: 1 }
+    expect((await team.zhao.isRefused('answerJointItem', correction)).extensions).toMatchObject({
+      rule: 'joint.twoOfficers',
+      law: '行政处罚法42',
+    })
+    await team.zhao2.does('recordPresence', { session, officer: idOf(team.zhao2), leaves: true })
+    await arrives(session, team.zhao2)
+    await team.zhao.does('answerJointItem', correction)
     isNoon()
   })
 

@@ -98,19 +98,20 @@ export async function recordPresence(
   rules.assertMoves(known, leaves)
   if (!leaves)
     rules.assertUnbarred([officer], await store.listBarred(act.tx, await businessesOf(act, session.id), [officer]))
-  if (known) await store.saveLeft(act.tx, { sessionId: session.id, personId: officer, leftAt: leaves ? act.now : null })
-  else {
-    const certificates = await listCertificates(act.tx, agencyId, [officer])
+  const certificates = await listCertificates(act.tx, agencyId, [officer])
+  const certificateId = officersOf(certificates, agencyId, act.now).get(officer)?.id ?? null
+  if (known && leaves) await store.savePresence(act.tx, { ...known, leftAt: act.now })
+  else if (known) await store.savePresence(act.tx, { ...known, certificateId, leftAt: null })
+  else
     await store.insertPresence(act.tx, {
       sessionId: session.id,
       personId: officer,
       agencyId,
-      certificateId: officersOf(certificates, agencyId, act.now).get(officer)?.id ?? null,
+      certificateId,
       presentAt: act.now,
       checkedBy: act.actor.personId,
       leftAt: null,
     })
-  }
   act.record({
     type: 'presence.recorded',
     subject: ['JointSession', session.id],

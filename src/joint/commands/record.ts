@@ -74,7 +74,6 @@ export async function sealJointRecord(
   const last = answers.at(-1)?.number ?? 0
   rules.assertSigned(signers, signatures, last)
   const party = signatures.find(({ personId, upTo }) => personId === null && upTo === last)!
-  const leadAgency = told.presences.find(({ personId }) => personId === session.leadId)?.agencyId
   const { party: head, issuer } = await readLetterhead(act.tx, site.businessId, session.agencyId)
   const paper = rules.recordPaper(
     { party: head, issuer },
@@ -83,7 +82,7 @@ export async function sealJointRecord(
       openedAt: session.openedAt!,
       closedAt: act.now,
       place: session.place,
-      lead: { name: told.lead.name, agency: told.agencies.find(({ id }) => id === leadAgency)?.name ?? issuer.name },
+      lead: { name: told.lead.name, agency: told.lead.agency },
       edition: told.lead.edition,
       items: (await store.listItems(act.tx, session.editionId!)).length,
       party,

@@ -62,13 +62,14 @@ async function set(act: Act, subject: Subject, input: Setting, postponesId: stri
   const places = businesses.map(({ gridCode }) => gridCode)
   const districts = await store.listDistricts(tx, places)
   rules.assertSettable({ startsAt, agencies, now }, districts)
-  rules.assertLead(agencies, await store.listAgenciesOf(tx, lead, now))
+  const leadAgencyId = rules.leadAgency(agencies, await store.listAgenciesOf(tx, lead, now))
   const session: store.Session = {
     id,
     docketId: subject.docketId,
     district: districts[0]!,
     agencyId: actor.agencyId!,
     leadId: lead,
+    leadAgencyId,
     startsAt,
     place,
     setBy: actor.personId,

@@ -144,6 +144,7 @@ fieldsOf(JointSessionRef, (t) => ({
   district: one(t, GridRef, (self, it) => `${it}.code = ${self}.district`, { description: '区.' }),
   agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, { description: '组织部门.' }),
   lead: one(t, PersonRef, (self, it) => `${it}.id = ${self}.lead_id`, { description: '带队人.' }),
+  leadAgency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.lead_agency_id`, { description: '牵头部门.' }),
   stage: column(
     t,
     StageRef,

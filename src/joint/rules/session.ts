@@ -65,12 +65,13 @@ export function assertSubject({
     )
 }
 
-/** 带队人: an officer or head now of an agency that is invited. */
-export function assertLead(agencies: readonly string[], leadOf: readonly string[]): void {
-  if (!leadOf.some((one) => agencies.includes(one)))
-    throw invalid('lead', '带队人须是受邀部门的在任人员', 'Whoever leads is now an officer of an agency invited.', {
-      rule: 'joint.lead',
-    })
+/** 带队人: an officer or head now of an agency that is invited; answers of which. */
+export function leadAgency(agencies: readonly string[], leadOf: readonly string[]): string {
+  const own = leadOf.find((one) => agencies.includes(one))
+  if (own !== undefined) return own
+  throw invalid('lead', '带队人须是受邀部门的在任人员', 'Whoever leads is now an officer of an agency invited.', {
+    rule: 'joint.lead',
+  })
 }
 
 export function assertLeads({ leadId }: { leadId: string }, { personId }: { personId: string }): void {

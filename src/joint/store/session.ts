@@ -67,8 +67,8 @@ export const listPresences = (tx: Tx, sessionId: string) =>
 
 export const insertPresence = (tx: Tx, row: Presence) => insertRows(tx, 'jointPresence', [row])
 
-export const saveLeft = (tx: Tx, p: Pick<Presence, 'sessionId' | 'personId' | 'leftAt'>) =>
-  tx`update joint_presence set left_at = ${p.leftAt} where session_id = ${p.sessionId} and person_id = ${p.personId}`
+export const savePresence = (tx: Tx, p: Pick<Presence, 'sessionId' | 'personId' | 'certificateId' | 'leftAt'>) =>
+  tx`update joint_presence set certificate_id = ${p.certificateId}, left_at = ${p.leftAt} where session_id = ${p.sessionId} and person_id = ${p.personId}`
 
 /** The level-1 grid that a place lies in. */
 export const listDistricts = async (tx: Tx, gridCodes: readonly string[]): Promise<(string | undefined)[]> => {
@@ -81,7 +81,7 @@ export const listDistricts = async (tx: Tx, gridCodes: readonly string[]): Promi
 /** Of which agencies somebody is an officer or the head now. */
 export const listAgenciesOf = async (tx: Tx, personId: string, now: Date): Promise<string[]> => {
   const rows = await tx<{ agencyId: string }[]>`select distinct agency_id from duty
-    where person_id = ${personId} and role in ('officer', 'lead') and valid_from <= ${now} and (valid_to is null or valid_to > ${now})`
+    where person_id = ${personId} and role in ('officer', 'lead') and valid_from <= ${now} and (valid_to is null or valid_to > ${now}) order by agency_id`
   return rows.map(({ agencyId }) => agencyId)
 }
 

@@ -32,7 +32,19 @@ export const saveRecord = (
 export const listAnswers = (tx: Tx, siteId: string) =>
   tx<Answer[]>`select * from joint_answer where site_id = ${siteId} order by number`
 
-export const insertAnswer = (tx: Tx, row: Answer) => insertRows(tx, 'jointAnswer', [row])
+export async function insertAnswer(tx: Tx, row: Answer): Promise<void> {
+  try {
+    await insertRows(tx, 'jointAnswer', [row])
+  } catch (error) {
+    if (brokenConstraint(error) !== 'joint_answer_by_two_officers') throw error
+    throw conflict(
+      'joint.twoOfficers',
+      '到场登记的执法证现已失效,本部门有效持证的在场人员不足两名;请重新登记到场或增派人员',
+      'A certificate that was recorded on arrival is valid no more: fewer than two certified officers are there.',
+      { law: '行政处罚法42' },
+    )
+  }
+}
 
 export const listSignatures = (tx: Tx, siteId: string) =>
   tx<Signature[]>`select * from joint_signature where site_id = ${siteId} order by recorded_at, id`
@@ -66,8 +78,9 @@ export const findFinding = async (tx: Tx, id: string) => {
 
 /** What the record tells of who was there and what was answered, by names. */
 export const readTold = async (tx: Tx, sessionId: string, siteId: string) => {
-  const [lead] = await tx<{ name: string; edition: string }[]>`
-    select p.name, e.title as edition from joint_session s join person p on p.id = s.lead_id join edition e on e.id = s.edition_id
+  const [lead] = await tx<{ name: string; agency: string; edition: string }[]>`
+    select p.name, a.name as agency, e.title as edition from joint_session s join person p on p.id = s.lead_id
+      join agency a on a.id = s.lead_agency_id join edition e on e.id = s.edition_id
     where s.id = ${sessionId}`
   const agencies = await tx<
     { id: string; name: string; answer: Row<'jointInvitation'>['answer']; said: string | null }[]

@@ -58,6 +58,7 @@ CREATE TABLE "joint_session" (
 	"district" text collate "C" NOT NULL,
 	"agency_id" uuid NOT NULL,
 	"lead_id" uuid NOT NULL,
+	"lead_agency_id" uuid NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"place" text NOT NULL,
 	"set_by" uuid NOT NULL,
@@ -75,7 +76,7 @@ CREATE TABLE "joint_session" (
 	"agencies" uuid[] NOT NULL,
 	"named" uuid[],
 	CONSTRAINT "joint_session_postponesId_unique" UNIQUE("postpones_id"),
-	CONSTRAINT "joint_session_of_two_agencies" CHECK (cardinality("joint_session"."agencies") >= 2),
+	CONSTRAINT "joint_session_of_two_agencies" CHECK (cardinality("joint_session"."agencies") >= 2 and "joint_session"."lead_agency_id" = any("joint_session"."agencies")),
 	CONSTRAINT "joint_session_opened_with_its_checklist" CHECK (("joint_session"."opened_at" is null) = ("joint_session"."edition_id" is null)),
 	CONSTRAINT "joint_session_ended_at_once" CHECK (("joint_session"."outcome" is null) = ("joint_session"."outcome_by" is null) and ("joint_session"."outcome" is null) = ("joint_session"."outcome_at" is null)),
 	CONSTRAINT "joint_session_ended_for_a_reason" CHECK (("joint_session"."outcome" is null or "joint_session"."outcome" = 'held') = (length(btrim(coalesce("joint_session"."outcome_for", ''))) = 0)),
@@ -129,6 +130,7 @@ ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_docket_id_docket_id_fk
 ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_district_grid_code_fk" FOREIGN KEY ("district") REFERENCES "public"."grid"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_agency_id_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agency"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_lead_id_person_id_fk" FOREIGN KEY ("lead_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_lead_agency_id_agency_id_fk" FOREIGN KEY ("lead_agency_id") REFERENCES "public"."agency"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_set_by_person_id_fk" FOREIGN KEY ("set_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_postpones_id_joint_session_id_fk" FOREIGN KEY ("postpones_id") REFERENCES "public"."joint_session"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "joint_session" ADD CONSTRAINT "joint_session_edition_id_edition_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."edition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -158,6 +160,7 @@ CREATE INDEX "joint_session_district_idx" ON "joint_session" USING btree ("distr
 CREATE INDEX "joint_session_held_idx" ON "joint_session" USING btree ("district","held_on") WHERE "joint_session"."counted";--> statement-breakpoint
 CREATE INDEX "joint_session_agency_id_idx" ON "joint_session" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "joint_session_lead_id_idx" ON "joint_session" USING btree ("lead_id");--> statement-breakpoint
+CREATE INDEX "joint_session_lead_agency_id_idx" ON "joint_session" USING btree ("lead_agency_id");--> statement-breakpoint
 CREATE INDEX "joint_session_set_by_idx" ON "joint_session" USING btree ("set_by");--> statement-breakpoint
 CREATE INDEX "joint_session_outcome_by_idx" ON "joint_session" USING btree ("outcome_by");--> statement-breakpoint
 CREATE INDEX "joint_session_edition_id_idx" ON "joint_session" USING btree ("edition_id");--> statement-breakpoint

@@ -30,7 +30,7 @@ GRANT UPDATE (edition_id, opened_at, outcome, outcome_for, outcome_by, outcome_a
 --> statement-breakpoint
 GRANT UPDATE (answer, said, officers, answered_by, answered_at) ON joint_invitation TO heyi_app;
 --> statement-breakpoint
-GRANT UPDATE (left_at) ON joint_presence TO heyi_app;
+GRANT UPDATE (certificate_id, left_at) ON joint_presence TO heyi_app;
 --> statement-breakpoint
 GRANT UPDATE (record, record_number, sha256, sealed_by, sealed_at) ON joint_site TO heyi_app;
 --> statement-breakpoint
@@ -112,7 +112,7 @@ DO $$
 DECLARE
   t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['docket', 'docket_duty', 'case_recusal', 'penalty_case', 'declared_relation'] LOOP
+  FOREACH t IN ARRAY ARRAY['docket_duty', 'case_recusal', 'penalty_case', 'declared_relation'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS barring ON %I', t);
     EXECUTE format('CREATE POLICY barring ON %I FOR SELECT TO heyi_gate USING (true)', t);
   END LOOP;
