@@ -132,10 +132,11 @@ export const jointInvitation = pgTable(
   ],
 )
 
-/** 到场: an officer of an agency, since when and until when, with the certificate that they act on that day. */
+/** 到场: an officer of an agency, from when until when, with the certificate that they act on then; who comes again is here again. */
 export const jointPresence = pgTable(
   'joint_presence',
   {
+    id: id(),
     sessionId: sessionId(),
     personId: uuid()
       .notNull()
@@ -149,12 +150,13 @@ export const jointPresence = pgTable(
     leftAt: instant(),
   },
   (t) => [
-    primaryKey({ columns: [t.sessionId, t.personId] }),
+    uniqueIndex('joint_presence_once').on(t.sessionId, t.personId).where(sql`${t.leftAt} is null`),
     foreignKey({
       name: 'joint_presence_invited_fk',
       columns: [t.sessionId, t.agencyId],
       foreignColumns: [jointInvitation.sessionId, jointInvitation.agencyId],
     }),
+    index('joint_presence_session_id_idx').on(t.sessionId),
     index('joint_presence_agency_idx').on(t.sessionId, t.agencyId),
     index('joint_presence_person_id_idx').on(t.personId),
     index('joint_presence_certificate_id_idx').on(t.certificateId),

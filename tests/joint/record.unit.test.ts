@@ -18,9 +18,9 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 11, hour))
 
 describe('an item of the checklist', () => {
   it('is answered by who is there, of an agency whose item it is, while it is asked', () => {
-    expect(() => assertOnSite({ leftAt: null })).not.toThrow()
-    for (const gone of [undefined, { leftAt: at(7) }])
-      expectRefused(() => assertOnSite(gone), 'FORBIDDEN', { rule: 'joint.onSite' })
+    expect(() => assertOnSite([{ personId: 'a', leftAt: null }], 'a')).not.toThrow()
+    for (const gone of [[], [{ personId: 'a', leftAt: at(7) }], [{ personId: 'b', leftAt: null }]])
+      expectRefused(() => assertOnSite(gone, 'a'), 'FORBIDDEN', { rule: 'joint.onSite' })
     expect(() => assertOwnItem(['ENV', 'CITY'], 'CITY')).not.toThrow()
     expectRefused(() => assertOwnItem(undefined, 'CITY'), 'INVALID', { rule: 'joint.item' })
     expectRefused(() => assertOwnItem(['ENV'], 'CITY'), 'FORBIDDEN', { rule: 'joint.owner' })

@@ -199,6 +199,15 @@ describe('what becomes of a session', () => {
     await team.zhao2.does('recordPresence', { session, officer: idOf(team.zhao2), leaves: true })
     await arrives(session, team.zhao2)
     await team.zhao.does('answerJointItem', correction)
+    const { jointSession } = await team.chen.asks(
+      'query ($id: ID!) { jointSession(id: $id) { presences { officer { id } leftAt certificate { number } } } }',
+      { id: session },
+    )
+    const hers = jointSession.presences.filter(
+      ({ officer }: { officer: { id: string } }) => officer.id === idOf(team.zhao2),
+    )
+    expect(hers.map(({ leftAt }: { leftAt: string | null }) => leftAt === null)).toEqual([false, false, true])
+    expect(hers.at(-1).certificate).toEqual({ number: '测试-换证' })
     isNoon()
   })
 

@@ -110,12 +110,14 @@ describe('presence', () => {
     const session = { leadId: 'lead' }
     for (const personId of ['a', 'lead']) expect(() => assertTells('a', session, { personId })).not.toThrow()
     expectRefused(() => assertTells('a', session, { personId: 'b' }), 'FORBIDDEN', { rule: 'joint.presence' })
-    const [there, gone] = [{ leftAt: null }, { leftAt: at(7) }]
-    expect([isThere(undefined), isThere(there), isThere(gone)]).toEqual([false, true, false])
-    expect(() => assertMoves(undefined, false)).not.toThrow()
-    expect(() => assertMoves(gone, false)).not.toThrow()
-    expect(() => assertMoves(there, true)).not.toThrow()
-    expectRefused(() => assertMoves(there, false), 'CONFLICT', { rule: 'joint.presence' })
-    expectRefused(() => assertMoves(undefined, true), 'CONFLICT', { rule: 'joint.presence' })
+    const [there, gone] = [
+      { personId: 'a', leftAt: null },
+      { personId: 'a', leftAt: at(7) },
+    ]
+    expect([isThere([], 'a'), isThere([gone, there], 'a'), isThere([gone], 'a')]).toEqual([false, true, false])
+    for (const presences of [[], [gone]]) expect(() => assertMoves(presences, 'a', false)).not.toThrow()
+    expect(() => assertMoves([gone, there], 'a', true)).not.toThrow()
+    expectRefused(() => assertMoves([gone, there], 'a', false), 'CONFLICT', { rule: 'joint.presence' })
+    expectRefused(() => assertMoves([gone], 'a', true), 'CONFLICT', { rule: 'joint.presence' })
   })
 })

@@ -4,10 +4,10 @@ import { assertCompetent, assertOfficersWithin, authoritiesOf, listCompetentTher
 import { listBusinesses, listCertificates } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/checklist.ts'
-import { assertUnbarred, isThere } from '../rules/presence.ts'
+import { assertUnbarred } from '../rules/presence.ts'
 import { assertUnsealed } from '../rules/record.ts'
 import { assertLeads, assertStage } from '../rules/session.ts'
-import { listBarred, listPresences, lockSession, type Presence, type Session } from '../store/session.ts'
+import { listBarred, listPresences, lockSession, type Presence } from '../store/session.ts'
 import * as store from '../store/site.ts'
 import { scopeOf } from './set.ts'
 
@@ -40,7 +40,7 @@ export async function answerJointItem(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'jointItem.answer')
   const { session, site, presences, answers } = await openSite(act, input.site)
-  rules.assertOnSite(presences.find(({ personId }) => personId === act.actor.personId))
+  rules.assertOnSite(presences, act.actor.personId)
   assertUnbarred([act.actor.personId], await listBarred(act.tx, [site.businessId], [act.actor.personId]))
   const { corrects, note = '' } = input
   const agencyId = act.actor.agencyId
@@ -49,7 +49,7 @@ export async function answerJointItem(
   rules.assertOwnItem(item?.owners, agencyId)
   rules.assertShown(shownItems(items, givenNow(items, answers)), item!.code)
   rules.assertFresh(answers, item!.id, { corrects, agencyId })
-  await assertTwoOfficers(act, session, site, presences, item!)
+  await assertTwoOfficers(act, site, presences, item!)
   const finding = input.finding === undefined ? undefined : await store.findFinding(act.tx, input.finding)
   const at = { businessId: site.businessId, factCode: item!.factCode, agencyId, openedAt: session.openedAt! }
   rules.assertFound(input.answer, finding, at)
@@ -96,13 +96,12 @@ function givenNow(items: readonly { id: string; code: string }[], answers: reado
 /** 行政处罚法42: two officers of the agency are there whose certificates are good for what the item is inspected under. */
 async function assertTwoOfficers(
   act: Act,
-  { id }: Session,
   { businessId }: store.Site,
   presences: readonly Presence[],
   item: { id: string; factCode: string },
 ): Promise<void> {
   const agencyId = act.actor.agencyId!
-  const there = presences.filter((one) => one.sessionId === id && one.agencyId === agencyId && isThere(one))
+  const there = presences.filter((one) => one.agencyId === agencyId && one.leftAt === null)
   const [business] = await listBusinesses(act.tx, [businessId])
   const authorities = await listItemAuthorities(act.tx, [item.id])
   const competent = await listCompetentThere(act.tx, [businessId], [item.id])

@@ -1,6 +1,7 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { findPublishedEdition } from '../../handbook/index.ts'
 import { assertOfficers } from '../../inspection/index.ts'
+import { newId } from '../../platform/ids.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { listCertificates, officersOf } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -94,24 +95,9 @@ export async function recordPresence(
   assertStage(session, ['open'])
   const { officer, leaves = false } = input
   const { agencyId } = rules.assertNamed(await store.listInvitations(act.tx, session.id), officer)
-  const known = (await store.listPresences(act.tx, session.id)).find(({ personId }) => personId === officer)
-  rules.assertMoves(known, leaves)
-  if (!leaves)
-    rules.assertUnbarred([officer], await store.listBarred(act.tx, await businessesOf(act, session.id), [officer]))
-  const certificates = await listCertificates(act.tx, agencyId, [officer])
-  const certificateId = officersOf(certificates, agencyId, act.now).get(officer)?.id ?? null
-  if (known && leaves) await store.savePresence(act.tx, { ...known, leftAt: act.now })
-  else if (known) await store.savePresence(act.tx, { ...known, certificateId, leftAt: null })
-  else
-    await store.insertPresence(act.tx, {
-      sessionId: session.id,
-      personId: officer,
-      agencyId,
-      certificateId,
-      presentAt: act.now,
-      checkedBy: act.actor.personId,
-      leftAt: null,
-    })
+  rules.assertMoves(await store.listPresences(act.tx, session.id), officer, leaves)
+  if (leaves) await store.saveLeft(act.tx, session.id, officer, act.now)
+  else await arrive(act, session, { personId: officer, agencyId })
   act.record({
     type: 'presence.recorded',
     subject: ['JointSession', session.id],
@@ -119,4 +105,24 @@ export async function recordPresence(
     scope: scopeOf(session),
   })
   return { id: session.id }
+}
+
+/** Whoever is barred does not come; with which certificate they act is looked up as they come. */
+async function arrive(
+  act: Act,
+  session: store.Session,
+  { personId, agencyId }: { personId: string; agencyId: string },
+): Promise<void> {
+  rules.assertUnbarred([personId], await store.listBarred(act.tx, await businessesOf(act, session.id), [personId]))
+  const certificates = await listCertificates(act.tx, agencyId, [personId])
+  await store.insertPresence(act.tx, {
+    id: newId(),
+    sessionId: session.id,
+    personId,
+    agencyId,
+    certificateId: officersOf(certificates, agencyId, act.now).get(personId)?.id ?? null,
+    presentAt: act.now,
+    checkedBy: act.actor.personId,
+    leftAt: null,
+  })
 }

@@ -173,7 +173,7 @@ fieldsOf(JointSessionRef, (t) => ({
     description: '受邀部门.',
   }),
   presences: list(t, PresenceRef, (self, it) => `${it}.session_id = ${self}.id`, {
-    order: (it) => `${it}.present_at, ${it}.person_id`,
+    order: (it) => `${it}.present_at, ${it}.id`,
     description: '到场人员.',
   }),
   sites: list(t, JointSiteRef, (self, it) => `${it}.session_id = ${self}.id`, {

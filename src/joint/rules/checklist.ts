@@ -6,8 +6,8 @@ import { isThere } from './presence.ts'
 type Answered = { number: number; itemId: string; agencyId: string; corrects: number | null }
 
 /** Whoever answers is there now. */
-export function assertOnSite(presence: { leftAt: Date | null } | undefined): void {
-  if (!isThere(presence))
+export function assertOnSite(presences: Parameters<typeof isThere>[0], personId: string): void {
+  if (!isThere(presences, personId))
     throw forbidden('到场并登记的执法人员才能作答、签名', 'Whoever is recorded as there answers and signs.', {
       rule: 'joint.onSite',
     })

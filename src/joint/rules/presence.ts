@@ -62,13 +62,14 @@ export function assertTells(officer: string, { leadId }: { leadId: string }, { p
     })
 }
 
-type Presence = { leftAt: Date | null }
+type Presence = { personId: string; leftAt: Date | null }
 
-export const isThere = (one: Presence | undefined): boolean => one !== undefined && one.leftAt === null
+export const isThere = (presences: readonly Presence[], personId: string): boolean =>
+  presences.some((one) => one.personId === personId && one.leftAt === null)
 
 /** Whoever comes was not there, and whoever leaves was. */
-export function assertMoves(known: Presence | undefined, leaves: boolean): void {
-  if (isThere(known) !== leaves)
+export function assertMoves(presences: readonly Presence[], officer: string, leaves: boolean): void {
+  if (isThere(presences, officer) !== leaves)
     throw conflict(
       'joint.presence',
       leaves ? '此人不在场,不能登记离场' : '此人已登记到场',

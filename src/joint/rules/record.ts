@@ -156,7 +156,7 @@ export const recordPaper = (head: object, one: Told) => {
       corrects: corrects ?? undefined,
     })),
     unanswered: one.items - new Set(one.answers.map(({ itemId }) => itemId)).size,
-    signers: one.presences
+    signers: [...new Map(one.presences.map((who) => [who.personId, who])).values()]
       .filter(({ personId }) => signers.has(personId))
       .map(({ name, agencyId }) => ({ name, agency: agencyName.get(agencyId)! })),
     partySignature: {

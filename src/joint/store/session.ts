@@ -63,12 +63,13 @@ export const saveInvitation = (tx: Tx, i: Invitation) =>
     where session_id = ${i.sessionId} and agency_id = ${i.agencyId}`
 
 export const listPresences = (tx: Tx, sessionId: string) =>
-  tx<Presence[]>`select * from joint_presence where session_id = ${sessionId} order by present_at, person_id`
+  tx<Presence[]>`select * from joint_presence where session_id = ${sessionId} order by present_at, id`
 
 export const insertPresence = (tx: Tx, row: Presence) => insertRows(tx, 'jointPresence', [row])
 
-export const savePresence = (tx: Tx, p: Pick<Presence, 'sessionId' | 'personId' | 'certificateId' | 'leftAt'>) =>
-  tx`update joint_presence set certificate_id = ${p.certificateId}, left_at = ${p.leftAt} where session_id = ${p.sessionId} and person_id = ${p.personId}`
+/** Whoever is there has left. */
+export const saveLeft = (tx: Tx, sessionId: string, personId: string, at: Date) =>
+  tx`update joint_presence set left_at = ${at} where session_id = ${sessionId} and person_id = ${personId} and left_at is null`
 
 /** The level-1 grid that a place lies in. */
 export const listDistricts = async (tx: Tx, gridCodes: readonly string[]): Promise<(string | undefined)[]> => {

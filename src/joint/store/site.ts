@@ -97,7 +97,7 @@ export const readTold = async (tx: Tx, sessionId: string, siteId: string) => {
     }[]
   >`select p.person_id, p.agency_id, w.name, c.number as certificate, p.present_at, p.left_at
     from joint_presence p join person w on w.id = p.person_id left join certificate c on c.id = p.certificate_id
-    where p.session_id = ${sessionId} order by p.present_at, w.name, p.person_id`
+    where p.session_id = ${sessionId} order by p.present_at, w.name, p.id`
   const answers = await tx<
     (Pick<Answer, 'number' | 'itemId' | 'answeredBy' | 'answeredAt' | 'answer' | 'note' | 'corrects' | 'found'> & {
       item: string

@@ -12,7 +12,7 @@ export const ofJoint = {
     'outcome_for',
   ],
   joint_invitation: ['answer', 'answered_at', 'answered_by', 'officers', 'said'],
-  joint_presence: ['certificate_id', 'left_at'],
+  joint_presence: ['left_at'],
   joint_site: ['record', 'record_number', 'sealed_at', 'sealed_by', 'sha256'],
   joint_alert: ['ended_at'],
 }

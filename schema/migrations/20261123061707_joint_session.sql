@@ -41,6 +41,7 @@ CREATE TABLE "joint_invitation" (
 );
 --> statement-breakpoint
 CREATE TABLE "joint_presence" (
+	"id" uuid PRIMARY KEY NOT NULL,
 	"session_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"agency_id" uuid NOT NULL,
@@ -48,7 +49,6 @@ CREATE TABLE "joint_presence" (
 	"present_at" timestamp (3) with time zone NOT NULL,
 	"checked_by" uuid NOT NULL,
 	"left_at" timestamp (3) with time zone,
-	CONSTRAINT "joint_presence_session_id_person_id_pk" PRIMARY KEY("session_id","person_id"),
 	CONSTRAINT "joint_presence_left_after_coming" CHECK ("joint_presence"."left_at" is null or "joint_presence"."left_at" >= "joint_presence"."present_at")
 );
 --> statement-breakpoint
@@ -150,6 +150,8 @@ CREATE INDEX "joint_answer_finding_id_idx" ON "joint_answer" USING btree ("findi
 CREATE INDEX "joint_answer_answered_by_idx" ON "joint_answer" USING btree ("answered_by");--> statement-breakpoint
 CREATE INDEX "joint_invitation_agency_id_idx" ON "joint_invitation" USING btree ("agency_id");--> statement-breakpoint
 CREATE INDEX "joint_invitation_answered_by_idx" ON "joint_invitation" USING btree ("answered_by");--> statement-breakpoint
+CREATE UNIQUE INDEX "joint_presence_once" ON "joint_presence" USING btree ("session_id","person_id") WHERE "joint_presence"."left_at" is null;--> statement-breakpoint
+CREATE INDEX "joint_presence_session_id_idx" ON "joint_presence" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "joint_presence_agency_idx" ON "joint_presence" USING btree ("session_id","agency_id");--> statement-breakpoint
 CREATE INDEX "joint_presence_person_id_idx" ON "joint_presence" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "joint_presence_certificate_id_idx" ON "joint_presence" USING btree ("certificate_id");--> statement-breakpoint

@@ -30,7 +30,7 @@ GRANT UPDATE (edition_id, opened_at, outcome, outcome_for, outcome_by, outcome_a
 --> statement-breakpoint
 GRANT UPDATE (answer, said, officers, answered_by, answered_at) ON joint_invitation TO heyi_app;
 --> statement-breakpoint
-GRANT UPDATE (certificate_id, left_at) ON joint_presence TO heyi_app;
+GRANT UPDATE (left_at) ON joint_presence TO heyi_app;
 --> statement-breakpoint
 GRANT UPDATE (record, record_number, sha256, sealed_by, sealed_at) ON joint_site TO heyi_app;
 --> statement-breakpoint
@@ -76,7 +76,7 @@ CREATE OR REPLACE TRIGGER while_open BEFORE INSERT ON joint_signature FOR EACH R
 -- 行政处罚法42: what an agency answers on site stands on two of its officers who are there with a certificate that is valid that day.
 CREATE OR REPLACE FUNCTION joint_answer_by_two_officers() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF (SELECT count(*) FROM joint_site i JOIN joint_presence p ON p.session_id = i.session_id JOIN certificate c ON c.id = p.certificate_id
+  IF (SELECT count(DISTINCT p.person_id) FROM joint_site i JOIN joint_presence p ON p.session_id = i.session_id JOIN certificate c ON c.id = p.certificate_id
     WHERE i.id = NEW.site_id AND p.agency_id = NEW.agency_id AND p.left_at IS NULL AND c.agency_id = NEW.agency_id
       AND (NEW.answered_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND c.valid_to
       AND (c.revoked_at IS NULL OR c.revoked_at > NEW.answered_at)) < 2 THEN
