@@ -11,9 +11,10 @@ import { type Given, readGiven } from './rules/given.ts'
 import { checkedPage, lookupPage, openingPage, plainPaperPage, provePage } from './rules/pages.ts'
 import { paperPage, untilWords } from './rules/paper.ts'
 import { priorPage } from './rules/prior.ts'
+import { sentPart } from './rules/question-page.ts'
 import { lastFours, readDigits } from './rules/session.ts'
 import { findChecked, findPaper } from './store.ts'
-import { listOpen } from './store/draft.ts'
+import { listOpen, listSent } from './store/draft.ts'
 import { listPhones } from './store/party.ts'
 import {
   beginSession,
@@ -121,12 +122,13 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
     const today = legalDay(now())
     const { id, contact } = asked.paper
     const { proved } = session
-    const { calendar, writing } = await look(hub, system.page, async (tx) => ({
+    const { calendar, writing, sent } = await look(hub, system.page, async (tx) => ({
       calendar: await loadCalendar(tx),
       writing: proved ? await listOpen(tx, id) : [],
+      sent: sentPart(frame, proved ? await listSent(tx, id) : []),
     }))
     if (asked.told && asked.contested)
-      return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing })
+      return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing, sent })
     const until = (day: string) => untilWords(calendar, today, day, frame.english)
     return asked.prior
       ? priorPage(frame, asked.paper, asked.prior, { until, pdf })

@@ -43,6 +43,8 @@ type Shown = {
   /** Whether the digits were given; then what is being written is told, too: `appeal`, `report-1`. */
   proved: boolean
   writing: readonly string[]
+  /** What the party sent, told to itself. */
+  sent: string
 }
 
 /** The day and what is left until it: 2026-12-01,还有 6 个工作日. */
@@ -166,7 +168,7 @@ export function paperPage(
   frame: Frame,
   paper: Told,
   contested: Contested,
-  { calendar, today, pdf, contact, proved, writing }: Shown,
+  { calendar, today, pdf, contact, proved, writing, sent }: Shown,
 ): string {
   const until = (day: LegalDay) => untilWords(calendar, today, day, frame.english)
   const left = contested.items.some(({ appealed }) => appealed === null)
@@ -197,6 +199,7 @@ ${measuresPart(frame, paper, until, writing)}
 ${paper.served && left ? `<p>${link(frame, '/p/appeal', writing.includes('appeal') ? goOn : ['提出申诉', 'Appeal'], 'button')}</p>` : ''}
 ${remediesPart(frame, contested.remedies, today)}
 ${appealsPart(frame, contested, proved)}
+${sent}
 ${originalPart(frame, pdf)}
 ${contactPart(frame, { unit: paper.unit, contact })}`,
   })
