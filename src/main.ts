@@ -1,6 +1,6 @@
 import { createApp } from './app.ts'
 import { startLive } from './live/index.ts'
-import { type Config, filesOf } from './platform/config.ts'
+import { type Config, hubHas } from './platform/config.ts'
 import { findPlace, openDatabase, type Place } from './platform/database/database.ts'
 import { reactions } from './schema.ts'
 
@@ -27,7 +27,7 @@ export async function startHub(config: Config, tell: (line: string) => void, pre
       () => null,
       reactions,
       (error) => tell(String((error as Error).stack ?? error)),
-      filesOf(config),
+      hubHas(config),
     )
     undo.push(() => live.stop())
     const app = await createApp(live, config)

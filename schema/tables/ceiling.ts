@@ -5,8 +5,8 @@ import { docket } from './docket.ts'
 import { finding } from './inspection.ts'
 
 /**
- * 裁决上限: what an agency may hold against the party on a finding at most, once a ruling has taken effect: it was heard
- * and is not worse off for it (行政处罚法45). Written once; of several each counts.
+ * 裁决上限: what an agency may hold against the party on a finding at most, once a ruling has taken effect, or a contested
+ * notice was taken back: it was heard and is not worse off for it (行政处罚法45). Written once; of several each counts.
  */
 export const docketCeiling = pgTable(
   'docket_ceiling',
@@ -19,7 +19,7 @@ export const docketCeiling = pgTable(
       .notNull()
       .references(() => finding.id),
     agencyCode: text().notNull(),
-    /** 文号 of the ruling. */
+    /** 文号 of the ruling, or of the appeal. */
     ruling: text().notNull(),
     /** What may stand: the measures the notice had, or those they were changed to. */
     measures: jsonb().notNull(),

@@ -58,6 +58,8 @@ export const document = pgTable(
     /** As canonical text (RFC 8785), letter by letter, so that what is on paper can be proved to be it. */
     content: json().notNull(),
     contentSha256: text().notNull(),
+    /** The hub's public address when it was printed, without a slash at its end: its code leads there. */
+    publicUrl: text(),
     sha256: text().notNull(),
     bytes: integer().notNull(),
     pages: integer().notNull(),

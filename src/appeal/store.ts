@@ -60,6 +60,13 @@ export const lockGoingOn = (tx: Tx, noticeId: string) =>
   tx<Appeal[]>`select * from appeal where notice_id = ${noticeId} and status in ('filed', 'admitted')
     order by id for no key update`
 
+/** The number of the first appeal that was filed against a notice, whatever became of it: the party has defended itself. */
+export const findFirst = async (tx: Tx, noticeId: string): Promise<string | undefined> => {
+  const [row] = await tx<{ number: string }[]>`
+    select number from appeal where notice_id = ${noticeId} order by recorded_at, id limit 1`
+  return row?.number
+}
+
 /** What was decided on it. What was filed never changes. */
 export const saveDecided = (
   tx: Tx,

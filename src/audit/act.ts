@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import type { Tx } from '../platform/database/pool.ts'
-import { type Begun, type Hub, transact, worthRepeating } from '../platform/database/transaction.ts'
+import { type Begun, type Hub, type HubHas, transact, worthRepeating } from '../platform/database/transaction.ts'
 import type { Files } from '../platform/files/files.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -35,6 +35,8 @@ export type Act = {
   sessionId: string | null
   /** Kept bytes. What is kept and then undone stays there, harmless: its name is its hash. */
   files: Files
+  /** Where the public reaches the hub; null where nobody said. */
+  publicUrl: string | null
   /**
    * Sends writes on their way without waiting: what comes after them on this connection sees them, and the act ends with
    * them. Only what the database itself refuses undoes the act: a check on their result comes too late.
@@ -120,7 +122,7 @@ async function performOnce<A extends Answer, F>(
         await tx`commit`
         return { answer, shown }
       }
-      const { act, traces, held, kept, sent } = openAct(tx, begun, hub.files)
+      const { act, traces, held, kept, sent } = openAct(tx, begun, hub)
       let answer: A
       try {
         answer = await command(act, facts)
@@ -156,7 +158,7 @@ const show = async <A extends Answer, F>(tx: Tx, { show }: Order<A, F>, answer: 
 function openAct(
   tx: Tx,
   begun: Begun,
-  files: Files,
+  { files, publicUrl }: HubHas,
 ): {
   act: Act
   traces: store.TraceRow[]
@@ -175,6 +177,7 @@ function openAct(
     now,
     sessionId,
     files,
+    publicUrl,
     send(...writes) {
       // Each fails where the act waits for it; until then nobody else is told.
       for (const write of writes) write.then(undefined, () => undefined)
@@ -194,13 +197,8 @@ function openAct(
 }
 
 /** Work that the system does on its own, inside a transaction it holds already: its traces are written with it. */
-export async function performInside<T>(
-  hub: Pick<Hub, 'files'>,
-  tx: Tx,
-  begun: Begun,
-  work: (act: Act) => Promise<T>,
-): Promise<T> {
-  const { act, traces, sent } = openAct(tx, begun, hub.files)
+export async function performInside<T>(hub: HubHas, tx: Tx, begun: Begun, work: (act: Act) => Promise<T>): Promise<T> {
+  const { act, traces, sent } = openAct(tx, begun, hub)
   let result: T
   try {
     result = await work(act)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Config, filesOf } from '../platform/config.ts'
+import { type Config, hubHas } from '../platform/config.ts'
 import { type Database, findPlace, openDatabase, type Place } from '../platform/database/database.ts'
 import { action, failure, getConfig, type Outcome, subcommand } from './command.ts'
 import { firstQuery, logins, password, showGuide } from './demo/guide.ts'
@@ -88,7 +88,7 @@ async function seed(config: Config, database: Database, terminal: Terminal): Pro
   const { seedDemo } = await import('./demo/seeding.ts')
   const progress = terminal.progress('正在建演示城市(天)', 'making the demo city (days)')
   const seeded = await seedDemo(database, {
-    files: filesOf(config),
+    ...hubHas(config),
     told: (...days) => progress.at(...days),
   })
   progress.end()

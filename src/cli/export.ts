@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { Argument, type Command, Option } from 'commander'
 import type { Subject, Wish } from '../casefile/index.ts'
-import { filesOf } from '../platform/config.ts'
+import { hubHas } from '../platform/config.ts'
 import { findPlace, openDatabase } from '../platform/database/database.ts'
 import type { Hub } from '../platform/database/transaction.ts'
 import { hashToken, type Who } from '../platform/identity.ts'
@@ -65,7 +65,7 @@ async function exportFile(terminal: Terminal, options: Options, [kind = '', whic
   try {
     const database = await openDatabase(place, 3)
     try {
-      const hub: Hub = { sql: database.app, clock: () => null, files: filesOf(config), committed: () => undefined }
+      const hub: Hub = { sql: database.app, clock: () => null, ...hubHas(config), committed: () => undefined }
       const { login } = await import('../identity/index.ts')
       const { token } = await login(hub, 1, { login: options.login, password })
       const who = { tokenHash: hashToken(token) }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Command, Option } from 'commander'
 import type { FileOutcome, Mapping, Runner } from '../intake/index.ts'
-import { type Config, filesOf } from '../platform/config.ts'
+import { type Config, hubHas } from '../platform/config.ts'
 import { type Database, findPlace, openDatabase } from '../platform/database/database.ts'
 import { keepStatistics } from '../platform/database/statistics.ts'
 import type { Hub } from '../platform/database/transaction.ts'
@@ -80,7 +80,7 @@ async function run(terminal: Terminal, database: Database, order: Order): Promis
   const wait = () => terminal.note('另一导入正在进行,等它结束……', 'Another import is under way; waiting for it …')
   const { onTrial, openRunner, withTurn } = await import('../intake/index.ts')
   // Nothing reacts while rows come in: done in one go at the end it takes half as long.
-  const hub: Hub = { sql: database.app, clock: () => null, files: filesOf(order.config), committed: () => undefined }
+  const hub: Hub = { sql: database.app, clock: () => null, ...hubHas(order.config), committed: () => undefined }
   const { dryRun = false } = order.options
   const files = await withTurn(hub, wait, () =>
     dryRun ? onTrial(hub, (runner) => takeFiles(terminal, runner, order)) : takeFiles(terminal, openRunner(hub), order),
@@ -102,7 +102,7 @@ async function handOn(terminal: Terminal, database: Database, config: Config): P
     () => null,
     reactions,
     (error) => terminal.log(String((error as Error).stack ?? error)),
-    filesOf(config),
+    hubHas(config),
   )
   await live.settle()
   await live.stop()

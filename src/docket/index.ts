@@ -3,7 +3,7 @@ export { dispatchDocket } from './commands/dispatch.ts'
 export { carryNotice, markServed, markUnserved } from './commands/carry.ts'
 export { approveDocket, mergeDocket, scopeOf, scopeOfNotice } from './commands/merge.ts'
 export { confirmOverride, proposeOverride } from './commands/override.ts'
-export { takeRuled } from './commands/ruled.ts'
+export { boundContested, takeRuled } from './commands/ruled.ts'
 export { findHeavier, heavierLaw } from './rules/heavier.ts'
 export type { MergeMeasure } from './rules/merge.ts'
 export {

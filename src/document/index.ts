@@ -1,5 +1,6 @@
 export { issueFilled } from './commands/filled.ts'
 export { type Draft, issue, paperId } from './commands/issue.ts'
 export { annul } from './commands/void.ts'
+export { lookupOf, readableCode, readCode } from './rules/code.ts'
 export { kinds, titleOf } from './rules/kinds.ts'
 export { lockDocument } from './store.ts'

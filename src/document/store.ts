@@ -12,9 +12,9 @@ export async function insertDocument(
 ): Promise<void> {
   try {
     await tx`insert into document (id, kind, agency_id, number, template, subject_type, subject_id, business_id, docket_id, case_id,
-        content, content_sha256, sha256, bytes, pages, issued_at, issued_by, carrier_id, grid_code, agencies, named)
+        content, content_sha256, public_url, sha256, bytes, pages, issued_at, issued_by, carrier_id, grid_code, agencies, named)
       values (${row.id}, ${row.kind}, ${row.agencyId}, ${row.number}, ${row.template}, ${row.subjectType}, ${row.subjectId},
-        ${row.businessId}, ${row.docketId}, ${row.caseId}, ${row.canonical}::text::json, ${row.contentSha256}, ${row.sha256}, ${row.bytes}, ${row.pages},
+        ${row.businessId}, ${row.docketId}, ${row.caseId}, ${row.canonical}::text::json, ${row.contentSha256}, ${row.publicUrl}, ${row.sha256}, ${row.bytes}, ${row.pages},
         ${row.issuedAt}, ${row.issuedBy}, ${row.carrierId}, ${row.gridCode}, ${row.agencies}::uuid[], ${row.named}::uuid[])`.execute()
   } catch (error) {
     if (brokenConstraint(error) === 'document_one_standing')

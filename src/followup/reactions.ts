@@ -4,6 +4,7 @@ import { printWritten } from './commands/closing.ts'
 import { keepEnforceable } from './commands/enforcement.ts'
 import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
 import { keepFoundAgain, keepGoing, keepRechecked, keepSampled } from './commands/relapse.ts'
+import { draftRuled } from './commands/referral-draft.ts'
 import { sweepChronic } from './commands/chronic.ts'
 import { lapseUltimatums } from './commands/ultimatum.ts'
 
@@ -41,6 +42,7 @@ export const reactions: Reactions = {
     'service.completed': each(keepEnforceable),
     'service.corrected': each(keepEnforceable),
     'siteCheck.completed': print,
+    'ruling.effected': draftRuled,
     'docket.concluded': async (act, events) => {
       await print(act, events)
       await each(keepSampled)(act, events)

@@ -4,13 +4,15 @@ import { forbidden } from '../platform/refusal.ts'
 const officer = (actor: Actor) => actor.role === 'officer' || actor.role === 'lead'
 /** At a hearing of an agency its officers, at the panel's session whoever sits there: which of them, the session tells. */
 const sits = (actor: Actor) => officer(actor) || actor.role === 'panelist'
+/** Whoever may set a session of either kind: which of them, its kind tells. */
+const arranges = (actor: Actor) => sits(actor) || actor.role === 'coordinator'
 
 export const may = {
   /** 指定主持人 and the day: a head of the agency. */
   'hearing.set': (actor: Actor) => actor.role === 'lead',
   'panelSession.set': (actor: Actor) => actor.role === 'panelist' || actor.role === 'coordinator',
-  'hearing.postpone': sits,
-  'hearing.cancel': sits,
+  'hearing.postpone': arranges,
+  'hearing.cancel': arranges,
   'attendee.add': sits,
   'hearing.open': sits,
   'entry.append': sits,

@@ -85,7 +85,7 @@ mutation(
   'postponeHearing',
   {
     description:
-      '改期: another session is set and told as if it were the first; answers that one. Who presides and records stays unless told; of a panel, its chair presides.',
+      '改期: another session is set and told as if it were the first; answers that one. One that is open and cannot go on is postponed too: its record stays. Who presides and records stays unless told; of a panel, its chair presides.',
     type: SessionRef,
     input: z.object({
       session: gid('HearingSession'),

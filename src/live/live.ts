@@ -1,6 +1,5 @@
 import type { Database } from '../platform/database/database.ts'
-import type { Clock, Hub } from '../platform/database/transaction.ts'
-import type { Files } from '../platform/files/files.ts'
+import type { Clock, Hub, HubHas } from '../platform/database/transaction.ts'
 import { type Bell, hangBell } from './bell.ts'
 import type { CursorKey } from './cursor.ts'
 import { type Reactions, readOn, startReactions } from './reactions.ts'
@@ -33,13 +32,13 @@ export async function startLive(
   clock: Clock,
   readers: Reactions[],
   onError: (error: unknown) => void,
-  files: Files,
+  has: HubHas,
 ): Promise<Live> {
   const bell = hangBell()
   await moveIn(database.sequencer)
   const { epoch, cursorKey } = await getSequencer(database.sequencer)
   const sequencer = startSequencer(database.sequencer, bell.ring, onError)
-  const hub: Hub = { sql: database.app, clock, files, committed: sequencer.poke }
+  const hub: Hub = { sql: database.app, clock, ...has, committed: sequencer.poke }
   const listening = await database.app.listen(channel, (lastNo) => bell.ring(Number(lastNo)))
   const reads = (reader: Reactions) => readOn(hub, reader, 0, onError)
   const reactions = startReactions(hub, bell, readers, onError)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { HubHas } from './database/transaction.ts'
 import { openBucket } from './files/bucket.ts'
 import { type Files, openFolder } from './files/files.ts'
 
@@ -21,6 +22,14 @@ export const settings = z.object({
     .meta({
       zh: '前置代理的地址或网段,逗号分隔;不设则把代理当成访客,所有商户共用一份限次',
       en: 'Addresses or networks of proxies before it, by commas; unset: a proxy is taken for the visitor, one limit for all',
+    }),
+  HEYI_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s]+(\/[\w.-]+)*$/)
+    .optional()
+    .meta({
+      zh: '公众访问本系统的地址,印进文书二维码;不设则二维码只能由本系统识读',
+      en: 'Where the public reaches it, printed in the papers’ codes; unset: only the hub itself reads a code',
     }),
   HEYI_DATA: z
     .string()
@@ -128,6 +137,8 @@ export type Config = Readonly<{
   port: number
   /** Whose `X-Forwarded-For` is believed; undefined: nobody's, for anyone may write one. */
   proxies: string | undefined
+  /** Where the public reaches it; undefined: papers tell no address. */
+  publicUrl: string | undefined
   dataDirectory: string
   /** Undefined: files are kept in the data folder. */
   bucket: BucketSetting | undefined
@@ -177,6 +188,7 @@ export function readConfig(env: Record<string, string | undefined>): Config | { 
     host: s.HEYI_HOST,
     port: s.HEYI_PORT,
     proxies: s.HEYI_PROXIES,
+    publicUrl: s.HEYI_PUBLIC_URL,
     dataDirectory: resolve(s.HEYI_DATA),
     databaseUrl: s.DATABASE_URL,
     ownerUrl: s.DATABASE_OWNER_URL ?? s.DATABASE_URL,
@@ -241,6 +253,12 @@ export const printSettingsTable = () =>
       ({ name, initial, zh, en }) => `| \`${name}\` | ${initial ? `\`${initial}\`` : '–'} | ${zh} · ${en} |`,
     ),
   ].join('\n')
+
+/** What a hub has of its configuration. */
+export const hubHas = (config: Pick<Config, 'dataDirectory' | 'bucket' | 'publicUrl'>): HubHas => ({
+  files: filesOf(config),
+  publicUrl: config.publicUrl ?? null,
+})
 
 /** Kept bytes: evidence as it was sent, documents as they were printed. Throws where the file of a key is not there. */
 export function filesOf({ dataDirectory, bucket }: Pick<Config, 'dataDirectory' | 'bucket'>): Files {

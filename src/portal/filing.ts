@@ -173,7 +173,7 @@ const nextSteps: Record<Kind, readonly Pair[]> = {
       'Meanwhile go on putting things right; the periods of reconsideration and litigation run on.',
     ],
     [
-      '随时凭文书号和验证码回来看进度,也可以撤回。',
+      '随时凭文书号和核验码回来看进度,也可以撤回。',
       'Come back with number and code to see how it stands, or to withdraw it.',
     ],
   ],

@@ -30,7 +30,7 @@ import {
 } from './visit.ts'
 
 const unknown: Pair = [
-  '没有查到:文书号或验证码不对。请对照纸上再输一次;仍查不到,请带文书到签发单位核对。',
+  '没有查到:文书号或核验码不对。请对照纸上再输一次;仍查不到,请带文书到签发单位核对。',
   'Not found: the number or the code is wrong. Compare them with the paper; if it is still not found, take it to the office that issued it.',
 ]
 const tooMany: Pair = [

@@ -110,7 +110,7 @@ export const visiting =
   }
 
 const over: Pair = [
-  '请先输入文书号和验证码。打开后半小时不操作会自动关上,填好的内容都还在。',
+  '请先输入文书号和核验码。打开后半小时不操作会自动关上,填好的内容都还在。',
   'Give number and code first. After half an hour of doing nothing a paper is closed; what you wrote is kept.',
 ]
 const again: Pair = ['再查一份', 'Check another']

@@ -20,7 +20,7 @@ const OutcomeRef = enumOf(
 )
 const StatusRef = enumOf(
   'DeliberationStatus',
-  '评议中 open · 表决已结束 closed · 休庭 adjourned · 因申诉终止 lapsed.',
+  '评议中 open · 表决已结束 closed · 休庭 adjourned · 因申诉终止、或表决后有成员回避 lapsed.',
   ['open', 'closed', 'adjourned', 'lapsed'],
 )
 const AnswerRef = enumOf('RulingAnswer', '采纳 adopted · 不采纳 refused.', ['adopted', 'refused'])

@@ -14,6 +14,17 @@ export const getPanel = async (tx: Tx, id: string): Promise<Row<'panel'>> => {
   return row
 }
 
+/** Whether everybody who has a seat now has voted, and it is asked of one of them that they withdraw. */
+export const readBench = async (tx: Tx, panelId: string, deliberationId: string) => {
+  const [row] = await tx<{ voted: boolean; asked: boolean }[]>`
+    select p.size = (select count(*) from panel_member m where m.panel_id = p.id and m.ended_at is null and m.role <> 'clerk'
+        and exists (select from ballot b where b.member_id = m.id and b.deliberation_id = ${deliberationId})) as voted,
+      exists (select from panel_recusal r join panel_member m on m.id = r.member_id
+        where r.panel_id = p.id and r.granted is null and m.ended_at is null and m.role <> 'clerk') as asked
+    from panel p where p.id = ${panelId}`
+  return row!
+}
+
 /** In whose series a panel rules: that of its chair. */
 export const findIssuer = async (tx: Tx, panelId: string): Promise<string> => {
   const [row] = await tx<{ agencyId: string }[]>`
@@ -58,6 +69,12 @@ export const lockDeliberation = async (tx: Tx, id: string): Promise<Deliberation
 
 export const saveEnded = (tx: Tx, { id, status, endedAt, adjournedFor }: Deliberation) =>
   tx`update deliberation set status = ${status}, ended_at = ${endedAt}, adjourned_for = ${adjournedFor} where id = ${id}`
+
+/** The vote of a panel that has closed, if any. */
+export const findClosed = async (tx: Tx, panelId: string) => {
+  const [row] = await tx<Deliberation[]>`select * from deliberation where panel_id = ${panelId} and status = 'closed'`
+  return row
+}
 
 /** The deliberations of these appeals that are open. */
 export const listOpen = (tx: Tx, appealId: string) =>

@@ -110,7 +110,7 @@ async function makeCity({ record, size, ownerUrl, serveUrl, tell, lost }: Making
     () => null,
     reactions,
     (error) => tell(String(error)),
-    openFolder(join(tmpdir(), 'heyi-bench-files')),
+    { files: openFolder(join(tmpdir(), 'heyi-bench-files')), publicUrl: null },
   )
   const city = await foundTestCity(live.hub)
   await live.settle()

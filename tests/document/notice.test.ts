@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { codeOf, kinds } from '../../src/document/rules/kinds.ts'
+import { kinds, qrTextOf } from '../../src/document/rules/kinds.ts'
 import { answeredDocket, docketOf, finds, opensShop, opines } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -84,13 +84,18 @@ describe('the notice on paper', () => {
     const again = await world.owner`select sha256 from document where id = ${id.split(':')[1]!}`
     const { print } = await import('../../src/platform/print/print.ts')
     const { qrOf } = await import('../../src/platform/print/qr.ts')
+    const { readableCode } = await import('../../src/document/rules/code.ts')
     const { written } = await import('../../src/document/rules/amount.ts')
     const { legalDay } = await import('../../src/platform/calendar.ts')
     const { bytes } = await print({
       template: kinds.notice.template,
       number: notice.number,
       day: legalDay(new Date()),
-      qr: qrOf(codeOf(id.split(':')[1]!, notice.document.contentSha256)),
+      qr: qrOf(
+        qrTextOf({ id: id.split(':')[1]!, number: notice.number, contentSha256: notice.document.contentSha256 }, null),
+      ),
+      code: readableCode(notice.document.contentSha256),
+      publicUrl: null,
       content: written(notice.content),
     })
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(again[0]!['sha256'])

@@ -110,5 +110,8 @@ describe('who takes part', () => {
       ({ number: 1, capacity, personId: null, name: '甲', presentAt: at(6), leftAt }) as const
     expect(() => assertPartyLeft([one('chair'), one('agent', at(7)), one('party', at(7))])).not.toThrow()
     expectRefused(() => assertPartyLeft([one('agent', at(7)), one('party')]), 'CONFLICT', { rule: 'hearing.present' })
+    expectRefused(() => assertPartyLeft([one('chair'), { ...one('party'), presentAt: null }]), 'CONFLICT', {
+      rule: 'hearing.neverCame',
+    })
   })
 })

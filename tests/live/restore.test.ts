@@ -35,7 +35,7 @@ const live = async () => {
     () => null,
     reactions,
     (error) => console.error(error),
-    world.live.hub.files,
+    world.live.hub,
   )
   return {
     ...started,

@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sheetOf } from '../../src/document/commands/issue.ts'
+import { lookupOf, readableCode } from '../../src/document/index.ts'
+import type { Row } from '../../src/platform/database/rows.ts'
+import { print } from '../../src/platform/print/print.ts'
 import { answeredDocket } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -15,7 +20,9 @@ const asks = async (fields: Record<string, string>, from = '203.0.113.1') => {
 }
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { HEYI_PROXIES: '127.0.0.1,::1' } })
+  world = await openWorld({
+    settings: { HEYI_PROXIES: '127.0.0.1,::1', HEYI_PUBLIC_URL: 'https://heyi.example.gov.cn' },
+  })
   chen = await world.person('chen')
   const { docket } = await answeredDocket(world)
   const merged = await chen.does('mergeDocket', { docket: docket.id, expectedVersion: docket.version }, 'version')
@@ -34,6 +41,35 @@ it('a shop checks its notice by number, code and file, and reads nothing of what
   expect(status, paper.number).toBe(200)
   for (const shown of [paper.number, '有效', '就是原件']) expect(html).toContain(shown)
   expect((await asks({ number: paper.number, code, sha256: 'a'.repeat(64) })).html).toContain('不一致')
+})
+
+it('the letters on the paper open it as well, as does all that its code tells a camera; part of the hash does not', async () => {
+  const { number, contentSha256: sha256 } = paper
+  const code = readableCode(sha256)
+  for (const typed of [
+    code,
+    code.toLowerCase().replaceAll('-', ' '),
+    lookupOf('https://heyi.example.gov.cn', number, sha256),
+  ])
+    expect((await asks({ number, code: typed }, '203.0.113.3')).status, typed).toBe(200)
+  for (const typed of [
+    `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`,
+    code.slice(0, -1),
+    sha256.slice(0, 14),
+    sha256.slice(0, 31),
+  ])
+    expect((await asks({ number, code: typed }, '203.0.113.3')).status, typed).toBe(404)
+})
+
+it('where the hub is reached is kept with the paper: printed again it leads to the same place', async () => {
+  const [row] = await world.owner<Row<'document'>[]>`select * from document where kind = 'notice'`
+  expect(row!.publicUrl).toBe('https://heyi.example.gov.cn')
+  const again = async (publicUrl: string | null) =>
+    createHash('sha256')
+      .update((await print(sheetOf({ ...row!, publicUrl }))).bytes)
+      .digest('hex')
+  expect(await again(row!.publicUrl)).toBe(paper.sha256)
+  expect(await again('https://elsewhere.example')).not.toBe(paper.sha256)
 })
 
 it('a wrong code and a wrong number are answered alike, and what was typed stays text', async () => {

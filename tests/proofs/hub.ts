@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Live, startLive } from '../../src/live/index.ts'
-import { filesOf, readConfig } from '../../src/platform/config.ts'
+import { hubHas, readConfig } from '../../src/platform/config.ts'
 import { findPlace, openDatabase } from '../../src/platform/database/database.ts'
 import { reactions } from '../../src/schema.ts'
 import { foundTestCity, password } from '../support/city.ts'
@@ -98,7 +98,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
       () => null,
       reactions,
       () => undefined,
-      filesOf(config),
+      hubHas(config),
     )
     try {
       return await work(place.ownerUrl, live)

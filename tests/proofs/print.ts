@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +28,11 @@ const sheetOf = (kind: Kind, content: object, serial: number) => ({
   template: kinds[kind].template,
   number: documentNumber('穗天城管', kind, 2026, serial),
   day: '2026-11-22',
-  qr: qrOf(`heyi:${createHash('md5').update(`${kind}${serial}`).digest('hex')}:${'0'.repeat(32)}`),
+  qr: qrOf(
+    `https://heyi.tianhe.example.gov.cn/p?n=${encodeURIComponent(documentNumber('穗天城管', kind, 2026, serial))}&c=7ZQ40XKDM2RV`,
+  ),
+  code: '7ZQ4-0XKD-M2RV',
+  publicUrl: 'https://heyi.tianhe.example.gov.cn',
   content: written(content),
 })
 

@@ -30,14 +30,18 @@ const rectify = { kind: 'RECTIFY', violation: 'ENV-15', text: '限期清洗净�
 const fine = (amount: number) => ({ kind: 'FINE', violation: 'ENV-15', text: '建议罚款', amount })
 
 /** An appeal that the panel ruled on with one voice. */
-async function ruled(name: string, outcome: string, changes?: (item: string) => object[]) {
+async function ruled(name: string, outcome: string, changes?: (item: string) => object[], referredTo?: string) {
   const known = await contested(world, name)
   const panel = await seated(world, known)
   const { deliberation, question } = await votes(world, panel, changes ? { changes: changes(known.item) } : {})
   for (const one of [feng, mei, ruan]) await one.does('castBallot', { question, outcome, reasons: '已主动整改' })
   const { number, items } = await feng.does(
     'ruleAppeal',
-    { id: newId(), deliberation, items: [{ question, reasons: '首次违法,已主动整改' }] },
+    {
+      id: newId(),
+      deliberation,
+      items: [{ question, reasons: '首次违法,已主动整改', ...(referredTo ? { referredTo } : {}) }],
+    },
     'number items { id }',
   )
   return { ...known, number: number as string, ruling: items[0].id as string }
@@ -141,5 +145,29 @@ describe('what a panel ruled', () => {
     ).toEqual({ status: 'REFUSED' })
     const told = await world.owner<{ n: number }[]>`select count(*)::int as n from trace where type = 'ruling.effected'`
     expect(told[0]!.n).toBe(4)
+  })
+
+  it('sent to a hearing, it is assessed anew by an agency that is told so', async () => {
+    const known = await ruled('转听证小馆', 'HEAR')
+    await yan.does('adoptRuling', { item: known.ruling, reason: '同意' })
+    await world.settle()
+    const { node } = await zheng.asks('query ($id: ID!) { node(id: $id) { ... on Opinion { status endedFor } } }', {
+      id: known.opinion,
+    })
+    expect(node).toEqual({ status: 'WITHDRAWN', endedFor: expect.stringContaining('举行听证') })
+  })
+
+  it('sent to another authority, it is drafted as a referral once; what was not adopted is not', async () => {
+    const known = await ruled('移送小馆', 'REFER', undefined, '区消防救援大队')
+    const drafts = async (docket: string) =>
+      (await chen.asks('query ($id: ID!) { docket(id: $id) { referrals { status reason } } }', { id: docket })).docket
+        .referrals
+    await yan.does('adoptRuling', { item: known.ruling, reason: '同意' })
+    await world.settle()
+    expect(await drafts(known.docket)).toEqual([{ status: 'DRAFT', reason: expect.stringContaining('区消防救援大队') }])
+    const other = await ruled('不移送小馆', 'REFER', undefined, '区消防救援大队')
+    await yan.does('refuseRuling', { item: other.ruling, reason: '属本部门职权' })
+    await world.settle()
+    expect(await drafts(other.docket)).toEqual([])
   })
 })

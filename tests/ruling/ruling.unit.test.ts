@@ -4,7 +4,14 @@ import { findHeavier } from '../../src/docket/rules/heavier.ts'
 import * as deliberation from '../../src/ruling/rules/deliberation.ts'
 import { type Outcome, outcomes } from '../../src/ruling/rules/outcome.ts'
 import { effectOf, isAnswered } from '../../src/ruling/rules/effect.ts'
-import { assertAnswerable, assertOtherThanMember, assertRulable, rule } from '../../src/ruling/rules/ruling.ts'
+import { expectRefused } from '../support/refused.ts'
+import {
+  assertAnswerable,
+  assertBench,
+  assertOtherThanMember,
+  assertRulable,
+  rule,
+} from '../../src/ruling/rules/ruling.ts'
 
 const measures: deliberation.Measure[] = [
   { kind: 'rectify', violation: 'V1', text: '清洗', days: 7 },
@@ -222,5 +229,14 @@ describe('what takes effect', () => {
   it('is not answered for by whoever sat on the panel', () => {
     expect(refusal(() => assertOtherThanMember({ id: 'seat' }))).toMatchObject({ details: { rule: 'ruling.member' } })
     expect(() => assertOtherThanMember(undefined)).not.toThrow()
+  })
+})
+
+describe('the bench that has voted', () => {
+  it('rules once nobody of it is asked to withdraw, nobody new sits, and no session is to come', () => {
+    expect(() => assertBench({ voted: true, asked: false }, false)).not.toThrow()
+    expectRefused(() => assertBench({ voted: true, asked: true }, false), 'CONFLICT', { rule: 'ruling.recusal' })
+    expectRefused(() => assertBench({ voted: false, asked: false }, false), 'CONFLICT', { rule: 'ruling.bench' })
+    expectRefused(() => assertBench({ voted: true, asked: false }, true), 'CONFLICT', { rule: 'ruling.sitting' })
   })
 })

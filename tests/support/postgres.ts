@@ -50,7 +50,7 @@ export default async function setup({ provide }: TestProject) {
     () => null,
     reactions,
     (error) => console.error(error),
-    openFolder(join(tmpdir(), 'heyi-test-files')),
+    { files: openFolder(join(tmpdir(), 'heyi-test-files')), publicUrl: null },
   )
   const city = await foundTestCity(live.hub)
   await live.settle()

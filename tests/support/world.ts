@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { inject } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { type Live, startLive } from '../../src/live/index.ts'
-import { filesOf, readConfig } from '../../src/platform/config.ts'
+import { hubHas, readConfig } from '../../src/platform/config.ts'
 import { type Database, openPools, prepareEmbedded } from '../../src/platform/database/database.ts'
 import { reactions } from '../../src/schema.ts'
 import type { TestCity } from './city.ts'
@@ -69,7 +69,7 @@ export async function openWorld(options: { pool?: number; settings?: Record<stri
     () => now,
     reactions,
     (error) => console.error(error),
-    filesOf(config),
+    hubHas(config),
   )
   const app = await createApp(live, config)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lookupOf } from '../../src/document/rules/code.ts'
 import {
   isPaper,
   type Proof,
@@ -17,6 +18,15 @@ it('a paper is told by its code or by its number, however one types the brackets
     expect(isPaper(paper, typed)).toBe(true)
   for (const other of ['', 'heyi:2:abc', '穗天联执〔2026〕119号']) expect(isPaper(paper, other)).toBe(false)
   expect(isPaper({ ...paper, qr: null }, 'null')).toBe(false)
+})
+
+it('a paper whose code is an address is told by that address, another paper’s is not', () => {
+  const sha256 = 'c0ffee'.repeat(11).slice(0, 64)
+  const paper = { qr: `heyi:1:${sha256.slice(0, 32)}`, number: '穗天联执〔2026〕118号' }
+  expect(isPaper(paper, lookupOf('https://heyi.example.gov.cn', paper.number, sha256))).toBe(true)
+  const other = lookupOf('https://heyi.example.gov.cn', paper.number, 'c0ffee1'.repeat(10).slice(0, 64))
+  for (const text of [other, 'https://heyi.example.gov.cn/p?c=', 'https://heyi.example.gov.cn/p'])
+    expect(isPaper(paper, text)).toBe(false)
 })
 
 describe('a delivery', () => {

@@ -1,5 +1,5 @@
 import { type Act, digest } from '../../audit/index.ts'
-import { getNotice, lockNotice, noticeItems, scopeOfNotice as scopeOf } from '../../docket/index.ts'
+import { boundContested, getNotice, lockNotice, noticeItems, scopeOfNotice as scopeOf } from '../../docket/index.ts'
 import type { Happened } from '../../live/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
@@ -164,10 +164,12 @@ export async function withdrawAppeal(act: Act, input: { appeal: string; on: Lega
   return { id: appeal.id }
 }
 
-/** A notice that was withdrawn binds nobody: what was contested of it is over. */
+/** A notice that was withdrawn binds nobody: what was contested of it is over, and what takes its place is no heavier (行政处罚法45). */
 export async function lapseAppeals(act: Act, events: readonly Happened[]): Promise<void> {
   for (const { subjectId } of events) {
     const notice = await lockNotice(act.tx, subjectId)
+    const first = await store.findFirst(act.tx, notice.id)
+    if (first) await boundContested(act, notice, first)
     const over = await store.lockGoingOn(act.tx, notice.id)
     if (over.length === 0) continue
     const ids = over.map(({ id }) => id)

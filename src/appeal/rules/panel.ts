@@ -207,6 +207,13 @@ export const panelOnce = (number: string) =>
     `${number} has its panel. Fill or change its seats.`,
   )
 
+export const hasVoted = () =>
+  conflict(
+    'seat.voted',
+    '表决已经结束,成员不再更换;成员应当回避的,请办理回避',
+    'The vote has closed: no member is replaced any more. Where one has to withdraw, have that asked and decided.',
+  )
+
 const names = { forming: '缺席位', seated: '已组成', concluded: '已裁议', dissolved: '已解散' } satisfies Record<
   PanelStatus,
   string

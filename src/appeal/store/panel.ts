@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound } from '../../platform/refusal.ts'
-import { type Candidate, panelOnce, type SeatRole } from '../rules/panel.ts'
+import { type Candidate, hasVoted, panelOnce, type SeatRole } from '../rules/panel.ts'
 
 export type Panel = Row<'panel'>
 export type Member = Row<'panelMember'>
@@ -65,14 +65,19 @@ export const listSitting = (tx: Tx, panelId: string) =>
 export const savePanelStatus = (tx: Tx, id: string, status: Panel['status']) =>
   tx`update panel set status = ${status}, version = version + 1 where id = ${id}`
 
-/** Nobody leaves twice: whoever left before the lock stays as they left. */
-export const endMember = (
+/** Nobody leaves twice: whoever left before the lock stays as they left. Nobody is replaced for what they have voted. */
+export async function endMember(
   tx: Tx,
   id: string,
   { endedAt, endedFor, endedReason, endedBy }: Pick<Member, 'endedAt' | 'endedFor' | 'endedReason' | 'endedBy'>,
-) =>
-  tx`update panel_member set ended_at = ${endedAt}, ended_for = ${endedFor}, ended_reason = ${endedReason}, ended_by = ${endedBy}
-    where id = ${id} and ended_at is null`
+): Promise<void> {
+  try {
+    await tx`update panel_member set ended_at = ${endedAt}, ended_for = ${endedFor}, ended_reason = ${endedReason}, ended_by = ${endedBy}
+      where id = ${id} and ended_at is null`
+  } catch (error) {
+    throw brokenConstraint(error) === 'panel_member_has_voted' ? hasVoted() : error
+  }
+}
 
 /** The panels of appeals that are over; whoever sat there does so no more. */
 export async function dissolve(tx: Tx, appealIds: readonly string[], by: string, reason: string, now: Date) {

@@ -2,6 +2,7 @@ import { disablePerson, hashNewPassword, openAccount, registerPerson } from '../
 import { keepTime, type Live, startLive } from '../../live/index.ts'
 import { addDays, legalDay, type LegalDay, makeCalendar } from '../../platform/calendar.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { HubHas } from '../../platform/database/transaction.ts'
 import type { Files } from '../../platform/files/files.ts'
 import { newId } from '../../platform/ids.ts'
 import { appointDuty, assignPost, type NewBusiness, registerBusinesses } from '../../registry/index.ts'
@@ -41,9 +42,9 @@ export type Seeded = { seconds: number; businesses: number; acts: Record<string,
  */
 export async function seedDemo(
   database: Database,
-  options: { files: Files; size?: Size; now?: Date; told?: (done: number, total: number) => void },
+  options: HubHas & { size?: Size; now?: Date; told?: (done: number, total: number) => void },
 ): Promise<Seeded> {
-  const { files, size = wholeCity, now: end = new Date(), told } = options
+  const { files, publicUrl, size = wholeCity, now: end = new Date(), told } = options
   const began = performance.now()
   const today = legalDay(end)
   const days = workingDays(makeCalendar(shippedCalendar()), today, length)
@@ -55,7 +56,7 @@ export async function seedDemo(
     // What takes long is done by the hub that starts afterwards.
     reactions.filter(({ apart }) => !apart),
     (error) => (failed ??= error),
-    files,
+    { files, publicUrl },
   )
   try {
     const stage = await prepare(live, clock, days, files, size)

@@ -8,6 +8,7 @@ import type { MergedDocket, MergedItem, MergeMeasure } from './merge.ts'
 export type Ceiling = {
   findingId: string
   agencyCode: string
+  /** 文号 of the ruling; of the appeal, where the notice was taken back before one took effect. */
   ruling: string
   measures: readonly MergeMeasure[]
   fined: number
@@ -53,8 +54,8 @@ export function assertUnderCeilings(merged: Pick<MergedDocket, 'clusters'>, ceil
     if (after > before)
       throw conflict(
         'docket.ceiling',
-        `罚款合计重于 ${ruling} 裁议前(${after / 100} 元,原 ${before / 100} 元);请有关部门减轻后重新合并`,
-        `The fines come to more than before ruling ${ruling} (${after / 100} yuan, ${before / 100} before). Lighten them and merge again.`,
+        `罚款合计重于当事人申辩(${ruling})前(${after / 100} 元,原 ${before / 100} 元);请有关部门减轻后重新合并`,
+        `The fines come to more than before the party was heard (${ruling}: ${after / 100} yuan, ${before / 100} before). Lighten them and merge again.`,
         { law: heavierLaw, ruling },
       )
   }
@@ -63,7 +64,7 @@ export function assertUnderCeilings(merged: Pick<MergedDocket, 'clusters'>, ceil
 const tooHeavy = ({ ruling, agencyCode }: Ceiling, { opinionId }: MergedItem, text: string) =>
   conflict(
     'docket.ceiling',
-    `${agencyCode} 的“${text}”重于 ${ruling} 裁议后可以保留的措施;请该部门改为不重于裁议结果的意见,再重新合并`,
-    `A measure of ${agencyCode} is heavier than ruling ${ruling} leaves it. The agency lightens its opinion, then merge again.`,
+    `${agencyCode} 的“${text}”重于当事人申辩(${ruling})后可以保留的措施;请该部门改为不更重的意见,再重新合并`,
+    `A measure of ${agencyCode} is heavier than ${ruling} leaves it, on which the party was heard. The agency lightens its opinion, then merge again.`,
     { law: heavierLaw, ruling, agency: agencyCode, opinion: opinionId },
   )

@@ -27,6 +27,16 @@ export const lockWithdrawn = (tx: Tx, docketId: string) =>
   tx<Row<'notice'>[]>`select n.* from notice n join notice_withdrawal w on w.notice_id = n.id
     where w.continues_in = ${docketId} and n.status = 'withdrawn' order by n.issued_at, n.id for no key update of n`
 
+/** The notice that stands of those that took each other's place from this one on; undefined where none does. */
+export const findInForce = async (tx: Tx, noticeId: string): Promise<string | undefined> => {
+  const [row] = await tx<{ id: string }[]>`
+    with recursive line as (
+      select id, status, superseded_by from notice where id = ${noticeId}
+      union select n.id, n.status, n.superseded_by from line l join notice n on n.id = l.superseded_by)
+    select id from line where status in ('issued', 'handedOver', 'served')`
+  return row?.id
+}
+
 export const saveSuperseded = (tx: Tx, ids: readonly string[], by: string) =>
   tx`update notice set status = 'superseded', superseded_by = ${by} where id = any(${ids as string[]}::uuid[])`
 

@@ -12,7 +12,8 @@ import { qrOf } from '../../platform/print/qr.ts'
 import { readLetterhead, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { written } from '../rules/amount.ts'
-import { assertIssuable, assertStands, codeOf, copyMark, type Kind, kinds } from '../rules/kinds.ts'
+import { readableCode } from '../rules/code.ts'
+import { assertIssuable, assertStands, copyMark, type Kind, kinds, qrTextOf } from '../rules/kinds.ts'
 import * as store from '../store.ts'
 import { printWithPictures } from './pictures.ts'
 
@@ -56,12 +57,14 @@ export const paperId = (kind: Kind, subjectId: string): string => idOf(`${kind} 
 
 /** What a document is printed from: the same on any day and any machine. */
 export const sheetOf = (
-  one: Pick<store.Document, 'id' | 'template' | 'number' | 'issuedAt' | 'contentSha256' | 'content'>,
+  one: Pick<store.Document, 'id' | 'template' | 'number' | 'issuedAt' | 'contentSha256' | 'content' | 'publicUrl'>,
 ): Sheet => ({
   template: one.template,
   number: one.number,
   day: legalDay(one.issuedAt),
-  qr: qrOf(codeOf(one.id, one.contentSha256)),
+  qr: qrOf(qrTextOf(one, one.publicUrl)),
+  code: readableCode(one.contentSha256),
+  publicUrl: one.publicUrl,
   content: written(one.content),
 })
 
@@ -72,7 +75,8 @@ export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
   const canonical = canonicalText(content)
   const contentSha256 = sha256Of(canonical)
   const id = draft.id ?? newId()
-  const sheet = sheetOf({ ...draft, id, template, contentSha256 })
+  const publicUrl = act.publicUrl
+  const sheet = sheetOf({ ...draft, id, template, contentSha256, publicUrl })
   const { bytes, pages } = await printWithPictures(act, kind, content, sheet)
   const sha256 = await holdBytes(act.files, bytes)
   await store.insertDocument(act.tx, {
@@ -83,6 +87,7 @@ export async function issue(act: Act, draft: Draft): Promise<{ id: string }> {
     template,
     canonical,
     contentSha256,
+    publicUrl,
     sha256,
     bytes: bytes.length,
     pages,

@@ -6,6 +6,7 @@ import { shapes } from '../../penalty/index.ts'
 import type { DocumentKind } from '../../registry/index.ts'
 import { caseIndex } from './case-file.ts'
 import { closingShapes } from './closing.ts'
+import { lookupOf } from './code.ts'
 import { hearingNotice, hearingRecord } from './hearing.ts'
 import { inspectionRecord } from './inspection.ts'
 import { demand, referral, reviewMinutes, ultimatum } from './ladder.ts'
@@ -26,13 +27,13 @@ type KindOf = {
 }
 
 export const kinds = {
-  notice: { title: '联合执法意见书', template: 'notice/4', shape: notice },
-  rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/3', shape: rectifyOrder },
-  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/3', shape: shapes.penaltyNotice },
-  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/4', shape: shapes.penaltyDecision },
+  notice: { title: '联合执法意见书', template: 'notice/5', shape: notice },
+  rectifyOrder: { title: '责令改正通知书', template: 'rectify-order/4', shape: rectifyOrder },
+  penaltyNotice: { title: '行政处罚事先告知书', template: 'penalty-notice/4', shape: shapes.penaltyNotice },
+  penaltyDecision: { title: '行政处罚决定书', template: 'penalty-decision/5', shape: shapes.penaltyDecision },
   noPenaltyDecision: {
     title: '不予行政处罚决定书',
-    template: 'no-penalty-decision/3',
+    template: 'no-penalty-decision/4',
     shape: shapes.noPenaltyDecision,
   },
   filing: { title: '立案审批表', template: 'filing/3', shape: shapes.filing },
@@ -49,13 +50,13 @@ export const kinds = {
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
   recheckRecord: { title: '回头看复查记录', template: 'recheck-record/2', shape: closingShapes.recheckRecord },
   closingReport: { title: '结案报告', template: 'closing-report/1', shape: closingShapes.closingReport },
-  ultimatum: { title: '通牒', template: 'ultimatum/2', shape: ultimatum },
-  demand: { title: '催告书', template: 'demand/2', shape: demand },
+  ultimatum: { title: '通牒', template: 'ultimatum/3', shape: ultimatum },
+  demand: { title: '催告书', template: 'demand/3', shape: demand },
   referral: { title: '移送函', template: 'referral/2', shape: referral },
   reviewMinutes: { title: '会审纪要', template: 'review-minutes/2', shape: reviewMinutes },
-  hearingNotice: { title: '听证通知书', template: 'hearing-notice/1', shape: hearingNotice },
+  hearingNotice: { title: '听证通知书', template: 'hearing-notice/2', shape: hearingNotice },
   hearingRecord: { title: '听证笔录', template: 'hearing-record/1', shape: hearingRecord },
-  ruling: { title: '合议庭裁议书', template: 'ruling/1', shape: ruling },
+  ruling: { title: '合议庭裁议书', template: 'ruling/2', shape: ruling },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** So many pictures of one side of a measure, and so many of a paper, are drawn; the others are told by their hash. */
@@ -69,8 +70,14 @@ export function picturesOf(kind: Kind, content: unknown): string[] {
   return [...new Set(shown.map(({ sha256 }) => sha256))].slice(0, mostOf.paper)
 }
 
-/** What every page's code tells: which paper it is, and what it says. */
-export const codeOf = (id: string, contentSha256: string): string => `heyi:${id}:${contentSha256.slice(0, 32)}`
+/** What every page's code tells: where to look the paper up or, where the hub has no public address, which it is and what it says. */
+export const qrTextOf = (
+  one: { id: string; number: string; contentSha256: string },
+  publicUrl: string | null,
+): string =>
+  publicUrl === null
+    ? `heyi:${one.id}:${one.contentSha256.slice(0, 32)}`
+    : lookupOf(publicUrl, one.number, one.contentSha256)
 
 /** Where the papers come from that nobody writes by hand. */
 const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {

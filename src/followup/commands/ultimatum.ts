@@ -10,7 +10,7 @@ import { assertMay } from '../access.ts'
 import { escalate } from '../rules/measure.ts'
 import * as rules from '../rules/ultimatum.ts'
 import { listReasons, readPolicies } from '../store/chronic.ts'
-import { insertReferral } from '../store/referral.ts'
+import { draftReferral } from './referral-draft.ts'
 import { lockMeasures } from '../store/measure.ts'
 import * as store from '../store/ultimatum.ts'
 import { takeStep } from './measure.ts'
@@ -160,44 +160,13 @@ export async function lapseUltimatums(act: Act): Promise<void> {
   for (const one of (await store.lockLapsed(act.tx, today, 50)).filter((each) => rules.isLapsed(each, today))) {
     const referral = newId()
     await store.saveUltimatum(act.tx, { ...one, status: 'lapsed', lapsedAt: act.now })
-    await insertReferral(act.tx, {
-      id: referral,
-      docketId: one.docketId,
-      businessId: one.businessId,
-      agencyId: one.agencyId,
-      ultimatumId: one.id,
-      reason: `通牒期限于 ${one.dueOn} 届满，未履行`,
-      status: 'draft',
-      route: null,
-      caseId: null,
-      enforcementId: null,
-      receiver: null,
-      documentId: null,
-      caseFileId: null,
-      draftedBy: act.actor.personId,
-      draftedAt: act.now,
-      sentBy: null,
-      sentAt: null,
-      answer: null,
-      answeredOn: null,
-      answeredBy: null,
-      droppedFor: null,
-      gridCode: one.gridCode,
-      agencies: one.agencies,
-      named: one.named,
-      version: 1,
-    })
     act.record({
       type: 'ultimatum.lapsed',
       subject: ['Ultimatum', one.id],
       data: { dueOn: one.dueOn, referral },
       scope: scopeOfUltimatum(one),
     })
-    act.record({
-      type: 'referral.drafted',
-      subject: ['Referral', referral],
-      data: { ultimatum: one.id },
-      scope: scopeOfUltimatum(one),
-    })
+    const reason = `通牒期限于 ${one.dueOn} 届满，未履行`
+    await draftReferral(act, one, { id: referral, agencyId: one.agencyId, reason, ultimatumId: one.id })
   }
 }

@@ -1,4 +1,5 @@
 import { type Act, digest } from '../../audit/index.ts'
+import type { Happened } from '../../live/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
@@ -108,7 +109,8 @@ async function set(act: Act, request: Request, input: Sitting, before?: { sessio
 
 /**
  * 改期: the session ends as postponed, for a reason, and another is set and told as if it were the first; whoever was named
- * comes along. Who presides at a panel is its chair, whoever that is by now.
+ * comes along. So does one that was opened and cannot go on, as where its chair withdraws: what was said there stays in its
+ * record. Who presides at a panel is its chair, whoever that is by now.
  */
 export async function postponeHearing(
   act: Act,
@@ -117,7 +119,7 @@ export async function postponeHearing(
   assertMay(act.actor, 'hearing.postpone')
   const { session, request, panel, scope } = await lockSitting(act, input.session)
   assertArranges(act, session)
-  assertStage(session, ['set'])
+  assertStage(session, ['set', 'open'])
   const { reason, session: _id, ...next } = input
   await endSession(act, session, { outcome: 'postponed', reason })
   const { closedFor, closedReason } = session
@@ -137,7 +139,8 @@ export async function postponeHearing(
     : await setForPanel(act, panel, { onSite: session.onSite, ...next }, session)
   const sitting = await minutes.listAttendees(act.tx, after.id)
   const others = (await minutes.listAttendees(act.tx, session.id)).filter(({ capacity }) => !sits.has(capacity))
-  const carried = others.map((one, i) => ({ ...one, sessionId: after.id, number: sitting.length + 1 + i }))
+  const expected = { sessionId: after.id, presentAt: null, leftAt: null, leftFor: null }
+  const carried = others.map((one, i) => ({ ...one, ...expected, number: sitting.length + 1 + i }))
   if (carried.length > 0) await minutes.insertAttendees(act.tx, carried)
   act.record({
     type: 'hearing.postponed',
@@ -163,6 +166,22 @@ export async function cancelHearing(act: Act, input: { session: string; reason: 
     scope,
   })
   return { id: session.id }
+}
+
+/** What a panel was to hear of an appeal that is over is heard no more, whether it had begun or not. */
+export async function cancelSessions(act: Act, events: readonly Happened[]): Promise<void> {
+  for (const { subjectId } of events)
+    for (const id of await store.listStandingOf(act.tx, subjectId)) {
+      const { session, scope } = await lockSitting(act, id)
+      if (session.outcome) continue
+      await endSession(act, session, { outcome: 'cancelled', reason: '申诉已撤回或终止' })
+      act.record({
+        type: 'hearing.cancelled',
+        subject: ['HearingSession', session.id],
+        data: { ...aboutOf(session), appeal: subjectId },
+        scope,
+      })
+    }
 }
 
 /** Whoever presides; else a head of the agency or, of a panel, who may set its sessions. */

@@ -94,8 +94,15 @@ export function assertCapacity(kind: Kind, capacity: Capacity): void {
     )
 }
 
-/** That the party's side is gone: each of them left. */
+/** That the party's side is gone: somebody of it came, and each of them left. */
 export function assertPartyLeft(attendees: readonly Attendee[]): void {
+  if (!attendees.some((one) => isPartys(one) && one.presentAt !== null))
+    throw conflict(
+      'hearing.neverCame',
+      '当事人一方没有人到过场,不是退场;合议庭可以继续开庭,由主持人结束会议',
+      'Nobody of the party ever came, so nobody left. The panel goes on without it, and its chair closes the session.',
+      { law: '行政处罚法64(六)' },
+    )
   if (attendees.some((one) => isPartys(one) && isThere(one)))
     throw conflict(
       'hearing.present',

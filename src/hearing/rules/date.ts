@@ -1,34 +1,15 @@
 // 开庭日: on which day a session may be held, and which day is the first that may be proposed. Two kinds that are never
 // mixed: 听证 of the agency that proposes a heavy penalty (行政处罚法63–65), and the panel's own session, no remedy of law. Pure.
-import {
-  addDays,
-  type Calendar,
-  type Counted,
-  countNamed,
-  countPeriod,
-  dayKind,
-  type LegalDay,
-  type Period,
-} from '../../platform/calendar.ts'
+import { addDays, type Calendar, type Counted, countNamed, dayKind, type LegalDay } from '../../platform/calendar.ts'
 import { conflict } from '../../platform/refusal.ts'
 
 export type Kind = 'statutory' | 'panel'
 
-/** The panel's own periods are a default of the product, without legal force: they stop no period of law (rules §2.15). */
-const panel = {
-  /** Last day to hear an appeal, from its filing. */
-  hear: { length: 10, unit: 'workingDays', direction: 'after', roll: true, law: '产品默认值，无法律效力' },
-  /** Last day to rule, from the day it was heard. */
-  rule: { length: 3, unit: 'workingDays', direction: 'after', roll: true, law: '产品默认值，无法律效力' },
-} as const satisfies Record<string, Period>
-
 /** Until when an appeal that was filed on this day is heard. */
-export const hearBy = (calendar: Calendar, filedOn: LegalDay): Counted =>
-  countPeriod(calendar, { ...panel.hear, from: filedOn })
+export const hearBy = (calendar: Calendar, filedOn: LegalDay): Counted => countNamed(calendar, 'PANEL_HEAR', filedOn)
 
 /** Until when the panel rules on what it heard on this day. */
-export const ruleBy = (calendar: Calendar, heardOn: LegalDay): Counted =>
-  countPeriod(calendar, { ...panel.rule, from: heardOn })
+export const ruleBy = (calendar: Calendar, heardOn: LegalDay): Counted => countNamed(calendar, 'PANEL_RULE', heardOn)
 
 /** Whether a party whom the notice reaches on `toldOn` is told seven working days before (行政处罚法64(二)、85). */
 export const isToldInTime = (calendar: Calendar, toldOn: LegalDay, on: LegalDay): boolean =>

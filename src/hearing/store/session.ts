@@ -38,6 +38,14 @@ export const findStandingSession = async (tx: Tx, hearingId: string): Promise<Se
   return row
 }
 
+/** The sessions of an appeal's panels that are set or open. */
+export const listStandingOf = async (tx: Tx, appealId: string): Promise<string[]> => {
+  const rows = await tx<{ id: string }[]>`
+    select s.id from hearing_session s join panel p on p.id = s.panel_id
+    where p.appeal_id = ${appealId} and s.outcome is null order by s.id`
+  return rows.map(({ id }) => id)
+}
+
 export async function insertSession(tx: Tx, row: Session): Promise<void> {
   try {
     await insertRows(tx, 'hearingSession', [row])

@@ -20,9 +20,9 @@ export async function withdrawOpinion(act: Act, input: { opinion: string; reason
   return { id: opinion.id }
 }
 
-/** What a ruling took back is assessed anew by its agency. Its docket and findings are locked. */
-export async function withdrawRuled(act: Act, opinionIds: readonly string[], reason: string): Promise<void> {
-  for (const id of opinionIds) {
+/** What a ruling took back is assessed anew by its agency, which is told why, opinion by opinion. Its docket and findings are locked. */
+export async function withdrawRuled(act: Act, reasons: ReadonlyMap<string, string>): Promise<void> {
+  for (const [id, reason] of reasons) {
     const opinion = await store.lockOpinion(act.tx, id)
     if (opinion.status !== 'signed') continue
     await takeBack(act, opinion, await lockFinding(act.tx, opinion.findingId), reason)

@@ -13,9 +13,14 @@ export type Hub = {
   clock: Clock
   /** Kept bytes: evidence as it was sent, documents as they were printed. */
   files: Files
+  /** Where the public reaches it: `https://heyi.example.gov.cn`; null where nobody said. */
+  publicUrl: string | null
   /** Told after each commit, so that the sequencer need not wait for its next look. */
   committed(): void
 }
+
+/** What a hub has besides its database. */
+export type HubHas = Pick<Hub, 'files' | 'publicUrl'>
 
 /** Who acts and when, as the database read it at the start of a transaction. */
 export type Begun = { actor: Actor; now: Date; sessionId: string | null }

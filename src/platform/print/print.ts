@@ -13,6 +13,9 @@ export type Sheet = {
   day: string
   /** SVG, drawn on every page. */
   qr: string
+  /** 核验码, in letters, and where it is typed in; for papers that are looked up. */
+  code?: string
+  publicUrl?: string | null
   /** What the template asks for. Text is set as it stands: nothing in it is markup. */
   content: unknown
   /** 副本: how a reprint is marked. */

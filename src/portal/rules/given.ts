@@ -1,22 +1,18 @@
+import { readCode } from '../../document/index.ts'
+
 /** What somebody typed or scanned from a paper. */
 export type Given = { number: string; code: string; sha256: string }
 
 const hex = (text: string, digits: number) => (new RegExp(`^[0-9a-f]{${digits}}$`).test(text) ? text : '')
 
-/**
- * A code as it is kept: 32 hexadecimal digits of a scan, or the twelve characters printed to be read (Crockford's base32),
- * typed with or without dashes, O for 0 and I or L for 1.
- */
-function readCode(typed: string): string {
-  const scanned = hex(typed.replaceAll(/\s/g, '').toLowerCase().split(':').at(-1)!, 32)
-  if (scanned) return scanned
-  const read = typed
-    .normalize('NFKC')
-    .replaceAll(/[\s\-–—−_.·]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-  return /^[0-9A-HJKMNP-TV-Z]{12}$/.test(read) ? read : ''
+/** The code inside an address that a camera read, or what was typed. */
+const scanned = (text: string) => /[?&]c=([^&#]+)/.exec(text)?.[1] ?? text
+
+/** A code as it is kept: digits of a hash, thirty-two of what older papers' codes tell a camera or fifteen in letters. */
+function codeOf(typed: string): string {
+  const text = typed.replaceAll(/\s/g, '')
+  const digits = text.toLowerCase().split(':').at(-1)!
+  return hex(digits, 32) || readCode(scanned(text)) || hex(digits, 15)
 }
 
 /** Spaces and brackets of any width are the same number; a code is taken as typed, or as the whole of what a scan reads. */
@@ -27,7 +23,7 @@ export function readGiven(form: Pick<URLSearchParams, 'get'>): Given {
     .slice(0, 80)
   return {
     number: number.replaceAll(/[[(（【]/g, '〔').replaceAll(/[\])）】]/g, '〕'),
-    code: readCode((form.get('code') ?? '').slice(0, 200)),
+    code: codeOf((form.get('code') ?? '').slice(0, 400)),
     sha256: hex((form.get('sha256') ?? '').toLowerCase(), 64),
   }
 }

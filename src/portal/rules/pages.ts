@@ -80,10 +80,10 @@ ${problemPart(frame, problem)}
 <label for="number">${say(frame, ['文书号(印在标题下面)', 'Number (below the title)'])}</label>
 <input id="number" name="number" value="${escaped(given.number)}" required maxlength="80" autocomplete="off">
 <label for="code">${say(frame, [
-      '验证码(印在二维码旁边,大小写、横线都不要紧;扫码得到的整段也可以粘贴)',
+      '核验码(印在二维码旁边,大小写、横线都不要紧;扫码得到的整段也可以粘贴)',
       'Code (beside the square code; capitals and dashes do not matter. What a scan reads may be pasted whole)',
     ])}</label>
-<input id="code" name="code" required maxlength="120" autocomplete="off" autocapitalize="off" spellcheck="false">
+<input id="code" name="code" required maxlength="400" autocomplete="off" autocapitalize="off" spellcheck="false">
 <div id="file-part" hidden>
 <label for="file">${say(frame, [
       '收到的 PDF(可不选;只在您的手机上比对,不会上传)',

@@ -128,7 +128,7 @@ ${question.kind === 'files' ? filesPart(frame, writing) : fields}
 </form>
 <p>${before ? link(frame, `/p/${kind}`, ['上一问', 'Back'], 'button plain', { step: before.key, ...placed(writing) }) : ''}</p>
 <p class="hint">${say(frame, [
-      '答过的已经保存。以后凭文书号、验证码和电话后四位,随时回来接着填,换手机也行。',
+      '答过的已经保存。以后凭文书号、核验码和电话后四位,随时回来接着填,换手机也行。',
       'What you answered is kept. Come back with number, code and the four digits, on any phone, and go on.',
     ])}</p>`,
   })

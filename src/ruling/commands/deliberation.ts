@@ -27,12 +27,13 @@ export async function openDeliberation(
   },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'deliberation.open')
+  const appeal = await lockAppeal(act.tx, (await store.getPanel(act.tx, input.panel)).appealId)
   const panel = await store.getPanel(act.tx, input.panel)
   rules.assertChair(await store.findSeat(act.tx, panel.id, act.actor.personId))
-  const appeal = await lockAppeal(act.tx, panel.appealId)
   rules.assertHearable(appeal, panel)
   rules.assertHeard(await heardOf(act, panel.id), await isSitting(act, panel.id))
   const questions = rules.ask(await listContested(act.tx, appeal.id), input.changes ?? [])
+  await voidVote(act, panel.id)
   const { id } = input
   await store.insertDeliberation(
     act.tx,
@@ -55,6 +56,19 @@ export async function openDeliberation(
     scope: await scopeOf(act, appeal.id),
   })
   return { id }
+}
+
+/** A vote that closed before one of its members withdrew counts no more. */
+async function voidVote(act: Act, panelId: string): Promise<void> {
+  const closed = await store.findClosed(act.tx, panelId)
+  if (!closed || (await store.readBench(act.tx, panelId, closed.id)).voted) return
+  await store.saveEnded(act.tx, { ...closed, status: 'lapsed' })
+  act.record({
+    type: 'deliberation.lapsed',
+    subject: ['Deliberation', closed.id],
+    data: { appeal: closed.appealId },
+    scope: await scopeOf(act, closed.appealId),
+  })
 }
 
 /**

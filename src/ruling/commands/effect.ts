@@ -2,7 +2,7 @@ import type { Act } from '../../audit/index.ts'
 import { takeRuled } from '../../docket/index.ts'
 import type { Happened } from '../../live/index.ts'
 import { withdrawRuled } from '../../opinion/index.ts'
-import { effectOf, isAnswered } from '../rules/effect.ts'
+import { effectOf, isAnswered, reasonOf } from '../rules/effect.ts'
 import * as ruled from '../store/ruling.ts'
 import { scopeOf } from './deliberation.ts'
 
@@ -24,9 +24,11 @@ export async function takeEffect(act: Act, events: readonly Happened[]): Promise
       ruledBy: ruling.ruledBy,
       ruledAt: ruling.ruledAt,
       withdrawnBy: reassessed.length > 0 ? adopter! : null,
+      reassessed,
       changed,
     })
-    await withdrawRuled(act, reassessed, `合议庭裁议书 ${ruling.number} 经采纳生效`)
+    const taken = items.filter(({ opinionId }) => reassessed.includes(opinionId))
+    await withdrawRuled(act, new Map(taken.map((item) => [item.opinionId, reasonOf(ruling.number, item)])))
     act.record({
       type: 'ruling.effected',
       subject: ['Ruling', rulingId],

@@ -1,6 +1,7 @@
 import { concludePanel, getAppeal, listContested, lockAppeal, saveRuled } from '../../appeal/index.ts'
 import { type Act, digest } from '../../audit/index.ts'
 import { getNotice } from '../../docket/index.ts'
+import { isSitting } from '../../hearing/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
@@ -21,12 +22,14 @@ export async function ruleAppeal(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'appeal.rule')
   assertDrawn(await findUndrawn({ items: input.items }))
+  const { appealId } = await store.getDeliberation(act.tx, input.deliberation)
+  const notice = await getNotice(act.tx, (await getAppeal(act.tx, appealId)).noticeId)
+  const appeal = await lockAppeal(act.tx, appealId)
   const deliberation = await store.getDeliberation(act.tx, input.deliberation)
   assertChair(await store.findSeat(act.tx, deliberation.panelId, act.actor.personId))
-  const { noticeId } = await getAppeal(act.tx, deliberation.appealId)
-  const notice = await getNotice(act.tx, noticeId)
-  const appeal = await lockAppeal(act.tx, deliberation.appealId)
   rules.assertRulable(deliberation, appeal)
+  const { panelId } = deliberation
+  rules.assertBench(await store.readBench(act.tx, panelId, deliberation.id), await isSitting(act, panelId))
   const questions = await store.listQuestions(act.tx, deliberation.id)
   const results = rules.rule(
     questions as (Question & { id: string })[],

@@ -20,3 +20,17 @@ export function effectOf(items: readonly Answered[]): { reassessed: string[]; ch
     changed: new Map(said.map(({ opinionId, measures }) => [opinionId, measures as Measure[]])),
   }
 }
+
+const asks = {
+  uphold: '',
+  reduce: '',
+  revoke: '',
+  hear: ';转听证:拟给予处罚的,须先告知当事人并举行听证,再作决定(行政处罚法63至65)',
+} as const
+
+/** Why an opinion stands no more, for the agency that assesses it anew. */
+export const reasonOf = (
+  number: string,
+  { outcome, referredTo }: { outcome: Outcome; referredTo: string | null },
+): string =>
+  `合议庭裁议书 ${number} 经采纳生效${outcome === 'refer' ? `;移送${referredTo ?? '有权机关'}处理` : asks[outcome]}`

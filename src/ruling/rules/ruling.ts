@@ -36,6 +36,33 @@ export function assertRulable(
     )
 }
 
+/**
+ * What is ruled is what those who sit now have voted, and it is not asked of any of them that they withdraw: where one
+ * did after the vote, whoever has their seat votes too, and so do the others, anew (行政处罚法43 by analogy).
+ */
+export function assertBench({ voted, asked }: { voted: boolean; asked: boolean }, sitting: boolean): void {
+  if (asked)
+    throw conflict(
+      'ruling.recusal',
+      '对合议庭成员的回避申请尚未决定,不能裁决;请先由其所在部门负责人或督导决定',
+      'It is asked that a member withdraws and not decided yet. Have the head of their agency or a supervisor decide first.',
+      { law: '行政处罚法43、64(四)' },
+    )
+  if (!voted)
+    throw conflict(
+      'ruling.bench',
+      '表决后有成员回避,原表决不再有效;请补席后由主持人重新开始评议(openDeliberation)',
+      'A member withdrew after the vote, which counts no more. Fill the seat, then the chair opens the vote anew.',
+      { law: '行政处罚法43、64(四)' },
+    )
+  if (sitting)
+    throw conflict(
+      'ruling.sitting',
+      '合议庭还有会议未举行或未结束,不能裁决;请先结束或取消该会议',
+      'A session of the panel is still to come or open. Close or cancel it first.',
+    )
+}
+
 /** Counts each question, and gives the reasons of the panel to each; nothing is left without. */
 export function rule(
   questions: readonly (Pick<Question, 'measures' | 'change'> & { id: string })[],

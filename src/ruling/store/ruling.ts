@@ -43,3 +43,16 @@ export const insertEffect = async (tx: Tx, rulingId: string, now: Date): Promise
     await tx`insert into ruling_effect (ruling_id, effective_at) values (${rulingId}, ${now}) on conflict do nothing`
   return count === 1
 }
+
+/** The panel that a session was of, with what it hears; none where it was a hearing of the law. */
+export const findPanelOfSession = async (tx: Tx, sessionId: string) => {
+  const [row] = await tx<Pick<Row<'panel'>, 'id' | 'appealId'>[]>`
+    select p.id, p.appeal_id from hearing_session s join panel p on p.id = s.panel_id where s.id = ${sessionId}`
+  return row
+}
+
+/** The agencies whose items a ruling is of, and whether each has answered for all of them. */
+export const listAnswering = (tx: Tx, rulingId: string) =>
+  tx<{ code: string; answered: boolean }[]>`
+    select a.code, bool_and(i.answer is not null) as answered from ruling_item i join agency a on a.id = i.agency_id
+    where i.ruling_id = ${rulingId} group by a.code order by a.code`

@@ -29,6 +29,9 @@ export const clockKinds = [
   'serve',
   'rectify',
   'panel',
+  'hearAppeal',
+  'ruleAppeal',
+  'answerRuling',
   'reconsider',
   'litigate',
   'state',
@@ -52,7 +55,7 @@ export const clockKinds = [
 ] as const
 const ClockKindRef = enumOf(
   'ClockKind',
-  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 行政复议 reconsider · 行政诉讼 litigate · 陈述申辩 state · 要求听证 hear · 缴纳罚款 pay · 立案 file · 作出决定 decide · 公开处罚决定 publish · 撤回公开 retract · 协商管辖 negotiate · 处理先行登记保存的物品 preserve · 当场收缴的罚款交至行政机关 handIn · 缴付银行 bank · 申请复检 retest · 决定是否移送公安机关 suspect · 向公安机关移送(24 小时) transfer · 公安机关决定是否立案 police · 对不予立案提请复议 challenge · 公安机关答复复议 again · 移交涉案物品 handOver.',
+  '期限: 领取文书 acknowledge · 完成送达 serve · 限期改正 rectify · 合议庭申诉 panel · 合议庭审理申诉 hearAppeal · 合议庭裁议 ruleAppeal · 部门答复裁议 answerRuling · 行政复议 reconsider · 行政诉讼 litigate · 陈述申辩 state · 要求听证 hear · 缴纳罚款 pay · 立案 file · 作出决定 decide · 公开处罚决定 publish · 撤回公开 retract · 协商管辖 negotiate · 处理先行登记保存的物品 preserve · 当场收缴的罚款交至行政机关 handIn · 缴付银行 bank · 申请复检 retest · 决定是否移送公安机关 suspect · 向公安机关移送(24 小时) transfer · 公安机关决定是否立案 police · 对不予立案提请复议 challenge · 公安机关答复复议 again · 移交涉案物品 handOver.',
   clockKinds,
 )
 const ClockStatusRef = enumOf(

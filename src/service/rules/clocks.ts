@@ -51,6 +51,28 @@ export const kinds = {
     binds: 'party',
     expires: true,
   },
+  // The panel's own: no remedy of law, and it moves none.
+  hearAppeal: {
+    zh: '合议庭审理申诉',
+    period: periods.PANEL_HEAR,
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
+  ruleAppeal: {
+    zh: '合议庭裁议',
+    period: periods.PANEL_RULE,
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
+  answerRuling: {
+    zh: '部门答复裁议',
+    period: periods.PANEL_ANSWER,
+    binds: 'agency',
+    expires: false,
+    fixed: true,
+  },
   reconsider: { zh: '申请行政复议', period: periods.RECON_60, binds: 'party', expires: true },
   litigate: {
     zh: '提起行政诉讼',

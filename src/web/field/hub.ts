@@ -149,7 +149,7 @@ const paperOf = ({ business, docket, attempts, document, ...one }: ToldNotice): 
   ...one,
   business: business.id,
   revision: docket?.revision ?? 1,
-  // As the paper's code is printed.
+  // As the paper's code is printed where the hub has no public address.
   qr: document && `heyi:${document.id.split(':')[1]}:${document.contentSha256.slice(0, 32)}`,
   pdfUrl: document?.url ?? null,
   pages: document?.pages ?? 1,

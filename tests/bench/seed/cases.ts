@@ -1,4 +1,5 @@
 import type { Cast } from './cast.ts'
+import { lawOn } from './law.ts'
 import { at, chance, grid } from './plan.ts'
 import { key, type Size } from './size.ts'
 
@@ -104,7 +105,7 @@ function answers({ agencies, zheng, zheng2, zhao, zhao2, wang }: Cast): [string,
         'opinion',
         `insert into opinion (id, request_id, finding_id, agency_id, business_id, revision, verdict, ground, violations, norms, measures, reasons, status, posted_by, posted_at, certificate_id, signed_by, signed_at, signed_certificate_id, grid_code, docket_id)
         select ${key('opinion', `p.n * 4 + ${place}`)}, ${key('request', `p.n * 4 + ${place}`)}, ${findingOf}, '${id}', ${businessOf}, 1,
-          ${breach ? `'established', null, array[${breach}]` : `'notEstablished', 'exempt', '{}'`}, '[]', jsonb_build_array(${measures.join(', ')}),
+          ${breach ? `'established', null, array[${breach}], ${lawOn(breach, "(p.found_at at time zone 'Asia/Shanghai')::date")}` : `'notEstablished', 'exempt', '{}', '[]'`}, jsonb_build_array(${measures.join(', ')}),
           ${breach ? `'现场检查与证据相符'` : `'情节轻微并已改正'`}, 'signed', '${by.personId}', p.found_at + interval '1 day', '${by.certificateId}', ${signed}, p.grid_code, ${docketOf}
         from plan p join item i on i.item = p.item where ${answered} order by p.n`,
       ],

@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import type { TestCity } from '../../support/city.ts'
 import { cases, traces } from './cases.ts'
 import { castOf, chooseItems } from './cast.ts'
+import { weighBreaches } from './law.ts'
 import { planFindings } from './plan.ts'
 import { registry } from './registry.ts'
 import type { Size } from './size.ts'
@@ -19,6 +20,7 @@ export async function seedCity(ownerUrl: string, size: Size, city: TestCity, tel
     await sql`set work_mem = '128MB'`
     const cast = castOf(city)
     await chooseItems(sql, city.edition)
+    await weighBreaches(sql)
     await sql.unsafe(planFindings(size))
     await sql`analyze plan`
     const rows = [...registry(size, cast), ...cases(size, cast), ...traces(cast)]

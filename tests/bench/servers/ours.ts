@@ -1,7 +1,7 @@
 // The hub itself, as it is served: the whole application on a database that is there already.
 import { createApp } from '../../../src/app.ts'
 import { startLive } from '../../../src/live/index.ts'
-import { filesOf, readConfig } from '../../../src/platform/config.ts'
+import { hubHas, readConfig } from '../../../src/platform/config.ts'
 import { openDatabase } from '../../../src/platform/database/database.ts'
 import { reactions } from '../../../src/schema.ts'
 
@@ -19,7 +19,7 @@ const live = await startLive(
   () => null,
   reactions,
   (error) => process.stderr.write(`${String(error)}\n`),
-  filesOf(config),
+  hubHas(config),
 )
 const app = await createApp(live, config)
 await app.listen({ host: '127.0.0.1', port: 0 })

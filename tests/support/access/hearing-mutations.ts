@@ -9,6 +9,12 @@ const byChair: MutationRow['rights'] = {
   theirs: { may: '', NOT_FOUND: 'wang luo zheng feng' },
   sealed: { may: '', NOT_FOUND: 'luo zheng zhao feng' },
 }
+// A coordinator arranges panels' sessions: hearings of the law are not hers, and elsewhere she learns of none.
+const byChairNotCoordinator: MutationRow['rights'] = {
+  ...same({ may: 'luo', NOT_FOUND: 'zheng zhao feng liao' }, 'ours', 'waiting'),
+  theirs: { may: '', NOT_FOUND: 'wang luo zheng feng liao' },
+  sealed: { may: '', NOT_FOUND: 'luo zheng zhao feng liao' },
+}
 const ofAgency: MutationRow['rights'] = {
   ...same({ may: 'wang luo', NOT_FOUND: 'zheng zhao feng' }, 'ours', 'waiting'),
   theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng feng' },
@@ -30,13 +36,13 @@ const sitting = (by: { personId: string }) => ({
 export const hearingMutations: Record<string, MutationRow> = {
   addAttendee: { input: ({ session }) => ({ session, capacity: 'PARTY', name: '张三' }), rights: ofAgency },
   appendEntry: { input: ({ session }) => ({ session, attendee: 1, content: '开始' }), rights: byChair },
-  cancelHearing: { input: ({ session }) => ({ session, reason: '当事人放弃' }), rights: byChair },
+  cancelHearing: { input: ({ session }) => ({ session, reason: '当事人放弃' }), rights: byChairNotCoordinator },
   closeHearing: { input: ({ session }) => ({ session }), rights: byChair },
   endHearing: { input: ({ session }) => ({ session, ground: 'ABSENT', reason: '未到' }), rights: byChair },
   openHearing: { input: ({ session }) => ({ session, present: [1, 2] }), rights: byChair },
   postponeHearing: {
     input: ({ session }, by) => ({ session, reason: '住院', ...sitting(by) }),
-    rights: byChair,
+    rights: byChairNotCoordinator,
   },
   recordAttendance: { input: ({ session }) => ({ session, attendee: 1 }), rights: byChair },
   recordHearingOutcome: {

@@ -47,14 +47,15 @@ export async function openDemo() {
   const database = await openDatabase(place, 8)
   closing.push(() => database.close())
   expect(await readDemoState(database)).toBe('empty')
-  await seedDemo(database, { files: openFolder(join(directory, 'files')), size: small, now })
+  const has = { files: openFolder(join(directory, 'files')), publicUrl: null }
+  await seedDemo(database, { ...has, size: small, now })
   expect(await readDemoState(database)).toBe('demo')
   const live = await startLive(
     database,
     () => now,
     reactions,
     (error) => console.error(error),
-    openFolder(join(directory, 'files')),
+    has,
   )
   closing.push(() => live.stop())
   const config = readConfig({ HEYI_PORT: '0', HEYI_LOG: 'silent', HEYI_DATA: directory })

@@ -67,7 +67,16 @@ export const pictures = 3
 
 /** Whether a code that was read, or a number that was typed, is this notice's; brackets and spaces are as one types them. */
 export const isPaper = ({ qr, number }: { qr: string | null; number: string }, text: string): boolean =>
-  (qr !== null && text === qr) || plain(text) === plain(number)
+  (qr !== null && (text === qr || isAddressOf(qr, text))) || plain(text) === plain(number)
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A paper's code leads to its page where the hub has a public address: twelve letters then tell sixty bits of the hash. */
+function isAddressOf(qr: string, text: string): boolean {
+  const code = /^https?:\/\/.+\/p\?(?:.*&)?c=([0-9A-Z]{12})$/.exec(text)?.[1]
+  const bits = Array.from(code ?? '').reduce((all, letter) => all * 32n + BigInt(letters.indexOf(letter)), 0n)
+  return code !== undefined && qr.split(':').at(-1)!.startsWith(bits.toString(16).padStart(15, '0'))
+}
 
 const plain = (text: string) =>
   text

@@ -1,0 +1,1 @@
+export { getRuling, listItems } from './store/ruling.ts'
