@@ -82,8 +82,10 @@ describe('a shop appeals on the page', () => {
         items: [{ argument: '已于次日清洗,有清洗单位的凭证' }],
       }),
     ])
+    await world.settle()
     const course = await here.goes('/p/paper')
     expect(course.html).toContain(number)
+    expect(course.html).toMatch(/最迟开会听您说:\d{4}-\d\d-\d\d,还有 10 个工作日/)
     expect(course.html).toContain('已收到,等受理')
     const [{ traces }] = (await world.owner`select count(*)::int as traces from trace where type = 'appeal.filed'
       and subject_id = (select id from appeal where number = ${number})`) as unknown as [{ traces: number }]

@@ -30,6 +30,7 @@ type Contested = {
     filedOn: LegalDay
     ground: string | null
     reason: string | null
+    due: { kind: 'hearAppeal' | 'ruleAppeal'; dueOn: LegalDay } | null
     session: Sitting | null
     ruling: { number: string; ruledAt: string } | null
   }[]
@@ -143,11 +144,17 @@ ${open(status) ? `<p>${link(frame, '/p/report', writing.includes(`report-${place
   return `${summary}<ol>${rows.join('')}</ol>`
 }
 
-function appealsPart(frame: Frame, { appeals }: Contested, proved: boolean): string {
+const dues: Record<'hearAppeal' | 'ruleAppeal', (until: string) => Pair> = {
+  hearAppeal: (until) => [`最迟开会听您说:${until}`, `To be heard by ${until}`],
+  ruleAppeal: (until) => [`最迟有裁议:${until}`, `To be ruled on by ${until}`],
+}
+
+function appealsPart(frame: Frame, { appeals }: Contested, until: (day: LegalDay) => string, proved: boolean): string {
   if (appeals.length === 0) return ''
-  const rows = appeals.map(({ number, status, filedOn, ground, reason, session, ruling }) => {
+  const rows = appeals.map(({ number, status, filedOn, ground, reason, due, session, ruling }) => {
     const { now, means } = courses[status]
     const lines = [
+      ...(due ? [escaped(say(frame, dues[due.kind](until(due.dueOn))))] : []),
       ...(session ? [sittingWords(frame, session)] : []),
       ...(ruling ? [`${say(frame, ['裁议书', 'Ruling'])} ${told(frame, ruling.number)}`] : []),
       ...(ground && grounds[ground] ? [escaped(say(frame, grounds[ground]))] : []),
@@ -198,7 +205,7 @@ ${measuresPart(frame, paper, until, writing)}
     )}</p>
 ${paper.served && left ? `<p>${link(frame, '/p/appeal', writing.includes('appeal') ? goOn : ['提出申诉', 'Appeal'], 'button')}</p>` : ''}
 ${remediesPart(frame, contested.remedies, today)}
-${appealsPart(frame, contested, proved)}
+${appealsPart(frame, contested, until, proved)}
 ${sent}
 ${originalPart(frame, pdf)}
 ${contactPart(frame, { unit: paper.unit, contact })}`,
