@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { perform } from '../audit/index.ts'
+import { hash } from 'node:crypto'
 import { legalDay } from '../platform/calendar.ts'
 import { look } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
@@ -18,6 +19,7 @@ import { listOpen, listSent } from './store/draft.ts'
 import { listPhones } from './store/party.ts'
 import {
   beginSession,
+  fileOf,
   formOf,
   frameOf,
   html,
@@ -26,6 +28,7 @@ import {
   refusedOf,
   renewSession,
   sessionOf,
+  takeForms,
   visiting,
 } from './visit.ts'
 
@@ -107,15 +110,20 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
       ? html(reply, lookupPage(frameOf(request), { number: '' }))
       : opening(request, reply),
   )
-  scope.post(
-    '/p',
-    open(async (given, frame, request, reply) => {
-      const found = await look(hub, system.door, (tx) => findChecked(tx, given))
-      if (!found) return undefined
-      if (found.standing === 'standing') beginSession(portal, request, reply, given)
-      return () => html(reply, checkedPage(frame, found))
-    }),
-  )
+  const checking = open(async (given, frame, request, reply) => {
+    // Where no script takes the hash of the file, it is sent; nothing of it is kept.
+    const file = fileOf(request)
+    const sha256 = file ? hash('sha256', new Uint8Array(await file.arrayBuffer()), 'hex') : given.sha256
+    const found = await look(hub, system.door, (tx) => findChecked(tx, { ...given, sha256 }))
+    if (!found) return undefined
+    if (found.standing === 'standing') beginSession(portal, request, reply, given)
+    return () => html(reply, checkedPage(frame, found))
+  })
+  scope.post('/p', checking)
+  void scope.register(async (forms) => {
+    takeForms(forms)
+    forms.post('/p/compare', checking)
+  })
   scope.post('/p/paper', opening)
   const paper = visiting(portal, async ({ frame, session, asked }) => {
     const pdf = fileUrl({ sha256: asked.paper.sha256, mime: 'application/pdf' })

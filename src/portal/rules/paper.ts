@@ -1,4 +1,4 @@
-import { type Calendar, type LegalDay, workingDaysBetween } from '../../platform/calendar.ts'
+import { type Calendar, type LegalDay, legalMinute, workingDaysBetween } from '../../platform/calendar.ts'
 import { type Frame, type Pair, say } from './frame.ts'
 import { type Remedies, remediesPart } from './remedies.ts'
 import { courses, grounds, states } from './standing-words.ts'
@@ -56,19 +56,9 @@ export function untilWords(calendar: Calendar, today: LegalDay, dueOn: LegalDay,
   return english ? `${dueOn}, ${left} working days left` : `${dueOn},还有 ${left} 个工作日`
 }
 
-const hour = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
 /** When and where a sitting is, or what became of it. */
 export function sittingWords(frame: Frame, { startsAt, place, outcome }: Sitting): string {
-  const when = hour.format(new Date(startsAt)).replaceAll('/', '-')
+  const when = legalMinute(new Date(startsAt))
   if (outcome === null)
     return `${escaped(say(frame, [`开会时间:${when}`, `To be held: ${when}`]))} ${told(frame, place)}`
   const past: Record<string, Pair> = {
