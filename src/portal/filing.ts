@@ -165,8 +165,8 @@ const nextSteps: Record<Kind, readonly Pair[]> = {
   appeal: [
     ['请记下申诉编号。', 'Note the number.'],
     [
-      '先看是不是能审的事项,再告诉您受理不受理;受理后 10 个工作日内开会听您说。',
-      'It is looked at whether it can be heard, and you are told; once admitted you are heard within 10 working days.',
+      '先看是不是能审的事项,再告诉您受理不受理;提出后 10 个工作日内开会听您说,到哪天写在文书页的“申诉进度”里。',
+      'It is looked at whether it can be heard, and you are told; you are heard within 10 working days of filing, by the day that the page of the paper shows.',
     ],
     [
       '申诉期间,该整改的照样整改。要申请复议、起诉的,期限照样算。',

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { perform } from '../audit/index.ts'
+import { hash } from 'node:crypto'
 import { legalDay } from '../platform/calendar.ts'
 import { look } from '../platform/database/transaction.ts'
 import { system } from '../platform/identity.ts'
@@ -11,12 +12,14 @@ import { type Given, readGiven } from './rules/given.ts'
 import { checkedPage, lookupPage, openingPage, plainPaperPage, provePage } from './rules/pages.ts'
 import { paperPage, untilWords } from './rules/paper.ts'
 import { priorPage } from './rules/prior.ts'
+import { sentPart } from './rules/question-page.ts'
 import { lastFours, readDigits } from './rules/session.ts'
 import { findChecked, findPaper } from './store.ts'
-import { listOpen } from './store/draft.ts'
+import { listOpen, listSent } from './store/draft.ts'
 import { listPhones } from './store/party.ts'
 import {
   beginSession,
+  fileOf,
   formOf,
   frameOf,
   html,
@@ -25,6 +28,7 @@ import {
   refusedOf,
   renewSession,
   sessionOf,
+  takeForms,
   visiting,
 } from './visit.ts'
 
@@ -106,27 +110,33 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
       ? html(reply, lookupPage(frameOf(request), { number: '' }))
       : opening(request, reply),
   )
-  scope.post(
-    '/p',
-    open(async (given, frame, request, reply) => {
-      const found = await look(hub, system.door, (tx) => findChecked(tx, given))
-      if (!found) return undefined
-      if (found.standing === 'standing') beginSession(portal, request, reply, given)
-      return () => html(reply, checkedPage(frame, found))
-    }),
-  )
+  const checking = open(async (given, frame, request, reply) => {
+    // Where no script takes the hash of the file, it is sent; nothing of it is kept.
+    const file = fileOf(request)
+    const sha256 = file ? hash('sha256', new Uint8Array(await file.arrayBuffer()), 'hex') : given.sha256
+    const found = await look(hub, system.door, (tx) => findChecked(tx, { ...given, sha256 }))
+    if (!found) return undefined
+    if (found.standing === 'standing') beginSession(portal, request, reply, given)
+    return () => html(reply, checkedPage(frame, found))
+  })
+  scope.post('/p', checking)
+  void scope.register(async (forms) => {
+    takeForms(forms)
+    forms.post('/p/compare', checking)
+  })
   scope.post('/p/paper', opening)
   const paper = visiting(portal, async ({ frame, session, asked }) => {
     const pdf = fileUrl({ sha256: asked.paper.sha256, mime: 'application/pdf' })
     const today = legalDay(now())
     const { id, contact } = asked.paper
     const { proved } = session
-    const { calendar, writing } = await look(hub, system.page, async (tx) => ({
+    const { calendar, writing, sent } = await look(hub, system.page, async (tx) => ({
       calendar: await loadCalendar(tx),
       writing: proved ? await listOpen(tx, id) : [],
+      sent: sentPart(frame, proved ? await listSent(tx, id) : []),
     }))
     if (asked.told && asked.contested)
-      return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing })
+      return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing, sent })
     const until = (day: string) => untilWords(calendar, today, day, frame.english)
     return asked.prior
       ? priorPage(frame, asked.paper, asked.prior, { until, pdf })

@@ -15,12 +15,10 @@ import type { Pair } from './rules/frame.ts'
 import { questionPage } from './rules/question-page.ts'
 import { findPaper } from './store.ts'
 import { findDraft, insertFile, listFiles } from './store/draft.ts'
-import { type Portal, refusedOf, sessionOf, visiting } from './visit.ts'
+import { fileOf, type Portal, refusedOf, sessionOf, takeForms, visiting } from './visit.ts'
 
 /** Of one draft: enough for every angle, too few to fill a disk. */
 const mostFiles = 20
-/** What is sent whole, where no script runs. */
-export const mostAtOnce = 10 * 1024 * 1024
 
 const tooManyFiles = () =>
   new Refusal('TOO_MANY', `一次最多交 ${mostFiles} 个文件`, `At most ${mostFiles} files go with it.`, {
@@ -102,11 +100,7 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser(
-      'multipart/form-data',
-      { parseAs: 'buffer', bodyLimit: mostAtOnce + 64 * 1024 },
-      readForm,
-    )
+    takeForms(scope)
     scope.post(
       '/p/files',
       visiting(portal, async (visit, request, reply) => {
@@ -132,26 +126,10 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
   })
 
   const take = async (request: FastifyRequest, draft: string, sent: number) => {
-    const file = files.get(request.body as URLSearchParams)
-    if (!file || file.size === 0) throw invalid('file', '请先选一个文件', 'Choose a file first.')
+    const file = fileOf(request)
+    if (!file) throw invalid('file', '请先选一个文件', 'Choose a file first.')
     if (sent >= mostFiles) throw tooManyFiles()
     const kept = await takeBytes(hub.files, new Uint8Array(await file.arrayBuffer()), limits)
     await store(newId(), draft, kept, file.name)
   }
-}
-
-// A form with a file is read as any other form is; its file is found beside it.
-const files = new WeakMap<URLSearchParams, File>()
-
-async function readForm(request: FastifyRequest, body: Buffer): Promise<URLSearchParams> {
-  const type = request.headers['content-type'] ?? ''
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => undefined)
-  const read = new URLSearchParams()
-  for (const [name, value] of form ?? []) {
-    if (typeof value === 'string') read.append(name, value)
-    else files.set(read, value)
-  }
-  return read
 }

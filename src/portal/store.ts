@@ -74,6 +74,8 @@ export type Contested = {
     filedOn: LegalDay
     ground: string | null
     reason: string | null
+    /** By when the panel hears it or rules on it. */
+    due: { kind: 'hearAppeal' | 'ruleAppeal'; dueOn: LegalDay } | null
     session: Sitting | null
     ruling: { number: string; ruledAt: string } | null
   }[]

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { type Hub, look } from '../platform/database/transaction.ts'
 import { isMark, markOf, openText, type SealKey, sealText } from '../platform/http/sealed.ts'
@@ -122,3 +122,30 @@ const foreign: Pair = [
   'This was not sent from the page that is open, and nothing was done. Go back to the paper and send it again.',
 ]
 const refusedTitle: Pair = ['没有办成', 'Not done']
+
+/** What is sent whole, where no script runs, in bytes. */
+const mostAtOnce = 10 * 1024 * 1024
+
+// A form with a file is read as any other form is; its file is found beside it.
+const files = new WeakMap<URLSearchParams, File>()
+
+/** Has forms with a file read in this scope. */
+export function takeForms(scope: FastifyInstance): void {
+  const options = { parseAs: 'buffer', bodyLimit: mostAtOnce + 64 * 1024 } as const
+  scope.addContentTypeParser('multipart/form-data', options, async (request: FastifyRequest, body: Buffer) => {
+    const headers = { 'content-type': request.headers['content-type'] ?? '' }
+    const form = await new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined)
+    const read = new URLSearchParams()
+    for (const [name, value] of form ?? []) {
+      if (typeof value === 'string') read.append(name, value)
+      else files.set(read, value)
+    }
+    return read
+  })
+}
+
+/** The file that came with a form; none where nothing was chosen. */
+export function fileOf({ body }: FastifyRequest): File | undefined {
+  const file = files.get(body as URLSearchParams)
+  return file && file.size > 0 ? file : undefined
+}

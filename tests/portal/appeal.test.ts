@@ -1,24 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { legalDay } from '../../src/platform/calendar.ts'
+import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { served } from '../support/panel.ts'
+import { photo, sha256 } from '../support/phone.ts'
 import { hasPhone, type PaperInHand, paperOf, type Visitor, visitor } from '../support/visitor.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let chen: Person
+/** Tomorrow at noon: what is filed, and on which day, does not depend on the hour of the test. */
+const noon = new Date(`${addDays(legalDay(new Date()), 1)}T04:00:00Z`)
 beforeAll(async () => {
   world = await openWorld()
-  // The page counts working days: it is tried from tomorrow at noon.
-  chen = await world.person('chen')
 })
 afterAll(() => world.close())
 
 /** A shop whose notice was served, with its telephone on record. */
 async function shop(name: string, phone: string | null = '020-8765 4321') {
+  world.setClock(null)
   const known = await served(world, name)
   if (phone) await hasPhone(await world.person('lin'), known.business, phone)
   await world.settle()
-  return { ...known, paper: await paperOf(world, known.notice) }
+  const paper = await paperOf(world, known.notice)
+  world.setClock(noon)
+  chen = await world.person('chen')
+  return { ...known, paper }
 }
 
 /** Opens the paper and gives the digits. */
@@ -70,19 +75,50 @@ describe('a shop appeals on the page', () => {
         number,
         channel: 'PAGE',
         filedBy: '张三(本人),电话 13812345678',
-        filedOn: legalDay(new Date()),
+        filedOn: legalDay(noon),
         late: false,
         status: 'FILED',
         recordedBy: { name: '系统·商户页' },
         items: [{ argument: '已于次日清洗,有清洗单位的凭证' }],
       }),
     ])
+    await world.settle()
     const course = await here.goes('/p/paper')
     expect(course.html).toContain(number)
+    expect(course.html).toMatch(/最迟开会听您说:\d{4}-\d\d-\d\d,还有 10 个工作日/)
     expect(course.html).toContain('已收到,等受理')
     const [{ traces }] = (await world.owner`select count(*)::int as traces from trace where type = 'appeal.filed'
       and subject_id = (select id from appeal where number = ${number})`) as unknown as [{ traces: number }]
     expect(traces).toBe(1)
+  })
+
+  it('sends a photograph with it, which whoever decides on it opens and no other shop', async () => {
+    const { paper, notice, item } = await shop('附照片的小馆')
+    const here = await enters(paper)
+    await here.goes('/p/appeal')
+    await here.sends('/p/appeal', { items: opinionOf(item) })
+    await here.sends('/p/appeal', { [`why-${opinionOf(item)}`]: '有照片' })
+    await here.sends('/p/appeal', { capacity: 'owner' })
+    await here.sends('/p/appeal', { name: '张三', phone: '13812345678' })
+    const bytes = photo()
+    await here.uploads('/p/files?kind=appeal', new File([new Uint8Array(bytes)], '后厨.png'))
+    await here.goes('/p/appeal?step=review')
+    expect(here.shown.html).toContain('后厨.png')
+    await here.sends('/p/appeal')
+    expect(await appealsOf(notice)).toMatchObject([{ files: [sha256(bytes)] }])
+    expect((await here.goes('/p/paper')).html).toMatch(/您提交过的[^]*附件 1 个/)
+    const reads = async (key: string) => {
+      const { token } = await world.person(key)
+      const answer = await fetch(`${world.url}/files/${sha256(bytes)}`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      return answer.status
+    }
+    expect(await reads('chen')).toBe(200)
+    expect(await reads('he')).toBe(404)
+    const stranger = visitor(world)
+    await stranger.opens(paper)
+    expect(stranger.shown.html).not.toContain('您提交过的')
   })
 
   it('leaves, comes back on another phone with number, code and digits, and goes on where it was', async () => {
@@ -118,7 +154,7 @@ describe('a shop appeals on the page', () => {
 
   it('after its window it says why, is taken all the same, and reads that it was refused as late, and why', async () => {
     const { paper, notice, item } = await shop('迟到的小馆')
-    world.setClock(new Date(Date.now() + 20 * 86_400_000))
+    world.setClock(new Date(noon.getTime() + 20 * 86_400_000))
     try {
       chen = await world.person('chen')
       const here = await enters(paper)
@@ -144,7 +180,7 @@ describe('a shop appeals on the page', () => {
       expect(stranger.shown.html).toContain('过了期限')
       expect(stranger.shown.html).not.toContain('遗忘不是正当理由')
     } finally {
-      world.setClock(null)
+      world.setClock(noon)
       chen = await world.person('chen')
     }
   })

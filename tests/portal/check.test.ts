@@ -5,6 +5,7 @@ import { lookupOf, readableCode } from '../../src/document/index.ts'
 import type { Row } from '../../src/platform/database/rows.ts'
 import { print } from '../../src/platform/print/print.ts'
 import { answeredDocket } from '../support/case.ts'
+import { visitor } from '../support/visitor.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -70,6 +71,22 @@ it('where the hub is reached is kept with the paper: printed again it leads to t
       .digest('hex')
   expect(await again(row!.publicUrl)).toBe(paper.sha256)
   expect(await again('https://elsewhere.example')).not.toBe(paper.sha256)
+})
+
+it('without JavaScript the file itself is compared, and nothing of it is kept', async () => {
+  const here = visitor(world, { 'x-forwarded-for': '203.0.113.4' })
+  const { number } = paper
+  const code = readableCode(paper.contentSha256)
+  const { html } = await here.opens({ number, code })
+  const pdf = /href="(\/files\/[^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
+  const bytes = await (await fetch(`${world.url}${pdf}`)).arrayBuffer()
+  const compares = (file: File) => here.uploads('/p/compare', file, { number, code })
+  expect((await compares(new File([bytes], '通知.pdf'))).html).toContain('就是原件')
+  const other = new File([bytes.slice(0, -1)], '通知.pdf')
+  expect((await compares(other)).html).toContain('不一致')
+  expect((await here.uploads('/p/compare', other, { number, code: 'x' })).status).toBe(404)
+  const kept = await world.owner`select from file where bytes = ${other.size}`
+  expect(kept).toHaveLength(0)
 })
 
 it('a wrong code and a wrong number are answered alike, and what was typed stays text', async () => {

@@ -38,18 +38,22 @@ it('no page of a shop names an officer, an informant, another shop, what was mea
   const known = await contested(world, '被人举报的小馆')
   await served(world, '隔壁老王烧烤')
   await hasPhone(await world.person('lin'), known.business, '13987654321')
-  const { question } = await votes(world, await seated(world, known))
+  const { deliberation, question } = await votes(world, await seated(world, known))
   const said = { outcome: 'REVOKE', reasons: '只有一张照片,内部议定' }
   for (const one of [feng, mei, ruan]) await one.does('castBallot', { question, ...said })
-  await world.settle()
   const paper = await paperOf(world, known.notice)
+  const waiting = visitor(world)
+  expect((await waiting.opens(paper)).html).toMatch(/已受理,等合议[^]*已开会/)
+  const ruled = { id: newId(), deliberation, items: [{ question, reasons: '证据不足' }] }
+  const { number } = await feng.does('ruleAppeal', ruled, 'number')
+  await world.settle()
 
   const here = visitor(world)
   await here.opens(paper)
   const outside = await readsAll(here)
   await here.proves('4321')
   const inside = await readsAll(here)
-  for (const shown of ['要做什么', 'What to do', '改好了']) expect(inside).toContain(shown)
+  for (const shown of ['要做什么', 'What to do', '改好了', '已有裁议', number]) expect(inside).toContain(shown)
 
   const secrets = (
     await world.owner<{ text: string }[]>`

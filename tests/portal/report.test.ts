@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { legalDay } from '../../src/platform/calendar.ts'
+import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { served } from '../support/panel.ts'
 import { photo, sha256 } from '../support/phone.ts'
 import { hasPhone, paperOf, type Visitor, visitor } from '../support/visitor.ts'
@@ -7,17 +7,21 @@ import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 let wang: Person
+/** Tomorrow at noon: no day depends on the hour of the test. */
+const noon = new Date(`${addDays(legalDay(new Date()), 1)}T04:00:00Z`)
 beforeAll(async () => {
   world = await openWorld({ settings: { HEYI_UPLOAD_MB: '1' } })
-  wang = await world.person('wang')
 })
 afterAll(() => world.close())
 
 async function shop(name: string) {
+  world.setClock(null)
   const known = await served(world, name)
   await hasPhone(await world.person('lin'), known.business)
   await world.settle()
   const paper = await paperOf(world, known.notice)
+  world.setClock(noon)
+  wang = await world.person('wang')
   const here = visitor(world)
   await here.opens(paper)
   await here.proves()
@@ -35,7 +39,7 @@ const measureOf = async (docket: string) => {
 const tells = async (here: Visitor) => {
   await here.goes('/p/report?place=1')
   await here.sends('/p/report', { note: '请张师傅清洗了净化器' })
-  await here.sends('/p/report', { doneOn: legalDay(new Date()) })
+  await here.sends('/p/report', { doneOn: legalDay(noon) })
 }
 const tus = (here: Visitor, method: string, path: string, headers: Record<string, string>, body?: Uint8Array) =>
   fetch(`${world.url}${path}`, {
@@ -64,7 +68,7 @@ it('without JavaScript a shop sends a photograph by a form and reports a measure
   await here.sends('/p/report')
   expect(here.shown.html).toContain('已提交')
   const measure = await measureOf(docket)
-  expect(measure).toMatchObject({ status: 'DONE', doneOn: legalDay(new Date()) })
+  expect(measure).toMatchObject({ status: 'DONE', doneOn: legalDay(noon) })
   expect(measure.steps.at(-1)).toEqual({
     to: 'DONE',
     note: '请张师傅清洗了净化器(商户页自报)',

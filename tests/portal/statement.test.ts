@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { addDays, legalDay, legalMinute } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { hire } from '../support/access/cast.ts'
+import { askedCase, setOn } from '../support/hearing.ts'
 import { type Desks, filedCase, item, openDesks, serves } from '../support/penalty.ts'
 import { hasPhone, paperOf, visitor } from '../support/visitor.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -118,4 +120,17 @@ it('a notice that a later one took the place of takes nothing any more', async (
     html: expect.stringMatching(/按新的文书办|不用再按它办/),
   })
   expect((await heard(notice)).statements).toEqual([])
+})
+
+it('a shop reads when and where its hearing is, and nobody’s name', async () => {
+  const officer = { role: 'OFFICER', agency: 'FDA', gridCode: '440106' }
+  await hire(world, await world.person('wu'), { key: 'gao', name: '高磊', ...officer })
+  const all = { ...desks, gao: await world.person('gao') }
+  const { hearing, notice } = await askedCase(world, all, '等听证的小馆')
+  const { startsAt } = await setOn(all, hearing)
+  await world.settle()
+  const here = visitor(world)
+  const { html } = await here.opens(await paperOf(world, notice))
+  for (const shown of [`开会时间:${legalMinute(startsAt)}`, '本局二楼听证室', '要求听证']) expect(html).toContain(shown)
+  for (const name of ['罗副局', '高磊', '王敏']) expect(html).not.toContain(name)
 })

@@ -55,9 +55,9 @@ export function visitor(world: World, headers: Record<string, string> = {}) {
     sends: (path: string, fields: Record<string, string | string[]> = {}) => asks(path, form(fields)),
     /** Sends whatever it likes, from wherever it is. */
     posts: (path: string, fields: Record<string, string>) => asks(path, new URLSearchParams(fields)),
-    uploads(path: string, file: File) {
+    uploads(path: string, file: File, fields: Record<string, string> = {}) {
       const body = new FormData()
-      for (const [name, value] of Object.entries(hidden())) body.append(name, value)
+      for (const [name, value] of Object.entries({ ...hidden(), ...fields })) body.append(name, value)
       body.append('file', file)
       return asks(path, body)
     },

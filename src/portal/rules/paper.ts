@@ -1,4 +1,4 @@
-import { type Calendar, type LegalDay, workingDaysBetween } from '../../platform/calendar.ts'
+import { type Calendar, type LegalDay, legalMinute, workingDaysBetween } from '../../platform/calendar.ts'
 import { type Frame, type Pair, say } from './frame.ts'
 import { type Remedies, remediesPart } from './remedies.ts'
 import { courses, grounds, states } from './standing-words.ts'
@@ -30,6 +30,7 @@ type Contested = {
     filedOn: LegalDay
     ground: string | null
     reason: string | null
+    due: { kind: 'hearAppeal' | 'ruleAppeal'; dueOn: LegalDay } | null
     session: Sitting | null
     ruling: { number: string; ruledAt: string } | null
   }[]
@@ -43,6 +44,8 @@ type Shown = {
   /** Whether the digits were given; then what is being written is told, too: `appeal`, `report-1`. */
   proved: boolean
   writing: readonly string[]
+  /** What the party sent, told to itself. */
+  sent: string
 }
 
 /** The day and what is left until it: 2026-12-01,还有 6 个工作日. */
@@ -53,19 +56,9 @@ export function untilWords(calendar: Calendar, today: LegalDay, dueOn: LegalDay,
   return english ? `${dueOn}, ${left} working days left` : `${dueOn},还有 ${left} 个工作日`
 }
 
-const hour = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
 /** When and where a sitting is, or what became of it. */
 export function sittingWords(frame: Frame, { startsAt, place, outcome }: Sitting): string {
-  const when = hour.format(new Date(startsAt)).replaceAll('/', '-')
+  const when = legalMinute(new Date(startsAt))
   if (outcome === null)
     return `${escaped(say(frame, [`开会时间:${when}`, `To be held: ${when}`]))} ${told(frame, place)}`
   const past: Record<string, Pair> = {
@@ -141,11 +134,17 @@ ${open(status) ? `<p>${link(frame, '/p/report', writing.includes(`report-${place
   return `${summary}<ol>${rows.join('')}</ol>`
 }
 
-function appealsPart(frame: Frame, { appeals }: Contested, proved: boolean): string {
+const dues: Record<'hearAppeal' | 'ruleAppeal', (until: string) => Pair> = {
+  hearAppeal: (until) => [`最迟开会听您说:${until}`, `To be heard by ${until}`],
+  ruleAppeal: (until) => [`最迟有裁议:${until}`, `To be ruled on by ${until}`],
+}
+
+function appealsPart(frame: Frame, { appeals }: Contested, until: (day: LegalDay) => string, proved: boolean): string {
   if (appeals.length === 0) return ''
-  const rows = appeals.map(({ number, status, filedOn, ground, reason, session, ruling }) => {
+  const rows = appeals.map(({ number, status, filedOn, ground, reason, due, session, ruling }) => {
     const { now, means } = courses[status]
     const lines = [
+      ...(due ? [escaped(say(frame, dues[due.kind](until(due.dueOn))))] : []),
       ...(session ? [sittingWords(frame, session)] : []),
       ...(ruling ? [`${say(frame, ['裁议书', 'Ruling'])} ${told(frame, ruling.number)}`] : []),
       ...(ground && grounds[ground] ? [escaped(say(frame, grounds[ground]))] : []),
@@ -166,7 +165,7 @@ export function paperPage(
   frame: Frame,
   paper: Told,
   contested: Contested,
-  { calendar, today, pdf, contact, proved, writing }: Shown,
+  { calendar, today, pdf, contact, proved, writing, sent }: Shown,
 ): string {
   const until = (day: LegalDay) => untilWords(calendar, today, day, frame.english)
   const left = contested.items.some(({ appealed }) => appealed === null)
@@ -196,7 +195,8 @@ ${measuresPart(frame, paper, until, writing)}
     )}</p>
 ${paper.served && left ? `<p>${link(frame, '/p/appeal', writing.includes('appeal') ? goOn : ['提出申诉', 'Appeal'], 'button')}</p>` : ''}
 ${remediesPart(frame, contested.remedies, today)}
-${appealsPart(frame, contested, proved)}
+${appealsPart(frame, contested, until, proved)}
+${sent}
 ${originalPart(frame, pdf)}
 ${contactPart(frame, { unit: paper.unit, contact })}`,
   })

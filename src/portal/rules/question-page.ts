@@ -1,3 +1,4 @@
+import { legalDay } from '../../platform/calendar.ts'
 import { at, type Frame, type Pair, say } from './frame.ts'
 import { escaped, link, page, problemPart, told } from './pages.ts'
 import { type Answers, answerOf, choicesOf, type Field, type Question } from './question.ts'
@@ -25,6 +26,10 @@ export type Writing = {
 const placed = ({ place }: Pick<Writing, 'place'>): Record<string, string> =>
   place > 0 ? { place: String(place) } : {}
 
+/** What is the same in both tongues is what a paper says, in Chinese. */
+const saidBoth = (frame: Frame, words: Pair) =>
+  words[0] === words[1] ? told(frame, words[0]) : escaped(say(frame, words))
+
 const hidden = (name: string, value: string) => `<input type="hidden" name="${name}" value="${escaped(value)}">`
 
 const opening = (frame: Frame, writing: Writing, step: string) =>
@@ -50,7 +55,7 @@ function fieldsPart(
       const options = question.options.map(
         ({ value, label, detail }, i) => `<div class="option">
 <input type="${question.many ? 'checkbox' : 'radio'}" id="o${i}" name="${question.key}" value="${escaped(value)}"${chosen.includes(value) ? ' checked' : ''}>
-<label for="o${i}">${escaped(say(frame, label))}${detail ? `<span class="detail">${told(frame, detail[0])}</span>` : ''}</label>
+<label for="o${i}">${saidBoth(frame, label)}${detail ? `<span class="detail">${told(frame, detail[0])}</span>` : ''}</label>
 </div>`,
       )
       return `<fieldset${by}><legend><h1>${heading}</h1></legend>
@@ -135,7 +140,7 @@ const answerWords = (frame: Frame, question: Question, { answers, files }: Writi
       const chosen = choicesOf(answers, question.key)
       return question.options
         .filter(({ value }) => chosen.includes(value))
-        .map(({ label }) => escaped(say(frame, label)))
+        .map(({ label }) => saidBoth(frame, label))
         .join('<br>')
     }
     case 'text':
@@ -191,3 +196,18 @@ export const sentPage = (frame: Frame, kind: Kind, result: string, next: readonl
 <ul>${next.map((one) => `<li>${escaped(say(frame, one))}</li>`).join('')}</ul>
 <p>${link(frame, '/p/paper', ['看进度', 'See how it stands'], 'button')}</p>`,
   })
+
+/** 您提交过的: what the party sent on this paper, for itself alone. */
+export function sentPart(
+  frame: Frame,
+  sent: readonly { kind: Kind; place: number; result: string; sentAt: Date; files: number }[],
+): string {
+  if (sent.length === 0) return ''
+  const rows = sent.map(({ kind, place, result, sentAt, files }) => {
+    const of: Pair =
+      place > 0 ? [`(第 ${place} 项)`, ` (item ${place})`] : kind === 'appeal' ? [` ${result}`, ` ${result}`] : ['', '']
+    const beside: Pair = files > 0 ? [`,附件 ${files} 个`, `, ${files} files`] : ['', '']
+    return `<li>${legalDay(sentAt)} ${say(frame, kindWords[kind])}${told(frame, say(frame, of))}${say(frame, beside)}</li>`
+  })
+  return `<h2>${say(frame, ['您提交过的', 'What you sent'])}</h2><ul>${rows.join('')}</ul>`
+}

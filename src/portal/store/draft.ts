@@ -23,6 +23,12 @@ export const listOpen = async (tx: Tx, documentId: string): Promise<string[]> =>
   return rows.map(({ kind, place }) => (place > 0 ? `${kind}-${place}` : kind))
 }
 
+/** What was sent on a paper, the latest first, with how many files. */
+export const listSent = (tx: Tx, documentId: string) =>
+  tx<{ kind: Kind; place: number; result: string; sentAt: Date; files: number }[]>`
+    select d.kind, d.place, d.result, d.sent_at, (select count(*)::int from page_file f where f.draft_id = d.id) as files
+    from page_draft d where d.document_id = ${documentId} and d.sent_at is not null order by d.sent_at desc, d.id`
+
 export const findDraft = async (tx: Tx, documentId: string, id: string) => {
   const [row] = await tx<Draft[]>`select * from page_draft where id = ${id} and document_id = ${documentId}`
   return row
