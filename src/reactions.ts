@@ -4,6 +4,7 @@ import { reactions as document, settling } from './document/reactions.ts'
 import { reactions as followup } from './followup/reactions.ts'
 import { reactions as hearing } from './hearing/reactions.ts'
 import { reactions as inspection } from './inspection/reactions.ts'
+import { reactions as joint } from './joint/reactions.ts'
 import type { Reactions } from './live/index.ts'
 import { reactions as opinion } from './opinion/reactions.ts'
 import { reactions as penalty } from './penalty/reactions.ts'
@@ -25,4 +26,5 @@ export const reactions: Reactions[] = [
   hearing,
   ruling,
   followup,
+  joint,
 ]

@@ -16,6 +16,7 @@ import './appeal/graphql.ts'
 import './hearing/graphql.ts'
 import './ruling/graphql.ts'
 import './followup/graphql.ts'
+import './joint/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

@@ -29,6 +29,7 @@ export const documentKinds = [
   'hearingNotice',
   'hearingRecord',
   'ruling',
+  'jointRecord',
 ] as const
 
 /**

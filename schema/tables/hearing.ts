@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { id, instant } from './columns.ts'
+import { day, id, instant } from './columns.ts'
 import { document } from './document.ts'
 import { evidence } from './inspection.ts'
 import { person } from './identity.ts'
@@ -64,6 +64,10 @@ export const hearingSession = pgTable(
     postponesId: uuid()
       .unique()
       .references((): AnyPgColumn => hearingSession.id),
+    /** Of the panel's own: when and how the party was told of it; a hearing of the law is told by its served notice. */
+    toldOn: day(),
+    toldHow: text(),
+    toldBy: uuid().references(() => person.id),
     openedAt: instant(),
     outcome: text({ enum: ['held', 'postponed', 'cancelled', 'absent', 'left'] }),
     /** Why, in words; null where it was held. */
@@ -88,6 +92,11 @@ export const hearingSession = pgTable(
     check(
       'hearing_session_of_its_kind',
       sql`(${t.kind} = 'statutory') = (${t.hearingId} is not null) and (${t.hearingId} is null) = (${t.caseId} is null) and (${t.kind} = 'panel') = (${t.panelId} is not null) and (${t.kind} = 'panel' or not ${t.onSite} and ${t.lateFor} is null)`,
+    ),
+    index('hearing_session_told_by_idx').on(t.toldBy),
+    check(
+      'hearing_session_told_at_once',
+      sql`num_nulls(${t.toldOn}, ${t.toldHow}, ${t.toldBy}) in (0, 3) and (${t.toldOn} is null or ${t.kind} = 'panel')`,
     ),
     check('hearing_session_two_people', sql`${t.chairId} <> ${t.recorderId}`),
     check(

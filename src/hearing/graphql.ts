@@ -8,6 +8,7 @@ import { query } from '../platform/graphql/root.ts'
 import { recordHearingOutcome } from './commands/outcome.ts'
 import { setPanelSession } from './commands/panel.ts'
 import { cancelHearing, postponeHearing, setHearing } from './commands/set.ts'
+import { tellPanelSession } from './commands/tell.ts'
 import './graphql/minutes.ts'
 import { SessionRef } from './graphql/session.ts'
 import { closures } from './rules/session.ts'
@@ -77,9 +78,21 @@ mutation(
       recorder: gid('Person').optional(),
       onSite: z.boolean().optional(),
       lateFor: words(1000).optional(),
+      closedFor: z.enum(closures).optional(),
+      closedReason: words(1000).optional(),
     }),
   },
   setPanelSession,
+)
+mutation(
+  'tellPanelSession',
+  {
+    description:
+      '通知当事人 of the panel’s session: on which day, the day before it at the latest, and how. Without it nobody is taken to have stayed away. A 听证 is told by its served notice.',
+    type: SessionRef,
+    input: z.object({ session: gid('HearingSession'), on: dayInput, how: words(300) }),
+  },
+  tellPanelSession,
 )
 mutation(
   'postponeHearing',

@@ -8,10 +8,19 @@ export { addEvidence, storeFile } from './commands/evidence.ts'
 export { type Examined, isMonitorRecord, lackingOf } from './rules/monitor.ts'
 export { mapExamined } from './store/monitor.ts'
 export { admitSender, findReadableFile } from './queries.ts'
-export { actsOf, assertHappened, progress } from './rules.ts'
+export {
+  actsOf,
+  assertCompetent,
+  assertHappened,
+  assertOfficers,
+  assertOfficersWithin,
+  authoritiesOf,
+  progress,
+} from './rules.ts'
 export {
   assertFiles,
   holdFindingsOfDocket,
+  listCompetentThere,
   listEvidence,
   listFindingsOfDocket,
   listLooseFindings,

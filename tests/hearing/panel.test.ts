@@ -91,6 +91,17 @@ describe('冯 sits on an appeal', () => {
   it('without the party that stayed away: it rules on the file, and nothing of a 听证 is waived', async () => {
     const { session, first } = await seated('缺席申诉小馆')
     const { id } = await feng.does('setPanelSession', session(first))
+    const told = { session: id, on: legalDay(new Date()), how: '电话通知张三本人' }
+    expect(ruleOf(await feng.isRefused('tellPanelSession', { ...told, on: first }))).toBe('hearing.told')
+    const unknowing = await comes(first)
+    expect(
+      ruleOf(await unknowing.feng.isRefused('endHearing', { session: id, ground: 'ABSENT', reason: '未到' })),
+    ).toBe('hearing.untold')
+    world.setClock(null)
+    const [one, other] = await Promise.all(
+      [feng, shi].map((who) => who.does('tellPanelSession', told, 'toldOn toldHow')),
+    )
+    expect([one, other]).toEqual([told, told].map(({ on, how }) => ({ toldOn: on, toldHow: how })))
     const there = await comes(first)
     const ended = await there.feng.does(
       'endHearing',

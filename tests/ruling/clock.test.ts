@@ -75,6 +75,7 @@ it('once its session is over it is to be ruled on within three working days, and
   const refused = await feng.isRefused('setPanelSession', set(legalDay(new Date())))
   const first = refused.extensions['first'] as string
   const { id } = await feng.does('setPanelSession', set(first))
+  await feng.does('tellPanelSession', { session: id, on: legalDay(new Date()), how: '电话通知本人' })
   world.setClock(new Date(`${first}T06:00:00Z`))
   await (await world.person('feng')).does('endHearing', { session: id, ground: 'ABSENT', reason: '未到' })
   chen = await world.person('chen')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { jointRecordOf } from './joint-papers.ts'
 import { ladderPapers } from './ladder-papers.ts'
 import type { Kind } from '../../src/document/rules/kinds.ts'
 import { closingReportOf, recheckRecordOf } from './closing-papers.ts'
@@ -349,6 +350,7 @@ export const samples: Record<Kind, (hard: boolean) => object> = {
   recheckRecord: (hard) => recheckRecordOf({ party: party(hard), issuer }, hard),
   closingReport: (hard) => closingReportOf({ party: party(hard), issuer }, hard),
   ruling: (hard) => rulingPaperOf({ party: party(hard), issuer }, hard, many, facts),
+  jointRecord: (hard) => jointRecordOf({ party: party(hard), issuer }, hard, many, facts),
   hearingNotice: (hard) => ({
     party: party(hard),
     issuer,

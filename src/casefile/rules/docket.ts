@@ -24,6 +24,7 @@ const stageOfKind: Record<string, Stage> = {
   receipt: 'receipt',
   addressConfirmation: 'receipt',
   inspectionRecord: 'evidence',
+  jointRecord: 'evidence',
   recheckRecord: 'evidence',
   ultimatum: 'execution',
   demand: 'execution',

@@ -24,6 +24,7 @@ export const documentKinds = [
   'hearingNotice',
   'hearingRecord',
   'ruling',
+  'jointRecord',
 ] as const
 export const DocumentKindRef = enumOf('DocumentKind', '文书种类.', documentKinds)
 export const DocumentRef = tableType(

@@ -12,6 +12,7 @@ import { inspectionRecord } from './inspection.ts'
 import { demand, referral, reviewMinutes, ultimatum } from './ladder.ts'
 import { notice } from './notice.ts'
 import { rectifyOrder } from './order.ts'
+import { jointRecord } from './joint.ts'
 import { ruling } from './ruling.ts'
 import { addressConfirmation, receipt } from './serving.ts'
 
@@ -57,6 +58,7 @@ export const kinds = {
   hearingNotice: { title: '听证通知书', template: 'hearing-notice/2', shape: hearingNotice },
   hearingRecord: { title: '听证笔录', template: 'hearing-record/1', shape: hearingRecord },
   ruling: { title: '合议庭裁议书', template: 'ruling/2', shape: ruling },
+  jointRecord: { title: '现场联合检查笔录', template: 'joint-record/1', shape: jointRecord },
 } satisfies Partial<Record<DocumentKind, KindOf>>
 
 /** So many pictures of one side of a measure, and so many of a paper, are drawn; the others are told by their hash. */
@@ -136,13 +138,14 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
   ],
 }
 
-/** What is printed by its own act, and stands by it: of the ladder, and of the panel. */
+/** What is printed by its own act, and stands by it: of the ladder, of the panel, and of what is done jointly. */
 const laddered: Partial<Record<Kind, string>> = {
   ultimatum: 'issueUltimatum',
   demand: 'demandPerformance',
   referral: 'sendReferral',
   reviewMinutes: 'decideReview',
   ruling: 'ruleAppeal',
+  jointRecord: 'sealJointRecord',
 }
 
 /** What is printed from the case is not written by hand besides. */

@@ -13,7 +13,7 @@ import {
   isThere,
 } from '../rules/attendance.ts'
 import { assertTold } from '../rules/date.ts'
-import { assertBegun, assertMissed, assertRuns, assertStage, stageOf } from '../rules/session.ts'
+import { assertBegun, assertMissed, assertPartyTold, assertRuns, assertStage, stageOf } from '../rules/session.ts'
 import * as store from '../store/minutes.ts'
 import type { Seated } from '../store/panel.ts'
 import { findNotice, listInvestigators, listOfficers, saveSession, type Session } from '../store/session.ts'
@@ -182,6 +182,7 @@ export async function endHearing(
   if (ground === 'absent') {
     assertStage(session, ['set'])
     if (request) await assertServedInTime(act, session)
+    else assertPartyTold(session)
     assertMissed({
       startsAt: session.startsAt,
       now: act.now,

@@ -4,6 +4,7 @@ import { conflict, invalid } from '../../platform/refusal.ts'
 import { loadCalendar } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { assertPanelDay } from '../rules/date.ts'
+import { assertPublicity, type Closure } from '../rules/session.ts'
 import { insertAttendees } from '../store/minutes.ts'
 import * as store from '../store/panel.ts'
 import { insertSession, type Session } from '../store/session.ts'
@@ -17,6 +18,8 @@ export type PanelSitting = {
   recorder?: string | undefined
   onSite?: boolean | undefined
   lateFor?: string | undefined
+  closedFor?: Closure | undefined
+  closedReason?: string | undefined
 }
 
 export const scopeOfPanel = ({ businessId, docketId, gridCode, agencies, named }: store.Seated): Trace['scope'] => ({
@@ -68,6 +71,7 @@ export async function setPanelSession(act: Act, input: PanelSitting & { panel: s
 
 export async function setForPanel(act: Act, panel: store.Seated, input: PanelSitting, before?: Session) {
   assertSits(panel)
+  assertPublicity(input)
   const { id, startsAt, place, lateFor } = input
   const [on, today] = [legalDay(startsAt), legalDay(act.now)]
   assertPanelDay(await loadCalendar(act.tx), on, { today, filedOn: panel.filedOn, lateFor })
@@ -86,13 +90,16 @@ export async function setForPanel(act: Act, panel: store.Seated, input: PanelSit
     place,
     chairId: chair.personId,
     recorderId: records.personId,
-    closedFor: null,
-    closedReason: null,
+    closedFor: input.closedFor ?? null,
+    closedReason: input.closedReason ?? null,
     notice: null,
     noticeNumber: null,
     setBy: act.actor.personId,
     setAt: act.now,
     postponesId: before?.id ?? null,
+    toldOn: null,
+    toldHow: null,
+    toldBy: null,
     openedAt: null,
     outcome: null,
     outcomeFor: null,

@@ -77,6 +77,9 @@ async function set(act: Act, request: Request, input: Sitting, before?: { sessio
     setBy: act.actor.personId,
     setAt: act.now,
     postponesId: before?.session.id ?? null,
+    toldOn: null,
+    toldHow: null,
+    toldBy: null,
     openedAt: null,
     outcome: null,
     outcomeFor: null,
@@ -136,7 +139,12 @@ export async function postponeHearing(
         },
         { session, reason },
       )
-    : await setForPanel(act, panel, { onSite: session.onSite, ...next }, session)
+    : await setForPanel(
+        act,
+        panel,
+        { onSite: session.onSite, closedFor: closedFor ?? undefined, closedReason: closedReason ?? undefined, ...next },
+        session,
+      )
   const sitting = await minutes.listAttendees(act.tx, after.id)
   const others = (await minutes.listAttendees(act.tx, session.id)).filter(({ capacity }) => !sits.has(capacity))
   const expected = { sessionId: after.id, presentAt: null, leftAt: null, leftFor: null }

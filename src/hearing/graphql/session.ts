@@ -104,6 +104,11 @@ fieldsOf(SessionRef, (t) => ({
   closedReason: column(t, 'String', 'closed_reason', { nullable: true, description: '不公开的理由.' }),
   noticeNumber: column(t, 'String', 'notice_number', { nullable: true, description: '听证通知书文号.' }),
   minutesNumber: column(t, 'String', 'minutes_number', { nullable: true, description: '听证笔录文号.' }),
+  toldOn: column(t, 'Day', (self) => `${self}.told_on::text`, {
+    nullable: true,
+    description: '合议庭会议通知当事人的日期; of a 听证 its notice is served.',
+  }),
+  toldHow: column(t, 'String', 'told_how', { nullable: true, description: '如何通知.' }),
   openedAt: column(t, 'DateTime', 'opened_at', { nullable: true, description: '开始时间.' }),
   endedAt: column(t, 'DateTime', 'outcome_at', { nullable: true, description: '结束、改期、取消的时间.' }),
   endedFor: column(t, 'String', 'outcome_for', { nullable: true, description: '理由; null where it was held.' }),

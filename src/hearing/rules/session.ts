@@ -1,5 +1,6 @@
 // 会议: set with a chair who did not investigate, in the open unless a secret or privacy closes it, and ended by one
 // outcome: held, postponed, cancelled, or that the party stayed away or left. Pure.
+import type { LegalDay } from '../../platform/calendar.ts'
 import type { Kind } from './date.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
@@ -146,5 +147,38 @@ export function assertBegun({ startsAt, now }: { startsAt: Date; now: Date }): v
       '尚未到通知当事人的时间,不能提前开始;确需改变时间的请改期',
       'It does not begin before the hour that was told. Postpone it where the time has to change.',
       { law: '行政处罚法64(二)' },
+    )
+}
+
+/** 通知当事人: between the day it was set and the day before it, written down once it was done. */
+export function assertTelling(
+  { kind, setOn, startsOn }: { kind: 'statutory' | 'panel'; setOn: LegalDay; startsOn: LegalDay },
+  on: LegalDay,
+  today: LegalDay,
+): void {
+  if (kind !== 'panel')
+    throw conflict(
+      'hearing.told',
+      '听证以听证通知书送达当事人,请登记送达',
+      'A hearing of the law is told by its notice: serve that.',
+      { law: '行政处罚法64(二)' },
+    )
+  if (on < setOn || on > today || on >= startsOn)
+    throw invalid(
+      'on',
+      `通知日应在确定会议之日(${setOn})与会议前一日之间,且不晚于今天`,
+      `The party is told from ${setOn}, when it was set, to the day before it, and not after today.`,
+      { rule: 'hearing.told', from: setOn, before: startsOn },
+    )
+}
+
+/** Nobody has stayed away from a session of the panel of which they were not told. */
+export function assertPartyTold({ toldOn }: { toldOn: LegalDay | null }): void {
+  if (toldOn === null)
+    throw conflict(
+      'hearing.untold',
+      '没有通知当事人的记录,不能认定未到场;已通知的请登记(tellPanelSession),未通知的请改期',
+      'That the party was told of it is not on record: nobody has stayed away. Record it, or postpone.',
+      { law: '行政处罚法44、45' },
     )
 }

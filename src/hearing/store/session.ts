@@ -69,7 +69,7 @@ export async function insertSession(tx: Tx, row: Session): Promise<void> {
 }
 
 export const saveSession = (tx: Tx, s: Session) =>
-  tx`update hearing_session set opened_at = ${s.openedAt}, outcome = ${s.outcome}, outcome_for = ${s.outcomeFor},
+  tx`update hearing_session set told_on = ${s.toldOn}, told_how = ${s.toldHow}, told_by = ${s.toldBy}, opened_at = ${s.openedAt}, outcome = ${s.outcome}, outcome_for = ${s.outcomeFor},
       outcome_by = ${s.outcomeBy}, outcome_at = ${s.outcomeAt}, minutes_number = ${s.minutesNumber},
       minutes = ${s.minutes === null ? null : tx.json(s.minutes as never)}
     where id = ${s.id}`

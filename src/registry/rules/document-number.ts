@@ -26,6 +26,7 @@ const marks = {
   referral: '移函',
   reviewMinutes: '会审',
   ruling: '合裁',
+  jointRecord: '联检',
 } as const
 export type DocumentKind = keyof typeof marks
 export const documentKinds = Object.keys(marks) as DocumentKind[]

@@ -55,6 +55,10 @@ export const hearingMutations: Record<string, MutationRow> = {
     input: () => ({ panel: `Panel:${newId()}`, id: newId(), startsAt: new Date().toISOString(), place: '会议室' }),
     rights: everywhere({ may: '', NOT_FOUND: 'chen liao feng' }),
   },
+  tellPanelSession: {
+    input: ({ session }) => ({ session, on: legalDay(new Date()), how: '电话' }),
+    rights: everywhere({ may: '', NOT_FOUND: 'liao feng' }),
+  },
   showExhibit: {
     input: ({ session, evidence }) => ({ session, attendee: 1, content: '出示', evidence }),
     rights: byChair,

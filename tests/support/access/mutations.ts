@@ -8,6 +8,7 @@ import { handbookMutations } from './handbook-mutations.ts'
 import { hearingMutations } from './hearing-mutations.ts'
 import { identityMutations } from './identity-mutations.ts'
 import { inspectionMutations } from './inspection-mutations.ts'
+import { jointMutations } from './joint.ts'
 import { ladderMutations } from './ladder.ts'
 import { opinionMutations } from './opinion-mutations.ts'
 import { paymentMutations } from './payment-mutations.ts'
@@ -36,6 +37,7 @@ export const mutations: Record<string, MutationRow> = {
   ...fieldMutations,
   ...followupMutations,
   ...ladderMutations,
+  ...jointMutations,
   ...opinionMutations,
   ...documentMutations,
   ...docketMutations,

@@ -1,3 +1,4 @@
+import { jointNodes } from './joint.ts'
 import { ladderNodes } from './ladder.ts'
 import { rulingNodes } from './ruling.ts'
 import type { Case } from './cases.ts'
@@ -21,6 +22,7 @@ import {
 /** Who finds which thing of a case by `node(id:)`. */
 export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] = [
   ...ladderNodes(ofDocket, ofNotice, ofDecision),
+  ...jointNodes,
   { type: 'Business', id: ({ business }) => business, seen: ofBusiness },
   { type: 'Premises', id: ({ premises }) => premises, seen: ofBusiness },
   { type: 'Permit', id: ({ permit }) => permit, seen: ofBusiness },

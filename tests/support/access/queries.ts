@@ -1,3 +1,4 @@
+import { jointQueries } from './joint.ts'
 import { ladderOf, ofListing } from './ladder.ts'
 import { rulingQueries } from './ruling.ts'
 import {
@@ -31,6 +32,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofBusiness,
   },
   ...rulingQueries,
+  ...jointQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),

@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts'
+import { jointEvents } from './joint.ts'
 import { type Seen, ofFinding, ofRequest, ofOpinion, ofDecision } from './seen.ts'
 
 export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }
@@ -42,6 +43,7 @@ export const subscriptions: Record<string, EventRow[]> = {
       },
     },
   ],
+  jointEvents,
   hearingEvents: [
     {
       ask: () => 'hearingEvents(after: "start")',

@@ -1,4 +1,5 @@
 import * as database from './database.ts'
+import { ofJoint } from './joint.ts'
 import { ofLadder } from './ladder.ts'
 
 /** Rules of the database, each with statements that break it. */
@@ -238,6 +239,7 @@ const mayChange = {
       'outcome_on',
       'outcome_paper',
     ],
+    ...ofJoint,
     ...ofLadder,
     served_order: ['voided_at', 'voided_by', 'voided_for'],
     penalty_case: [

@@ -23,6 +23,7 @@ const rows = [
   ['hearing'],
   ['ruling'],
   ['followup'],
+  ['joint'],
   ['monitoring'],
   ['reporting'],
   ['intake', 'portal'],

@@ -56,6 +56,12 @@ export const otherStems: Record<string, string> = {
 
 /** What a trace may be of. */
 export const nouns = [
+  'jointSession',
+  'invitation',
+  'presence',
+  'jointItem',
+  'jointRecord',
+  'jointAlert',
   'handlers',
   'recusal',
   'preservation',

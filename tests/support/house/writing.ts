@@ -108,6 +108,7 @@ const participles: Record<string, string> = {
   hold: 'held',
   send: 'sent',
   give: 'given',
+  tell: 'told',
   pay: 'paid',
   find: 'found',
   hear: 'heard',
