@@ -141,7 +141,11 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
   })
 
   app.server.headersTimeout = 30_000
-  watchPatience(app.server, { whole: 30_000, silence: 30_000, isLong: (url) => /^\/(?:files|p\/uploads)\b/.test(url) })
+  watchPatience(app.server, {
+    whole: 30_000,
+    silence: 30_000,
+    isLong: (url) => /^\/(?:files|p\/(?:uploads|files|compare))\b/.test(url),
+  })
   const answersDue = countAnswers(app.server)
   const answerSignal = (reply: FastifyReply) => {
     const gone = new AbortController()

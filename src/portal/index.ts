@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { serveFiling } from './filing.ts'
 import { serveLookup } from './lookup.ts'
 import { script, style } from './rules/assets.ts'
+import type { Pair } from './rules/frame.ts'
+import { tellingPage } from './rules/pages.ts'
 import { serveSending } from './sending.ts'
-import type { Portal } from './visit.ts'
+import { backToPaper, frameOf, html, type Portal } from './visit.ts'
 
 const policy = [
   "default-src 'none'",
@@ -14,6 +16,21 @@ const policy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+const tooLarge: readonly [title: Pair, words: Pair] = [
+  ['文件太大', 'Too large'],
+  [
+    '没有收到:每个文件不超过 10 MB。照片请选小一点的尺寸再交;已经填好的内容都在。',
+    'Not received: a file may have 10 MB. Send a smaller photograph; what you wrote is kept.',
+  ],
+]
+const unread: readonly [title: Pair, words: Pair] = [
+  ['没有办成', 'Not done'],
+  [
+    '这次没有办成,请回到文书再试一次;已经填好的内容都在。',
+    'This was not done: go back to the paper and try again. What you wrote is kept.',
+  ],
+]
 
 /** `/p`: whoever holds a paper checks it, reads what it asks and files on it, without an account. */
 export async function servePortal(app: FastifyInstance, portal: Portal) {
@@ -30,6 +47,14 @@ export async function servePortal(app: FastifyInstance, portal: Portal) {
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
       })
+    })
+    // What never came as far as a page: too large, or no form at all.
+    scope.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+      const status = error.statusCode ?? 500
+      if (status >= 500) portal.fail(error, request.id)
+      const words = status === 413 ? tooLarge : unread
+      const page = tellingPage(frameOf(request), words[0], [words[1]], { path: '/p/paper', words: backToPaper })
+      return html(reply.code(status), page)
     })
     scope.get('/p/page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
     scope.get('/p/page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script))

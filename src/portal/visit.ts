@@ -96,16 +96,22 @@ export const visiting =
       }
       const seal = markOf(portal.key, `form ${session.seed}`)
       if (request.method === 'POST' && !isMark(portal.key, `form ${session.seed}`, formOf(request).get('seal') ?? ''))
-        return html(reply.code(403), tellingPage(frame, foreignTitle, [foreign], { path: '/p/paper', words: back }))
+        return html(
+          reply.code(403),
+          tellingPage(frame, foreignTitle, [foreign], { path: '/p/paper', words: backToPaper }),
+        )
       renewSession(portal, request, reply, session)
       const shown = await show({ frame, session, asked, seal }, request, reply)
       return typeof shown === 'string' ? html(reply, shown) : reply.redirect(at(frame, shown.to, shown.more), 303)
     } catch (error) {
       const refused = refusedOf(error)
       if (refused)
-        return html(reply.code(409), tellingPage(frame, refusedTitle, [refused], { path: '/p/paper', words: back }))
+        return html(
+          reply.code(409),
+          tellingPage(frame, refusedTitle, [refused], { path: '/p/paper', words: backToPaper }),
+        )
       portal.fail(error, request.id)
-      return html(reply.code(503), tellingPage(frame, refusedTitle, [busy], { path: '/p/paper', words: back }))
+      return html(reply.code(503), tellingPage(frame, refusedTitle, [busy], { path: '/p/paper', words: backToPaper }))
     }
   }
 
@@ -114,7 +120,7 @@ const over: Pair = [
   'Give number and code first. After half an hour of doing nothing a paper is closed; what you wrote is kept.',
 ]
 const again: Pair = ['再查一份', 'Check another']
-const back: Pair = ['回到文书', 'Back to the paper']
+export const backToPaper: Pair = ['回到文书', 'Back to the paper']
 const endedTitle: Pair = ['这份文书不再有效', 'This paper stands no more']
 const foreignTitle: Pair = ['请从本页重新提交', 'Send it again from our own page']
 const foreign: Pair = [

@@ -133,4 +133,7 @@ it('what is too large, of no known kind or for nobody is refused with a sentence
     new File([new Uint8Array(2 * 1024 * 1024).fill(37)], 'x.png'),
   )
   expect(whole.status).toBe(409)
+  const larger = new File([new Uint8Array(11 * 1024 * 1024)], 'x.png')
+  const cut = await here.uploads('/p/files?kind=report&place=1', larger)
+  expect(cut).toMatchObject({ status: 413, html: expect.stringContaining('不超过 10 MB') })
 })

@@ -93,6 +93,7 @@ ${problemPart(frame, problem)}
 <p id="file-told" role="status" data-told="${say(frame, ['文件已读取,点“查验”比对', 'The file was read: press the button to compare'])}"></p>
 </div>
 <input id="sha256" type="hidden" name="sha256">
+<button class="button">${say(frame, ['查验', 'Check'])}</button>
 <noscript>
 <label for="pdf">${say(frame, [
       '收到的 PDF(可不选;传上来比对,比完不保存)',
@@ -101,7 +102,6 @@ ${problemPart(frame, problem)}
 <input id="pdf" type="file" name="pdf" accept="application/pdf">
 <button class="button plain" formaction="${escaped(at(frame, '/p/compare'))}" formenctype="multipart/form-data">${say(frame, ['查验并比对 PDF', 'Check and compare the PDF'])}</button>
 </noscript>
-<button class="button">${say(frame, ['查验', 'Check'])}</button>
 </form>`,
   })
 
