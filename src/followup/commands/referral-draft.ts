@@ -14,7 +14,11 @@ export async function draftReferral(act: Act, of: OfDocket, draft: Draft): Promi
   await insertReferral(act.tx, {
     ultimatumId: null,
     ...draft,
-    ...{ docketId, businessId, gridCode, agencies, named },
+    docketId,
+    businessId,
+    gridCode,
+    agencies,
+    named,
     status: 'draft',
     route: null,
     caseId: null,

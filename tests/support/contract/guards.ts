@@ -177,7 +177,10 @@ const mayChange = {
     fine_acknowledgement: ['named'],
     hearing: ['outcome', 'outcome_at', 'outcome_by', 'outcome_on', 'record'],
     hearing_attendee: ['left_at', 'left_for', 'present_at'],
-    hearing_session: ['minutes', 'minutes_number', 'opened_at', 'outcome', 'outcome_at', 'outcome_by', 'outcome_for'],
+    hearing_session: [
+      ...['minutes', 'minutes_number', 'opened_at', 'outcome', 'outcome_at', 'outcome_by', 'outcome_for'],
+      ...['told_by', 'told_how', 'told_on'],
+    ],
     finding: ['agencies', 'answered', 'asked', 'dismissed_for', 'docket_id', 'named', 'status', 'version'],
     handover: ['acknowledged_at'],
     notice: ['carrier_id', 'carrier_reason', 'named', 'status', 'superseded_by'],
