@@ -1,4 +1,5 @@
 import * as database from './database.ts'
+import { ofDesk } from './desk.ts'
 import { ofJoint } from './joint.ts'
 import { ofLadder } from './ladder.ts'
 
@@ -240,6 +241,7 @@ const mayChange = {
       'outcome_paper',
     ],
     ...ofJoint,
+    ...ofDesk,
     ...ofLadder,
     served_order: ['voided_at', 'voided_by', 'voided_for'],
     penalty_case: [

@@ -56,6 +56,7 @@ export const otherStems: Record<string, string> = {
 
 /** What a trace may be of. */
 export const nouns = [
+  'view',
   'jointSession',
   'invitation',
   'presence',
