@@ -49,6 +49,7 @@ export const otherStems: Record<string, string> = {
   remindAgencies: 'assessment.reminded',
   servePaper: 'service.recorded',
   castBallot: 'ballot.cast',
+  pinViews: 'view.pinned',
   showExhibit: 'exhibit.shown',
   issueReceipt: 'document.issued',
   issueAddressConfirmation: 'document.issued',
