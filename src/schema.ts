@@ -17,6 +17,7 @@ import './hearing/graphql.ts'
 import './ruling/graphql.ts'
 import './followup/graphql.ts'
 import './joint/graphql.ts'
+import './desk/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

@@ -8,6 +8,7 @@ import { type Case, type Cases, openCases } from './support/access/cases.ts'
 import { cast, everyone, hire, hireOthers, type Name, named } from './support/access/cast.ts'
 import { follow } from './support/access/follow.ts'
 import { everyId, fingerprint, idsTold, tablesTelling, tableTypes, visibleOf } from './support/access/looking.ts'
+import { openDesk } from './support/access/desk.ts'
 import { openJoint } from './support/access/joint.ts'
 import { openLadder } from './support/access/ladder.ts'
 import { mutations } from './support/access/mutations.ts'
@@ -35,6 +36,7 @@ beforeAll(async () => {
   things = await findThings(world, wu)
   await openLadder(world, cases)
   await openJoint(world, cases)
+  await openDesk(world)
   const all = await Promise.all(everyone.map(async (name) => [name, await world.person(name)] as const))
   people = Object.fromEntries(all) as Record<Name, Person>
   await world.settle()

@@ -1,4 +1,5 @@
 import type { FieldRef, ObjectRef } from '@pothos/core'
+import type { GraphQLResolveInfo } from 'graphql'
 import { builder, type Context } from './builder.ts'
 
 /**
@@ -100,7 +101,7 @@ export const column = (
   t: Fields,
   type: FieldType,
   sql: string | ((self: string, arg: Arguments) => string),
-  { map, ...options }: Options & { map?: (value: Parent, context: Context) => unknown },
+  { map, ...options }: Options & { map?: (value: Parent, context: Context, info: GraphQLResolveInfo) => unknown },
 ) =>
   t.field({
     ...options,
@@ -113,9 +114,9 @@ export const column = (
       } satisfies FieldRead,
     },
     resolve: map
-      ? (parent: Parent, args: unknown, context: Context, info: { path: { key: string } }) => {
+      ? (parent: Parent, args: unknown, context: Context, info: GraphQLResolveInfo) => {
           const value = pick(parent, args, context, info)
-          return value === null ? null : map(value, context)
+          return value === null ? null : map(value, context, info)
         }
       : pick,
   })

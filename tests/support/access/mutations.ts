@@ -8,6 +8,7 @@ import { handbookMutations } from './handbook-mutations.ts'
 import { hearingMutations } from './hearing-mutations.ts'
 import { identityMutations } from './identity-mutations.ts'
 import { inspectionMutations } from './inspection-mutations.ts'
+import { deskMutations } from './desk.ts'
 import { jointMutations } from './joint.ts'
 import { ladderMutations } from './ladder.ts'
 import { opinionMutations } from './opinion-mutations.ts'
@@ -38,6 +39,7 @@ export const mutations: Record<string, MutationRow> = {
   ...followupMutations,
   ...ladderMutations,
   ...jointMutations,
+  ...deskMutations,
   ...opinionMutations,
   ...documentMutations,
   ...docketMutations,

@@ -1,3 +1,4 @@
+import { deskNodes } from './desk.ts'
 import { jointNodes } from './joint.ts'
 import { ladderNodes } from './ladder.ts'
 import { rulingNodes } from './ruling.ts'
@@ -23,6 +24,7 @@ import {
 export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] = [
   ...ladderNodes(ofDocket, ofNotice, ofDecision),
   ...jointNodes,
+  ...deskNodes,
   { type: 'Business', id: ({ business }) => business, seen: ofBusiness },
   { type: 'Premises', id: ({ premises }) => premises, seen: ofBusiness },
   { type: 'Permit', id: ({ permit }) => permit, seen: ofBusiness },

@@ -1,3 +1,4 @@
+import { deskQueries } from './desk.ts'
 import { jointQueries } from './joint.ts'
 import { ladderOf, ofListing } from './ladder.ts'
 import { rulingQueries } from './ruling.ts'
@@ -33,6 +34,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   },
   ...rulingQueries,
   ...jointQueries,
+  ...deskQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),

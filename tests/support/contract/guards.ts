@@ -1,4 +1,5 @@
 import * as database from './database.ts'
+import { ofDesk } from './desk.ts'
 import { ofJoint } from './joint.ts'
 import { ofLadder } from './ladder.ts'
 
@@ -243,6 +244,7 @@ const mayChange = {
       'outcome_paper',
     ],
     ...ofJoint,
+    ...ofDesk,
     ...ofLadder,
     served_order: ['voided_at', 'voided_by', 'voided_for'],
     penalty_case: [

@@ -24,6 +24,7 @@ const rows = [
   ['ruling'],
   ['followup'],
   ['joint'],
+  ['desk'],
   ['monitoring'],
   ['reporting'],
   ['intake', 'portal'],

@@ -49,6 +49,7 @@ export const otherStems: Record<string, string> = {
   remindAgencies: 'assessment.reminded',
   servePaper: 'service.recorded',
   castBallot: 'ballot.cast',
+  pinViews: 'view.pinned',
   showExhibit: 'exhibit.shown',
   issueReceipt: 'document.issued',
   issueAddressConfirmation: 'document.issued',
@@ -56,6 +57,7 @@ export const otherStems: Record<string, string> = {
 
 /** What a trace may be of. */
 export const nouns = [
+  'view',
   'jointSession',
   'invitation',
   'presence',

@@ -1,0 +1,21 @@
+import { forbidden } from '../platform/refusal.ts'
+import type { Actor } from '../platform/identity.ts'
+
+type Kept = { ownerId: string }
+
+/** Everybody keeps views of their own; a shared one is its owner's to change, and everybody's of the unit to pin and follow. */
+export const may = {
+  'view.save': () => true,
+  'view.change': (actor: Actor, { ownerId }: Kept) => ownerId === actor.personId,
+  'view.remove': (actor: Actor, { ownerId }: Kept) => ownerId === actor.personId,
+  'view.pin': () => true,
+  'view.follow': () => true,
+} satisfies Record<string, (actor: Actor, view: Kept) => boolean>
+
+export function assertMay(actor: Actor, action: keyof typeof may, view: Kept): void {
+  if (!may[action](actor, view))
+    throw forbidden('这是同事共享的视图,只能由其本人改动', 'A colleague shared this view. Only they may change it.', {
+      action,
+      rule: 'view.owner',
+    })
+}

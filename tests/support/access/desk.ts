@@ -1,0 +1,61 @@
+import { newId } from '../../../src/platform/ids.ts'
+import type { World } from '../world.ts'
+import type { Case } from './cases.ts'
+import type { MutationRow } from './rights.ts'
+import type { QueryRow, Seen } from './seen.ts'
+
+/** 王's own view for each case, and 王's shared one for ours; there is none for a case that is not there. */
+const views = {
+  ours: `SavedView:${newId()}`,
+  waiting: `SavedView:${newId()}`,
+  theirs: `SavedView:${newId()}`,
+  sealed: `SavedView:${newId()}`,
+  unknown: `SavedView:${newId()}`,
+}
+const viewOf = ({ name }: Pick<Case, 'name'>) => views[name]
+const own: Seen = { ours: 'wang luo', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
+const pinned: Seen = { ours: 'wang', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
+
+/** 王 keeps a view for each case, shares that of ours with the agency and pins them all. */
+export async function openDesk(world: World): Promise<void> {
+  const wang = await world.person('wang')
+  const kept = (['ours', 'waiting', 'theirs', 'sealed'] as const).map((name) => [name, views[name]] as const)
+  for (const [name, id] of kept) {
+    const uuid = id.slice(id.indexOf(':') + 1)
+    await wang.does('saveView', { id: uuid, screen: 'inbox', filter: '', name, shared: name === 'ours' })
+  }
+  await wang.does('pinViews', { views: kept.map(([, id]) => id), seen: [] })
+}
+
+export const deskNodes = [{ type: 'SavedView', id: viewOf, seen: own }]
+
+export const deskQueries: Record<string, QueryRow> = {
+  savedViews: { ask: () => 'savedViews(first: 100) { nodes { id } }', mark: viewOf, seen: own },
+  pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
+}
+
+const others = 'lin he zheng zhao chen liao feng qian zhou wu'
+const byOwner: MutationRow['rights'] = {
+  ours: { may: 'wang', NOT_FOUND: others },
+  waiting: { may: 'wang', NOT_FOUND: `luo ${others}` },
+}
+/** A stale version: whoever may change it is told so, and it stays for the next. */
+const changed = (about: Case) => ({ view: viewOf(about), expectedVersion: 999 })
+
+export const deskMutations: Record<string, MutationRow> = {
+  saveView: {
+    input: () => ({ id: newId(), screen: 'inbox', filter: '', name: '新视图' }),
+    rights: { ours: { may: 'everyone' } },
+  },
+  changeView: { input: changed, rights: byOwner },
+  removeView: { input: changed, rights: byOwner },
+  followView: {
+    input: (about) => ({ view: viewOf(about), following: true }),
+    rights: { ours: { may: 'wang luo', NOT_FOUND: others }, waiting: { may: 'wang', NOT_FOUND: `luo ${others}` } },
+  },
+  // What was seen is not what is pinned: whoever may is told that it is stale.
+  pinViews: {
+    input: (about) => ({ views: [], seen: [viewOf(about)] }),
+    rights: { ours: { may: 'everyone' } },
+  },
+}
