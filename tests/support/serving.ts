@@ -32,12 +32,13 @@ async function photographs(world: World, person: Person, finding: string): Promi
   })
 }
 
-/** A docket whose notice is issued: one agency, the one of the violation, orders something until a day unless told, on others too. */
+/** A docket whose notice is issued: one agency, the one of the violation, orders something until a day unless told, on others too; the other agency says it is not its own unless told. */
 export async function issued(
   world: World,
   name: string,
   measures: (object & { violation?: string })[] = [rectify],
   violation: 'FDA-10' | 'ENV-15' = 'FDA-10',
+  other: Parameters<typeof opines>[3] = { verdict: 'NOT_OURS' },
 ): Promise<{ business: string; docket: string; notice: string }> {
   const [lin, wang, wang2, zheng, zheng2, chen] = (await Promise.all(
     ['lin', 'wang', 'wang2', 'zheng', 'zheng2', 'chen'].map((key) => world.person(key)),
@@ -53,7 +54,7 @@ export async function issued(
   const [own, beside] = violation === 'FDA-10' ? desks : ([desks[1], desks[0]] as const)
   const others = [...new Set(measures.flatMap((one) => one.violation ?? []))].filter((one) => one !== violation)
   await opines(...own, finding, { violation, beside: others, measures })
-  await opines(...beside, finding, { verdict: 'NOT_OURS' })
+  await opines(...beside, finding, other)
   const seen = async () => {
     const { id, version } = await docketOf(chen, business)
     return { docket: id, expectedVersion: version }
@@ -69,7 +70,7 @@ export async function issued(
 export async function handedOver(
   world: World,
   name: string,
-  ...opinion: [measures?: object[], violation?: 'FDA-10' | 'ENV-15']
+  ...opinion: [measures?: object[], violation?: 'FDA-10' | 'ENV-15', other?: Parameters<typeof opines>[3]]
 ) {
   const known = await issued(world, name, ...opinion)
   await (await world.person('lin')).does('acknowledgeNotice', { notice: known.notice })
