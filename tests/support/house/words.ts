@@ -99,6 +99,7 @@ export const nouns = [
   'division',
   'docket',
   'document',
+  'draft',
   'duty',
   'edition',
   'evidence',
