@@ -63,8 +63,7 @@ export async function photographs(
     kind: 'PHOTO',
     capturedAt: new Date().toISOString(),
     device: '执法终端 07',
-    accuracy: 6,
-    ...place,
+    position: { ...place, accuracy: 6 },
   })
   return hash
 }
