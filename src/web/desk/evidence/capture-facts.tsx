@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { showBytes, showMoment, useReading } from '../../shared/language.ts'
 import { distance, showDistance } from '../../shared/plane.ts'
 import type { Words } from '../words/words.ts'
+import { Pin } from './pin.tsx'
 import type { Piece, Place } from './piece.ts'
 import { type Checked, checkHash } from './verify.ts'
 
@@ -28,61 +29,66 @@ export function CaptureFacts({ w, piece, shop }: { w: Words; piece: Piece; shop:
     setChecked(await checkHash(url!, sha256))
   }
   return (
-    <dl className="facts capture">
-      <dt>{w.takenAt}</dt>
-      <dd>
-        {showMoment(capturedAt)} · {capturedBy?.name}
-        {capture?.imported && <span className="tag bad">{w.imported}</span>}
-        {piece.adoptions.length > 0 && <span className="tag good">{w.adopted}</span>}
-        {excludedAt && <span className="tag bad">{w.excluded(excludedFor ?? '')}</span>}
-      </dd>
-      <dt>{w.position}</dt>
-      <dd>
-        {here ? `${here.latitude.toFixed(5)}, ${here.longitude.toFixed(5)}` : w.positionNone}
-        {here && accuracy !== null && ` ${w.accuracy(Math.round(accuracy))}`}
-        {here && there && ` · ${w.offShop(showDistance(distance(here, there)))}`}
-      </dd>
-      <dt>{w.device}</dt>
-      <dd>
-        {device} {bytes !== null && <small>{showBytes(bytes)}</small>}
-      </dd>
-      {flags.length > 0 && (
-        <>
-          <dt>{w.flags}</dt>
-          <dd>
-            {flags.map(({ kind }) => (
-              <span key={kind} className="tag bad">
-                {w[`f${kind}`]}
-              </span>
-            ))}
-          </dd>
-        </>
-      )}
-      {piece.examination && piece.examination.outcome !== 'SHOWN' && (
-        <>
-          <dt>{w.origin}</dt>
-          <dd>{language === 'zh' ? piece.examination.message : piece.examination.messageEn}</dd>
-        </>
-      )}
-      <dt>{w.hash}</dt>
-      <dd>
-        <span className="hash">{sha256}</span>
-        <span className="verify" role="status">
-          {checked && (
-            <b className={checked === 'same' ? 'good' : checked === 'checking' ? '' : 'bad'}>{w[outcomes[checked]]}</b>
-          )}
-        </span>
-        {url && !checked && (
-          <button className="small" onClick={() => void verify()}>
-            {w.verify}
-          </button>
-        )}{' '}
-        {url && (
-          <a href={url} target="_blank" rel="noopener noreferrer">
-            {w.openOriginal}
-          </a>
+    <div className="capture">
+      {here && <Pin w={w} here={here} there={there} accuracy={accuracy} />}
+      <dl className="facts">
+        <dt>{w.takenAt}</dt>
+        <dd>
+          {showMoment(capturedAt)} · {capturedBy?.name}
+          {capture?.imported && <span className="tag bad">{w.imported}</span>}
+          {piece.adoptions.length > 0 && <span className="tag good">{w.adopted}</span>}
+          {excludedAt && <span className="tag bad">{w.excluded(excludedFor ?? '')}</span>}
+        </dd>
+        <dt>{w.position}</dt>
+        <dd>
+          {here ? `${here.latitude.toFixed(5)}, ${here.longitude.toFixed(5)}` : w.positionNone}
+          {here && accuracy !== null && ` ${w.accuracy(Math.round(accuracy))}`}
+          {here && there && ` · ${w.offShop(showDistance(distance(here, there)))}`}
+        </dd>
+        <dt>{w.device}</dt>
+        <dd>
+          {device} {bytes !== null && <small>{showBytes(bytes)}</small>}
+        </dd>
+        {flags.length > 0 && (
+          <>
+            <dt>{w.flags}</dt>
+            <dd>
+              {flags.map(({ kind }) => (
+                <span key={kind} className="tag bad">
+                  {w[`f${kind}`]}
+                </span>
+              ))}
+            </dd>
+          </>
         )}
-      </dd>
-    </dl>
+        {piece.examination && piece.examination.outcome !== 'SHOWN' && (
+          <>
+            <dt>{w.origin}</dt>
+            <dd>{language === 'zh' ? piece.examination.message : piece.examination.messageEn}</dd>
+          </>
+        )}
+        <dt>{w.hash}</dt>
+        <dd>
+          <span className="hash">{sha256}</span>
+          <span className="verify" role="status">
+            {checked && (
+              <b className={checked === 'same' ? 'good' : checked === 'checking' ? '' : 'bad'}>
+                {w[outcomes[checked]]}
+              </b>
+            )}
+          </span>
+          {url && !checked && (
+            <button className="small" onClick={() => void verify()}>
+              {w.verify}
+            </button>
+          )}{' '}
+          {url && (
+            <a href={url} target="_blank" rel="noopener noreferrer">
+              {w.openOriginal}
+            </a>
+          )}
+        </dd>
+      </dl>
+    </div>
   )
 }

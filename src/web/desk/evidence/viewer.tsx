@@ -13,6 +13,7 @@ export function Viewer({ w, evidence, shop }: { w: Words; evidence: readonly Pie
   const [scale, setScale] = useState(0)
   const [turned, setTurned] = useState(0)
   const [beside, setBeside] = useState(false)
+  const [over, setOver] = useState(50)
   const count = evidence.length
   const step = (by: number) => {
     setAt((n) => (n + by + count) % count)
@@ -65,10 +66,19 @@ export function Viewer({ w, evidence, shop }: { w: Words; evidence: readonly Pie
           {w.beside}
         </button>
       </div>
-      <div className={other ? 'pictures two' : 'pictures'}>
+      <div
+        className={other ? 'pictures two' : 'pictures'}
+        style={other ? { gridTemplateColumns: `${over}% minmax(0, 1fr)` } : undefined}
+      >
         <Picture w={w} piece={piece} scale={scales[scale]!} turned={turned} />
         {other && <Picture w={w} piece={other} scale={scales[scale]!} turned={0} />}
       </div>
+      {other && (
+        <label className="over">
+          <span>{w.swipeAt}</span>
+          <input type="range" min={5} max={95} value={over} onChange={({ target }) => setOver(Number(target.value))} />
+        </label>
+      )}
       <CaptureFacts key={piece.id} w={w} piece={piece} shop={shop} />
     </section>
   )

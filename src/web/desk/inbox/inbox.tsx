@@ -11,6 +11,7 @@ import { useKeys } from '../shell/keys.ts'
 import type { List as Listed } from '../shell/places.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import { useWords } from '../words/words.ts'
+import { Bulk } from './bulk.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { filtersIn } from './filters.ts'
 import { List } from './list.tsx'
@@ -27,6 +28,8 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
   const { rows, total, more, waiting, refused, loadMore, renew } = useRows(filters, me)
   const [trouble, setTrouble] = useState<Refused>()
   const [asked, setAsked] = useState<{ verdict: Verdict; request: string; n: number }>()
+  const [marks, setMarks] = useState<ReadonlySet<string>>(new Set())
+  const [answering, setAnswering] = useState(false)
   useSending()
   const title = w[titles[list]]
   useEffect(() => {
@@ -35,6 +38,7 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
 
   const choose = (id: string | undefined) =>
     go(`${base}${id ? `/${id}` : ''}${location.search}`, { replace: request !== undefined && id !== undefined })
+  const marked = rows.filter(({ id }) => marks.has(id))
   const at = rows.findIndex(({ id }) => id === request)
   const step = (by: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
@@ -63,6 +67,10 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
     Escape: () => document.getElementById('rows')?.focus(),
     c: () => does(claimAssessment),
     r: () => does(releaseAssessment),
+    x: () => {
+      if (request && list === 'opinions')
+        setMarks((all) => (all.has(request) ? all.difference(new Set([request])) : new Set([...all, request])))
+    },
     u: () => {
       const undone = undoLast()
       if (undone) choose(undone)
@@ -99,10 +107,26 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
             loadMore={() => void loadMore()}
             total={total}
             chosen={request}
-            marked={nobody}
+            marked={marks}
             me={me}
             label={title}
             onChoose={choose}
+          />
+        )}
+        {marked.length > 0 && (
+          <footer className="marks">
+            <span role="status">{w.marked(marked.length)}</span>
+            <button onClick={() => setAnswering(true)}>{w.bulk}</button>
+          </footer>
+        )}
+        {answering && (
+          <Bulk
+            rows={marked}
+            onClose={(ids) => {
+              setAnswering(false)
+              setMarks((all) => all.difference(new Set(ids)))
+              ids.forEach((id) => void renew(id))
+            }}
           />
         )}
       </section>
@@ -123,5 +147,3 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
     </main>
   )
 }
-
-const nobody: ReadonlySet<string> = new Set()

@@ -89,5 +89,18 @@ export function useDraft(asked: Asked, me: string) {
       void save()
     }
   }
-  return { written, write, keeping, save, settle }
+  const discard = () => {
+    dirty.current = null
+    clearTimeout(timer.current)
+    setWritten(blank)
+    busy.current = busy.current.then(async () => {
+      if (version.current === 0) return
+      const input = { request: asked.id, requestId: newId(), expectedVersion: version.current }
+      const { saveDraft: saved } = await asks(saveDraft, { input })
+      version.current = saved.draft!.version
+      setKeeping({ state: 'clean' })
+    })
+    busy.current.catch(() => setKeeping({ state: 'failed' }))
+  }
+  return { written, write, keeping, save, settle, discard }
 }

@@ -7,7 +7,7 @@ import type { Ground, Verdict } from '../operations/question.ts'
 import { useWords } from '../words/words.ts'
 import { useDraft } from './draft.ts'
 import { Established } from './established.tsx'
-import { type Asked, competentIn, inputOf, type Problem, problemsOf, withVerdict } from './rules.ts'
+import { type Asked, competentIn, inputOf, isBlank, type Problem, problemsOf, withVerdict } from './rules.ts'
 import { submit } from './sending.ts'
 import { phrasesOf } from './phrases.ts'
 
@@ -25,7 +25,7 @@ type Props = {
 /** The opinion of one's agency on one finding. */
 export function OpinionForm({ asked, session, given, onDone }: Props) {
   const w = useWords()
-  const { written, write, keeping, save, settle } = useDraft(asked, session.person.id)
+  const { written, write, keeping, save, settle, discard } = useDraft(asked, session.person.id)
   const [problems, setProblems] = useState<Problem[]>([])
   const form = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -147,6 +147,11 @@ export function OpinionForm({ asked, session, given, onDone }: Props) {
         </Notice>
       )}
       <div className="submit">
+        {!isBlank(written) && (
+          <button type="button" className="plain" onClick={discard}>
+            {w.draftDiscard}
+          </button>
+        )}
         <button className="primary">
           {w.submit} <kbd>{w.submitKey}</kbd>
         </button>
