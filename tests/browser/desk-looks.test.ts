@@ -10,11 +10,17 @@ const shots = process.env['HEYI_SHOTS']
 const looks = [
   { name: 'zh-light-1280', reading: { language: 'zh', light: 'light' }, viewport: { width: 1280, height: 800 } },
   { name: 'en-dark-1280', reading: { language: 'en', light: 'dark' }, viewport: { width: 1280, height: 800 } },
-  { name: 'zh-dark-1920', reading: { language: 'zh', light: 'dark' }, viewport: { width: 1920, height: 1080 } },
+  {
+    name: 'zh-dark-1920',
+    reading: { language: 'zh', light: 'dark' },
+    viewport: { width: 1920, height: 1080 },
+    only: ['inbox', 'found', 'beside', 'wanting', 'signing'],
+  },
   {
     name: 'en-light-1920',
     reading: { language: 'en', light: 'light', size: 'larger' },
     viewport: { width: 1920, height: 1080 },
+    only: ['inbox', 'settings', 'question', 'established', 'signing', 'spoken'],
   },
   // A desk of 1280 × 1024 at 400 %.
   { name: 'zh-light-400', reading: { language: 'zh', light: 'light' }, viewport: { width: 320, height: 256 } },
@@ -58,13 +64,15 @@ afterAll(async () => {
   await world?.close()
 })
 
-describe.each(looks)('every screen in $name', ({ name, reading, viewport }) => {
+describe.each(looks)('every screen in $name', ({ name, reading, viewport, only }) => {
   let office: BrowserContext
   let page: Page
   const found: Record<string, string[]> = {}
   const look = async (screen: string, ready: string) => {
     await page.locator(ready).first().waitFor()
-    await page.waitForTimeout(120)
+    // A wider window of the same colours changes what lies beside one another, not every popup.
+    if (only && !only.includes(screen)) return
+    await page.waitForTimeout(60)
     if (shots) await page.screenshot({ path: `${shots}/desk-${name}-${screen}.png` })
     const faulty = await faults(page)
     if (faulty.length > 0) found[screen] = faulty

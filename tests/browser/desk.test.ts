@@ -45,6 +45,11 @@ it('an officer logs in by keys, sees the inbox and opens the first finding with 
   expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: '在本机核对散列' }).click()
   await page.getByText('✓ 与登记的散列一致').waitFor()
+  const viewed = async () =>
+    world.owner`select t.person_id from trace t join evidence e on e.id = t.subject_id where t.type = 'evidence.viewed'`
+  await expect
+    .poll(async () => (await viewed()).map(({ personId }) => personId))
+    .toEqual([world.city.people['wang']!.personId])
 })
 
 it('thirty opinions are given from the keyboard alone, and one is undone', async () => {

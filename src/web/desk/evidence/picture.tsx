@@ -1,10 +1,10 @@
 import type { Words } from '../words/words.ts'
 import type { Piece } from './piece.ts'
 
-type Props = { w: Words; piece: Piece; scale: number; turned: number }
+type Props = { w: Words; piece: Piece; label: string; scale: number; turned: number }
 
 /** One picture, as large as one wants it; what has none is opened apart. */
-export function Picture({ w, piece, scale, turned }: Props) {
+export function Picture({ w, piece, label, scale, turned }: Props) {
   const { large, small, url, mime, kind } = piece
   const shown = large ?? small
   if (!shown)
@@ -25,10 +25,10 @@ export function Picture({ w, piece, scale, turned }: Props) {
   const sideways = turned % 180 !== 0
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="picture" role="region" aria-label={`${w.evidence} ${kind}`} tabIndex={0}>
+    <div className="picture" role="region" aria-label={label} tabIndex={0}>
       <img
         src={shown.url}
-        alt={`${w.evidence} ${kind}`}
+        alt={`${label} ${kind}`}
         width={shown.width}
         height={shown.height}
         className={sideways ? 'sideways' : ''}

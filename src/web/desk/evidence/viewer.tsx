@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useKeys } from '../shell/keys.ts'
 import type { Words } from '../words/words.ts'
+import { useViewed } from './viewed.ts'
 import { CaptureFacts } from './capture-facts.tsx'
 import { Picture } from './picture.tsx'
 import type { Piece, Place } from './piece.ts'
@@ -31,6 +32,8 @@ export function Viewer({ w, evidence, shop }: { w: Words; evidence: readonly Pie
     b: () => count > 1 && setBeside((is) => !is),
   })
   const piece = evidence[Math.min(at, count - 1)]
+  useViewed(piece?.id)
+  useViewed(beside ? evidence[(at + 1) % count]?.id : undefined)
   if (!piece)
     return (
       <section className="viewer" aria-label={w.evidence}>
@@ -70,8 +73,16 @@ export function Viewer({ w, evidence, shop }: { w: Words; evidence: readonly Pie
         className={other ? 'pictures two' : 'pictures'}
         style={other ? { gridTemplateColumns: `${over}% minmax(0, 1fr)` } : undefined}
       >
-        <Picture w={w} piece={piece} scale={scales[scale]!} turned={turned} />
-        {other && <Picture w={w} piece={other} scale={scales[scale]!} turned={0} />}
+        <Picture w={w} piece={piece} label={w.evidenceN(at + 1, count)} scale={scales[scale]!} turned={turned} />
+        {other && (
+          <Picture
+            w={w}
+            piece={other}
+            label={w.evidenceN(((at + 1) % count) + 1, count)}
+            scale={scales[scale]!}
+            turned={0}
+          />
+        )}
       </div>
       {other && (
         <label className="over">

@@ -87,7 +87,7 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
     <main className={request ? 'inbox open' : 'inbox'}>
       <section className="listing" aria-label={title}>
         <header>
-          <h1>{title}</h1>
+          {request ? <h2>{title}</h2> : <h1>{title}</h1>}
           <p className="small" role="status">
             {waiting
               ? w.loading

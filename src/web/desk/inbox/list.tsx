@@ -86,6 +86,7 @@ function Cells({ w, row, me, isMarked }: { w: Words; row: Row; me: string; isMar
         <b>{finding?.fact?.title ?? finding?.description}</b>
         <span>
           {business?.name}
+          {claimedBy && <em className="tag">{claimedBy.id === me ? w.claimedByMe : w.claimedBy(claimedBy.name)}</em>}
           <small>{finding?.premises?.address}</small>
         </span>
       </span>
@@ -95,10 +96,7 @@ function Cells({ w, row, me, isMarked }: { w: Words; row: Row; me: string; isMar
         ) : (
           <em className="due calm">{w.hasAnswered}</em>
         )}
-        <small>
-          {finding && w.answeredOf(finding.answered, finding.asked)}
-          {claimedBy && <> · {claimedBy.id === me ? w.claimedByMe : w.claimedBy(claimedBy.name)}</>}
-        </small>
+        <small>{finding && w.answeredOf(finding.answered, finding.asked)}</small>
       </span>
     </>
   )

@@ -12,9 +12,9 @@ export function Context({ w, asked, own }: { w: Words; asked: Asked; own: string
   return (
     <div className="context">
       <section aria-labelledby="asked-title">
-        <h3 id="asked-title">
+        <h2 id="asked-title">
           {w.askedAgencies} {finding && w.answeredOf(finding.answered, finding.asked)}
-        </h3>
+        </h2>
         <ul className="agencies">
           {finding?.requests.map(({ id, agency, status, overdue, dueOn }) => (
             <li key={id} className={status === 'ANSWERED' ? 'good' : overdue ? 'bad' : ''}>
@@ -25,16 +25,16 @@ export function Context({ w, asked, own }: { w: Words; asked: Asked; own: string
         </ul>
       </section>
       <section aria-labelledby="others-title">
-        <h3 id="others-title">{w.others}</h3>
+        <h2 id="others-title">{w.others}</h2>
         {others.length === 0 && <p className="small">{answered ? w.othersNone : w.othersLater}</p>}
         {others.map((opinion) => (
           <Spoken key={opinion.id} w={w} opinion={opinion} />
         ))}
       </section>
       <section aria-labelledby="business-title">
-        <h3 id="business-title">
+        <h2 id="business-title">
           {w.business} {business?.name}
-        </h3>
+        </h2>
         <p className="small">
           {business?.creditCode ?? '—'} · {business?.principal ?? '—'} · {w.risk(business?.risk ?? 0)}
         </p>
@@ -49,7 +49,7 @@ export function Context({ w, asked, own }: { w: Words; asked: Asked; own: string
       </section>
       {finding?.docket && finding.docket.likeCases.length > 0 && (
         <section aria-labelledby="like-title">
-          <h3 id="like-title">{w.likeCases}</h3>
+          <h2 id="like-title">{w.likeCases}</h2>
           <ul className="likes">
             {finding.docket.likeCases.map(({ docket, business: name, score, reasons }) => (
               <li key={docket}>

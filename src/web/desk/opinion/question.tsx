@@ -72,15 +72,15 @@ function Head({ w, asked, me, onClaim, onRelease, onBack }: HeadProps) {
         ← {w.keyBack}
       </button>
       <div>
-        <h2 id="question-title">
+        <h1 id="question-title">
           {finding?.fact?.title} <span className="code">{finding?.fact?.code}</span>
-        </h2>
+        </h1>
         <p>
           <b>{business?.name}</b> {finding?.premises?.address}
         </p>
         <p className="small">
           {finding && w.foundOn(showMoment(finding.foundAt), finding.foundBy?.name ?? '')} ·{' '}
-          <span className="tag notice" title={w.leadWhy}>
+          <span className="tag warn" title={w.leadWhy}>
             {w.lead}
           </span>{' '}
           {finding?.description}
@@ -98,6 +98,7 @@ function Head({ w, asked, me, onClaim, onRelease, onBack }: HeadProps) {
           </p>
         </details>
         {asked.status === 'OPEN' &&
+          asked.opinions.every(({ status }) => status !== 'PROPOSED') &&
           (claimedBy?.id === me ? (
             <button onClick={onRelease}>
               {w.release} <kbd>r</kbd>
@@ -136,7 +137,7 @@ function Answering({ w, asked, session, given, onDone, onSaid }: AnsweringProps)
     return (
       <>
         <Signing w={w} opinion={standing} own={mine} evidence={asked.finding?.evidence ?? []} onSaid={onSaid} />
-        <button onClick={() => setAgain(true)}>{w.yourOpinion} …</button>
+        <button onClick={() => setAgain(true)}>{w.writeAnother} …</button>
       </>
     )
   if (isSending(asked.id)) return <Notice kind="plain">{w.submitted(asked.business?.name ?? '')}</Notice>

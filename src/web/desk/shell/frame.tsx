@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { useReading } from '../../shared/language.ts'
 import { Link, usePath } from '../../shared/route.tsx'
 import { type Light, useLight } from '../hub/live.ts'
 import type { Session } from '../hub/session.ts'
@@ -34,6 +35,7 @@ function LightSign({ w }: { w: Words }) {
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const w = useWords()
   const path = usePath('/desk')
+  const { language } = useReading()
   const [popup, setPopup] = useState<Popup>()
   const close = () => setPopup(undefined)
   useKeys({ '?': () => setPopup('keys'), 'ctrl+k': () => setPopup('palette') })
@@ -59,7 +61,7 @@ export function Frame({ session, children }: { session: Session; children: React
         </button>
         <button className="who" onClick={() => setPopup('settings')}>
           <span>{session.person.name}</span>
-          <small>{session.duty.agency?.name}</small>
+          <small>{language === 'zh' ? session.duty.agency?.name : session.duty.agency?.nameEn}</small>
         </button>
       </header>
       {places.length > 0 && (

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Window } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { asks, type Session } from '../hub/session.ts'
-import { documentsNumbered, peopleNamed, searchBusinesses } from '../operations/search.ts'
+import { documentsNumbered, peopleNamed, type SearchBusinesses, searchBusinesses } from '../operations/search.ts'
 import { saysRole } from '../words/sayings.ts'
 import { useWords, type Words } from '../words/words.ts'
 import { placesOf } from './places.ts'
@@ -12,18 +12,25 @@ type Hit = { key: string; kind: string; title: string; more: string; open?: (() 
 /** What everything that can be found is found by; each answer comes for itself. */
 async function find(text: string, { duty }: Session, w: Words): Promise<Hit[]> {
   const nothing = () => undefined
+  /** The latest that one's own agency is asked about it. */
+  const openingOf = ({ findings }: Pick<SearchBusinesses['searchBusinesses'][number], 'findings'>) => {
+    const request = findings.nodes
+      .flatMap(({ requests }) => requests)
+      .find(({ agency }) => agency?.id === duty.agency?.id)
+    return request && (() => go(`/desk/opinions/${request.id}`))
+  }
   const [shops, papers, people] = await Promise.all([
     asks(searchBusinesses, { text }).catch(nothing),
     /[〔\d]/.test(text) ? asks(documentsNumbered, { number: text }).catch(nothing) : undefined,
     asks(peopleNamed, { name: text }).catch(nothing),
   ])
   const businesses = (shops?.searchBusinesses ?? []).slice(0, 8).flatMap((shop): Hit[] => [
-    { key: shop.id, kind: w.pBusiness, title: shop.name, more: shop.premises?.address ?? '' },
+    { key: shop.id, kind: w.pBusiness, title: shop.name, more: shop.premises?.address ?? '', open: openingOf(shop) },
     ...shop.findings.nodes.flatMap((finding): Hit[] => {
-      const request = finding.requests.find(({ agency }) => agency?.id === duty.agency?.id)
-      if (!request) return []
-      const open = () => go(`/desk/opinions/${request.id}`)
-      return [{ key: finding.id, kind: w.pFinding, title: finding.fact?.title ?? '', more: shop.name, open }]
+      const open = openingOf({ findings: { nodes: [finding] } })
+      return open
+        ? [{ key: finding.id, kind: w.pFinding, title: finding.fact?.title ?? '', more: shop.name, open }]
+        : []
     }),
   ])
   return [
@@ -82,7 +89,7 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
     <Window title={w.palette} onClose={onClose} className="palette">
       <input
         autoFocus
-        type="search"
+        type="text"
         role="combobox"
         aria-expanded={hits.length > 0}
         aria-controls="palette-hits"

@@ -22,6 +22,7 @@ export const enCase: WordsOf<typeof zhCase> = {
   likeCases: 'Similar dockets',
   likeScore: (score) => `similarity ${score}`,
   yourOpinion: 'Opinion',
+  writeAnother: 'Give another opinion',
   verdict: 'Verdict',
   vESTABLISHED: 'Established',
   vNOT_ESTABLISHED: 'Not established',

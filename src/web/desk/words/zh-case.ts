@@ -19,6 +19,7 @@ export const zhCase = {
   likeCases: '相近的案卷',
   likeScore: (score: number) => `相近 ${score} 分`,
   yourOpinion: '意见',
+  writeAnother: '另提一份意见',
   verdict: '结论',
   vESTABLISHED: '成立',
   vNOT_ESTABLISHED: '不成立',
