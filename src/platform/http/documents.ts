@@ -28,7 +28,7 @@ export function documentOf({ query, extensions }: Sent): string | undefined {
   if (query) return query
   const { sha256Hash } = (extensions?.['persistedQuery'] ?? {}) as { sha256Hash?: unknown }
   if (sha256Hash === undefined) return undefined
-  const known = documents.get(String(sha256Hash))
+  const known = typeof sha256Hash === 'string' ? documents.get(sha256Hash) : undefined
   if (known === undefined) throw unknown()
   return known
 }
