@@ -25,6 +25,7 @@ import { fileKey, signUrl } from './platform/files/signed-url.ts'
 import type { Context } from './platform/graphql/builder.ts'
 import { openReading } from './platform/graphql/reading.ts'
 import { answerWholeQueries } from './platform/graphql/whole.ts'
+import { resolveDocuments } from './platform/http/documents.ts'
 import { tellError } from './platform/http/errors.ts'
 import { serveFiles } from './platform/http/files.ts'
 import { refuseLargeDocuments } from './platform/http/limits.ts'
@@ -112,7 +113,13 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     context: contextOf,
     parserAndValidationCache: true,
-    plugins: [useExecutionCancellation(), endReading, answerWholeQueries, refuseLargeDocuments] as never[],
+    plugins: [
+      resolveDocuments,
+      useExecutionCancellation(),
+      endReading,
+      answerWholeQueries,
+      refuseLargeDocuments,
+    ] as never[],
     maskedErrors: {
       // The name a person is told is the name the request has in the log.
       maskError: (error) => fail(error, asking.getStore() ?? randomUUID()),
@@ -194,7 +201,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
       perform(hub, who, { operation: 'storeFile', requestId, input }, (act) => storeFile(act, input)),
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
-  await servePages(app, join(import.meta.dirname, '../dist/web'), ['field'])
+  await servePages(app, join(import.meta.dirname, '../dist/web'), ['field', 'desk'])
   await servePortal(app, {
     hub,
     now,

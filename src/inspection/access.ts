@@ -8,6 +8,7 @@ export const may = {
   'evidence.add': field,
   'examination.ask': (actor: Actor) => field(actor) || actor.role === 'coordinator',
   'evidence.exclude': (actor: Actor) => actor.role === 'lead' || actor.role === 'coordinator',
+  'evidence.view': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',
   'evidence.review': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',
   'inspection.record': (actor: Actor) => actor.role === 'officer' || actor.role === 'lead',
   // An auditor writes nothing, and an administrator has no case to add to.

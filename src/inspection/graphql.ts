@@ -19,6 +19,7 @@ import { exclusion } from './graphql/exclusion.ts'
 import { InspectionRecordRef } from './graphql/record.ts'
 import { EvidenceRef, FindingRef, VisitRef } from './graphql/types.ts'
 import './graphql/lawful.ts'
+import './graphql/viewing.ts'
 
 export { EvidenceRef, FindingRef, VisitRef }
 

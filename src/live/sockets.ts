@@ -14,6 +14,7 @@ import { WebSocketServer } from 'ws'
 import { type Hub, transact } from '../platform/database/transaction.ts'
 import type { Context } from '../platform/graphql/builder.ts'
 import { openReading } from '../platform/graphql/reading.ts'
+import { documentOf } from '../platform/http/documents.ts'
 import { type Bearer, bearer } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Admission } from './admission.ts'
@@ -124,13 +125,14 @@ export function serveSockets({ server, hub, admission, stallMs, stopping, envelo
       speaker.who = who
       return true
     },
-    onSubscribe: async (context, id, params) => {
+    onSubscribe: async (context, id, given) => {
       if (stopping.aborted) return [fail(goingDown(), randomUUID())]
       const { who, wire } = context.extra as Speaker & { who: Bearer }
       const traceId = randomUUID()
       const line: Line = { wire, id: idOf(id), key: '', answer: () => Promise.reject(new Error('not yet')) }
-      const enveloped = envelop({ who, traceId, line, params })
       try {
+        const params = { ...given, query: documentOf(given) ?? '' }
+        const enveloped = envelop({ who, traceId, line, params })
         const document = enveloped.parse(params.query)
         const errors = enveloped.validate(enveloped.schema, document)
         if (errors.length > 0) return errors

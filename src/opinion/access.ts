@@ -7,6 +7,7 @@ export const may = {
   'opinion.post': officer,
   'opinion.sign': officer,
   'opinion.withdraw': officer,
+  'draft.save': officer,
   'evidence.request': officer,
   'evidenceRequest.answer': (actor: Actor) => actor.role === 'gridWorker' || officer(actor),
   'order.record': officer,

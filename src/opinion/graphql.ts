@@ -12,6 +12,8 @@ import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment }
 import { factsOfOpinion, postOpinion, signOpinion } from './commands/opinion.ts'
 import { withdrawOpinion } from './commands/withdrawal.ts'
 import { AdoptionRef, AttachmentRef, adoptingInput, attachmentsInput, restingOn } from './graphql/adoption.ts'
+import { declareDrafts, draft } from './graphql/draft.ts'
+import { InboxStateRef, isIn, today } from './graphql/inbox-state.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
 
@@ -25,13 +27,6 @@ const GroundRef = enumOf('Ground', '不成立的理由类别: the fact is absent
 const OpinionStatusRef = enumOf('OpinionStatus', '意见阶段.', ['proposed', 'signed', 'superseded', 'withdrawn'])
 const RequestStatusRef = enumOf('AssessmentStatus', '研判阶段.', ['open', 'answered', 'cancelled'])
 const RequestOriginRef = enumOf('AssessmentOrigin', 'Why an agency is asked.', ['competence', 'invitation'])
-const inboxStates = ['open', 'fresh', 'due', 'overdue', 'answered'] as const
-const InboxStateRef = enumOf(
-  'InboxState',
-  '收件箱: open (all unanswered) · fresh (unclaimed) · due (from the working day before its last one on) · overdue · answered.',
-  inboxStates,
-)
-
 export { BandRef, bands, MeasureRef } from './graphql/measure.ts'
 
 export const RequestRef = tableType(
@@ -40,8 +35,6 @@ export const RequestRef = tableType(
   '待研判: one agency is asked about one finding, until a day.',
 )
 export const OpinionRef = tableType('Opinion', 'opinion', '意见: one agency on one finding. Never edited.')
-
-const today = `(my_now() at time zone 'Asia/Shanghai')::date`
 
 fieldsOf(RequestRef, (t) => ({
   id: identity(t, 'AssessmentRequest'),
@@ -79,7 +72,9 @@ fieldsOf(RequestRef, (t) => ({
     order: (it) => `${it}.revision desc`,
     description: 'Every revision, the latest first.',
   }),
+  ...draft(t),
 }))
+declareDrafts(RequestRef)
 
 fieldsOf(OpinionRef, (t) => ({
   id: identity(t, 'Opinion'),
@@ -165,22 +160,12 @@ fieldsOf(EventRef, (t) => ({
   ),
 }))
 
-const states = {
-  open: (it: string) => `${it}.status = 'open'`,
-  fresh: (it: string) => `${it}.status = 'open' and ${it}.claimed_by is null`,
-  due: (it: string) => `${it}.status = 'open' and ${it}.remind_on <= ${today} and ${it}.due_on >= ${today}`,
-  overdue: (it: string) => `${it}.status = 'open' and ${it}.due_on < ${today}`,
-  answered: (it: string) => `${it}.status = 'answered'`,
-} satisfies Record<(typeof inboxStates)[number], (it: string) => string>
-
 query('inbox', (t) =>
   page(
     t,
     RequestRef,
     (_self, it, arg) => {
-      const state = arg.has('state')
-        ? `case ${arg.value('state', 'text')} ${inboxStates.map((name) => `when '${name}' then ${states[name](it)}`).join(' ')} end`
-        : states.open(it)
+      const state = arg.has('state') ? isIn(it, arg.value('state', 'text')) : isIn(it)
       const grid = arg.has('grid')
         ? ` and ${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
         : ''

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { config } from './vite.config.ts'
+import { configs } from './vite.config.ts'
 
 const directory = join(import.meta.dirname, '../../dist/web')
 /** Tells what a build was made from. */
@@ -32,7 +32,7 @@ export async function buildWeb(told: () => void, always = false): Promise<boolea
   const mode = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   try {
-    await build(config(fresh))
+    for (const config of configs(fresh)) await build(config)
   } finally {
     if (mode === undefined) delete process.env['NODE_ENV']
     else process.env['NODE_ENV'] = mode

@@ -56,6 +56,18 @@ it('opens with at most 120 kB on the wire', () => {
   expect(total).toBeLessThanOrEqual(120_000)
 })
 
+it('the desk opens with a third of what it may weigh, and nothing that its policy would not run', async () => {
+  const desk = await (await fetch(`${world.url}/desk/`)).text()
+  const own = [...desk.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
+  expect(own.length).toBeGreaterThan(1)
+  const size = (path: string) => readFileSync(join(import.meta.dirname, '../../dist/web', `${path}.gz`)).length
+  expect(['/desk/index.html', ...own].reduce((sum, path) => sum + size(path), 0)).toBeLessThanOrEqual(150_000)
+  expect(desk).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/)
+  const worker = await (await fetch(`${world.url}/field/sw.js`)).text()
+  // A phone does not keep the office's client.
+  for (const path of own) expect(worker).not.toContain(path)
+})
+
 it('forty phones behind one address open the app at once and log in, and whoever has no session is held back still', async () => {
   const asks = (query: string, variables = {}) =>
     fetch(`${world.url}/graphql`, {

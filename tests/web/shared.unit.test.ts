@@ -18,7 +18,7 @@ import {
   outlived,
   type Stop,
 } from '../../src/web/field/day.ts'
-import { distance, project } from '../../src/web/field/map/rules.ts'
+import { distance, project } from '../../src/web/shared/plane.ts'
 import { isSignedBy, readPublicKey } from '../../src/platform/signing.ts'
 import { newKey, openJson, sealJson, unwrap, wrap } from '../../src/web/shared/sealed.ts'
 import { withText } from '../../src/web/shared/png.ts'

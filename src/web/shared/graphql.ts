@@ -1,3 +1,5 @@
+import type { Trusted } from './trusted.ts'
+
 /** What the hub said no with, or that it could not be reached. */
 export type Refused = {
   code: string
@@ -47,11 +49,26 @@ export function refusalIn(told: Record<string, unknown> | undefined, status: num
 }
 
 /** One GraphQL request. Throws what the hub refused it with, or that nobody answered within a minute. */
-export async function ask<T>(document: string, variables: object, token: string | null): Promise<T> {
+export const ask = <T>(document: string, variables: object, token: string | null): Promise<T> =>
+  post<T>({ query: document, variables }, token)
+
+/** How a document is named by its hash alone. */
+export const byHash = (operation: { hash: string }) => ({
+  persistedQuery: { version: 1, sha256Hash: operation.hash },
+})
+
+/** One of our own operations, sent by its hash. */
+export const run = <Answer, Variables extends object>(
+  operation: Trusted<Answer, Variables>,
+  variables: Variables,
+  token: string | null,
+): Promise<Answer> => post<Answer>({ operationName: operation.name, variables, extensions: byHash(operation) }, token)
+
+async function post<T>(body: object, token: string | null): Promise<T> {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query: document, variables }),
+    body: JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   }).catch(() => {
     throw unreachable()

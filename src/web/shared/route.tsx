@@ -13,6 +13,9 @@ const follow = (listener: () => void) => {
 export const usePath = (base: string): string =>
   useSyncExternalStore(follow, () => location.pathname.slice(base.length).replace(/\/+$/, '') || '/')
 
+/** What stands behind the `?` of the address. */
+export const useSearch = (): URLSearchParams => new URLSearchParams(useSyncExternalStore(follow, () => location.search))
+
 export function go(to: string, { replace = false } = {}): void {
   if (replace) history.replaceState(null, '', to)
   else history.pushState(null, '', to)

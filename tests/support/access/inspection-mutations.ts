@@ -57,6 +57,7 @@ export const inspectionMutations: Record<string, MutationRow> = {
       theirs: { may: `he ${officers}`, NOT_FOUND: 'lin' },
     },
   },
+  viewEvidence: { input: ({ evidence }) => ({ evidence }), rights: ofEvidence },
   reviewEvidence: {
     input: ({ evidence }) => ({ evidence, aspect: 'LEGAL', passed: true, note: '设置合理,标志明显' }),
     rights: ofEvidence,

@@ -28,6 +28,11 @@ export const opinionMutations: Record<string, MutationRow> = {
     }),
     rights: everywhere({ may: officers }),
   },
+  // Saved once by each of them: whoever may, has none before.
+  saveDraft: {
+    input: ({ request }) => ({ request, expectedVersion: 0, content: { reasons: '油烟直排' } }),
+    rights: ofRequest,
+  },
   releaseAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   // Of several requests those one does not see are none; what is left to remind of is what is refused.
   remindAgencies: {

@@ -168,6 +168,8 @@ const mayChange = {
       'withdrawn_on',
     ],
     appeal_item: ['open'],
+    // Nobody else reads it, and it counts for nothing until it is posted.
+    opinion_draft: ['content', 'saved_at', 'version'],
     panel: ['ended_at', 'status', 'version'],
     panel_member: ['ended_at', 'ended_by', 'ended_for', 'ended_reason'],
     panel_recusal: ['decided_at', 'decided_by', 'granted', 'opinion'],

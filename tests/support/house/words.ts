@@ -113,6 +113,7 @@ export const nouns = [
   'division',
   'docket',
   'document',
+  'draft',
   'duty',
   'edition',
   'evidence',

@@ -2,7 +2,7 @@ import { useSay } from '../../shared/language.ts'
 import { Link } from '../../shared/route.tsx'
 import { useFix } from '../capture/position.ts'
 import type { Business, Stop } from '../day.ts'
-import { project, showDistance } from './rules.ts'
+import { project, showDistance } from '../../shared/plane.ts'
 
 const size = 360
 

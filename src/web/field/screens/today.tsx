@@ -10,7 +10,7 @@ import { isDroppable } from '../standing.ts'
 import { type Draft, drafts, dropDraft, placeOf } from '../store/draft.ts'
 import { nameOf } from '../store/paper.ts'
 import { useHere, useStored } from '../stored.ts'
-import { distance, showDistance } from '../map/rules.ts'
+import { distance, showDistance } from '../../shared/plane.ts'
 import { GridMap } from '../map/grid-map.tsx'
 
 const reasons = (say: Say): Record<Reason, string> => ({

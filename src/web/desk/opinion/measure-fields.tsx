@@ -1,0 +1,130 @@
+import { Field } from '../../shared/parts.tsx'
+import type { Band, MeasureStage } from '../operations/question.ts'
+import type { Words } from '../words/words.ts'
+import { type Measure, takes, type Violation } from './rules.ts'
+
+const stages: readonly MeasureStage[] = ['FIRST', 'ON_REFUSAL', 'SERIOUS']
+const bands: readonly Band[] = ['MITIGATED', 'LIGHT', 'USUAL', 'HEAVY']
+
+type Props = {
+  w: Words
+  n: number
+  measure: Measure
+  violations: readonly Violation[]
+  wrong: (at: string) => string | undefined
+  onChange: (more: Partial<Measure>) => void
+  onRemove: () => void
+}
+
+/** One measure: its words, and the figures that its kind takes. */
+export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRemove }: Props) {
+  const { days, amount, stage } = takes(measure.kind)
+  const told = Number(measure.days)
+  return (
+    <fieldset className="measure">
+      <legend>
+        {w.measureN(n + 1)} · {w[`k${measure.kind}`]}
+      </legend>
+      <button type="button" className="plain remove" aria-label={`${w.removeMeasure} ${n + 1}`} onClick={onRemove}>
+        ×
+      </button>
+      {violations.length > 1 && (
+        <Field label={w.ofViolation}>
+          {(of) => (
+            <select {...of} value={measure.violation} onChange={({ target }) => onChange({ violation: target.value })}>
+              {violations.map(({ code, title }) => (
+                <option key={code} value={code}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <Field label={w.measureText} error={wrong(`measures.${n}.text`)}>
+        {(of) => (
+          <input
+            {...of}
+            maxLength={2000}
+            value={measure.text}
+            onChange={({ target }) => onChange({ text: target.value })}
+          />
+        )}
+      </Field>
+      <div className="figures">
+        {days && (
+          <Field label={w.days} hint={measure.days !== '' && Number.isInteger(told) ? w.daysFrom(told) : w.daysWhy}>
+            {(of) => (
+              <input
+                {...of}
+                inputMode="numeric"
+                value={measure.days}
+                onChange={({ target }) => onChange({ days: target.value })}
+              />
+            )}
+          </Field>
+        )}
+        {amount && (
+          <Field label={w.amount}>
+            {(of) => (
+              <input
+                {...of}
+                inputMode="decimal"
+                value={measure.amount}
+                onChange={({ target }) => onChange({ amount: target.value })}
+              />
+            )}
+          </Field>
+        )}
+        {stage && (
+          <Field label={w.stage}>
+            {(of) => (
+              <select
+                {...of}
+                value={measure.stage}
+                onChange={({ target }) => onChange({ stage: target.value as Measure['stage'] })}
+              >
+                <option value="">{w.stageNone}</option>
+                {stages.map((one) => (
+                  <option key={one} value={one}>
+                    {w[`s${one}`]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        {amount && (
+          <Field label={w.band}>
+            {(of) => (
+              <select
+                {...of}
+                value={measure.band}
+                onChange={({ target }) => onChange({ band: target.value as Measure['band'] })}
+              >
+                <option value="">—</option>
+                {bands.map((one) => (
+                  <option key={one} value={one}>
+                    {w[`b${one}`]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        {amount && measure.band && (
+          <Field label={w.bandReason}>
+            {(of) => (
+              <input
+                {...of}
+                maxLength={1000}
+                value={measure.bandReason}
+                onChange={({ target }) => onChange({ bandReason: target.value })}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+    </fieldset>
+  )
+}

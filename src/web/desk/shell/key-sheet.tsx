@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { Window } from '../../shared/parts.tsx'
+import { useWords, type Words } from '../words/words.ts'
+import { keysOn, switchKeys } from './keys.ts'
+
+type Name = { [Key in keyof Words]: Words[Key] extends string ? Key : never }[keyof Words]
+
+const sheet: { where: Name; keys: [keys: string, what: Name][] }[] = [
+  {
+    where: 'keysAnywhere',
+    keys: [
+      ['?', 'keyHelp'],
+      ['Ctrl K', 'keyFind'],
+      ['u', 'keyUndo'],
+    ],
+  },
+  {
+    where: 'keysInbox',
+    keys: [
+      ['j ↓', 'keyDown'],
+      ['k ↑', 'keyUp'],
+      ['Enter', 'keyOpen'],
+      ['1 – 4', 'keyVerdict'],
+      ['c', 'keyClaim'],
+      ['r', 'keyRelease'],
+      ['x', 'keyMark'],
+    ],
+  },
+  {
+    where: 'keysForm',
+    keys: [
+      ['Ctrl Enter', 'keySubmit'],
+      ['Esc', 'keyBack'],
+    ],
+  },
+  {
+    where: 'keysEvidence',
+    keys: [
+      ['[  ]', 'evidence'],
+      ['+', 'keyZoomIn'],
+      ['-', 'keyZoomOut'],
+      ['t', 'keyRotate'],
+      ['b', 'keyBeside'],
+    ],
+  },
+]
+
+/** `?`: every key, where it works, and how to turn single keys off. */
+export function KeySheet({ onClose }: { onClose: () => void }) {
+  const w = useWords()
+  const [on, setOn] = useState(keysOn)
+  return (
+    <Window title={w.keys} onClose={onClose} className="keys">
+      <div className="sheet">
+        {sheet.map(({ where, keys }) => (
+          <section key={where}>
+            <h3>{w[where]}</h3>
+            <dl>
+              {keys.map(([key, what]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{w[what]}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ target }) => {
+            switchKeys(target.checked)
+            setOn(target.checked)
+          }}
+        />
+        {w.keysOn}
+      </label>
+      <div className="actions">
+        <button onClick={onClose}>{w.close}</button>
+      </div>
+    </Window>
+  )
+}

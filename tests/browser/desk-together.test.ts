@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { finds, opensShop } from '../support/case.ts'
+import type { Person } from '../support/person.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { computer, findings, photographs, sitsDown } from './office.ts'
+import { openBrowser } from './phone.ts'
+
+/** How long the network is gone: six seconds in every run, a minute by hand (HEYI_CUT_SECONDS=60). */
+const cut = Number(process.env['HEYI_CUT_SECONDS'] ?? 6) * 1000
+
+let world: World
+let browser: Browser
+let lin: Person
+let found: string[]
+beforeAll(async () => {
+  world = await openWorld()
+  lin = await world.person('lin')
+  found = await findings(world, lin, 3)
+  await photographs(world, lin, found[2]!, { latitude: 23.1356, longitude: 113.3391 })
+  await world.settle()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+})
+
+const opened = async (login: string, at = '') => {
+  const office = await computer(browser)
+  const page = await office.newPage()
+  await sitsDown(page, world.url, login, at)
+  return { office, page }
+}
+const names = async (page: Page) =>
+  (await page.getByRole('row').locator('.what > span').allTextContents()).map((text) => text.split(',')[0]!)
+
+it('what was half written on one computer is there on another, and neither overwrites the other unseen', async () => {
+  const { page: first, office } = await opened('wang')
+  await first.getByRole('row').first().click()
+  await first.locator('#opinion').waitFor()
+  await first.keyboard.press('1')
+  await first.locator('textarea[name=reasons]').fill('净化器油盒满溢,清洗记录缺失。')
+  await first.getByText('草稿已存').waitFor()
+  const { page: second, office: other } = await opened('wang', new URL(first.url()).pathname.slice('/desk'.length))
+  await second.locator('#opinion').waitFor()
+  expect(await second.locator('textarea[name=reasons]').inputValue()).toBe('净化器油盒满溢,清洗记录缺失。')
+  expect(await second.getByRole('radio', { name: '1 成立' }).isChecked()).toBe(true)
+  await second.locator('textarea[name=reasons]').fill('另一台电脑上改的。')
+  await expect.poll(async () => (await world.owner`select version from opinion_draft`)[0]!['version']).toBe(2)
+  await first.locator('textarea[name=reasons]').fill('这一台也在改。')
+  await first.getByText('刚在另一台电脑上改过').waitFor()
+  await first.getByRole('button', { name: '取回那边的' }).click()
+  expect(await first.locator('textarea[name=reasons]').inputValue()).toBe('另一台电脑上改的。')
+  await Promise.all([office.close(), other.close()])
+})
+
+it('an established violation is proposed by one officer and signed by another, who adopts the evidence', async () => {
+  const { page, office } = await opened('wang')
+  await page.getByRole('row').first().click()
+  await page.locator('#opinion').waitFor()
+  await page.locator('#rows').focus()
+  await page.keyboard.press('1')
+  await page.locator('textarea[name=reasons]:focus').waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('清洗记录缺失。')
+  expect(await page.getByRole('group', { name: /措施 1 · 责令改正/ }).count()).toBe(1)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('等第二人签署').waitFor({ timeout: 20_000 })
+  await office.close()
+
+  const { page: second, office: other } = await opened('wang2', '/signing')
+  await second.getByRole('row').first().click()
+  await second.getByText('等第二名执法人员签署').waitFor()
+  await second.getByRole('button', { name: '签署意见并采用证据' }).click()
+  await second.getByText('王敏 承办,王二妹 签署').waitFor()
+  await second.getByText('已采用').waitFor()
+  const [signed] =
+    await world.owner`select status, (select count(*)::int from adoption a where a.opinion_id = o.id) as adopted from opinion o`
+  expect(signed).toMatchObject({ status: 'signed', adopted: 1 })
+  await other.close()
+})
+
+it('after a cut the desk catches up: nothing is missed and nothing comes twice', async () => {
+  const { page, office } = await opened('wang')
+  await page.getByRole('row').first().waitFor()
+  await page.getByText('实时').waitFor()
+  const before = await names(page)
+  await office.setOffline(true)
+  await page.getByText('连接断开').waitFor()
+  const from = Date.now()
+  for (let n = 1; n <= 3; n++) await finds(lin, await opensShop(lin, `断网${n}小馆`))
+  await world.settle()
+  await page.waitForTimeout(Math.max(0, cut - (Date.now() - from)))
+  expect(await names(page)).toEqual(before)
+  await office.setOffline(false)
+  await expect
+    .poll(() => names(page), { timeout: 30_000 })
+    .toEqual([...[3, 2, 1].map((n) => `断网${n}小馆断网${n}小馆`), ...before])
+  await page.getByText('实时').waitFor()
+  await finds(lin, await opensShop(lin, '恢复后小馆'))
+  await expect.poll(async () => (await names(page))[0]).toBe('恢复后小馆恢复后小馆')
+  expect(new Set(await names(page)).size).toBe(before.length + 4)
+  await office.close()
+})
+
+it('several findings of one fact are dismissed together, each with its own result', async () => {
+  const { page, office } = await opened('wang')
+  await page.getByRole('row').first().waitFor()
+  const [taken] = await world.owner`select r.id from assessment_request r join business b on b.id = r.business_id
+    where b.name = '断网2小馆' and r.agency_id = ${world.city.agencies['FDA']!}`
+  const wang2 = await world.person('wang2')
+  await wang2.does('claimAssessment', { request: `AssessmentRequest:${taken!['id']}` })
+  await page.locator('#rows').focus()
+  for (let n = 0; n < 4; n++) {
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+  }
+  await page.getByText('已选 4 件').waitFor()
+  await page.getByRole('button', { name: '一并答复' }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: '非本部门' }).check({ force: true })
+  await page.getByRole('dialog').getByLabel('理由').fill('不属于本部门职责。')
+  await page.getByRole('button', { name: '提交 4 份意见' }).click()
+  await page.getByText('成功 3 件,未成 1 件').waitFor()
+  await page.getByText('该事项已由同事领取').waitFor()
+  await office.close()
+})
