@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { hire } from '../support/access/cast.ts'
+import { handedOver, proven, sendsPhoto, toldOf } from '../support/serving.ts'
+import { openWorld, type Person, type World } from '../support/world.ts'
+
+let world: World
+const keys = ['lin', 'wang', 'wang2', 'chen', 'qian', 'wu'] as const
+let people: Record<(typeof keys)[number], Person>
+let day = addDays(legalDay(new Date()), 1)
+async function isDay(on: string): Promise<void> {
+  day = on
+  world.setClock(new Date(`${on}T12:00:00+08:00`))
+  const all = await Promise.all(keys.map(async (key) => [key, await world.person(key)] as const))
+  people = Object.fromEntries(all) as typeof people
+}
+beforeAll(async () => {
+  world = await openWorld()
+  await isDay(day)
+  await hire(world, people.wu, {
+    key: 'luo',
+    name: '罗局',
+    agency: 'FDA',
+    role: 'LEAD',
+    gridCode: '440106',
+    certified: true,
+  })
+  await people.wu.does('setLetterhead', {
+    agency: `Agency:${world.city.agencies['CITY']}`,
+    contact: '林山 020-12345678',
+    address: '天府路 1 号',
+    government: '天河区人民政府',
+    court: '广州铁路运输第一法院',
+  })
+})
+afterAll(() => world.close())
+
+const noon = () => new Date(`${day}T12:00:00+08:00`).toISOString()
+const serves = async (paper: string) => {
+  const proofs = await proven(world, people.lin, 'RECEIVER_SIGNATURE', 'PHOTO')
+  await people.lin.does('servePaper', { paper, ...toldOf(proofs, { happenedAt: noon() }) })
+  await world.settle()
+}
+const rectify = [
+  { kind: 'RECTIFY', violation: 'FDA-10', text: '清洗净化设施', days: 7 },
+  { kind: 'RECTIFY', violation: 'FDA-10', text: '补齐清洗台账', days: 5 },
+]
+async function served(name: string) {
+  world.setClock(null)
+  const known = await handedOver(world, name, rectify)
+  await isDay(addDays(legalDay(new Date()), 1))
+  await serves(known.notice)
+  return known
+}
+const looks = async (docket: string) =>
+  (
+    await people.chen.asks(
+      `query ($id: ID!) { docket(id: $id) { version status measures { id status } siteChecks { id cause status }
+        ultimatums { id status clock { dueOn status } } referrals { id status } jointReviews { id } } }`,
+      { id: docket },
+    )
+  ).docket
+const reports = async (measure: string, by = people.chen) =>
+  by.does('reportMeasure', { measure, doneOn: day, note: '已清洗', files: [await sendsPhoto(world, by)] })
+const conclude = async (docket: string) => ({
+  id: newId(),
+  docket,
+  expectedVersion: (await looks(docket)).version,
+  result: '同意结案',
+})
+
+describe('what follows is by rule', () => {
+  it('a re-check that was planned and cancelled by hand does not take the place of the one by rule', async () => {
+    const { docket } = await served('代替回头看')
+    const [a, b] = (await looks(docket)).measures.map(({ id }: { id: string }) => id)
+    await reports(a)
+    await reports(b)
+    await people.wang.does('verifyMeasure', { measure: a, note: '' })
+    await world.settle()
+    const id = newId()
+    await people.chen.does('planSiteCheck', { id, docket, kind: 'RECHECK', dueOn: day, forEnforcement: false })
+    await people.wang.does('verifyMeasure', { measure: b, note: '' })
+    await world.settle()
+    await people.chen.does('cancelSiteCheck', { check: `SiteCheck:${id}`, reason: '不看了' })
+    await world.settle()
+    expect((await people.chen.isRefused('concludeDocket', await conclude(docket))).extensions).toMatchObject({
+      missing: ['checks'],
+    })
+  })
+
+  it('a docket is not concluded in the moment before its re-check is planned', async () => {
+    const { docket } = await served('抢先结案')
+    const measures = (await looks(docket)).measures.map(({ id }: { id: string }) => id)
+    for (const measure of measures) await reports(measure)
+    for (const measure of measures) await people.wang.does('verifyMeasure', { measure, note: '' })
+    expect((await people.chen.isRefused('concludeDocket', await conclude(docket))).extensions).toMatchObject({
+      missing: ['checks'],
+    })
+  })
+})
