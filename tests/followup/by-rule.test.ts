@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reactions } from '../../src/followup/reactions.ts'
+import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
@@ -37,6 +39,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const noon = () => new Date(`${day}T12:00:00+08:00`).toISOString()
+const minute = () => keepTime(world.live.hub, reactions)
 const serves = async (paper: string) => {
   const proofs = await proven(world, people.lin, 'RECEIVER_SIGNATURE', 'PHOTO')
   await people.lin.does('servePaper', { paper, ...toldOf(proofs, { happenedAt: noon() }) })
@@ -53,6 +56,11 @@ async function served(name: string) {
   await serves(known.notice)
   return known
 }
+async function overdue(name: string) {
+  const known = await served(name)
+  await isDay(addDays(day, 30))
+  return known
+}
 const looks = async (docket: string) =>
   (
     await people.chen.asks(
@@ -63,6 +71,14 @@ const looks = async (docket: string) =>
   ).docket
 const reports = async (measure: string, by = people.chen) =>
   by.does('reportMeasure', { measure, doneOn: day, note: '已清洗', files: [await sendsPhoto(world, by)] })
+const issues = async (docket: string, more: object = {}) =>
+  people.chen.does('issueUltimatum', { id: newId(), docket, demand: '清洗净化设施', ...more }, 'id document { id }')
+const dueOne = async (name: string) => {
+  const known = await overdue(name)
+  const { id, document } = await issues(known.docket)
+  await serves(document.id)
+  return { ...known, ultimatum: id as string, due: (await looks(known.docket)).ultimatums[0].clock.dueOn as string }
+}
 const conclude = async (docket: string) => ({
   id: newId(),
   docket,
@@ -97,5 +113,44 @@ describe('what follows is by rule', () => {
     expect((await people.chen.isRefused('concludeDocket', await conclude(docket))).extensions).toMatchObject({
       missing: ['checks'],
     })
+  })
+
+  it('an ultimatum does not lapse into a referral where all that was ordered is confirmed', async () => {
+    const { docket, due } = await dueOne('已全部核实')
+    const measures = (await looks(docket)).measures.map(({ id }: { id: string }) => id)
+    for (const measure of measures) await reports(measure)
+    for (const measure of measures) await people.wang.does('verifyMeasure', { measure, note: '' })
+    await world.settle()
+    await isDay(addDays(due, 1))
+    await minute()
+    expect((await looks(docket)).referrals).toEqual([])
+  })
+
+  it('an ultimatum over a notice that was withdrawn does not lapse into a referral', async () => {
+    const { docket, notice, due } = await dueOne('意见书已撤回')
+    const withdrawal = await people.chen.does('proposeWithdrawal', { notice, reason: '依据引用有误' }, 'id')
+    await people.qian.does('withdrawNotice', { withdrawal: withdrawal.id })
+    await world.settle()
+    await isDay(addDays(due, 1))
+    await minute()
+    expect((await looks(docket)).referrals).toEqual([])
+  })
+
+  it('an ultimatum is not stopped for ever by a word that shows nothing', async () => {
+    const { docket, ultimatum, due } = await dueOne('一句话')
+    await people.lin.does('reportUltimatum', { ultimatum, on: day, note: '听说已清洗' }).catch(() => undefined)
+    await isDay(addDays(due, 200))
+    await minute()
+    expect(await looks(docket)).toMatchObject({ ultimatums: [{ status: 'LAPSED' }] })
+  })
+
+  it('a business on the list by another docket is not given an ultimatum over a docket that is put right', async () => {
+    const { docket } = await overdue('已整改在名单')
+    await minute()
+    const measures = (await looks(docket)).measures.map(({ id }: { id: string }) => id)
+    for (const measure of measures) await reports(measure)
+    for (const measure of measures) await people.wang.does('verifyMeasure', { measure, note: '' })
+    // The sweep has not passed again yet.
+    await people.chen.isRefused('issueUltimatum', { id: newId(), docket, demand: '清洗净化设施' })
   })
 })

@@ -74,10 +74,11 @@ describe('the chronic list', () => {
 describe('an ultimatum', () => {
   it('insists on what was served and is overdue, or is listed', () => {
     const docket = 'served'
-    expectRefused(() => assertDemandable({ docket: 'dispatched', overdue: 1, listed: 1 }), 'CONFLICT')
-    expectRefused(() => assertDemandable({ docket, overdue: 0, listed: 0 }), 'CONFLICT')
-    assertDemandable({ docket, overdue: 1, listed: 0 })
-    assertDemandable({ docket, overdue: 0, listed: 1 })
+    expectRefused(() => assertDemandable({ docket: 'dispatched', overdue: 1, listed: 1, open: 1 }), 'CONFLICT')
+    expectRefused(() => assertDemandable({ docket, overdue: 0, listed: 0, open: 1 }), 'CONFLICT')
+    expectRefused(() => assertDemandable({ docket, overdue: 1, listed: 1, open: 0 }), 'CONFLICT')
+    assertDemandable({ docket, overdue: 1, listed: 0, open: 1 })
+    assertDemandable({ docket, overdue: 0, listed: 1, open: 1 })
   })
 
   it('tells what went before in the order of its days', () => {
@@ -91,7 +92,8 @@ describe('an ultimatum', () => {
   })
 
   it('is reported once it is served, confirmed by somebody else, and lapses after its last day alone', () => {
-    const open = { status: 'issued' as const, servedOn: '2026-11-01' }
+    const open = { status: 'issued' as const, servedOn: '2026-11-01', unmet: 0 }
+    expectRefused(() => assertReportable({ ...open, unmet: 1 }, today, today), 'CONFLICT', { unmet: 1 })
     expectRefused(() => assertReportable({ ...open, status: 'lapsed' }, today, today), 'CONFLICT')
     expectRefused(() => assertReportable({ ...open, servedOn: null }, today, today), 'CONFLICT')
     expectRefused(() => assertReportable(open, '2026-10-31', today), 'INVALID')
@@ -100,10 +102,14 @@ describe('an ultimatum', () => {
     expectRefused(() => assertConfirmable({ status: 'issued', doneBy: null }, 'a'), 'CONFLICT')
     expectRefused(() => assertConfirmable({ status: 'done', doneBy: 'a' }, 'a'), 'FORBIDDEN')
     assertConfirmable({ status: 'done', doneBy: 'a' }, 'b')
-    expect(isLapsed({ status: 'issued', dueOn: today }, today)).toBe(false)
-    expect(isLapsed({ status: 'issued', dueOn: '2026-11-21' }, today)).toBe(true)
-    expect(isLapsed({ status: 'done', dueOn: '2026-11-21' }, today)).toBe(false)
-    expect(isLapsed({ status: 'issued', dueOn: null }, today)).toBe(false)
+    const late = { status: 'issued' as const, dueOn: '2026-11-21', open: 2, unmet: 1 }
+    expect(isLapsed({ ...late, dueOn: today }, today)).toBe(false)
+    expect(isLapsed(late, today)).toBe(true)
+    expect(isLapsed({ ...late, unmet: 0 }, today)).toBe(true)
+    expect(isLapsed({ ...late, open: 0, unmet: 0 }, today)).toBe(false)
+    expect(isLapsed({ ...late, status: 'done', unmet: 0 }, today)).toBe(false)
+    expect(isLapsed({ ...late, status: 'done' }, today)).toBe(true)
+    expect(isLapsed({ ...late, dueOn: null }, today)).toBe(false)
   })
 })
 
