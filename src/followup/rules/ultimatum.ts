@@ -26,17 +26,17 @@ export function assertDemandable({
       'An ultimatum insists on what was served: serve the notice first.',
       { status: docket },
     )
-  if (open === 0)
-    throw conflict(
-      'ultimatum.issue',
-      '本案责令的事项均已核实或者终结,没有可以通牒的内容',
-      'All that was ordered in this docket is confirmed or has ended: nothing is left to insist on.',
-    )
   if (overdue === 0 && listed === 0)
     throw conflict(
       'ultimatum.issue',
       '本案没有逾期未改的责令,当事人也不在老大难名单上,不能下达通牒',
       'Nothing of this docket is overdue, and the business is not on the chronic list.',
+    )
+  if (open === 0)
+    throw conflict(
+      'ultimatum.issue',
+      '本案责令的事项均已核实或者终结,没有可以通牒的内容',
+      'All that was ordered in this docket is confirmed or has ended: nothing is left to insist on.',
     )
 }
 
