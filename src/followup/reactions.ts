@@ -40,6 +40,7 @@ export const reactions: Reactions = {
     'payment.reversed': each(keepEnforceable),
     'paymentPlan.decided': each(keepEnforceable),
     'remedy.recorded': each(keepEnforceable),
+    'remedy.ended': each(keepEnforceable),
     'service.completed': each(keepEnforceable),
     'service.corrected': each(keepEnforceable),
     'siteCheck.completed': async (act, events) => {

@@ -157,6 +157,10 @@ describe('the gates of the court', () => {
     assertGates('apply', due)
   })
 
+  it('are open for what a reconsideration left as it was, once the time for the court is over (行政复议法78)', () => {
+    expect(shut({ contested: [{ kind: 'reconsider', endedOn: '2026-08-17', changed: false }] })).toEqual([])
+  })
+
   it.each([
     ['decision', { stands: false }],
     ['decision', { servedOn: null }],
@@ -164,8 +168,14 @@ describe('the gates of the court', () => {
     ['performance', { dueOn: today }],
     ['remedy', { remedies: ['2026-04-30', today] }],
     ['remedy', { remedies: [] }],
-    ['remedy', { contested: [{ kind: 'litigate' as const, endedOn: null }] }],
-    ['remedy', { contested: [{ kind: 'reconsider' as const, endedOn: '2026-06-01' }] }],
+    ['remedy', { contested: [{ kind: 'litigate' as const, endedOn: null, changed: null }] }],
+    ['remedy', { contested: [{ kind: 'litigate' as const, endedOn: '2026-06-01', changed: false }] }],
+    ['remedy', { contested: [{ kind: 'reconsider' as const, endedOn: '2026-06-01', changed: null }] }],
+    ['remedy', { contested: [{ kind: 'reconsider' as const, endedOn: '2026-06-01', changed: true }] }],
+    [
+      'remedy',
+      { contested: [{ kind: 'reconsider' as const, endedOn: '2026-11-10', changed: false }], remedies: ['2026-11-25'] },
+    ],
     ['demand', { demand: null }],
     ['demand', { demand: { until: null } }],
     ['demand', { demand: { until: today } }],
@@ -190,9 +200,16 @@ describe('the gates of the court', () => {
           dueOn: maybe,
           left: fc.integer({ min: 0, max: 5 }),
           remedies: fc.array(day, { maxLength: 3 }),
-          contested: fc.array(fc.record({ kind: fc.constantFrom('reconsider', 'litigate'), endedOn: maybe }), {
-            maxLength: 1,
-          }),
+          contested: fc.array(
+            fc.record({
+              kind: fc.constantFrom('reconsider', 'litigate'),
+              endedOn: maybe,
+              changed: fc.option(fc.boolean()),
+            }),
+            {
+              maxLength: 1,
+            },
+          ),
           demand: fc.option(fc.record({ until: maybe })),
           applyBy: maybe,
         }),
@@ -204,7 +221,7 @@ describe('the gates of the court', () => {
             facts.left > 0 &&
             facts.dueOn !== null &&
             facts.today > facts.dueOn &&
-            facts.contested.length === 0 &&
+            !facts.contested.some((one) => one.kind === 'litigate' || one.endedOn === null || one.changed !== false) &&
             facts.remedies.length > 0 &&
             facts.remedies.every((last) => facts.today > last) &&
             (facts.demand?.until ?? '9999') < facts.today &&
@@ -242,7 +259,7 @@ describe('the gates of the court', () => {
       { servedOn: null },
       { left: 0 },
       { remedies: [today] },
-      { contested: [{ kind: 'litigate', endedOn: null }] },
+      { contested: [{ kind: 'litigate', endedOn: null, changed: null }] },
       { demand: { until: '2026-12-01' } },
     ]
     for (const one of not) expect(isEnforceable({ ...facts, ...one })).toBe(false)
