@@ -4,6 +4,9 @@ import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
+import { handbook } from '../support/case.ts'
+import { picture } from '../support/casefile.ts'
+import { sha256, uploads } from '../support/phone.ts'
 import { handedOver, proven, sendsPhoto, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
@@ -85,6 +88,32 @@ const conclude = async (docket: string) => ({
   expectedVersion: (await looks(docket)).version,
   result: '同意结案',
 })
+let pictures = 0
+const looking = async (by: Person, business: string) => {
+  const { edition } = await handbook(people.lin)
+  const [own, photo] = [newId(), newId()]
+  await by.does('recordVisit', {
+    id: own,
+    business,
+    kind: 'RECHECK',
+    edition,
+    visitedAt: noon(),
+    note: '',
+    findings: [],
+  })
+  const bytes = picture(64, 48, ++pictures)
+  await uploads({ ...by, url: world.url }, bytes)
+  const shown = {
+    id: photo,
+    visit: `Visit:${own}`,
+    sha256: sha256(bytes),
+    kind: 'PHOTO',
+    capturedAt: noon(),
+    device: '测试机',
+  }
+  await by.does('addEvidence', shown)
+  return { visit: `Visit:${own}`, photo: `Evidence:${photo}` }
+}
 
 describe('what follows is by rule', () => {
   it('a re-check that was planned and cancelled by hand does not take the place of the one by rule', async () => {
@@ -152,5 +181,80 @@ describe('what follows is by rule', () => {
     for (const measure of measures) await people.wang.does('verifyMeasure', { measure, note: '' })
     // The sweep has not passed again yet.
     await people.chen.isRefused('issueUltimatum', { id: newId(), docket, demand: '清洗净化设施' })
+  })
+
+  it('a measure that a check on site found not done is not confirmed on the report before it', async () => {
+    const { docket, business } = await served('查见未改')
+    const measures = (await looks(docket)).measures.map(({ id }: { id: string }) => id)
+    for (const measure of measures) await reports(measure)
+    const id = newId()
+    await people.chen.does('planSiteCheck', { id, docket, kind: 'TARGETED', dueOn: day, forEnforcement: false })
+    const { visit, photo } = await looking(people.lin, business)
+    world.setClock(new Date(`${day}T12:30:00+08:00`))
+    for (const measure of measures)
+      await people.lin.does('answerSiteCheck', {
+        check: `SiteCheck:${id}`,
+        measure,
+        visit,
+        result: 'NOT_DONE',
+        note: '滤网积油',
+        after: [photo],
+      })
+    await world.settle()
+    const measure = measures[0]
+    await people.wang.isRefused('verifyMeasure', { measure, note: '' })
+    await people.wang.does('failMeasure', { measure, reason: '滤网积油' })
+    world.setClock(new Date(`${day}T13:00:00+08:00`))
+    await reports(measure)
+    await people.wang.does('verifyMeasure', { measure, note: '' })
+  })
+
+  it('whoever confirmed it does not look at it again themselves', async () => {
+    const { docket, business } = await served('自己回头看')
+    const measures = (await looks(docket)).measures.map(({ id }: { id: string }) => id)
+    for (const measure of measures) await reports(measure)
+    for (const measure of measures) await people.wang.does('verifyMeasure', { measure, note: '' })
+    await world.settle()
+    const check = (await looks(docket)).siteChecks.at(-1).id
+    const { visit, photo } = await looking(people.wang, business)
+    await people.wang.isRefused('answerSiteCheck', {
+      check,
+      measure: measures[0],
+      visit,
+      result: 'DONE',
+      note: '',
+      after: [photo],
+    })
+  })
+
+  it('the minutes of a review name agencies, not ids that nobody knows', async () => {
+    const { docket } = await overdue('会审列席')
+    const luo = await world.person('luo')
+    const id = newId()
+    const review = `JointReview:${id}`
+    await people.chen.does('callReview', { id, docket, agenda: '如何处理', meetsOn: day, place: '三楼' })
+    await luo.does('postPosition', { review, position: '通牒' })
+    await hire(world, people.wu, {
+      key: 'fang',
+      name: '方局',
+      agency: 'CITY',
+      role: 'LEAD',
+      gridCode: '440106',
+      certified: true,
+    })
+    await (await world.person('fang')).does('postPosition', { review, position: '同意' })
+    await people.chen.does('openReview', { review })
+    const agency = (code: string) => `Agency:${world.city.agencies[code]}`
+    await people.chen.isRefused('decideReview', {
+      review,
+      present: [
+        { agency: agency('FDA'), people: '罗局' },
+        { agency: agency('CITY'), people: '方局' },
+        { agency: `Agency:${newId()}`, people: '不知何人' },
+      ],
+      decision: '下达通牒',
+      owner: agency('CITY'),
+      dueOn: addDays(day, 20),
+    })
   })
 })
