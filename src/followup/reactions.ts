@@ -3,7 +3,7 @@ import type { Happened, Reactions } from '../live/index.ts'
 import { printWritten } from './commands/closing.ts'
 import { keepEnforceable } from './commands/enforcement.ts'
 import { keepMeasures, keepSeen } from './commands/measure-keeping.ts'
-import { keepFoundAgain, keepGoing, keepRechecked, keepSampled } from './commands/relapse.ts'
+import { keepFoundAgain, keepGoing, keepRechecked, keepRecheckedAfter, keepSampled } from './commands/relapse.ts'
 import { draftRuled } from './commands/referral-draft.ts'
 import { sweepChronic } from './commands/chronic.ts'
 import { lapseUltimatums } from './commands/ultimatum.ts'
@@ -32,6 +32,7 @@ export const reactions: Reactions = {
     'check.recorded': each(keepSeen),
     'measure.verified': each(keepRechecked),
     'measure.ended': each(keepRechecked),
+    'measure.voided': each(keepRechecked),
     'measure.relapsed': each(keepGoing),
     'opinion.signed': each(keepFoundAgain),
     'clock.expired': each(keepEnforceable),
@@ -39,9 +40,14 @@ export const reactions: Reactions = {
     'payment.reversed': each(keepEnforceable),
     'paymentPlan.decided': each(keepEnforceable),
     'remedy.recorded': each(keepEnforceable),
+    'remedy.ended': each(keepEnforceable),
     'service.completed': each(keepEnforceable),
     'service.corrected': each(keepEnforceable),
-    'siteCheck.completed': print,
+    'siteCheck.completed': async (act, events) => {
+      await print(act, events)
+      await each(keepRecheckedAfter)(act, events)
+    },
+    'siteCheck.cancelled': each(keepRecheckedAfter),
     'ruling.effected': draftRuled,
     'docket.concluded': async (act, events) => {
       await print(act, events)

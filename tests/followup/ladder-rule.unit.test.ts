@@ -89,7 +89,7 @@ describe('an ultimatum', () => {
       fc.property(docket, some, some, (status, overdue, listed) => {
         let given = true
         try {
-          assertDemandable({ docket: status, overdue, listed })
+          assertDemandable({ docket: status, overdue, listed, open: 1 })
         } catch {
           given = false
         }
@@ -98,14 +98,24 @@ describe('an ultimatum', () => {
     )
   })
 
-  it('lapses by its day alone, for ever after, unless somebody reported it done', () => {
+  it('lapses by its day and by what is left alone, for ever after', () => {
     const status = fc.constantFrom('issued' as const, 'done' as const, 'met' as const, 'lapsed' as const)
     fc.assert(
-      fc.property(status, fc.option(day), day, fc.integer({ min: 0, max: 400 }), (now, dueOn, on, later) => {
-        const lapsed = isLapsed({ status: now, dueOn }, on)
-        expect(lapsed).toBe(now === 'issued' && dueOn !== null && dueOn < on)
-        if (lapsed) expect(isLapsed({ status: now, dueOn }, addDays(on, later))).toBe(true)
-      }),
+      fc.property(
+        status,
+        fc.option(day),
+        day,
+        fc.nat(400),
+        fc.nat(2),
+        fc.nat(2),
+        (now, dueOn, on, later, done, unmet) => {
+          const one = { status: now, dueOn, open: done + unmet, unmet }
+          const lapsed = isLapsed(one, on)
+          const wanting = now === 'issued' ? done + unmet > 0 : now === 'done' && unmet > 0
+          expect(lapsed).toBe(wanting && dueOn !== null && dueOn < on)
+          if (lapsed) expect(isLapsed(one, addDays(on, later))).toBe(true)
+        },
+      ),
     )
   })
 })

@@ -74,10 +74,11 @@ describe('the chronic list', () => {
 describe('an ultimatum', () => {
   it('insists on what was served and is overdue, or is listed', () => {
     const docket = 'served'
-    expectRefused(() => assertDemandable({ docket: 'dispatched', overdue: 1, listed: 1 }), 'CONFLICT')
-    expectRefused(() => assertDemandable({ docket, overdue: 0, listed: 0 }), 'CONFLICT')
-    assertDemandable({ docket, overdue: 1, listed: 0 })
-    assertDemandable({ docket, overdue: 0, listed: 1 })
+    expectRefused(() => assertDemandable({ docket: 'dispatched', overdue: 1, listed: 1, open: 1 }), 'CONFLICT')
+    expectRefused(() => assertDemandable({ docket, overdue: 0, listed: 0, open: 1 }), 'CONFLICT')
+    expectRefused(() => assertDemandable({ docket, overdue: 1, listed: 1, open: 0 }), 'CONFLICT')
+    assertDemandable({ docket, overdue: 1, listed: 0, open: 1 })
+    assertDemandable({ docket, overdue: 0, listed: 1, open: 1 })
   })
 
   it('tells what went before in the order of its days', () => {
@@ -91,7 +92,8 @@ describe('an ultimatum', () => {
   })
 
   it('is reported once it is served, confirmed by somebody else, and lapses after its last day alone', () => {
-    const open = { status: 'issued' as const, servedOn: '2026-11-01' }
+    const open = { status: 'issued' as const, servedOn: '2026-11-01', unmet: 0 }
+    expectRefused(() => assertReportable({ ...open, unmet: 1 }, today, today), 'CONFLICT', { unmet: 1 })
     expectRefused(() => assertReportable({ ...open, status: 'lapsed' }, today, today), 'CONFLICT')
     expectRefused(() => assertReportable({ ...open, servedOn: null }, today, today), 'CONFLICT')
     expectRefused(() => assertReportable(open, '2026-10-31', today), 'INVALID')
@@ -100,10 +102,14 @@ describe('an ultimatum', () => {
     expectRefused(() => assertConfirmable({ status: 'issued', doneBy: null }, 'a'), 'CONFLICT')
     expectRefused(() => assertConfirmable({ status: 'done', doneBy: 'a' }, 'a'), 'FORBIDDEN')
     assertConfirmable({ status: 'done', doneBy: 'a' }, 'b')
-    expect(isLapsed({ status: 'issued', dueOn: today }, today)).toBe(false)
-    expect(isLapsed({ status: 'issued', dueOn: '2026-11-21' }, today)).toBe(true)
-    expect(isLapsed({ status: 'done', dueOn: '2026-11-21' }, today)).toBe(false)
-    expect(isLapsed({ status: 'issued', dueOn: null }, today)).toBe(false)
+    const late = { status: 'issued' as const, dueOn: '2026-11-21', open: 2, unmet: 1 }
+    expect(isLapsed({ ...late, dueOn: today }, today)).toBe(false)
+    expect(isLapsed(late, today)).toBe(true)
+    expect(isLapsed({ ...late, unmet: 0 }, today)).toBe(true)
+    expect(isLapsed({ ...late, open: 0, unmet: 0 }, today)).toBe(false)
+    expect(isLapsed({ ...late, status: 'done', unmet: 0 }, today)).toBe(false)
+    expect(isLapsed({ ...late, status: 'done' }, today)).toBe(true)
+    expect(isLapsed({ ...late, dueOn: null }, today)).toBe(false)
   })
 })
 
@@ -151,6 +157,10 @@ describe('the gates of the court', () => {
     assertGates('apply', due)
   })
 
+  it('are open for what a reconsideration left as it was, once the time for the court is over (行政复议法78)', () => {
+    expect(shut({ contested: [{ kind: 'reconsider', endedOn: '2026-08-17', changed: false }] })).toEqual([])
+  })
+
   it.each([
     ['decision', { stands: false }],
     ['decision', { servedOn: null }],
@@ -158,8 +168,14 @@ describe('the gates of the court', () => {
     ['performance', { dueOn: today }],
     ['remedy', { remedies: ['2026-04-30', today] }],
     ['remedy', { remedies: [] }],
-    ['remedy', { contested: [{ kind: 'litigate' as const, endedOn: null }] }],
-    ['remedy', { contested: [{ kind: 'reconsider' as const, endedOn: '2026-06-01' }] }],
+    ['remedy', { contested: [{ kind: 'litigate' as const, endedOn: null, changed: null }] }],
+    ['remedy', { contested: [{ kind: 'litigate' as const, endedOn: '2026-06-01', changed: false }] }],
+    ['remedy', { contested: [{ kind: 'reconsider' as const, endedOn: '2026-06-01', changed: null }] }],
+    ['remedy', { contested: [{ kind: 'reconsider' as const, endedOn: '2026-06-01', changed: true }] }],
+    [
+      'remedy',
+      { contested: [{ kind: 'reconsider' as const, endedOn: '2026-11-10', changed: false }], remedies: ['2026-11-25'] },
+    ],
     ['demand', { demand: null }],
     ['demand', { demand: { until: null } }],
     ['demand', { demand: { until: today } }],
@@ -184,9 +200,16 @@ describe('the gates of the court', () => {
           dueOn: maybe,
           left: fc.integer({ min: 0, max: 5 }),
           remedies: fc.array(day, { maxLength: 3 }),
-          contested: fc.array(fc.record({ kind: fc.constantFrom('reconsider', 'litigate'), endedOn: maybe }), {
-            maxLength: 1,
-          }),
+          contested: fc.array(
+            fc.record({
+              kind: fc.constantFrom('reconsider', 'litigate'),
+              endedOn: maybe,
+              changed: fc.option(fc.boolean()),
+            }),
+            {
+              maxLength: 1,
+            },
+          ),
           demand: fc.option(fc.record({ until: maybe })),
           applyBy: maybe,
         }),
@@ -198,7 +221,7 @@ describe('the gates of the court', () => {
             facts.left > 0 &&
             facts.dueOn !== null &&
             facts.today > facts.dueOn &&
-            facts.contested.length === 0 &&
+            !facts.contested.some((one) => one.kind === 'litigate' || one.endedOn === null || one.changed !== false) &&
             facts.remedies.length > 0 &&
             facts.remedies.every((last) => facts.today > last) &&
             (facts.demand?.until ?? '9999') < facts.today &&
@@ -236,7 +259,7 @@ describe('the gates of the court', () => {
       { servedOn: null },
       { left: 0 },
       { remedies: [today] },
-      { contested: [{ kind: 'litigate', endedOn: null }] },
+      { contested: [{ kind: 'litigate', endedOn: null, changed: null }] },
       { demand: { until: '2026-12-01' } },
     ]
     for (const one of not) expect(isEnforceable({ ...facts, ...one })).toBe(false)

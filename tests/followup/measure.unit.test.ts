@@ -32,11 +32,12 @@ describe('something that was ordered', () => {
   })
 
   it('is confirmed by its own agency, and by nobody who recorded it', () => {
-    expect(rules.verify(measure('done', 'wang2'), wang)).toBe('verified')
-    expect(rules.verify(measure('done'), wang)).toBe('verified')
-    expect(rule(() => rules.verify(measure('done', 'wang'), wang))).toBe('measure.verifier')
-    expect(rule(() => rules.verify(measure('done'), { ...wang, agencyId: 'ENV' }))).toBe('measure.agency')
-    expect(rule(() => rules.verify(measure('due'), wang))).toBe('measure.verify')
+    expect(rules.verify(measure('done', 'wang2'), wang, false)).toBe('verified')
+    expect(rules.verify(measure('done'), wang, false)).toBe('verified')
+    expect(rule(() => rules.verify(measure('done', 'wang2'), wang, true))).toBe('measure.wanting')
+    expect(rule(() => rules.verify(measure('done', 'wang'), wang, false))).toBe('measure.verifier')
+    expect(rule(() => rules.verify(measure('done'), { ...wang, agencyId: 'ENV' }, false))).toBe('measure.agency')
+    expect(rule(() => rules.verify(measure('due'), wang, false))).toBe('measure.verify')
   })
 
   it('fails after its last day, or where its proof does not hold', () => {
@@ -85,7 +86,7 @@ describe('something that was ordered', () => {
           rule(() => {
             if (what === 'report')
               now = { ...now, status: rules.report(now, { doneOn: '2026-11-22', proofs: 1 }, days), doneBy: personId }
-            if (what === 'verify') now = { ...now, status: rules.verify(now, actor), verifiedBy: personId }
+            if (what === 'verify') now = { ...now, status: rules.verify(now, actor, false), verifiedBy: personId }
             if (what === 'fail')
               now = { ...now, status: rules.fail(now, actor, '2026-11-01', days.today), doneBy: null }
             if (what === 'end') now = { ...now, status: rules.end(now, actor) }

@@ -5,7 +5,7 @@ import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { queued } from '../support/locks.ts'
-import { handedOver, proven, toldOf } from '../support/serving.ts'
+import { handedOver, proven, sendsPhoto, toldOf } from '../support/serving.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -64,6 +64,16 @@ async function dueOne(name: string) {
   const { id, document } = await issues(docket)
   await serves(document.id)
   return { docket, id, due: (await ultimatums(docket))[0]!.clock!.dueOn }
+}
+/** Each order is reported done, with a photo. */
+async function reportsAll(docket: string): Promise<void> {
+  const { docket: known } = await people.chen.asks('query ($id: ID!) { docket(id: $id) { measures { id } } }', {
+    id: docket,
+  })
+  for (const { id: measure } of known.measures) {
+    const files = [await sendsPhoto(world, people.chen)]
+    await people.chen.does('reportMeasure', { measure, doneOn: day, note: '已清洗', files })
+  }
 }
 /** 会审 of FDA and CITY: each says what it holds, unseen by the other, then they decide. */
 async function reviews(docket: string): Promise<void> {
@@ -185,6 +195,8 @@ describe('an ultimatum', () => {
     const told = { ultimatum: id, on: day, note: '已清洗' }
     expect((await people.lin.isRefused('reportUltimatum', told)).message).toContain('尚未送达')
     await serves(document.id)
+    expect((await people.wang.isRefused('reportUltimatum', told)).message).toContain('没有报告整改')
+    await reportsAll(docket)
     await people.wang.does('reportUltimatum', told)
     expect(
       (await people.wang.isRefused('confirmUltimatum', { ultimatum: id, met: true, note: '属实' })).message,
@@ -204,6 +216,7 @@ describe('an ultimatum', () => {
   it('is passed over by the sweep while somebody reports it done', async () => {
     const { docket, id, due } = await dueOne('正在报告')
     await isDay(addDays(due, 1))
+    await reportsAll(docket)
     const uuid = id.slice(id.indexOf(':') + 1)
     const report = () => people.wang.does('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' })
     await queued(world, `select from ultimatum where id = '${uuid}' for update`, [report], minute)
@@ -219,6 +232,7 @@ describe('an ultimatum', () => {
   it('is reported done or lapses, one of both', async () => {
     const { docket, id, due } = await dueOne('同时到期')
     await isDay(addDays(due, 1))
+    await reportsAll(docket)
     const [reported] = await Promise.allSettled([
       people.wang.does('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' }),
       minute(),

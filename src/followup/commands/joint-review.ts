@@ -2,6 +2,7 @@ import { type Act, digest } from '../../audit/index.ts'
 import { lockDocket, scopeOf } from '../../docket/index.ts'
 import { issueFilled } from '../../document/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { notFound } from '../../platform/refusal.ts'
 import { listAgencies, readLetterhead, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/joint-review.ts'
@@ -111,6 +112,7 @@ export async function decideReview(
   const today = legalDay(act.now)
   rules.assertDecidable(one, { present: input.present.map(({ agency }) => agency), owner, dueOn }, today)
   const names = new Map((await listAgencies(act.tx)).map(({ id, name }) => [id, name]))
+  if (!input.present.every(({ agency }) => names.has(agency))) throw notFound('部门', 'agency')
   const { party, issuer } = await readLetterhead(act.tx, one.businessId, one.agencyId)
   const document = await issueFilled(act, 'reviewMinutes', {
     agencyId: one.agencyId,
@@ -125,7 +127,7 @@ export async function decideReview(
       heldOn: legalDay(one.openedAt!),
       place: one.place,
       chair: act.actor.name,
-      present: input.present.map(({ agency, people }) => ({ agency: names.get(agency) ?? agency, people })),
+      present: input.present.map(({ agency, people }) => ({ agency: names.get(agency)!, people })),
       positions: await store.listPositions(act.tx, one.id),
       decision,
       owner: names.get(owner)!,

@@ -92,7 +92,7 @@ export async function reportMeasure(
 export async function verifyMeasure(act: Act, input: { measure: string; note: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'measure.verify')
   const { docket, measure } = await lock(act, input.measure)
-  const status = rules.verify(measure, act.actor)
+  const status = rules.verify(measure, act.actor, await store.isFoundWanting(act.tx, measure.id))
   const verified = { status, verifiedBy: act.actor.personId, verifiedOn: legalDay(act.now) }
   await takeStep(act, docket, measure, verified, input.note)
   await settleClock(act, measure)

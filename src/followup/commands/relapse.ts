@@ -92,8 +92,14 @@ export async function keepFoundAgain(act: Act, opinionId: string): Promise<void>
 }
 
 /** 按规则: once all that a docket ordered has its outcome it is to be looked at again. */
-export async function keepRechecked(act: Act, measureId: string): Promise<void> {
-  const docketId = await getDocketId(act.tx, measureId)
+export const keepRechecked = async (act: Act, measureId: string): Promise<void> =>
+  keepRecheckOf(act, await getDocketId(act.tx, measureId))
+
+/** The same once another check of it is over: one that was asked for by hand does not take the place of the one by rule. */
+export const keepRecheckedAfter = async (act: Act, checkId: string): Promise<void> =>
+  keepRecheckOf(act, await store.getDocketOf(act.tx, checkId))
+
+async function keepRecheckOf(act: Act, docketId: string): Promise<void> {
   const dueOn = recheckOn(await lockMeasures(act.tx, docketId), await readPolicies(act.tx, legalDay(act.now)))
   if (dueOn) await planRecheck(act, docketId, dueOn, 'rule')
 }

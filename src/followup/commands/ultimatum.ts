@@ -7,7 +7,7 @@ import { conflict } from '../../platform/refusal.ts'
 import { assertLetterhead, readLetterhead, takeClass } from '../../registry/index.ts'
 import { endClocks } from '../../service/index.ts'
 import { assertMay } from '../access.ts'
-import { escalate } from '../rules/measure.ts'
+import { escalate, isOver } from '../rules/measure.ts'
 import * as rules from '../rules/ultimatum.ts'
 import { listReasons, readPolicies } from '../store/chronic.ts'
 import { draftReferral } from './referral-draft.ts'
@@ -43,7 +43,9 @@ export async function issueUltimatum(
     reason,
     on: legalDay(listedAt),
   }))
-  rules.assertDemandable({ docket: docket.status, overdue: overdue.length, listed: listed.length })
+  const measures = await lockMeasures(act.tx, docket.id)
+  const open = measures.filter(({ status }) => !isOver(status)).length
+  rules.assertDemandable({ docket: docket.status, overdue: overdue.length, listed: listed.length, open })
   const notice = await findStandingNotice(act.tx, docket.id)
   const servedOn = notice && (await store.findServedOn(act.tx, notice.id))
   if (!notice || !servedOn) throw conflict('ultimatum.issue', '意见书送达之后方可下达通牒', 'Serve the notice first.')
@@ -101,7 +103,7 @@ export async function issueUltimatum(
     data: { document: document.id, days, demand: digest(input.demand) },
     scope: scopeOf(docket),
   })
-  for (const measure of await lockMeasures(act.tx, docket.id))
+  for (const measure of measures)
     if (measure.status === 'failed')
       await takeStep(act, docket, measure, { status: escalate(measure) }, `下达通牒:${input.demand}`)
   return { id: input.id }
@@ -113,6 +115,7 @@ export async function reportUltimatum(
   input: { ultimatum: string; on: LegalDay; note: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'ultimatum.report')
+  await lockDocket(act.tx, await store.getDocketOfUltimatum(act.tx, input.ultimatum))
   const one = await store.lockUltimatum(act.tx, input.ultimatum)
   rules.assertReportable(one, input.on, legalDay(act.now))
   await store.saveUltimatum(act.tx, {

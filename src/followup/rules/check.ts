@@ -48,8 +48,8 @@ type Visit = { businessId: string; kind: string; recordedBy: string; officers: s
 
 /** Answered by whoever was there, at that business, since it was planned; once. */
 export function assertAnswerable(
-  check: { status: string; businessId: string; forEnforcement: boolean; plannedOn: LegalDay },
-  line: { result: Result | null } | undefined,
+  check: { status: string; kind: string; businessId: string; forEnforcement: boolean; plannedOn: LegalDay },
+  line: { result: Result | null; verifiedBy: string | null } | undefined,
   visit: Visit,
   actor: { personId: string },
 ): void {
@@ -64,6 +64,12 @@ export function assertAnswerable(
       '该事项已作答,不能改写;有新的情况请另行安排检查',
       'This is answered and not rewritten. Plan another check for what is new.',
       { result: line.result },
+    )
+  if (check.kind === 'recheck' && line.verifiedBy === actor.personId)
+    throw conflict(
+      'siteCheck.another',
+      '该事项由您核实,回头看须由他人进行',
+      'You confirmed this yourself: somebody else looks at it again.',
     )
   if (visit.businessId !== check.businessId)
     throw invalid('visit', '该巡查不是在这家经营主体', 'This visit was to another business.', {

@@ -21,7 +21,7 @@ export type ClosingFacts = {
   followed: number
   /** Those that have no outcome. */
   openMeasures: number
-  /** 回头看 by rule or by hand that is planned and not done. */
+  /** 回头看 by rule or by hand that is planned and not done; or that is owed since something was confirmed, and not planned. */
   openChecks: number
   /** Violations for which a fine was proposed that no case took up, and cases without an end. */
   uncased: number

@@ -20,21 +20,25 @@ export type EnforcementFacts = {
   /** The last day of each remedy that runs or ran from the service: 复议、诉讼. */
   remedies: readonly LegalDay[]
   /** What the party did take it to. */
-  contested: readonly { kind: 'reconsider' | 'litigate'; endedOn: LegalDay | null }[]
+  contested: readonly { kind: 'reconsider' | 'litigate'; endedOn: LegalDay | null; changed: boolean | null }[]
   /** 催告: the last day to perform that it gives; null while it is not served. */
   demand: { until: LegalDay | null } | null
   /** The last day to apply: three months from the end of the remedies; null while they run. */
   applyBy: LegalDay | null
 }
 
-/** 复议、诉讼期限届满之日: the later of both; null while one runs, was taken, or was never opened. */
+/** 行政复议法78(一): what a reconsideration left as it was is enforced by the agency that decided it; a judgment is enforced as one. */
+const upheld = ({ kind, endedOn, changed }: EnforcementFacts['contested'][number]): boolean =>
+  kind === 'reconsider' && endedOn !== null && changed === false
+
+/** 复议、诉讼期限届满之日: the later of both; null while one runs, was never opened, or led to anything but that it stands. */
 export function remedyEnd({
   today,
   remedies,
   contested,
 }: Pick<EnforcementFacts, 'today' | 'remedies' | 'contested'>): LegalDay | null {
   const last = remedies.toSorted().at(-1)
-  return contested.length > 0 || last === undefined || last >= today ? null : last
+  return !contested.every(upheld) || last === undefined || last >= today ? null : last
 }
 
 /** From which day the three months to apply run: 复议、诉讼期限届满, or the end of a plan of payment (行政处罚法72(2)). */
@@ -52,6 +56,11 @@ export const isEnforceable = (facts: EnforcementFacts): boolean =>
   (facts.demand?.until ?? null) === null
 
 const remedyWords = ({ contested, remedies }: EnforcementFacts, ended: boolean): [zh: string, en: string] => {
+  if (ended && contested.length > 0)
+    return [
+      '行政复议维持原决定,当事人在法定期限内未提起行政诉讼(行政复议法78)',
+      'It was upheld on reconsideration, and no lawsuit was brought in time.',
+    ]
   if (ended)
     return [
       '当事人在法定期限内未申请行政复议、未提起行政诉讼',
@@ -59,7 +68,7 @@ const remedyWords = ({ contested, remedies }: EnforcementFacts, ended: boolean):
     ]
   if (contested.some(({ endedOn }) => endedOn === null))
     return ['当事人已申请行政复议或者提起行政诉讼,尚未终结', 'It is being reconsidered or litigated.']
-  if (contested.length > 0)
+  if (!contested.every(upheld))
     return [
       '当事人已申请行政复议或者提起行政诉讼,应依生效的复议决定或者裁判执行(行政复议法78、行政诉讼法95、97)',
       'It was reconsidered or litigated: what came of that is enforced, not this decision by this way.',

@@ -73,11 +73,17 @@ export function report(
   return 'done'
 }
 
-/** 核实: by somebody of its agency other than whoever put it right or recorded it. */
-export function verify(measure: Measure, actor: Actor): 'verified' {
+/** 核实: by somebody of its agency other than whoever put it right or recorded it, unless it was seen wanting since. */
+export function verify(measure: Measure, actor: Actor, foundWanting: boolean): 'verified' {
   assertOwn(measure, actor)
   assertStatus(measure.status, 'verify')
   assertAnother(measure, actor)
+  if (foundWanting)
+    throw conflict(
+      'measure.wanting',
+      '报告整改之后的现场检查查明未整改到位,不能核实;请认定未整改到位,整改后重新报告',
+      'A check on site since it was reported found it wanting: record that it failed, and have it reported anew.',
+    )
   return 'verified'
 }
 

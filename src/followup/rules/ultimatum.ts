@@ -11,10 +11,13 @@ export function assertDemandable({
   docket,
   overdue,
   listed,
+  open,
 }: {
   docket: string
   overdue: number
   listed: number
+  /** Of what its notice orders, how much has no outcome. */
+  open: number
 }): void {
   if (docket !== 'served')
     throw conflict(
@@ -28,6 +31,12 @@ export function assertDemandable({
       'ultimatum.issue',
       '本案没有逾期未改的责令,当事人也不在老大难名单上,不能下达通牒',
       'Nothing of this docket is overdue, and the business is not on the chronic list.',
+    )
+  if (open === 0)
+    throw conflict(
+      'ultimatum.issue',
+      '本案责令的事项均已核实或者终结,没有可以通牒的内容',
+      'All that was ordered in this docket is confirmed or has ended: nothing is left to insist on.',
     )
 }
 
@@ -53,9 +62,9 @@ export function historyOf({
 
 const said = { issued: '尚未报告完成', done: '已报告完成,待核实', met: '已履行', lapsed: '已期满未履行' }
 
-/** 报告完成: since it was served, by its last day; once it lapsed it goes up the ladder. */
+/** 报告完成: since it was served, until it lapses, once each order that it insists on is reported with its proof. */
 export function assertReportable(
-  { status, servedOn }: { status: UltimatumStatus; servedOn: LegalDay | null },
+  { status, servedOn, unmet }: { status: UltimatumStatus; servedOn: LegalDay | null; unmet: number },
   on: LegalDay,
   today: LegalDay,
 ): void {
@@ -63,6 +72,13 @@ export function assertReportable(
     throw conflict('ultimatum.report', `该通牒${said[status]},不能再报告`, `This ultimatum is ${status}.`, { status })
   if (servedOn === null)
     throw conflict('ultimatum.report', '通牒尚未送达', 'The ultimatum is not served yet.', { status })
+  if (unmet > 0)
+    throw conflict(
+      'ultimatum.unmet',
+      `本案尚有 ${unmet} 项责令没有报告整改,请先逐项附证明报告(reportMeasure)`,
+      `${unmet} orders of this docket are not reported done: report each with its proof first (reportMeasure).`,
+      { unmet },
+    )
   if (on < servedOn || on > today)
     throw invalid('on', `日期应在 ${servedOn} 与今天之间`, `It is between ${servedOn} and today.`, {
       rule: 'ultimatum.report',
@@ -85,8 +101,11 @@ export function assertConfirmable(
     )
 }
 
-/** 期满: its last day has passed, and nobody has reported it done. */
+/**
+ * 期满: its last day has passed, and something that it insists on has no outcome; a report of it holds only while each order
+ * is reported done. What was all confirmed, or fell with its notice, lapses no more.
+ */
 export const isLapsed = (
-  { status, dueOn }: { status: UltimatumStatus; dueOn: LegalDay | null },
+  { status, dueOn, open, unmet }: { status: UltimatumStatus; dueOn: LegalDay | null; open: number; unmet: number },
   today: LegalDay,
-): boolean => status === 'issued' && dueOn !== null && dueOn < today
+): boolean => dueOn !== null && dueOn < today && ((status === 'issued' && open > 0) || (status === 'done' && unmet > 0))

@@ -48,7 +48,8 @@ export const lockCheck = async (tx: Tx, id: string): Promise<Check> => {
 }
 
 export const listLines = (tx: Tx, checkId: string) =>
-  tx<Line[]>`select * from site_check_line where check_id = ${checkId} order by measure_id`
+  tx<(Line & { verifiedBy: string | null })[]>`select l.*, m.verified_by from site_check_line l
+    join due_measure m on m.id = l.measure_id where l.check_id = ${checkId} order by l.measure_id`
 
 export const saveLine = (tx: Tx, l: Line) =>
   tx`update site_check_line set result = ${l.result}, note = ${l.note}, visit_id = ${l.visitId}, answered_by = ${l.answeredBy},

@@ -34,7 +34,11 @@ export const readClosing = async (
         and s.status = 'complete') from standing n), false) as served,
       (select count(*)::int from due_measure m where m.notice_id in (select id from standing) and m.status <> 'void') as followed,
       (select count(*)::int from due_measure m where m.docket_id = d.id and m.status not in ('verified', 'ended', 'void')) as open_measures,
-      (select count(*)::int from site_check c where c.docket_id = d.id and c.status = 'planned') as open_checks,
+      (select count(*)::int from site_check c where c.docket_id = d.id and c.status = 'planned')
+        + (exists (select from due_measure m where m.docket_id = d.id and m.status = 'verified') and not exists (select from site_check c
+          where c.docket_id = d.id and c.kind = 'recheck' and (c.status = 'planned' or c.status = 'done' and not exists (
+            select from measure_step s join due_measure m on m.id = s.measure_id
+            where m.docket_id = d.id and s.to_status = 'verified' and s.at > c.done_at))))::int as open_checks,
       (select coalesce(json_agg(distinct jsonb_build_object('agency', a.code, 'violation', p.violation)), '[]'::json)
         from penalty_fact p join agency a on a.id = p.agency_id where p.finding_id in (select id from mine)) as cased,
       (select count(*)::int from cases where status in ('proposed', 'filed')) as open_cases,

@@ -44,7 +44,7 @@ export const readPeriods = async (tx: Tx, decisionId: string): Promise<Periods> 
       (select max(c.due_on) from clock c where c.paper_kind = 'decision' and c.paper_id = d.id and c.kind = 'pay' and c.status <> 'void') as due_on,
       coalesce((select json_agg(c.due_on order by c.due_on) from clock c where c.paper_kind = 'decision' and c.paper_id = d.id
         and c.kind in ('reconsider', 'litigate') and c.status <> 'void'), '[]'::json) as remedies,
-      coalesce((select json_agg(json_build_object('kind', r.kind, 'endedOn', r.ended_on) order by r.filed_on) from remedy r
+      coalesce((select json_agg(json_build_object('kind', r.kind, 'endedOn', r.ended_on, 'changed', r.changed) order by r.filed_on) from remedy r
         where r.decision_id = d.id), '[]'::json) as contested,
       (select json_build_object('until', (select c.due_on from clock c where c.paper_kind = 'demand' and c.paper_id = e.document_id
         and c.kind = 'demand' and c.status <> 'void')) from enforcement e where e.decision_id = d.id) as demand

@@ -24,6 +24,17 @@ export const lockMeasure = async (tx: Tx, id: string) => {
   return row
 }
 
+/** Whether the last check on site since it was reported done found it wanting. */
+export const isFoundWanting = async (tx: Tx, measureId: string): Promise<boolean> => {
+  const [row] = await tx<
+    { wanting: boolean }[]
+  >`select l.result in ('partly', 'notDone') as wanting from site_check_line l
+    where l.measure_id = ${measureId} and l.result is not null and l.result <> 'notSeen'
+      and l.answered_at > (select max(s.at) from measure_step s where s.measure_id = l.measure_id and s.to_status = 'done')
+    order by l.answered_at desc limit 1`
+  return row?.wanting ?? false
+}
+
 /** Those of a docket that are not void, locked. */
 export const lockMeasures = (tx: Tx, docketId: string) =>
   tx<Measure[]>`select * from due_measure where docket_id = ${docketId} and status <> 'void'

@@ -5,7 +5,12 @@ import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound } from '../../platform/refusal.ts'
 
 export type Ultimatum = Row<'ultimatum'>
-type Counted = { servedOn: LegalDay | null; dueOn: LegalDay | null }
+type Counted = { servedOn: LegalDay | null; dueOn: LegalDay | null; open: number; unmet: number }
+
+/** Of what its docket orders: how much has no outcome, and how much of that nobody has reported done. */
+const left = (tx: Tx) => tx`
+  (select count(*)::int from due_measure m where m.docket_id = u.docket_id and m.status in ('due', 'done', 'failed', 'escalated')) as open,
+  (select count(*)::int from due_measure m where m.docket_id = u.docket_id and m.status in ('due', 'failed', 'escalated')) as unmet`
 
 export async function insertUltimatum(tx: Tx, row: Ultimatum): Promise<void> {
   try {
@@ -20,22 +25,31 @@ export async function insertUltimatum(tx: Tx, row: Ultimatum): Promise<void> {
   }
 }
 
+/** Of which docket it is: that is locked first. */
+export const getDocketOfUltimatum = async (tx: Tx, id: string): Promise<string> => {
+  const [row] = await tx<{ docketId: string }[]>`select docket_id from ultimatum where id = ${id}`
+  if (!row) throw notFound('通牒', 'ultimatum')
+  return row.docketId
+}
+
 /** With the day it was served and its last one, as its clock counts them. */
 export const lockUltimatum = async (tx: Tx, id: string): Promise<Ultimatum & Counted> => {
   const [row] = await tx<(Ultimatum & Counted)[]>`
-    select u.*, c.started_on as served_on, c.due_on from ultimatum u
+    select u.*, c.started_on as served_on, c.due_on, ${left(tx)} from ultimatum u
       left join clock c on c.paper_kind = 'ultimatum' and c.paper_id = u.document_id and c.kind = 'ultimatum' and c.status <> 'void'
     where u.id = ${id} for no key update of u`
   if (!row) throw notFound('通牒', 'ultimatum')
   return row
 }
 
-/** Those whose last day has passed, and nobody is at work on. */
+/** Those whose last day has passed with something left of them, and nobody is at work on. */
 export const lockLapsed = (tx: Tx, today: LegalDay, most: number) =>
   tx<(Ultimatum & Counted)[]>`
-    select u.*, c.started_on as served_on, c.due_on from ultimatum u
+    select u.*, c.started_on as served_on, c.due_on, ${left(tx)} from ultimatum u
       join clock c on c.paper_kind = 'ultimatum' and c.paper_id = u.document_id and c.kind = 'ultimatum'
-    where u.status = 'issued' and c.status in ('running', 'expired') and c.due_on < ${today}::date
+    where u.status in ('issued', 'done') and c.status in ('running', 'expired') and c.due_on < ${today}::date
+      and exists (select from due_measure m where m.docket_id = u.docket_id
+        and (m.status in ('due', 'failed', 'escalated') or u.status = 'issued' and m.status = 'done'))
     order by u.id limit ${most} for no key update of u skip locked`
 
 export const saveUltimatum = (tx: Tx, u: Ultimatum) =>
