@@ -1,12 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { served } from '../support/panel.ts'
 import { photo } from '../support/phone.ts'
 import { hasPhone, type PaperInHand, paperOf } from '../support/visitor.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 import { flaws, openBrowser } from './phone.ts'
+import { heading, looksUp, next, opens, opensPhone } from './shop.ts'
 
 const shots = process.env['HEYI_SHOTS']
 const looks = [
@@ -36,36 +37,10 @@ async function shop(name: string): Promise<{ paper: PaperInHand; notice: string 
   return { paper: await paperOf(world, known.notice), notice: known.notice }
 }
 
-let phones = 0
-/** Another phone each time, at an address of its own. */
-const opensPhone = (width = 360, more: object = {}): Promise<BrowserContext> =>
-  browser.newContext({
-    viewport: { width, height: 740 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    extraHTTPHeaders: { 'x-forwarded-for': `203.0.113.${++phones}` },
-    ...more,
-  })
-
-async function looksUp(page: Page, { number, code }: PaperInHand, query = ''): Promise<void> {
-  await page.goto(`${world.url}/p?${query}`)
-  await page.locator('#number').fill(number)
-  await page.locator('#code').fill(code)
-  await page.locator('main form > button').first().click()
-}
-const next = (page: Page) => page.locator('main form:not(#upload) button.button:not(.plain)').last().click()
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
-
-async function opens(page: Page, paper: PaperInHand): Promise<void> {
-  await looksUp(page, paper)
-  await page.getByRole('link', { name: '看要做什么、到哪天' }).click()
-  await heading(page, '要做什么')
-}
-
 describe.each(looks)('every page at $name', ({ name, width, query }) => {
   it('is read by everybody: no flaw that axe finds, nothing wider than the screen, and every target large enough', async () => {
     const { paper } = await shop(`看得清的小馆 ${name}`)
-    const phone = await opensPhone(width)
+    const phone = await opensPhone(browser, width)
     const page = await phone.newPage()
     const found: Record<string, string[]> = {}
     const look = async (screen: string) => {
@@ -80,7 +55,7 @@ describe.each(looks)('every page at $name', ({ name, width, query }) => {
     await page.locator('#code').fill('7K3M-9QXR-2TVB')
     await next(page)
     await look('unknown')
-    await looksUp(page, paper, query)
+    await looksUp(page, world.url, paper, query)
     await look('checked')
     await page.locator('main a.button').first().click()
     await look('paper')
@@ -125,9 +100,9 @@ describe.each(looks)('every page at $name', ({ name, width, query }) => {
 
 it('a shop looks its notice up, begins to appeal, goes on on another phone, sends, and reads how it stands', async () => {
   const { paper, notice } = await shop('换手机申诉的小馆')
-  const first = await opensPhone()
+  const first = await opensPhone(browser)
   const page = await first.newPage()
-  await opens(page, paper)
+  await opens(page, world.url, paper)
   await page.getByRole('link', { name: '提出申诉' }).click()
   await page.getByLabel('电话后四位').fill('4321')
   await next(page)
@@ -138,9 +113,9 @@ it('a shop looks its notice up, begins to appeal, goes on on another phone, send
   await heading(page, '您是谁?')
   await first.close()
 
-  const second = await opensPhone()
+  const second = await opensPhone(browser)
   const other = await second.newPage()
-  await opens(other, paper)
+  await opens(other, world.url, paper)
   await other.getByRole('link', { name: '提出申诉' }).click()
   await other.getByLabel('电话后四位').fill('4321')
   await next(other)
@@ -172,9 +147,9 @@ it('a shop looks its notice up, begins to appeal, goes on on another phone, send
 
 it('a photograph goes on where the network broke off, and again after the page was left', async () => {
   const { paper } = await shop('断网交照片的小馆')
-  const phone = await opensPhone()
+  const phone = await opensPhone(browser)
   const page = await phone.newPage()
-  await opens(page, paper)
+  await opens(page, world.url, paper)
   await page.getByRole('link', { name: '改好了,报整改' }).click()
   await page.getByLabel('电话后四位').fill('4321')
   await next(page)
@@ -227,9 +202,9 @@ it('a photograph goes on where the network broke off, and again after the page w
 
 it('without JavaScript a paper is checked, read and appealed against', async () => {
   const { paper } = await shop('没有脚本的小馆')
-  const phone = await opensPhone(360, { javaScriptEnabled: false })
+  const phone = await opensPhone(browser, 360, { javaScriptEnabled: false })
   const page = await phone.newPage()
-  await looksUp(page, paper)
+  await looksUp(page, world.url, paper)
   await heading(page, '查到这份文书')
   await page.getByRole('link', { name: '看要做什么、到哪天' }).click()
   await heading(page, '要做什么')
@@ -260,7 +235,7 @@ it('a code scanned by another app, or followed from another site, opens the pape
     response.end(`<a href="${world.url}/p?${query.toString().replaceAll('&', '&amp;')}">open</a>`)
   })
   await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening))
-  const phone = await opensPhone()
+  const phone = await opensPhone(browser)
   const page = await phone.newPage()
   // `localhost` is another site than 127.0.0.1: no cookie of ours comes along from there.
   await page.goto(`http://localhost:${(elsewhere.address() as AddressInfo).port}/`)
@@ -275,7 +250,7 @@ it('a code scanned by another app, or followed from another site, opens the pape
 
 it('the page brings at most 20 kB of script, and nothing from elsewhere', async () => {
   const { paper } = await shop('脚本很小的小馆')
-  const phone = await opensPhone()
+  const phone = await opensPhone(browser)
   const page = await phone.newPage()
   const scripts = new Map<string, number>()
   const hosts = new Set<string>()
@@ -283,7 +258,7 @@ it('the page brings at most 20 kB of script, and nothing from elsewhere', async 
     hosts.add(new URL(response.url()).host)
     if (response.request().resourceType() === 'script') scripts.set(response.url(), (await response.body()).length)
   })
-  await opens(page, paper)
+  await opens(page, world.url, paper)
   await page.waitForLoadState('networkidle')
   expect([...scripts.values()].reduce((all, one) => all + one, 0)).toBeLessThanOrEqual(20 * 1024)
   expect(scripts.size).toBe(1)
