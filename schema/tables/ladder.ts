@@ -25,11 +25,13 @@ export const ladderPolicy = pgTable(
   {
     id: id(),
     /**
-     * Overdue orders, months of repetition, failed re-checks; working days of an ultimatum; days to a re-check by rule and by
+     * Complaints that led to a case and days in which they count; overdue orders, months of repetition, failed re-checks; working days of an ultimatum; days to a re-check by rule and by
      * sample, the sample's share, days of a relapse.
      */
     name: text({
       enum: [
+        'complaints',
+        'complaintDays',
         'overdueOrders',
         'repeatMonths',
         'failedRechecks',
@@ -64,7 +66,7 @@ export const chronicListing = pgTable(
     businessId: uuid()
       .notNull()
       .references(() => business.id),
-    rule: text({ enum: ['overdue', 'repeated', 'rechecks'] }).notNull(),
+    rule: text({ enum: ['complaints', 'overdue', 'repeated', 'rechecks'] }).notNull(),
     reason: text().notNull(),
     /** What was counted, each with the day and the row it comes from. */
     inputs: jsonb().notNull(),

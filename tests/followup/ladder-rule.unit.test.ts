@@ -14,9 +14,12 @@ const facts: fc.Arbitrary<ChronicFacts> = fc.record({
     fc.record({ docket: fc.constantFrom('a', 'b', 'c'), violation: fc.constantFrom('X', 'Y'), on: day }),
     { maxLength: 6 },
   ),
+  complaints: fc.array(fc.record({ case: fc.uuid(), on: day }), { maxLength: 4 }),
   rechecks: fc.array(fc.record({ check: fc.uuid(), on: day }), { maxLength: 4 }),
 })
 const thresholds: fc.Arbitrary<Thresholds> = fc.record({
+  complaints: fc.integer({ min: 1, max: 4 }),
+  complaintDays: fc.integer({ min: 1, max: 120 }),
   overdueOrders: fc.integer({ min: 1, max: 5 }),
   repeatMonths: fc.integer({ min: 1, max: 24 }),
   failedRechecks: fc.integer({ min: 1, max: 4 }),
@@ -39,6 +42,7 @@ describe('the chronic list', () => {
             docket: `other ${one.docket}`,
             violation: `other ${one.violation}`,
           })),
+          complaints: shuffled(known.complaints).map(({ on }, i) => ({ case: `case ${i}`, on })),
           rechecks: shuffled(known.rechecks).map(({ on }, i) => ({ check: `check ${i}`, on })),
         }
         expect(rulesOf(renamed, by)).toEqual(rulesOf(known, by))
@@ -52,10 +56,13 @@ describe('the chronic list', () => {
         const all: ChronicFacts = {
           overdue: [...known.overdue, ...more.overdue],
           established: [...known.established, ...more.established],
+          complaints: [...known.complaints, ...more.complaints],
           rechecks: [...known.rechecks, ...more.rechecks],
         }
         expect(rulesOf(all, by)).toEqual(expect.arrayContaining(rulesOf(known, by)))
         const lower = {
+          complaints: Math.min(by.complaints, other.complaints),
+          complaintDays: Math.max(by.complaintDays, other.complaintDays),
           overdueOrders: Math.min(by.overdueOrders, other.overdueOrders),
           repeatMonths: Math.max(by.repeatMonths, other.repeatMonths),
           failedRechecks: Math.min(by.failedRechecks, other.failedRechecks),

@@ -30,8 +30,15 @@ import { addDays } from '../../src/platform/calendar.ts'
 import { expectRefused } from '../support/refused.ts'
 
 const today = '2026-11-22'
-const thresholds = { overdueOrders: 2, repeatMonths: 12, failedRechecks: 2, ultimatumDays: 10 }
-const none: ChronicFacts = { overdue: [], established: [], rechecks: [] }
+const thresholds = {
+  complaints: 3,
+  complaintDays: 90,
+  overdueOrders: 2,
+  repeatMonths: 12,
+  failedRechecks: 2,
+  ultimatumDays: 10,
+}
+const none: ChronicFacts = { complaints: [], overdue: [], established: [], rechecks: [] }
 const rulesOf = (facts: Partial<ChronicFacts>) =>
   chronicBy({ ...none, ...facts }, thresholds, today).map(({ rule }) => rule)
 
@@ -45,6 +52,10 @@ describe('the chronic list', () => {
     expect(rulesOf({ established: [found('a', 'X', today), found('b', 'Y', today)] })).toEqual([])
     expect(rulesOf({ established: [found('a', 'X', '2025-11-21'), found('b', 'X', today)] })).toEqual([])
     expect(rulesOf({ established: [found('a', 'X', '2025-11-22'), found('b', 'X', today)] })).toEqual(['repeated'])
+    const complained = (...days: string[]) => ({ complaints: days.map((on, i) => ({ case: `case ${i}`, on })) })
+    expect(rulesOf(complained(today, today))).toEqual([])
+    expect(rulesOf(complained('2026-08-24', today, today))).toEqual([])
+    expect(rulesOf(complained('2026-08-25', today, today))).toEqual(['complaints'])
     expect(rulesOf({ rechecks: [{ check: 'a', on: today }] })).toEqual([])
     expect(rulesOf({ rechecks: ['a', 'b'].map((check) => ({ check, on: today })) })).toEqual(['rechecks'])
   })

@@ -5,6 +5,7 @@ import { schema } from '../../src/schema.ts'
 import { hireBench } from '../support/access/appeal-cases.ts'
 import { type Case, openCases } from '../support/access/cases.ts'
 import { hireOthers } from '../support/access/cast.ts'
+import { openDesk } from '../support/access/desk.ts'
 import { toldWhole } from '../support/access/looking.ts'
 import { queries } from '../support/access/queries.ts'
 import type { QueryRow } from '../support/access/seen.ts'
@@ -19,6 +20,7 @@ beforeAll(async () => {
   await hireOthers(world, wu)
   await hireBench(world, wu)
   ours = (await openCases(world)).ours
+  await openDesk(world)
   // 林 reported a phone lost, which ended the logins from before.
   readers = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map((key) => world.person(key)))
 }, 120_000)

@@ -1,5 +1,5 @@
 import type { Act } from '../../audit/index.ts'
-import { type LegalDay, legalDay } from '../../platform/calendar.ts'
+import { addDays, type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertMay } from '../access.ts'
 import { chronicBy, monthsBefore, sweep } from '../rules/chronic.ts'
@@ -20,7 +20,11 @@ export async function sweepChronic(act: Act): Promise<void> {
   if (ids.length === 0) return
   const today = legalDay(act.now)
   const thresholds = await store.readPolicies(act.tx, today)
-  const facts = await store.listFacts(act.tx, ids, monthsBefore(today, thresholds.repeatMonths), today)
+  const facts = await store.listFacts(act.tx, ids, {
+    since: monthsBefore(today, thresholds.repeatMonths),
+    complaintsSince: addDays(today, -thresholds.complaintDays),
+    today,
+  })
   const standing = Map.groupBy(await store.lockListings(act.tx, ids), ({ businessId }) => businessId)
   const grids = new Map(businesses.map(({ id, gridCode }) => [id, gridCode]))
   const rows: store.Listing[] = []

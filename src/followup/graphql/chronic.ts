@@ -9,7 +9,7 @@ import { recordLadderPolicy } from '../commands/chronic.ts'
 import { chronicRules } from '../rules/chronic.ts'
 import { ladderPolicies } from '../rules/ladder.ts'
 
-const RuleRef = enumOf('ChronicRule', '列入规则: 逾期未改 · 同一违法反复 · 回头看不过.', chronicRules)
+const RuleRef = enumOf('ChronicRule', '列入规则: 投诉查实 · 逾期未改 · 同一违法反复 · 回头看不过.', chronicRules)
 const NameRef = enumOf(
   'LadderPolicyName',
   '升级处理数值: 逾期责令项数 · 同一违法的月数 · 回头看不过次数 · 通牒工作日 · 回头看日数 · 抽查日数 · 抽查百分比 · 反弹日数.',

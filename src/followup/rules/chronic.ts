@@ -1,15 +1,19 @@
 // 老大难 (rules S-J): which of the rules puts a business on the list, and what it counted. It leaves by the same rules, by
-// nobody's favour. Complaints are not in the hub yet: their rule comes with them. Pure: facts, thresholds, the day are arguments.
+// nobody's favour. Pure: facts, thresholds, the day are arguments.
 import { addDays, type LegalDay } from '../../platform/calendar.ts'
 import type { LadderNumbers } from './ladder.ts'
 
-export const chronicRules = ['overdue', 'repeated', 'rechecks'] as const
+export const chronicRules = ['complaints', 'overdue', 'repeated', 'rechecks'] as const
 export type ChronicRule = (typeof chronicRules)[number]
 
-export type Thresholds = Readonly<Pick<LadderNumbers, 'overdueOrders' | 'repeatMonths' | 'failedRechecks'>>
+export type Thresholds = Readonly<
+  Pick<LadderNumbers, 'complaints' | 'complaintDays' | 'overdueOrders' | 'repeatMonths' | 'failedRechecks'>
+>
 
 /** What is counted of one business: rows with their days, none of a sealed docket. */
 export type ChronicFacts = {
+  /** 查实的投诉: cases filed upon a complaint. */
+  complaints: readonly { case: string; on: LegalDay }[]
   /** 责令改正 whose last day has passed. */
   overdue: readonly { clock: string; dueOn: LegalDay }[]
   /** 已成立的违法: one for each docket and code. */
@@ -31,6 +35,8 @@ export function monthsBefore(day: LegalDay, months: number): LegalDay {
 /** Every rule that holds of a business on a day. */
 export function chronicBy(facts: ChronicFacts, thresholds: Thresholds, today: LegalDay): Chronic[] {
   const { overdueOrders, repeatMonths, failedRechecks } = thresholds
+  const complaintsFrom = addDays(today, 1 - thresholds.complaintDays)
+  const complaints = facts.complaints.filter(({ on }) => complaintsFrom <= on && on <= today)
   const overdue = facts.overdue.filter(({ dueOn }) => dueOn < today)
   const since = monthsBefore(today, repeatMonths)
   const lately = facts.established.filter(({ on }) => since <= on && on <= today)
@@ -38,6 +44,16 @@ export function chronicBy(facts: ChronicFacts, thresholds: Thresholds, today: Le
     ([, all]) => new Set(all.map(({ docket }) => docket)).size >= 2,
   )
   return [
+    ...(complaints.length >= thresholds.complaints
+      ? [
+          {
+            rule: 'complaints' as const,
+            reason: `${thresholds.complaintDays} 日内投诉查实立案 ${complaints.length} 件,达到 ${thresholds.complaints} 件`,
+            threshold: thresholds.complaints,
+            inputs: complaints,
+          },
+        ]
+      : []),
     ...(overdue.length >= overdueOrders
       ? [
           {

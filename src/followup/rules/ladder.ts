@@ -3,10 +3,12 @@ import type { LegalDay } from '../../platform/calendar.ts'
 import { invalid } from '../../platform/refusal.ts'
 
 /**
- * Overdue orders, months of repetition and failed re-checks that put a business on the chronic list; working days of an
+ * Complaints that led to a case, within so many days; overdue orders, months of repetition and failed re-checks that put a business on the chronic list; working days of an
  * ultimatum; days to the re-check by rule and to that of the sample, the share of the sample in per cent, days of a relapse.
  */
 export const ladderPolicies = [
+  'complaints',
+  'complaintDays',
   'overdueOrders',
   'repeatMonths',
   'failedRechecks',

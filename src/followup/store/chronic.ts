@@ -42,9 +42,16 @@ export async function insertPolicy(tx: Tx, row: Row<'ladderPolicy'>): Promise<vo
 type Counted = ChronicFacts & { businessId: string }
 
 /** What is counted of some businesses since a day; nothing of sealed dockets, and only of businesses of which there is something. */
-export const listFacts = (tx: Tx, businessIds: readonly string[], since: LegalDay, today: LegalDay) =>
+export const listFacts = (
+  tx: Tx,
+  businessIds: readonly string[],
+  { since, complaintsSince, today }: { since: LegalDay; complaintsSince: LegalDay; today: LegalDay },
+) =>
   tx<Counted[]>`
     select b.id as business_id,
+      coalesce((select json_agg(json_build_object('case', p.id, 'on', (p.filed_at at time zone 'Asia/Shanghai')::date) order by p.filed_at, p.id)
+        from penalty_case p where p.business_id = b.id and p.source = 'complaint' and p.filed_at is not null and p.named is null
+          and p.filed_at >= ${complaintsSince}::date and p.ended_ground is distinct from 'notEstablished'), '[]'::json) as complaints,
       coalesce((select json_agg(json_build_object('clock', c.id, 'dueOn', c.due_on) order by c.due_on, c.id) from clock c
         where c.business_id = b.id and c.kind = 'rectify' and c.status = 'running' and c.due_on < ${today}::date
           and not exists (select from docket d where d.id = c.docket_id and d.named is not null)
