@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react'
-import { go, Link, match, usePath } from '../shared/route.tsx'
+import { Suspense, useEffect, useState } from 'react'
+import { go, Link, usePath } from '../shared/route.tsx'
 import { Screen } from '../shared/parts.tsx'
 import { follow, stopFollowing } from './hub/live.ts'
 import { resume, useSession } from './hub/session.ts'
-import { Inbox } from './inbox/inbox.tsx'
 import { Frame } from './shell/frame.tsx'
 import { Login } from './shell/login.tsx'
 import { placesOf } from './shell/places.ts'
@@ -38,10 +37,13 @@ function Route({ role }: { role: Parameters<typeof placesOf>[0] }) {
   useEffect(() => {
     if (path === '/' && home) go(`/desk${home.to}`, { replace: true })
   }, [path, home])
-  for (const { to, list } of places) {
-    const request = match(`${to}/:id`, path)?.['id']
-    if (path === to || request) return <Inbox key={to} base={`/desk${to}`} list={list} request={request} />
-  }
+  const place = places.find(({ to }) => path === to || path.startsWith(`${to}/`))
+  if (place)
+    return (
+      <Suspense fallback={<p className="empty">{w.loading}</p>}>
+        <place.page key={place.to} base={`/desk${place.to}`} />
+      </Suspense>
+    )
   if (path === '/' && home) return null
   return places.length === 0 ? (
     <Screen title={w.noDesk} lead={w.noDeskWhy(saysRole(w, role))}>

@@ -1,6 +1,7 @@
 import { type Client, createClient, type SubscribePayload } from 'graphql-ws'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { byHash } from '../../shared/graphql.ts'
+import type { Trusted } from '../../shared/trusted.ts'
 import { eventCursor, inboxEvents, type InboxEvents } from '../operations/inbox.ts'
 import { asks, token } from './session.ts'
 
@@ -25,35 +26,100 @@ export const useLight = (): Light =>
     () => light,
   )
 
-const ears = new Set<(event: Happening) => void>()
+/** What every subscription to events tells of each. */
+type Cursored = { cursor: string }
 
-/** Hears of everything from now on, each thing once; answers how to stop hearing. */
-export function hear(ear: (event: Happening) => void): () => void {
-  ears.add(ear)
-  return () => void ears.delete(ear)
-}
-
-/** Where the events stood when this desk was opened: what is read afterwards misses nothing. */
-let from: string | undefined
+/** The last event that was heard of: whatever is read after it misses nothing when it goes on from here. */
+let heard: string | undefined
 let client: Client | undefined
+const feeds = new Set<{ start: () => void; stop: () => void }>()
 
 /**
- * Follows what happens at one's agency until it is stopped. After a cut it goes on from the last event it had, so that
- * nothing is missed and nothing comes twice.
+ * Hears of everything one subscription tells, from now on and each thing once, until it is stopped. After a cut it goes
+ * on from the last event it had, so that nothing is missed and nothing comes twice.
  */
+export function listen<Answer extends Record<string, Cursored>, Variables extends object>(
+  operation: Trusted<Answer, Variables & { after?: string | null | undefined }>,
+  variables: Variables,
+  ear: (event: Answer[keyof Answer]) => void,
+): () => void {
+  const payload = { query: '', variables: { ...variables, after: heard }, extensions: byHash(operation) }
+  let stop = () => {}
+  const feed = {
+    start: () => {
+      payload.variables.after ??= heard
+      stop = client!.subscribe<Answer>(payload satisfies SubscribePayload, {
+        next: ({ data }) => {
+          const [event] = Object.values(data ?? {}) as Answer[keyof Answer][]
+          if (!event) return
+          heard = payload.variables.after = event.cursor
+          ear(event)
+        },
+        error: () => turn('cut'),
+        complete: () => undefined,
+      })
+    },
+    stop: () => stop(),
+  }
+  feeds.add(feed)
+  if (client) feed.start()
+  return () => {
+    feeds.delete(feed)
+    feed.stop()
+  }
+}
+
+/** `listen` for as long as a page shows what it is about; null hears nothing. */
+export function useEvents<Answer extends Record<string, Cursored>, Variables extends object>(
+  operation: Trusted<Answer, Variables & { after?: string | null | undefined }>,
+  variables: Variables | null,
+  ear: (event: Answer[keyof Answer]) => void,
+): void {
+  const latest = useRef(ear)
+  useEffect(() => void (latest.current = ear))
+  const key = JSON.stringify(variables)
+  useEffect(
+    () =>
+      key === 'null' ? undefined : listen(operation, JSON.parse(key) as Variables, (event) => latest.current(event)),
+    [operation, key],
+  )
+}
+
+const ears = new Set<(event: Happening) => void>()
+let stopInbox: (() => void) | undefined
+
+/** Hears of what one's agency is asked; whoever hears shares one subscription. */
+export function hear(ear: (event: Happening) => void): () => void {
+  ears.add(ear)
+  stopInbox ??= listen(inboxEvents, {}, (event) => ears.forEach((each) => each(event)))
+  return () => {
+    ears.delete(ear)
+    if (ears.size > 0) return
+    stopInbox?.()
+    stopInbox = undefined
+  }
+}
+
+/** Keeps the desk's one connection open until it is stopped. */
 export async function follow(): Promise<void> {
   const { eventCursor: now } = await asks(eventCursor, {})
-  from ??= now
+  heard ??= now
   let answered: ReturnType<typeof setTimeout> | undefined
   const socket = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: () => ({ authorization: `Bearer ${token() ?? ''}` }),
+    lazy: false,
+    onNonLazyError: () => turn('cut'),
     keepAlive: 10_000,
     retryAttempts: Number.MAX_SAFE_INTEGER,
     retryWait: (tries) => new Promise((resolve) => setTimeout(resolve, Math.min(8000, 250 * 2 ** tries))),
     shouldRetry: () => token() !== null,
     on: {
-      connected: () => turn('catching'),
+      connected: () => {
+        turn('catching')
+        // What was missed comes first: a moment of quiet after the connection tells that it is all here.
+        setTimeout(() => light === 'catching' && turn('live'), 400)
+      },
       closed: () => turn('cut'),
       ping: (received) => {
         if (!received) answered = setTimeout(() => socket.terminate(), 5000)
@@ -64,28 +130,13 @@ export async function follow(): Promise<void> {
     },
   })
   client = socket
-  const payload = { query: '', variables: { after: from }, extensions: byHash(inboxEvents) } satisfies SubscribePayload
-  socket.subscribe<InboxEvents>(payload, {
-    next: ({ data }) => {
-      const event = data?.inboxEvents
-      if (!event) return
-      from = payload.variables.after = event.cursor
-      ears.forEach((ear) => ear(event))
-    },
-    error: () => turn('cut'),
-    complete: () => turn('cut'),
-  })
-  // What was missed comes first: a moment of quiet after the connection tells that it is all here.
-  socket.on('connected', () => {
-    const settled = () => setTimeout(() => light === 'catching' && turn('live'), 400)
-    settled()
-  })
+  feeds.forEach((feed) => feed.start())
 }
 
 export function stopFollowing(): void {
   void client?.dispose()
   client = undefined
-  from = undefined
+  heard = undefined
 }
 
 addEventListener('offline', () => client?.terminate())

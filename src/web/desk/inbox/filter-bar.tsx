@@ -1,7 +1,6 @@
 import { setSearch } from '../shell/address.ts'
-import type { List } from '../shell/places.ts'
 import type { Words } from '../words/words.ts'
-import { type Filters, openStates } from './filters.ts'
+import { type Filters, type List, openStates } from './filters.ts'
 
 /** What narrows the list; each choice is in the address. */
 export function FilterBar({ w, filters, list }: { w: Words; filters: Filters; list: List }) {

@@ -1,5 +1,7 @@
 import type { Inbox, InboxState } from '../operations/inbox.ts'
-import type { List } from '../shell/places.ts'
+
+/** A list of what one's agency is asked. */
+export type List = 'opinions' | 'signing' | 'answered'
 
 export type Filters = {
   state: InboxState

@@ -69,7 +69,7 @@ export function Frame({ session, children }: { session: Session; children: React
           {places.map(({ to, name, icon }) => (
             <Link key={to} to={`/desk${to}`} aria-current={path.startsWith(to) ? 'page' : undefined}>
               <Icon path={icon} />
-              <span>{w[name]}</span>
+              <span>{name[language]}</span>
             </Link>
           ))}
         </nav>
@@ -78,7 +78,7 @@ export function Frame({ session, children }: { session: Session; children: React
         {children}
       </div>
       <Toasts />
-      {popup === 'keys' && <KeySheet onClose={close} />}
+      {popup === 'keys' && <KeySheet session={session} onClose={close} />}
       {popup === 'palette' && <Palette session={session} onClose={close} />}
       {popup === 'settings' && <Settings session={session} onClose={close} />}
     </div>

@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { Window } from '../../shared/parts.tsx'
+import { useReading } from '../../shared/language.ts'
+import type { Session } from '../hub/session.ts'
 import { useWords, type Words } from '../words/words.ts'
 import { keysOn, switchKeys } from './keys.ts'
+import { placesOf } from './places.ts'
 
 type Name = { [Key in keyof Words]: Words[Key] extends string ? Key : never }[keyof Words]
 
@@ -46,22 +49,31 @@ const sheet: { where: Name; keys: [keys: string, what: Name][] }[] = [
 ]
 
 /** `?`: every key, where it works, and how to turn single keys off. */
-export function KeySheet({ onClose }: { onClose: () => void }) {
+export function KeySheet({ session, onClose }: { session: Session; onClose: () => void }) {
   const w = useWords()
+  const { language } = useReading()
+  const sections = [
+    ...sheet.map(({ where, keys }) => ({ where: w[where], keys: keys.map(([key, what]) => [key, w[what]] as const) })),
+    ...placesOf(session.duty.role).flatMap(({ name, keys = [] }) =>
+      keys.length === 0
+        ? []
+        : [{ where: name[language], keys: keys.map(([key, what]) => [key, what[language]] as const) }],
+    ),
+  ]
   const [on, setOn] = useState(keysOn)
   return (
     <Window title={w.keys} onClose={onClose} className="keys">
       <div className="sheet">
-        {sheet.map(({ where, keys }) => (
+        {sections.map(({ where, keys }) => (
           <section key={where}>
-            <h3>{w[where]}</h3>
+            <h3>{where}</h3>
             <dl>
               {keys.map(([key, what]) => (
                 <div key={key}>
                   <dt>
                     <kbd>{key}</kbd>
                   </dt>
-                  <dd>{w[what]}</dd>
+                  <dd>{what}</dd>
                 </div>
               ))}
             </dl>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useReading } from '../../shared/language.ts'
 import { Window } from '../../shared/parts.tsx'
 import { go } from '../../shared/route.tsx'
 import { asks, type Session } from '../hub/session.ts'
@@ -54,6 +55,7 @@ async function find(text: string, { duty }: Session, w: Words): Promise<Hit[]> {
 /** Ctrl K: goes anywhere by a few letters. */
 export function Palette({ session, onClose }: { session: Session; onClose: () => void }) {
   const w = useWords()
+  const { language } = useReading()
   const [text, setText] = useState('')
   const [found, setFound] = useState<{ text: string; hits: Hit[] }>({ text: '', hits: [] })
   const [at, setAt] = useState(0)
@@ -73,7 +75,7 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
     ({ to, name }): Hit => ({
       key: to,
       kind: w.pGo,
-      title: w[name],
+      title: name[language],
       more: '',
       open: () => go(`/desk${to}`),
     }),

@@ -7,8 +7,13 @@ export type WordsOf<Said> = {
   [Key in keyof Said]: Said[Key] extends (...given: infer Given) => string ? (...given: Given) => string : string
 }
 
-/** Every sentence of the desk, said in each language. */
+/** The sentences of one page in the language of whoever reads: one that is missing in English does not compile. */
+export const wordsIn =
+  <Said>(said: { zh: Said; en: WordsOf<Said> }) =>
+  (): WordsOf<Said> =>
+    useReading().language === 'zh' ? (said.zh as WordsOf<Said>) : said.en
+
+/** Every sentence of the shell and of the opinion desk. */
 export type Words = WordsOf<typeof zh>
 
-/** The words in the language of whoever reads. */
-export const useWords = (): Words => (useReading().language === 'zh' ? zh : en)
+export const useWords = wordsIn({ zh, en })
