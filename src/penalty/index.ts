@@ -1,5 +1,6 @@
 export { noteAcknowledged, tellActs } from './commands/act.ts'
 export { listReferralClocks } from './commands/challenge.ts'
+export { oweHearing } from './commands/owed.ts'
 export { recordHearingOutcome, recordStatement, requestHearing } from './commands/notice.ts'
 export { assertOneName, letterheadOf, readCaseHead, takePaperNumber } from './commands/paper.ts'
 export { listKept } from './commands/preservation.ts'

@@ -57,9 +57,76 @@ describe('what is decided anew after a ruling', () => {
     expect(refused(() => assertUnderCeilings(both, ceilings))).toMatchObject({ rule: 'docket.ceiling' })
   })
 
-  it('is bound by nothing where another finding or agency speaks', () => {
+  it('is bound by nothing where another finding speaks', () => {
     const ceilings = ceilingsOf(notice, 'R', new Map())
-    expect(refused(() => assertUnderCeilings(merged(item('C', [fine(5000)])), ceilings))).toBeUndefined()
+    const other = merged({ ...item('C', [fine(5000)]), finding: 'g' })
+    expect(refused(() => assertUnderCeilings(other, ceilings))).toBeUndefined()
+  })
+
+  it('comes to no more on the finding though another agency fines it that did not before', () => {
+    const ceilings = ceilingsOf(notice, 'R', new Map([['oA', [rectify]]]))
+    const after = (more: number) => merged(item('A', [rectify]), item('B', [fine(900)]), item('C', [fine(more)]))
+    expect(refused(() => assertUnderCeilings(after(600), ceilings))).toBeUndefined()
+    expect(refused(() => assertUnderCeilings(after(601), ceilings))).toMatchObject({
+      rule: 'docket.ceiling',
+      finding: 'f',
+    })
+  })
+
+  it('may fine on one finding what gave way there to a fine on another of its act, and that alone', () => {
+    const before = merged(
+      { ...item('A', [rectify], [fine(600)]), finding: 'f' },
+      { ...item('B', [fine(900)]), finding: 'g' },
+    )
+    const ceilings = ceilingsOf(before, 'R', new Map())
+    const after = (amount: number) => merged(item('C', [fine(amount)]))
+    expect(refused(() => assertUnderCeilings(after(600), ceilings))).toBeUndefined()
+    expect(refused(() => assertUnderCeilings(after(601), ceilings))).toBeDefined()
+    expect(
+      refused(() =>
+        assertUnderCeilings(merged(item('A', [fine(600)]), { ...item('B', [fine(900)]), finding: 'g' }), ceilings),
+      ),
+    ).toBeDefined()
+  })
+
+  it('is never more on any finding, whichever agencies speak and however the ruling lightened it', () => {
+    const agencies = ['A', 'B', 'C', 'D'] as const
+    const findings = ['f', 'g'] as const
+    const spoken = fc.array(
+      fc.record({
+        agency: fc.constantFrom(...agencies),
+        finding: fc.constantFrom(...findings),
+        amounts: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 2 }),
+      }),
+      { maxLength: 5 },
+    )
+    const said = (all: { agency: string; finding: string; amounts: number[] }[]) =>
+      merged(
+        ...all.map(({ agency, finding, amounts }) => ({
+          ...item(agency, amounts.map(fine)),
+          opinionId: `${agency}${finding}`,
+          finding,
+        })),
+      )
+    let allowed = 0
+    fc.assert(
+      fc.property(spoken, spoken, fc.boolean(), (before, after, dropped) => {
+        const first = before[0]
+        const changed = new Map(dropped && first ? [[`${first.agency}${first.finding}`, [] as MergeMeasure[]]] : [])
+        const refusal = refused(() => assertUnderCeilings(said(after), ceilingsOf(said(before), 'R', changed)))
+        if (refusal) return
+        allowed++
+        for (const finding of findings) {
+          // The plain law: of what was contested, all that anybody fines is no more than all that anybody fined.
+          let [was, is] = [0, 0]
+          for (const one of before) if (one.finding === finding) for (const amount of one.amounts) was += amount
+          for (const one of after) if (one.finding === finding) for (const amount of one.amounts) is += amount
+          if (before.some((one) => one.finding === finding)) expect(is).toBeLessThanOrEqual(was)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+    expect(allowed).toBeGreaterThan(100)
   })
 
   it('is never heavier than the notice, item by item and in total, whatever is proposed', () => {

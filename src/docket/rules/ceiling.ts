@@ -49,16 +49,32 @@ export function assertUnderCeilings(merged: Pick<MergedDocket, 'clusters'>, ceil
       if (heavier) throw tooHeavy(ceiling, item, heavier.text)
     }
   for (const [ruling, set] of Map.groupBy(ceilings, (one) => one.ruling)) {
-    const after = set.flatMap(of).reduce((sum, { measures }) => sum + finesOf(measures), 0)
-    const before = set.reduce((sum, { fined }) => sum + fined, 0)
-    if (after > before)
-      throw conflict(
-        'docket.ceiling',
-        `罚款合计重于当事人申辩(${ruling})前(${after / 100} 元,原 ${before / 100} 元);请有关部门减轻后重新合并`,
-        `The fines come to more than before the party was heard (${ruling}: ${after / 100} yuan, ${before / 100} before). Lighten them and merge again.`,
-        { law: heavierLaw, ruling },
-      )
+    const byFinding = Map.groupBy(set, (one) => one.findingId)
+    const fined = (on: readonly string[]) =>
+      items.filter(({ finding }) => on.includes(finding)).reduce((sum, { measures }) => sum + finesOf(measures), 0)
+    for (const [finding, ofFinding] of byFinding) assertNoMore(fined([finding]), mostOf(ofFinding), { ruling, finding })
+    assertNoMore(fined([...byFinding.keys()]), totalOf(set), { ruling })
   }
+}
+
+const totalOf = (set: readonly Ceiling[]) => set.reduce((sum, { fined }) => sum + fined, 0)
+
+/**
+ * What all agencies together may fine on one finding, one that did not speak before among them: what it came to; where the
+ * fine on it gave way to one on another finding of the act, what gave way, for it may stand instead.
+ */
+const mostOf = (ofFinding: readonly Ceiling[]) =>
+  Math.max(totalOf(ofFinding), ...ofFinding.map(({ measures }) => finesOf(measures)))
+
+function assertNoMore(after: number, before: number, of: { ruling: string; finding?: string }): void {
+  if (after <= before) return
+  const { ruling } = of
+  throw conflict(
+    'docket.ceiling',
+    `各部门罚款合计重于当事人申辩(${ruling})前(${after / 100} 元,原 ${before / 100} 元);请有关部门减轻后重新合并`,
+    `The fines of all agencies come to more than before the party was heard (${ruling}: ${after / 100} yuan, ${before / 100} before). Lighten them and merge again.`,
+    { law: heavierLaw, ...of },
+  )
 }
 
 const tooHeavy = ({ ruling, agencyCode }: Ceiling, { opinionId }: MergedItem, text: string) =>

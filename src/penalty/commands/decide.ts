@@ -6,7 +6,7 @@ import * as rules from '../rules/case.ts'
 import { assertCorrection, assertGround, assertUncontested, type NoPenaltyGround } from '../rules/decision.ts'
 import { assertPayable, assertPerformable, correcting, decisionPaper, noPenaltyPaper } from '../rules/decision-paper.ts'
 import { assertGainsTold } from '../rules/gains.ts'
-import { assertOpen, entryGatesOf, gatesOf } from '../rules/gates.ts'
+import { assertOpen, correctionGates, entryGatesOf, gatesOf } from '../rules/gates.ts'
 import { assertItems, assertNotHeavier, assertNotRaised, assertSimple, type PenaltyItem } from '../rules/items.ts'
 import { partyOfCase } from '../rules/profile.ts'
 import { replacing } from '../rules/refiling.ts'
@@ -61,8 +61,7 @@ export async function decidePenalty(
   assertPerformable(input.items, input.performance)
   const known = await readGateFacts(act.tx, one.id)
   const gates = gatesOf(known)
-  // What is corrected was decided within its period.
-  assertOpen(before ? gates.filter(({ key }) => key !== 'period') : gates)
+  assertOpen(before ? correctionGates(gates, before) : gates)
   await assertCompetent(act, one, await authoritiesOf(act, facts))
   if (one.procedure === 'simple') await assertCertified(act, one, facts)
   const notice = one.procedure === 'ordinary' ? await findLastNotice(act.tx, one.id) : undefined

@@ -10,6 +10,7 @@ import { partyOfCase } from '../rules/profile.ts'
 import { givesHearing } from '../rules/threshold.ts'
 import { lockCase } from '../store/case.ts'
 import * as store from '../store/notice.ts'
+import { listOwed } from '../store/owed.ts'
 import { listEarlier } from '../store/refiling.ts'
 import { assertFines } from './act.ts'
 import { assertCertified, assertCompetent, authoritiesOf, holdBasis, profileOf, scopeOf } from './case.ts'
@@ -67,7 +68,10 @@ export async function givePriorNotice(
   rules.assertRenewed(input, before && { ...before, items: before.items as PenaltyItem[] }, basis.opinions)
   const held = await heldItems(act, basis, input.items, legalDay(act.now))
   const profile = await profileOf(act, one.agencyId)
-  const hearing = givesHearing(input.items, partyOfCase(basis.opinions.map(({ party }) => party)), profile)
+  const findings = input.items.map(({ finding }) => finding)
+  const owed = await listOwed(act.tx, one.agencyId, findings)
+  const party = partyOfCase(basis.opinions.map((opinion) => opinion.party))
+  const hearing = owed.length > 0 || givesHearing(input.items, party, profile)
   const last = await store.findLastNotice(act.tx, one.id)
   const revision = (last?.revision ?? 0) + 1
   const { reasons } = input

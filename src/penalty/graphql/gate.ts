@@ -3,7 +3,7 @@ import { type Gate, gateKeys } from '../rules/gates.ts'
 
 const GateKeyRef = enumOf(
   'GateKey',
-  '关口: 立案 · 涉罪移送 · 复检 · 事先告知 · 陈述申辩 · 听证 · 法制审核 · 集体讨论 · 办案期限.',
+  '关口: 立案 · 涉罪移送 · 复检 · 事先告知 · 陈述申辩 · 听证 · 裁决转听证 · 法制审核 · 集体讨论 · 办案期限.',
   gateKeys,
 )
 

@@ -7,6 +7,7 @@ import { type DiscussionOutcome, discussionWords } from './check.ts'
 import { type ReferralOutcome, transferGate } from './ending.ts'
 import { isPenalty, type PenaltyItem } from './items.ts'
 import { defaultProfile, type Profile, partyOfCase } from './profile.ts'
+import { type Owed, owedGate } from './owed.ts'
 import { retestGate, type TestStanding } from './retest.ts'
 import { type SuspicionDecision, suspicionGate } from './suspicion.ts'
 import { givesHearing, isGrave } from './threshold.ts'
@@ -18,6 +19,7 @@ export const gateKeys = [
   'priorNotice',
   'statement',
   'hearing',
+  'ruledHearing',
   'review',
   'discussion',
   'period',
@@ -69,6 +71,8 @@ export type GateFacts = {
   /** On that notice, and on those whose place it took. */
   hearing: Asked | null
   earlierHearings: readonly Asked[]
+  /** 转听证: what the agency adopted of rulings on these findings. */
+  owed?: readonly Owed[]
   /** The last of each. */
   review: { passed: boolean; at: string } | null
   discussion: { at: string; heldOn: LegalDay; outcome: DiscussionOutcome | null } | null
@@ -101,14 +105,16 @@ export function gatesOf(facts: GateFacts): Gate[] {
   const items = proposedBy(facts)
   if (items.length === 0) return []
   const gates = [...entryGatesOf(facts), ...retestGate(facts)]
+  const owed = owedGate(facts.owed ?? [], items, [...facts.earlierHearings, ...(facts.hearing ? [facts.hearing] : [])])
   // 行政处罚法51: what is decided on the spot is told there and then.
-  if (facts.procedure === 'simple') return gates
+  if (facts.procedure === 'simple') return [...gates, ...owed]
   const profile = facts.profile ?? defaultProfile
   const party = partyOfCase(facts.parties)
   const grave = isGrave(items, party, profile, facts.complex)
   gates.push(priorNotice(facts), statement(facts))
   if (isPending(facts) || (facts.notice ? facts.notice.hearing : givesHearing(items, party, profile)))
     gates.push(hearing(facts))
+  gates.push(...owed)
   const reviewed = whyReviewed(facts, profile, grave)
   if (reviewed) gates.push(review(facts, reviewed))
   if (grave) gates.push(discussion(facts))
@@ -272,6 +278,10 @@ const period = ({ decideBy, excludedDays, today }: GateFacts): Gate => {
     opener: '本部门负责人',
   }
 }
+
+/** What is corrected was decided within its period; and where that was a penalty, before a ruling sent it to a hearing. */
+export const correctionGates = (gates: readonly Gate[], { kind }: { kind: 'penalty' | 'noPenalty' }): Gate[] =>
+  gates.filter(({ key }) => key !== 'period' && (key !== 'ruledHearing' || kind === 'noPenalty'))
 
 /** A penalty is decided when every gate is open; what is missing is told item by item. */
 export function assertOpen(gates: readonly Gate[]): void {

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { conflict, notFound, Refusal } from '../../platform/refusal.ts'
+import { hearingOwed } from '../rules/owed.ts'
 
 /** The decision that stands in a case: nobody has superseded it. */
 export const getStandingDecision = async (tx: Tx, caseId: string): Promise<Row<'penaltyDecision'>> => {
@@ -69,6 +70,7 @@ export async function insertDecision(
         'This act has been fined already and is not fined again. Decide on what is no fine, or on no penalty.',
         { law: '行政处罚法29' },
       )
+    if (broken === 'penalty_decision_after_owed_hearing') throw hearingOwed()
     throw error
   }
 }

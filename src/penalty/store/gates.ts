@@ -37,6 +37,8 @@ export const gateFacts = (self: string) => `(
       from hearing h where h.notice_id = ${lastNotice(self)}),
     'earlierHearings', (select coalesce(json_agg(json_build_object('outcome', h.outcome, 'outcomeAt', h.outcome_at, 'outcomeOn', h.outcome_on)), '[]'::json)
       from hearing h where h.case_id = ${self}.id and h.notice_id <> ${lastNotice(self)}),
+    'owed', (select coalesce(json_agg(json_build_object('finding', w.finding_id, 'ruling', w.ruling, 'owedAt', w.owed_at) order by w.owed_at, w.ruling), '[]'::json)
+      from hearing_owed w where w.agency_id = ${self}.agency_id and w.finding_id in (select f.finding_id from penalty_fact f where f.case_id = ${self}.id and f.stands)),
     'review', checks_of_case(${self}.id)->'review',
     'referral', (select json_build_object('receiver', r.receiver, 'on', r.referred_on, 'outcome', r.outcome,
         'challengedOn', (select max(h.asked_on) from referral_challenge h where h.case_id = r.case_id and h.number = r.number and h.outcome is null))

@@ -2,6 +2,7 @@ import { concludePanel, getAppeal, listContested, lockAppeal, saveRuled } from '
 import { type Act, digest } from '../../audit/index.ts'
 import { getNotice } from '../../docket/index.ts'
 import { isSitting } from '../../hearing/index.ts'
+import { oweHearing } from '../../penalty/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
 import { findUndrawn } from '../../platform/print/fonts.ts'
@@ -84,7 +85,11 @@ type Answer = { item: string; reason: string }
 /** 采纳: the agency of the item makes it its own; only then does it take effect. */
 export async function adoptRuling(act: Act, input: Answer): Promise<{ id: string }> {
   assertMay(act.actor, 'ruling.adopt')
-  const { item, scope } = await answer(act, input, 'adopted')
+  const { item, number, scope } = await answer(act, input, 'adopted')
+  if (item.outcome === 'hear') {
+    const finding = await ruled.getFinding(act.tx, item.opinionId)
+    await oweHearing(act, { finding, agency: item.agencyId, ruling: number })
+  }
   act.record({
     type: 'ruling.adopted',
     subject: ['RulingItem', item.id],
@@ -111,10 +116,10 @@ async function answer(act: Act, input: Answer, said: 'adopted' | 'refused') {
   const item = await ruled.lockItem(act.tx, input.item)
   rules.assertAnswerable(item, act.actor)
   assertDrawn(await findUndrawn({ reason: input.reason }))
-  const { appealId, deliberationId } = await ruled.getRuling(act.tx, item.rulingId)
+  const { appealId, deliberationId, number } = await ruled.getRuling(act.tx, item.rulingId)
   const { panelId } = await store.getDeliberation(act.tx, deliberationId)
   rules.assertOtherThanMember(await store.findSeat(act.tx, panelId, act.actor.personId))
   const by = { answeredBy: act.actor.personId, answeredAt: act.now, answeredFor: input.reason }
   await ruled.saveAnswer(act.tx, { ...item, ...by, answer: said })
-  return { item, scope: await scopeOf(act, appealId) }
+  return { item, number, scope: await scopeOf(act, appealId) }
 }

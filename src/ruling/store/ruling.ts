@@ -33,6 +33,12 @@ export const saveAnswer = (tx: Tx, { id, answer, answeredBy, answeredAt, answere
   tx`update ruling_item set answer = ${answer}, answered_by = ${answeredBy}, answered_at = ${answeredAt},
     answered_for = ${answeredFor} where id = ${id}`
 
+/** What was found, of which an opinion speaks. */
+export const getFinding = async (tx: Tx, opinionId: string): Promise<string> => {
+  const [row] = await tx<{ findingId: string }[]>`select finding_id from opinion where id = ${opinionId}`
+  return row!.findingId
+}
+
 /** The items of a ruling. */
 export const listItems = (tx: Tx, rulingId: string) =>
   tx<RulingItem[]>`select * from ruling_item where ruling_id = ${rulingId} order by id`
