@@ -56,6 +56,9 @@ const decided: React = each(async (act, { subjectId, at }) => {
   if (decision.kind === 'penalty') await startPublishing(act, subjectId, legalDay(at))
 })
 
+/** What falls with a notice that is taken back: all of it but the answer that an agency owes to a ruling. */
+const isOfPaper = ({ kind }: { kind: string }): boolean => kind !== 'answerRuling'
+
 /** An order is refused only after its last day: where that moves, or stands still, so does what a penalty rests on. */
 const keepMoved: React = (act, events) =>
   keepOrdersBy(
@@ -93,7 +96,7 @@ export const reactions: Reactions = {
       await saveTakenOver(act.tx, subjectId, at)
     }),
     'notice.withdrawn': each(async (act, { subjectId }) => {
-      await endClocks(act, { paperKind: 'notice', paperId: subjectId }, 'void', () => true)
+      await endClocks(act, { paperKind: 'notice', paperId: subjectId }, 'void', isOfPaper)
       await keepOrdersOf(act, 'notice', subjectId)
     }),
     'case.filed': each((act, { subjectId }) => startFiling(act, subjectId)),

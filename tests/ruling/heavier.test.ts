@@ -35,6 +35,10 @@ const findingOf = async (docket: string) =>
     .id as string
 const statusOf = async (id: string) =>
   (await chen.asks('query ($id: ID!) { node(id: $id) { ... on Notice { status } } }', { id })).node.status
+const answersDue = async (docket: string): Promise<string[]> =>
+  (await chen.asks('query ($id: ID!) { docket(id: $id) { clocks { kind status } } }', { id: docket })).docket.clocks
+    .filter(({ kind }: { kind: string }) => kind === 'ANSWER_RULING')
+    .map(({ status }: { status: string }) => status)
 async function voted(name: string, outcome: string) {
   const known = await contested(world, name)
   const panel = await seated(world, known)
@@ -76,8 +80,10 @@ describe('what an appeal contests', () => {
     await chen.does('approveDocket', await seen(v.business))
     const { notice } = await chen.does('dispatchDocket', await seen(v.business), 'notice { id }')
     await world.settle()
+    expect(await answersDue(v.docket)).toEqual(['RUNNING'])
     await yan.does('adoptRuling', { item: items[0].id, reason: '同意' })
     await world.settle()
+    expect(await answersDue(v.docket)).toEqual(['SATISFIED'])
     expect(await statusOf(notice.id)).toBe('WITHDRAWN')
   })
 })

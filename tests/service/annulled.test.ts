@@ -153,6 +153,8 @@ describe('a fine that was annulled', () => {
     const remedy = await contests(paper)
     const ends = () => desks.wang.does('endRemedy', annulled(remedy.id))
     const paid = () => pays(paper, 300_000).catch(() => undefined)
+    // What reacts to the service waits for locks too.
+    await world.settle()
     await queued(
       world,
       `select from penalty_case where id = '${uuid(id)}' for update`,

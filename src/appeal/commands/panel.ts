@@ -1,7 +1,7 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { type getNotice, scopeOfNotice as scopeOf } from '../../docket/index.ts'
 import { newId } from '../../platform/ids.ts'
-import { holdClass } from '../../registry/index.ts'
+import { holdClass, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/panel.ts'
 import * as store from '../store/panel.ts'
@@ -112,6 +112,7 @@ export async function fillSeat(act: Act, input: { panel: string } & SeatInput): 
   assertMay(act.actor, 'seat.fill')
   const { notice, panel } = await openPanel(act, input.panel)
   rules.assertGoesOn(panel)
+  await takeClass(act, { id: panel.docketId, gridCode: panel.gridCode }, 'coordinate')
   const { person, agency, role } = input
   const member = await refill(act, panel, { person, agency, role })
   act.record({

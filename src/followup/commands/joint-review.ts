@@ -85,10 +85,17 @@ export async function postPosition(act: Act, input: { review: string; position: 
   return { id: one.id }
 }
 
+/** A meeting, locked after its docket, for whoever coordinates it. */
+async function openCoordinated(act: Act, id: string): Promise<store.JointReview> {
+  const { docketId } = await store.getReview(act.tx, id)
+  await takeClass(act, await lockDocket(act.tx, docketId), 'coordinate')
+  return store.lockReview(act.tx, id)
+}
+
 /** 开会: from now on every agency reads what the others hold. */
 export async function openReview(act: Act, input: { review: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'review.call')
-  const one = await store.lockReview(act.tx, input.review)
+  const one = await openCoordinated(act, input.review)
   rules.assertOpenable(one, one.posted, legalDay(act.now))
   await store.saveReview(act.tx, { ...one, status: 'open', openedAt: act.now })
   act.record({ type: 'review.opened', subject: ['JointReview', one.id], data: {}, scope: scopeOfReview(one) })
@@ -107,7 +114,7 @@ export async function decideReview(
   },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'review.call')
-  const one = await store.lockReview(act.tx, input.review)
+  const one = await openCoordinated(act, input.review)
   const { decision, owner, dueOn } = input
   const today = legalDay(act.now)
   rules.assertDecidable(one, { present: input.present.map(({ agency }) => agency), owner, dueOn }, today)
@@ -152,7 +159,7 @@ export async function decideReview(
 /** 取消会审: what will not be met over, with the reason; another may be called. */
 export async function cancelReview(act: Act, input: { review: string; reason: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'review.call')
-  const one = await store.lockReview(act.tx, input.review)
+  const one = await openCoordinated(act, input.review)
   rules.assertReviewCancellable(one)
   await store.saveReview(act.tx, { ...one, status: 'cancelled', cancelledFor: input.reason })
   act.record({

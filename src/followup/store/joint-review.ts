@@ -14,6 +14,12 @@ export async function insertReview(tx: Tx, row: JointReview): Promise<void> {
   }
 }
 
+export const getReview = async (tx: Tx, id: string): Promise<JointReview> => {
+  const [row] = await tx<JointReview[]>`select * from joint_review where id = ${id}`
+  if (!row) throw notFound('会审', 'joint review')
+  return row
+}
+
 export const lockReview = async (tx: Tx, id: string): Promise<JointReview> => {
   const [row] = await tx<JointReview[]>`select * from joint_review where id = ${id} for no key update`
   if (!row) throw notFound('会审', 'joint review')

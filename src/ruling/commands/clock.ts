@@ -14,9 +14,11 @@ type Periods = 'hearAppeal' | 'ruleAppeal' | 'answerRuling'
 
 const keyOf = (kind: Periods, of: string) => `${kind}:${of}`
 
+/** What was ruled is answered for though its notice gave way to another meanwhile; nothing else of that one is due. */
 async function start(act: Act, noticeId: string, clock: ReturnType<typeof clockOf>): Promise<void> {
   const notice = await getNotice(act.tx, noticeId)
-  if (notice.status === 'superseded' || notice.status === 'withdrawn') return
+  const gone = notice.status === 'superseded' || notice.status === 'withdrawn'
+  if (gone && clock.kind !== 'answerRuling') return
   await startClocks(act, { ...notice, paperKind: 'notice', paperId: noticeId, caseId: null }, [clock])
 }
 
