@@ -179,6 +179,7 @@ const homes: Record<string, string> = {
   'act-ruling': 'penalty',
   notice: 'docket',
   'penalty-decision': 'penalty',
+  'hearing-owed': 'penalty',
   payment: 'service',
   publication: 'service',
   'case-dispute': 'penalty',
