@@ -106,6 +106,11 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
   opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  hearings: {
+    ask: () => 'hearings(first: 100) { nodes { id } }',
+    mark: ({ hearing }) => hearing,
+    seen: ofOpinion,
+  },
   hearingSession: one('hearingSession', ({ session }) => session, ofOpinion),
   hearingSessions: {
     ask: () => 'hearingSessions(first: 100) { nodes { id } }',
