@@ -38,6 +38,12 @@ query('hearingSessions', (t) =>
     description: '开庭日程: the sessions you may see, the latest first.',
   }),
 )
+query('hearing', (t) =>
+  one(t, HearingRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'Hearing')}`, {
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'One 听证 that a party asked for.',
+  }),
+)
 query('hearings', (t) =>
   page(
     t,

@@ -87,6 +87,12 @@ fieldsOf(NoticeRef, (t) => ({
   }),
 }))
 
+query('appeal', (t) =>
+  one(t, AppealRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'Appeal')}`, {
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'One 申诉.',
+  }),
+)
 query('appeals', (t) =>
   page(
     t,
