@@ -1,6 +1,7 @@
 // Printed by `npm run documents:print` from the operations beside it and schema/api.graphql.
 import type { Trusted } from '../../shared/trusted.ts'
 export type AddAttendeeCapacity = 'AGENCY' | 'AGENT' | 'INVESTIGATOR' | 'PARTY' | 'WITNESS'
+export type AgencyKind = 'CITY_MANAGEMENT' | 'OVERSIGHT' | 'PROFESSIONAL'
 export type AppealChannel = 'COUNTER' | 'PAGE' | 'POST'
 export type AppealRefusalGround = 'LATE' | 'NOT_CONTESTABLE' | 'NO_STANDING' | 'REPEATED'
 export type AppealStatus = 'ADMITTED' | 'FILED' | 'LAPSED' | 'REFUSED' | 'RULED' | 'WITHDRAWN'
@@ -143,3 +144,5 @@ export type AdoptRuling = { adoptRuling: { id: string } }
 export const adoptRuling: Trusted<AdoptRuling, { input: AdoptRulingInput }> = { name: 'adoptRuling', hash: '8887a885dada6a2a9faffcf6b58b4d0f033b97beb928beffb9629bf122ae8507' }
 export type RefuseRuling = { refuseRuling: { id: string } }
 export const refuseRuling: Trusted<RefuseRuling, { input: RefuseRulingInput }> = { name: 'refuseRuling', hash: '2d97b060c861efbb9c49fcb5eede48b48f03e1386d5c1be23e5db614242286a7' }
+export type AgenciesKnown = { agencies: ({ id: string; code: string; name: string; nameEn: string; kind: AgencyKind })[] }
+export const agenciesKnown: Trusted<AgenciesKnown, Record<string, never>> = { name: 'agenciesKnown', hash: '9cc5bf0da4d0cee20c0ce8234e0cd7e21d7e291a7b8e9cf2a6fb989a4d83fecd' }
