@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useReading } from '../../shared/language.ts'
 import { Choice, Notice } from '../../shared/parts.tsx'
 import { useAct } from '../hub/act.ts'
-import { useAsked } from '../hub/asked.ts'
+import { useAgencies } from '../hub/agencies.ts'
 import { useSession } from '../hub/session.ts'
-import { agenciesKnown, formPanel, type SeatRole } from '../operations/hearings.ts'
+import { formPanel, type SeatRole } from '../operations/hearings.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import type { Appeal } from './appeal-room.tsx'
 import { useHearingWords } from './words.ts'
@@ -12,21 +12,6 @@ import { useHearingWords } from './words.ts'
 type Candidate = Appeal['candidates'][number]
 const sizes = ['3', '5', '7'] as const
 const seats: readonly SeatRole[] = ['CHAIR', 'MEMBER', 'CLERK']
-
-/** Chairs come from coordination or justice. */
-const chairs: readonly string[] = ['CITY_MANAGEMENT', 'OVERSIGHT']
-
-/** The agencies by their ids, named in the language of whoever reads. */
-export function useAgencies() {
-  const { language } = useReading()
-  const { answer } = useAsked(agenciesKnown, {})
-  const known = new Map(answer?.agencies.map((one) => [one.id, one]))
-  return {
-    all: answer?.agencies ?? [],
-    nameOf: (id: string) => known.get(id)?.[language === 'zh' ? 'name' : 'nameEn'] ?? '',
-    canChair: (id: string) => chairs.includes(known.get(id)?.kind ?? ''),
-  }
-}
 
 /** H3: the bench is put together from the candidates; whoever is barred is shown with the statute that says so. */
 export function Forming({ appeal, onDone }: { appeal: Appeal; onDone: () => void }) {

@@ -1,5 +1,6 @@
 import { hearings } from '../hearings/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
+import { joint } from '../joint/place.ts'
 import type { Place, Role } from './place.ts'
 
 const places: readonly Place[] = [
@@ -7,6 +8,7 @@ const places: readonly Place[] = [
   signing,
   answered,
   hearings, // appeals before the panel, and hearings of the law
+  joint, // several agencies on one site
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
