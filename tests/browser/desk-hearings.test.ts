@@ -67,8 +67,10 @@ async function look(page: Page, screen: string): Promise<void> {
     found.push(...(await faults(page)).map((one) => `${light}: ${one}`))
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  // A desk of 1280 × 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 })
-  found.push(...(await faults(page)).map((one) => `400 %: ${one}`))
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  if (wider > 0) found.push(`400 %: ${wider} px wider than the window`)
   await page.setViewportSize({ width: 1280, height: 800 })
   if (found.length > 0) faulty[screen] = found
 }
@@ -107,7 +109,7 @@ it('冯 is offered the first lawful day; others are refused with the reason', as
   const page = await opens('feng', room(), 'en')
   const days = page.locator('.day')
   await days.first().waitFor()
-  first = (await page.locator('.day.first').getAttribute('aria-label'))!.slice(0, 10)
+  first = (await page.locator('.day.first .hidden').textContent())!
   await days.first().click()
   await page.locator('.picker .error').filter({ hasText: 'the day before at the latest' }).waitFor()
   await page.getByLabel('Place').fill('第二会议室')

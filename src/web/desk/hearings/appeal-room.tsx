@@ -86,7 +86,7 @@ export function AppealRoom({ id, base }: { id: string; base: string }) {
           />
         )}
       </div>
-      <div className="beside">
+      <div className="flank">
         {panel && <Bench appeal={appeal} panel={panel} onDone={touch} />}
         {panel && <Deliberating appeal={appeal} panel={panel} onDone={touch} />}
         {appeal.ruling && <RulingBox appeal={appeal} ruling={appeal.ruling} onDone={touch} />}

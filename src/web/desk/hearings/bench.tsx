@@ -8,7 +8,11 @@ import type { Appeal, Panel } from './appeal-room.tsx'
 import { AskRecusal, Recusals, Replacing } from './recusal.tsx'
 import { useHearingWords } from './words.ts'
 
-export const seatsOf = ({ seats }: Panel): SeatFacts[] => seats.filter(({ endedAt }) => endedAt === null)
+const places: readonly SeatRole[] = ['CHAIR', 'MEMBER', 'CLERK']
+
+/** Who sits now, the chair first. */
+export const seatsOf = ({ seats }: Panel): SeatFacts[] =>
+  seats.filter(({ endedAt }) => endedAt === null).toSorted((a, b) => places.indexOf(a.role) - places.indexOf(b.role))
 
 /** H3: who sits, who left and why, and what is asked of whom. */
 export function Bench({ appeal, panel, onDone }: { appeal: Appeal; panel: Panel; onDone: () => void }) {

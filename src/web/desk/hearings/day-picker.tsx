@@ -35,11 +35,13 @@ export function DayPicker({ days, chosen, onChoose }: Props) {
               className={`day ${standing.toLowerCase()}${day === first ? ' first' : ''}`}
               style={i === 0 ? { gridColumnStart: weekday(day) + 1 } : undefined}
               aria-pressed={day === chosen}
-              aria-label={[day, day === first ? w.first : '', (language === 'zh' ? zh : en) ?? ''].join(' ').trim()}
               title={(language === 'zh' ? zh : en) ?? undefined}
               onClick={() => onChoose(day)}
             >
-              {day.endsWith('-01') ? day.slice(5).replace('-', '/') : Number(day.slice(8))}
+              <span className="hidden">{day}</span>
+              <span aria-hidden="true">
+                {day.endsWith('-01') ? day.slice(5).replace('-', '/') : Number(day.slice(8))}
+              </span>
               {day === first && <small>{w.first}</small>}
             </button>
           ))}

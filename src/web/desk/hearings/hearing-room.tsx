@@ -57,7 +57,7 @@ export function HearingRoom({ id, base }: { id: string; base: string }) {
           onDone={touch}
         />
       </div>
-      <div className="beside">
+      <div className="flank">
         <section className="card">
           <h2>{s.investigators}</h2>
           <p>{one.handlers.map(({ name }) => name).join('、')}</p>

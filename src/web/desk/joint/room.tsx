@@ -117,7 +117,7 @@ export function JointRoom({ id, base }: { id: string; base: string }) {
           </section>
         )}
       </div>
-      <div className="beside">
+      <div className="flank">
         {site && <SiteRecord key={site.id} session={session} site={site} leads={leads} onDone={touch} />}
       </div>
     </main>

@@ -43,24 +43,26 @@ export function SiteRecord({ session, site, leads, onDone }: Props) {
       ) : (
         // What grows is scrolled by keys too, and read out as it comes.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className="plain entries" tabIndex={0} role="log" aria-label={w.record}>
-          {site.answers.map((one) => (
-            <li key={one.number}>
-              <p>
-                <span className="small">
-                  {one.number}. {showMoment(one.answeredAt).slice(-5)}
-                </span>{' '}
-                <b>{one.item?.title}</b>{' '}
-                <span className={one.answer === 'PROBLEM' ? 'tag bad' : 'tag'}>{w[one.answer]}</span>{' '}
-                {one.corrects !== null && <span className="tag warn">{w.corrects(one.corrects)}</span>}
-              </p>
-              <small className="under">
-                {language === 'zh' ? one.agency?.name : one.agency?.nameEn} {one.answeredBy?.name} {one.note}{' '}
-                {one.found}
-              </small>
-            </li>
-          ))}
-        </ol>
+        <div className="entries" tabIndex={0} role="log" aria-label={w.record}>
+          <ol className="plain">
+            {site.answers.map((one) => (
+              <li key={one.number}>
+                <p>
+                  <span className="small">
+                    {one.number}. {showMoment(one.answeredAt).slice(-5)}
+                  </span>{' '}
+                  <b>{one.item?.title}</b>{' '}
+                  <span className={one.answer === 'PROBLEM' ? 'tag bad' : 'tag'}>{w[one.answer]}</span>{' '}
+                  {one.corrects !== null && <span className="tag warn">{w.corrects(one.corrects)}</span>}
+                </p>
+                <small className="under">
+                  {language === 'zh' ? one.agency?.name : one.agency?.nameEn} {one.answeredBy?.name} {one.note}{' '}
+                  {one.found}
+                </small>
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
       {last > 0 && (
         <>
