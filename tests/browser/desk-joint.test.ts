@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { handbook, opensShop } from '../support/case.ts'
+import { opensShop } from '../support/case.ts'
 import { inspects } from '../support/joint.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { computer, faults, sitsDown } from './office.ts'
@@ -108,10 +108,16 @@ it('what one agency answers on site stands before the other at once; each answer
   await zhao.locator('.presences').getByText('● here since').nth(3).waitFor()
   await button(zhao, 'My agency only').click()
   const chen = await world.person('chen')
-  const item = (await handbook(chen)).itemFor.get('F-FUME-VISIBLE')!
-  const { node } = await chen.asks('query ($id: ID!) { node(id: $id) { ... on HandbookItem { title } } }', { id: item })
+  const { jointSession } = await chen.asks(
+    'query ($id: ID!) { jointSession(id: $id) { sites { checklist { item { id title } agencies { code } } } } }',
+    { id: room.slice('/joint/'.length) },
+  )
+  const { checklist } = jointSession.sites[0] as {
+    checklist: { item: { id: string; title: string }; agencies: { code: string }[] }[]
+  }
+  const { item } = checklist.filter(({ agencies }) => agencies.some(({ code }) => code === 'ENV'))[1]!
   const [officer, second] = await Promise.all([world.person('zhao'), world.person('zhao2')])
-  await inspects(officer, second, { business, item, at: begun })
+  await inspects(officer, second, { business, item: item.id, at: begun })
   const lines = zhao.locator('.lines > li')
   await lines.first().getByRole('button', { name: 'Answer' }).click()
   await lines.first().locator('input[value=FINE]').check({ force: true })
@@ -120,7 +126,7 @@ it('what one agency answers on site stands before the other at once; each answer
   await lines.first().locator('.answering .primary').click()
   await zheng.locator('.entries').getByText('台账齐全').waitFor()
   await zheng.getByText(/^已答 1\//).waitFor()
-  const smoking = lines.filter({ hasText: node.title })
+  const smoking = lines.filter({ hasText: item.title })
   await smoking.getByRole('button', { name: 'Answer' }).click()
   await smoking.locator('input[value=PROBLEM]').check({ force: true })
   await smoking.getByLabel('Its finding').selectOption({ label: '排烟口可见明显油烟,净化器未运行 · 赵清' })

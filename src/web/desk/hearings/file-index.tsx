@@ -69,18 +69,18 @@ export function FileIndex({ filed, appeal }: { filed: Filed; appeal?: Appeal }) 
               <li key={id}>
                 {url ? (
                   <a href={url} target="_blank" rel="noopener noreferrer">
-                    {fact?.title} · {kind}
+                    {fact?.title} · {pieceOf(w, kind)}
                   </a>
                 ) : (
                   <b>
-                    {fact?.title} · {kind}
+                    {fact?.title} · {pieceOf(w, kind)}
                   </b>
                 )}
                 <small>{showMoment(capturedAt)}</small>
                 {excludedAt ? (
                   <span className="tag bad">{w.excluded}</span>
                 ) : (
-                  <Handle title={`${fact?.title ?? ''} ${kind}`} url={url} sha256={sha256} evidence={id} />
+                  <Handle title={`${fact?.title ?? ''} ${pieceOf(w, kind)}`} url={url} sha256={sha256} evidence={id} />
                 )}
               </li>
             )),
@@ -103,8 +103,9 @@ export function FileIndex({ filed, appeal }: { filed: Filed; appeal?: Appeal }) 
   )
 }
 
-const nameOf = (w: ReturnType<typeof useFileWords>, kind: string): string =>
-  ((w as Record<string, unknown>)[`k${kind}`] as string | undefined) ?? w.kOTHER
+const said = (w: object, key: string) => (w as Record<string, string | undefined>)[key]
+const nameOf = (w: ReturnType<typeof useFileWords>, kind: string): string => said(w, `k${kind}`) ?? w.kOTHER
+const pieceOf = (w: ReturnType<typeof useFileWords>, kind: string): string => said(w, `e${kind}`) ?? w.eOTHER
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -36,6 +36,11 @@ export const useFileWords = wordsIn({
     kRECHECK_RECORD: '回头看记录',
     kFILING: '立案审批表',
     kOTHER: '文书',
+    ePHOTO: '照片',
+    eVIDEO: '录像',
+    eAUDIO: '录音',
+    eSITE: '现场记录',
+    eOTHER: '证据',
   },
   en: {
     file: 'The file',
@@ -72,5 +77,10 @@ export const useFileWords = wordsIn({
     kRECHECK_RECORD: 'Re-check record',
     kFILING: 'Filing form',
     kOTHER: 'Paper',
+    ePHOTO: 'photo',
+    eVIDEO: 'video',
+    eAUDIO: 'audio',
+    eSITE: 'site record',
+    eOTHER: 'evidence',
   },
 })
