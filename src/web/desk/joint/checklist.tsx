@@ -73,7 +73,7 @@ export function Checklist({ session, site, business, onDone }: Props) {
                     <small className="under">{answer.answeredBy?.name}</small>
                   </span>
                 )}
-                {may && own(line) && open !== item?.id && (
+                {may && own(line) && (!answer || answer.agency?.id === duty.agency?.id) && open !== item?.id && (
                   <button className="tiny" onClick={() => setOpen(item?.id)}>
                     {answer ? w.correct : w.answer}
                   </button>
