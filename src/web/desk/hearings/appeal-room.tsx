@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Link } from '../../shared/route.tsx'
 import { useAsked } from '../hub/asked.ts'
+import { useFreshLinks } from '../hub/links.ts'
 import { useEvents } from '../hub/live.ts'
 import {
   type AppealFile,
@@ -41,12 +42,13 @@ export function AppealRoom({ id, base }: { id: string; base: string }) {
   const w = useHearingWords()
   const [known, setKnown] = useState<{ docket?: string | undefined; panel?: string | undefined }>({})
   const [changed, touch] = useRoomChanges(known.docket, known.panel)
-  const { answer, refused, waiting } = useAsked(appealRoom, { id }, changed)
+  const again = changed + useFreshLinks()
+  const { answer, refused, waiting } = useAsked(appealRoom, { id }, again)
   const appeal = answer?.appeal
   const docket = appeal?.docket?.id
   const panel = appeal?.panels[0]
   useEffect(() => setKnown({ docket, panel: panel?.id }), [docket, panel?.id])
-  const file = useAsked(appealFile, docket ? { docket } : null, changed)
+  const file = useAsked(appealFile, docket ? { docket } : null, again)
   if (refused) return <Refusal refused={refused} />
   if (!appeal) return <p className="empty">{waiting ? shell.loading : w.none}</p>
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useReading } from '../../shared/language.ts'
 import { Link } from '../../shared/route.tsx'
 import { useAsked } from '../hub/asked.ts'
+import { useFreshLinks } from '../hub/links.ts'
 import { useEvents } from '../hub/live.ts'
 import { hearingEvents, hearingRoom } from '../operations/hearings.ts'
 import { Refusal } from '../shell/refusal.tsx'
@@ -21,7 +22,7 @@ export function HearingRoom({ id, base }: { id: string; base: string }) {
   const [changed, setChanged] = useState(0)
   const touch = () => setChanged((n) => n + 1)
   useEvents(hearingEvents, {}, ({ hearingSession }) => hearingSession?.hearing?.id === id && touch())
-  const { answer, refused, waiting } = useAsked(hearingRoom, { id }, changed)
+  const { answer, refused, waiting } = useAsked(hearingRoom, { id }, changed + useFreshLinks())
   const hearing = answer?.hearing
   if (refused) return <Refusal refused={refused} />
   if (!hearing?.case) return <p className="empty">{waiting ? shell.loading : w.none}</p>

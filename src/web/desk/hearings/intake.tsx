@@ -6,6 +6,7 @@ import { useSession } from '../hub/session.ts'
 import { admitAppeal, type AppealRefusalGround, refuseAppeal } from '../operations/hearings.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import type { Appeal } from './appeal-room.tsx'
+import { Withdrawing } from './withdrawing.tsx'
 import { useHearingWords } from './words.ts'
 
 const grounds: readonly AppealRefusalGround[] = ['LATE', 'NO_STANDING', 'NOT_CONTESTABLE', 'REPEATED']
@@ -63,6 +64,9 @@ export function Intake({ appeal, onDone }: { appeal: Appeal; onDone: () => void 
         ) : (
           <Notice kind="plain">{w.waitsForCoordinator}</Notice>
         ))}
+      {role === 'COORDINATOR' && (filed || appeal.status === 'ADMITTED') && (
+        <Withdrawing appeal={appeal} onDone={onDone} />
+      )}
     </details>
   )
 }

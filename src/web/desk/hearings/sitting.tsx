@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { showDay, showMoment } from '../../shared/language.ts'
 import { useAsked } from '../hub/asked.ts'
+import { useFreshLinks } from '../hub/links.ts'
 import { useEvents } from '../hub/live.ts'
 import { asks, useSession } from '../hub/session.ts'
 import { hearingEvents, type MinutesAfter, minutesAfter, type SittingNow, sittingNow } from '../operations/hearings.ts'
@@ -34,6 +35,13 @@ function useMinutes(id: string, again: number): Entry[] {
       })
   }, [id, last])
   useEffect(() => void fetchNew().catch(() => undefined), [fetchNew, again])
+  const fresh = useFreshLinks()
+  useEffect(() => {
+    if (fresh === 0) return
+    void asks(minutesAfter, { id, after: 0 })
+      .then(({ hearingSession }) => hearingSession && setEntries(hearingSession.entries))
+      .catch(() => undefined)
+  }, [id, fresh])
   return entries
 }
 

@@ -80,6 +80,9 @@ const zh = {
   needReason: '请写明理由',
   decidedBy: (name: string, at: string) => `${name} ${at}`,
   withdrawn: (day: string) => `${day} 撤回`,
+  withdraw: '登记撤回',
+  withdrawnDay: '撤回日期',
+  withdrawReason: '撤回理由(当事人未说明的可不填)',
   waitsForCoordinator: '由协调员审查是否受理。',
   remedies: '申诉不停止、不替代行政复议和行政诉讼的期限;不因申诉加重(行政处罚法45)。',
   // H3
@@ -219,6 +222,9 @@ const en: HearingWords = {
   needReason: 'Say why',
   decidedBy: (name: string, at: string) => `${name} ${at}`,
   withdrawn: (day: string) => `withdrawn on ${day}`,
+  withdraw: 'Record a withdrawal',
+  withdrawnDay: 'On which day',
+  withdrawReason: 'Why, where the party says so',
   waitsForCoordinator: 'A coordinator decides whether it is admitted.',
   remedies:
     'An appeal neither stops nor replaces reconsideration or a lawsuit, and never makes it worse (Penalties Law 45).',

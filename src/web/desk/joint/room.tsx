@@ -3,6 +3,7 @@ import { showMoment, useReading } from '../../shared/language.ts'
 import { Link, useSearch } from '../../shared/route.tsx'
 import { useAct } from '../hub/act.ts'
 import { useAsked } from '../hub/asked.ts'
+import { useFreshLinks } from '../hub/links.ts'
 import { useEvents } from '../hub/live.ts'
 import { useSession } from '../hub/session.ts'
 import {
@@ -42,8 +43,9 @@ export function JointRoom({ id, base }: { id: string; base: string }) {
   useEvents(jointEvents, {}, (event) => (event.jointSession ?? event.jointSite?.session)?.id === id && touch())
   const { answer, refused, waiting } = useAsked(jointRoom, { id }, changed)
   const session = answer?.jointSession
+  const fresh = useFreshLinks()
   const begun = session?.openedAt != null
-  const sheets = useAsked(jointChecklist, begun ? { id } : null, changed)
+  const sheets = useAsked(jointChecklist, begun ? { id } : null, changed + fresh)
   const { act, busy, refused: no } = useAct(touch)
   if (refused) return <Refusal refused={refused} />
   if (!session) return <p className="empty">{waiting ? shell.loading : w.missing}</p>
