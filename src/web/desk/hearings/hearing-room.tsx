@@ -6,10 +6,11 @@ import { useFreshLinks } from '../hub/links.ts'
 import { useEvents } from '../hub/live.ts'
 import { hearingEvents, hearingRoom } from '../operations/hearings.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { listed } from '../words/sayings.ts'
 import { useWords } from '../words/words.ts'
-import { FileIndex } from './file-index.tsx'
-import { useSessionWords } from './session-words.ts'
-import { Sittings } from './sittings.tsx'
+import { FileIndex } from './file/file-index.tsx'
+import { useSessionWords } from './session/words.ts'
+import { Sittings } from './session/sittings.tsx'
 import { KindTag } from './tags.tsx'
 import { useHearingWords } from './words.ts'
 
@@ -61,7 +62,12 @@ export function HearingRoom({ id, base }: { id: string; base: string }) {
       <div className="flank">
         <section className="card">
           <h2>{s.investigators}</h2>
-          <p>{one.handlers.map(({ name }) => name).join('、')}</p>
+          <p>
+            {listed(
+              one.handlers.map(({ name }) => name),
+              language,
+            )}
+          </p>
           <p className="small">{one.summary}</p>
           {hearing.excuse && <p className="small">{hearing.excuse}</p>}
         </section>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { showMoment } from '../../shared/language.ts'
+import { showMoment, useReading } from '../../shared/language.ts'
 import { Link, useSearch } from '../../shared/route.tsx'
 import { useAsked } from '../hub/asked.ts'
 import { useEvents } from '../hub/live.ts'
@@ -14,6 +14,7 @@ import {
 } from '../operations/hearings.ts'
 import { setSearch } from '../shell/address.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { listed } from '../words/sayings.ts'
 import { useWords } from '../words/words.ts'
 import { Due, pressing } from './clock.tsx'
 import { KindTag, StageTag } from './tags.tsx'
@@ -114,7 +115,8 @@ function Appeals({ base, changed }: { base: string; changed: number }) {
 function Row({ base, appeal }: { base: string; appeal: AppealRow }) {
   const w = useHearingWords()
   const [panel] = appeal.panels
-  const names = panel?.members.map(({ person }) => person?.name).join('、')
+  const { language } = useReading()
+  const names = listed(panel?.members.map(({ person }) => person?.name) ?? [], language)
   return (
     <tr>
       <th scope="row">

@@ -5,7 +5,7 @@ import { useAct } from '../hub/act.ts'
 import { withdrawAppeal } from '../operations/hearings.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import type { Appeal } from './appeal-room.tsx'
-import { Reason } from './recusal.tsx'
+import { Reason } from './bench/recusal.tsx'
 import { useHearingWords } from './words.ts'
 
 /** 登记撤回: the party takes back what goes on, and may file again within its window. */

@@ -8,6 +8,7 @@ import { useSession } from '../hub/session.ts'
 import { answerJointItem, foundOnSite, type ItemAnswer } from '../operations/joint.ts'
 import { setSearch } from '../shell/address.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { listed } from '../words/sayings.ts'
 import { isHere, type Session, type Site } from './room.tsx'
 import { useJointWords } from './words.ts'
 
@@ -64,7 +65,10 @@ export function Checklist({ session, site, business, onDone }: Props) {
                 <span>
                   <b>{item?.title}</b> <span className="code">{item?.code}</span>
                   <small className="under">
-                    {agencies.map(({ name, nameEn }) => (language === 'zh' ? name : nameEn)).join('、')}
+                    {listed(
+                      agencies.map(({ name, nameEn }) => (language === 'zh' ? name : nameEn)),
+                      language,
+                    )}
                   </small>
                 </span>
                 {answer && (

@@ -7,6 +7,7 @@ import { useEvents } from '../hub/live.ts'
 import { useSession } from '../hub/session.ts'
 import { type JointBrief, jointEvents, jointSessions } from '../operations/joint.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { listed } from '../words/sayings.ts'
 import { useWords } from '../words/words.ts'
 import { Plan } from './plan.tsx'
 import { Tally } from './tally.tsx'
@@ -66,7 +67,12 @@ function Row({ base, session }: { base: string; session: JointBrief }) {
     <li className={stage === 'OPEN' ? 'joint-row now' : 'joint-row'}>
       <time dateTime={session.startsAt}>{showMoment(session.startsAt)}</time>
       <span>
-        <Link to={`${base}/${session.id}`}>{sites.map(({ business }) => business?.name).join('、')}</Link>
+        <Link to={`${base}/${session.id}`}>
+          {listed(
+            sites.map(({ business }) => business?.name),
+            language,
+          )}
+        </Link>
         <small>
           {session.district?.name} · {session.place} · {w.leads(session.lead?.name ?? '')}
         </small>

@@ -17,6 +17,7 @@ import {
 } from '../operations/joint.ts'
 import { setSearch } from '../shell/address.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { listed } from '../words/sayings.ts'
 import { useWords } from '../words/words.ts'
 import { Checklist } from './checklist.tsx'
 import { Ending } from './ending.tsx'
@@ -61,7 +62,10 @@ export function JointRoom({ id, base }: { id: string; base: string }) {
         </Link>
         <div>
           <h1>
-            {sites.map(({ business }) => business?.name).join('、')}{' '}
+            {listed(
+              sites.map(({ business }) => business?.name),
+              language,
+            )}{' '}
             <span className={stage === 'OPEN' ? 'tag good' : 'tag'}>{w[stage]}</span>{' '}
             {session.counted !== null && (
               <span className={session.counted ? 'tag good' : 'tag quiet'}>

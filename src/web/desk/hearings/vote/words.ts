@@ -1,4 +1,4 @@
-import { wordsIn, type WordsOf } from '../words/words.ts'
+import { wordsIn, type WordsOf } from '../../words/words.ts'
 
 const zh = {
   deliberation: '合议(闭门)',

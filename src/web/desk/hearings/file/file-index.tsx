@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { showMoment, useReading } from '../../shared/language.ts'
-import type { AppealFile, HearingRoom } from '../operations/hearings.ts'
-import type { Appeal } from './appeal-room.tsx'
-import { useFileWords } from './file-words.ts'
+import { showMoment, useReading } from '../../../shared/language.ts'
+import type { AppealFile, HearingRoom } from '../../operations/hearings.ts'
+import type { Appeal } from '../appeal-room.tsx'
+import { useFileWords } from './words.ts'
 import { HashCheck } from './hash-check.tsx'
 import { show, useRecords } from './showing.ts'
 

@@ -1,14 +1,14 @@
 import { useState } from 'react'
-import { showMoment, useReading } from '../../shared/language.ts'
-import { useAct } from '../hub/act.ts'
-import { useSession } from '../hub/session.ts'
-import { adoptRuling, refuseRuling } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal } from './appeal-room.tsx'
-import { HashCheck } from './hash-check.tsx'
+import { showMoment, useReading } from '../../../shared/language.ts'
+import { useAct } from '../../hub/act.ts'
+import { useSession } from '../../hub/session.ts'
+import { adoptRuling, refuseRuling } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal } from '../appeal-room.tsx'
+import { HashCheck } from '../file/hash-check.tsx'
 import { BeforeAfter } from './measures.tsx'
-import { Reason } from './recusal.tsx'
-import { useVoteWords } from './vote-words.ts'
+import { Reason } from '../bench/recusal.tsx'
+import { useVoteWords } from './words.ts'
 
 type Ruling = NonNullable<Appeal['ruling']>
 type Item = Ruling['items'][number]

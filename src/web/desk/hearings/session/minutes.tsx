@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
-import { showMoment } from '../../shared/language.ts'
-import { HashCheck } from './hash-check.tsx'
+import { showMoment } from '../../../shared/language.ts'
+import { HashCheck } from '../file/hash-check.tsx'
 import type { Entry, Session } from './sitting.tsx'
-import { useSessionWords } from './session-words.ts'
+import { useSessionWords } from './words.ts'
 
 export const phasesOf: Record<Session['kind'], readonly Entry['phase'][]> = {
   STATUTORY: ['OPENING', 'ACCUSATION', 'DEFENCE', 'DEBATE', 'CLOSING'],

@@ -1,6 +1,6 @@
-import type { MeasureFacts } from '../operations/hearings.ts'
-import { yuan } from '../words/sayings.ts'
-import { useVoteWords, type VoteWords } from './vote-words.ts'
+import type { MeasureFacts } from '../../operations/hearings.ts'
+import { yuan } from '../../words/sayings.ts'
+import { useVoteWords, type VoteWords } from './words.ts'
 
 export const saysMeasure = (w: VoteWords, { kind, text, amount, days }: MeasureFacts): string =>
   [

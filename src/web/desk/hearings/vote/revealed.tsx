@@ -1,14 +1,14 @@
 import { useState } from 'react'
-import { Field } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { ruleAppeal, type RulingOutcome } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal } from './appeal-room.tsx'
+import { Field } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { ruleAppeal, type RulingOutcome } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal } from '../appeal-room.tsx'
 import { countBallots } from './counting.ts'
 import { type Deliberation, itemOf, type Question } from './deliberating.tsx'
 import { BeforeAfter } from './measures.tsx'
-import { Reason } from './recusal.tsx'
-import { useVoteWords } from './vote-words.ts'
+import { Reason } from '../bench/recusal.tsx'
+import { useVoteWords } from './words.ts'
 
 const standing = ({ measures, change }: Question, outcome: RulingOutcome | undefined) =>
   outcome === 'UPHOLD' ? measures : outcome === 'REDUCE' ? change : []

@@ -1,7 +1,7 @@
-import { useReading } from '../../shared/language.ts'
-import type { AppealRoom } from '../operations/hearings.ts'
-import { type SessionWords, useSessionWords } from './session-words.ts'
-import { useHearingWords } from './words.ts'
+import { useReading } from '../../../shared/language.ts'
+import type { AppealRoom } from '../../operations/hearings.ts'
+import { type SessionWords, useSessionWords } from './words.ts'
+import { useHearingWords } from '../words.ts'
 
 export type OfferedDay = NonNullable<AppealRoom['appeal']>['panels'][number]['days'][number]
 

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { Field, Line, Window } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { type AddAttendeeCapacity, addAttendee } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
+import { Field, Line, Window } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { type AddAttendeeCapacity, addAttendee } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
 import { Person } from './presiding.tsx'
 import type { Occasion } from './set-session.tsx'
 import type { Session } from './sitting.tsx'
-import { useSessionWords } from './session-words.ts'
+import { useSessionWords } from './words.ts'
 
 const capacities: Record<Session['kind'], readonly AddAttendeeCapacity[]> = {
   STATUTORY: ['PARTY', 'AGENT', 'INVESTIGATOR', 'WITNESS'],

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { showDay } from '../../shared/language.ts'
-import { Field } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { useSession } from '../hub/session.ts'
-import { tellPanelSession } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
+import { showDay } from '../../../shared/language.ts'
+import { Field } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { useSession } from '../../hub/session.ts'
+import { tellPanelSession } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
 import type { Session } from './sitting.tsx'
-import { useSessionWords } from './session-words.ts'
+import { useSessionWords } from './words.ts'
 
 /** 通知当事人: on record, or to be put there; of a 听证 its served notice tells. */
 export function Telling({ session, onDone }: { session: Session; onDone: () => void }) {

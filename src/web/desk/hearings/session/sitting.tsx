@@ -1,21 +1,27 @@
 import { useCallback, useEffect, useState } from 'react'
-import { showDay, showMoment } from '../../shared/language.ts'
-import { useAsked } from '../hub/asked.ts'
-import { useFreshLinks } from '../hub/links.ts'
-import { useEvents } from '../hub/live.ts'
-import { asks, useSession } from '../hub/session.ts'
-import { hearingEvents, type MinutesAfter, minutesAfter, type SittingNow, sittingNow } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import { useWords } from '../words/words.ts'
+import { showDay, showMoment } from '../../../shared/language.ts'
+import { useAsked } from '../../hub/asked.ts'
+import { useFreshLinks } from '../../hub/links.ts'
+import { useEvents } from '../../hub/live.ts'
+import { asks, useSession } from '../../hub/session.ts'
+import {
+  hearingEvents,
+  type MinutesAfter,
+  minutesAfter,
+  type SittingNow,
+  sittingNow,
+} from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import { useWords } from '../../words/words.ts'
 import { Attendees } from './attendees.tsx'
 import { Minutes } from './minutes.tsx'
 import { SessionActs } from './session-acts.tsx'
 import type { Occasion } from './set-session.tsx'
-import { useSessionWords } from './session-words.ts'
-import { keepRecord } from './showing.ts'
+import { useSessionWords } from './words.ts'
+import { keepRecord } from '../file/showing.ts'
 import { Signatures } from './signatures.tsx'
 import { Speech } from './speech.tsx'
-import { KindTag, StageTag } from './tags.tsx'
+import { KindTag, StageTag } from '../tags.tsx'
 import { Telling } from './telling.tsx'
 
 export type Session = NonNullable<SittingNow['hearingSession']>

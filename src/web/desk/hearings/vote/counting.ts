@@ -1,4 +1,4 @@
-import type { RulingOutcome } from '../operations/hearings.ts'
+import type { RulingOutcome } from '../../operations/hearings.ts'
 
 /** From the heaviest for the party to the lightest. */
 export const outcomes = ['UPHOLD', 'REDUCE', 'REFER', 'HEAR', 'REVOKE'] as const satisfies readonly RulingOutcome[]

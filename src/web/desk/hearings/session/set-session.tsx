@@ -1,20 +1,20 @@
 import { type ReactNode, useState } from 'react'
-import { Field } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
+import { Field } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
 import {
   type HearingClosure,
   type HearingKind,
   postponeHearing,
   setHearing,
   setPanelSession,
-} from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Panel } from './appeal-room.tsx'
+} from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Panel } from '../appeal-room.tsx'
 import { DayPicker, type OfferedDay } from './day-picker.tsx'
 import { Presiding } from './presiding.tsx'
-import { Reason } from './recusal.tsx'
-import { useSessionWords } from './session-words.ts'
-import { KindTag } from './tags.tsx'
+import { Reason } from '../bench/recusal.tsx'
+import { useSessionWords } from './words.ts'
+import { KindTag } from '../tags.tsx'
 
 const closures: readonly HearingClosure[] = ['PRIVACY', 'STATE_SECRET', 'TRADE_SECRET']
 

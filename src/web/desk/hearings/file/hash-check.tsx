@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type Checked, checkHash } from '../evidence/verify.ts'
-import { useFileWords } from './file-words.ts'
+import { type Checked, checkHash } from '../../evidence/verify.ts'
+import { useFileWords } from './words.ts'
 
 /** The hash of what the hub keeps, computed in this browser, beside the one that is recorded. */
 export function HashCheck({ url, sha256, shown = false }: { url: string; sha256: string; shown?: boolean }) {

@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { useReading } from '../../shared/language.ts'
-import { Choice, Notice } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { useAgencies } from '../hub/agencies.ts'
-import { useSession } from '../hub/session.ts'
-import { formPanel, type SeatRole } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal } from './appeal-room.tsx'
-import { useHearingWords } from './words.ts'
+import { useReading } from '../../../shared/language.ts'
+import { Choice, Notice } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { useAgencies } from '../../hub/agencies.ts'
+import { useSession } from '../../hub/session.ts'
+import { formPanel, type SeatRole } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal } from '../appeal-room.tsx'
+import { useHearingWords } from '../words.ts'
 
 type Candidate = Appeal['candidates'][number]
 const sizes = ['3', '5', '7'] as const

@@ -1,19 +1,19 @@
 import { useState } from 'react'
-import { showMoment } from '../../shared/language.ts'
-import { Field, Window } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { useSession } from '../hub/session.ts'
+import { showMoment } from '../../../shared/language.ts'
+import { Field, Window } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { useSession } from '../../hub/session.ts'
 import {
   askPanelRecusal,
   decidePanelRecusal,
   type PanelRecusalAsker,
   replaceMember,
   type SeatFacts,
-} from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal, Panel } from './appeal-room.tsx'
+} from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal, Panel } from '../appeal-room.tsx'
 import { seatsOf } from './bench.tsx'
-import { useHearingWords } from './words.ts'
+import { useHearingWords } from '../words.ts'
 
 type Recusal = Panel['recusals'][number]
 

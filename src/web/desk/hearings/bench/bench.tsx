@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { useReading } from '../../shared/language.ts'
-import { useAct } from '../hub/act.ts'
-import { useSession } from '../hub/session.ts'
-import { fillSeat, type SeatFacts, type SeatRole } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal, Panel } from './appeal-room.tsx'
+import { useReading } from '../../../shared/language.ts'
+import { useAct } from '../../hub/act.ts'
+import { useSession } from '../../hub/session.ts'
+import { fillSeat, type SeatFacts, type SeatRole } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal, Panel } from '../appeal-room.tsx'
 import { AskRecusal, Recusals, Replacing } from './recusal.tsx'
-import { useHearingWords } from './words.ts'
+import { useHearingWords } from '../words.ts'
 
 const places: readonly SeatRole[] = ['CHAIR', 'MEMBER', 'CLERK']
 

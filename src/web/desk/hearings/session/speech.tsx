@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
-import { Field } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { appendEntry, type HearingPhase, showExhibit } from '../operations/hearings.ts'
-import { useKeys } from '../shell/keys.ts'
-import { Refusal } from '../shell/refusal.tsx'
+import { Field } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { appendEntry, type HearingPhase, showExhibit } from '../../operations/hearings.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { Refusal } from '../../shell/refusal.tsx'
 import { isThere } from './attendees.tsx'
 import { phasesOf, reachedIn } from './minutes.tsx'
 import type { Entry, Session } from './sitting.tsx'
-import { useSessionWords } from './session-words.ts'
-import { show, useShowing } from './showing.ts'
+import { useSessionWords } from './words.ts'
+import { show, useShowing } from '../file/showing.ts'
 
 type Props = {
   session: Session

@@ -1,4 +1,4 @@
-import { wordsIn, type WordsOf } from '../words/words.ts'
+import { wordsIn, type WordsOf } from '../../words/words.ts'
 
 const zh = {
   session: '会议',

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { Window } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { signMinutes } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
+import { Window } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { signMinutes } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
 import { type Attendee, isThere } from './attendees.tsx'
-import { Reason } from './recusal.tsx'
+import { Reason } from '../bench/recusal.tsx'
 import type { Session } from './sitting.tsx'
-import { useSessionWords } from './session-words.ts'
+import { useSessionWords } from './words.ts'
 
 type Props = { session: Session; last: number; records: boolean; chairs: boolean; onDone: () => void }
 

@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import { Choice, Notice } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { useSession } from '../hub/session.ts'
-import { castBallot, type RulingOutcome } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal } from './appeal-room.tsx'
+import { Choice, Notice } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { useSession } from '../../hub/session.ts'
+import { castBallot, type RulingOutcome } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal } from '../appeal-room.tsx'
 import { outcomes } from './counting.ts'
 import { itemOf, type Question } from './deliberating.tsx'
 import { BeforeAfter, Measures } from './measures.tsx'
-import { Reason } from './recusal.tsx'
-import { useVoteWords } from './vote-words.ts'
+import { Reason } from '../bench/recusal.tsx'
+import { useVoteWords } from './words.ts'
 
 /** On what whoever sits here has voted: that alone, never how, and only as long as this page is open. */
 const cast = new Set<string>()

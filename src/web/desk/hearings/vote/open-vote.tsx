@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { Field } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { type MeasureFacts, openDeliberation } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
-import type { Appeal, Panel } from './appeal-room.tsx'
+import { Field } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { type MeasureFacts, openDeliberation } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import type { Appeal, Panel } from '../appeal-room.tsx'
 import { saysMeasure } from './measures.tsx'
-import { Tick } from './set-session.tsx'
-import { useVoteWords } from './vote-words.ts'
+import { Tick } from '../session/set-session.tsx'
+import { useVoteWords } from './words.ts'
 
 /** How one measure of the notice would be changed: kept or not, with what sum and period. */
 type Kept = { keep: boolean; amount: string; days: string }

@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import { showMoment } from '../../shared/language.ts'
-import { Window } from '../../shared/parts.tsx'
-import { useAct } from '../hub/act.ts'
-import { useSession } from '../hub/session.ts'
-import { openHearing, recordAttendance } from '../operations/hearings.ts'
-import { Refusal } from '../shell/refusal.tsx'
+import { showMoment } from '../../../shared/language.ts'
+import { Window } from '../../../shared/parts.tsx'
+import { useAct } from '../../hub/act.ts'
+import { useSession } from '../../hub/session.ts'
+import { openHearing, recordAttendance } from '../../operations/hearings.ts'
+import { Refusal } from '../../shell/refusal.tsx'
 import { AddAttendee } from './add-attendee.tsx'
-import { Reason } from './recusal.tsx'
+import { Reason } from '../bench/recusal.tsx'
 import type { Occasion } from './set-session.tsx'
 import type { Session } from './sitting.tsx'
-import { useSessionWords } from './session-words.ts'
+import { useSessionWords } from './words.ts'
 
 export type Attendee = Session['attendees'][number]
 

@@ -1,9 +1,9 @@
-import { Field } from '../../shared/parts.tsx'
-import { useAsked } from '../hub/asked.ts'
-import { officersOf } from '../operations/hearings.ts'
-import { seatsOf } from './bench.tsx'
+import { Field } from '../../../shared/parts.tsx'
+import { useAsked } from '../../hub/asked.ts'
+import { officersOf } from '../../operations/hearings.ts'
+import { seatsOf } from '../bench/bench.tsx'
 import type { Occasion } from './set-session.tsx'
-import { useSessionWords } from './session-words.ts'
+import { useSessionWords } from './words.ts'
 
 type Props = {
   occasion: Occasion

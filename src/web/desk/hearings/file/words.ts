@@ -1,4 +1,4 @@
-import { wordsIn } from '../words/words.ts'
+import { wordsIn } from '../../words/words.ts'
 
 export const useFileWords = wordsIn({
   zh: {
