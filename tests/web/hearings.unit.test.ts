@@ -29,9 +29,9 @@ describe('the quarters of joint actions', () => {
     expect(quarterAfter('2026Q4', 1)).toBe('2027Q1')
     expect(quarterAfter('2026Q1', -1)).toBe('2025Q4')
     fc.assert(
-      fc.property(fc.integer({ min: -40, max: 40 }), (n) =>
-        expect(quarterAfter(quarterAfter('2026Q3', n), -n)).toBe('2026Q3'),
-      ),
+      fc.property(fc.integer({ min: -40, max: 40 }), (n) => {
+        expect(quarterAfter(quarterAfter('2026Q3', n), -n)).toBe('2026Q3')
+      }),
     )
   })
 })
