@@ -133,6 +133,13 @@ it('冯 is offered the first lawful day; others are refused with the reason', as
     await page.locator('.attendees').getByText(name).waitFor()
   }
   await look(page, 'set-en')
+  for (const popup of ['Add somebody …', 'Postpone …', 'Cancel the session …', 'End it …']) {
+    await button(page, popup).click()
+    await page.getByRole('dialog').waitFor()
+    await look(page, popup.split(' ')[0]!.toLowerCase())
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
 })
 
 it('what 史 records stands before 冯 at once, is corrected by addition alone, and an exhibit has its hash', async () => {
