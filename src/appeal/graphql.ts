@@ -3,3 +3,4 @@ import './graphql/recusal.ts'
 import './graphql/stay.ts'
 
 export { AppealItemRef, AppealRef } from './graphql/appeal.ts'
+export { PanelRef } from './graphql/panel.ts'

@@ -9,6 +9,7 @@ import { recordHearingOutcome } from './commands/outcome.ts'
 import { setPanelSession } from './commands/panel.ts'
 import { cancelHearing, postponeHearing, setHearing } from './commands/set.ts'
 import { tellPanelSession } from './commands/tell.ts'
+import './graphql/days.ts'
 import './graphql/minutes.ts'
 import { SessionRef } from './graphql/session.ts'
 import { closures } from './rules/session.ts'
@@ -36,6 +37,28 @@ query('hearingSessions', (t) =>
     ],
     description: '开庭日程: the sessions you may see, the latest first.',
   }),
+)
+query('hearing', (t) =>
+  one(t, HearingRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'Hearing')}`, {
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'One 听证 that a party asked for.',
+  }),
+)
+query('hearings', (t) =>
+  page(
+    t,
+    HearingRef,
+    (_self, it, arg) => (arg.has('open') ? `(${it}.outcome is null) = ${arg.value('open', 'boolean')}` : 'true'),
+    {
+      args: { open: t.arg.boolean({ description: 'Only those without an outcome, or with one.' }) },
+      order: [
+        { column: 'requested_on', type: 'date' },
+        { column: 'id', type: 'uuid' },
+      ],
+      descending: true,
+      description: '听证: what parties asked for (行政处罚法 63), the latest first.',
+    },
+  ),
 )
 eventSubscription('hearingEvents', {
   description: '笔录直播: what happens at the sessions you may see, each entry as it is recorded.',

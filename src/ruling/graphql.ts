@@ -9,6 +9,7 @@ import { column, fieldsOf, identity, list, one, parts, tableType } from '../plat
 import { fen, gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef } from '../registry/graphql.ts'
+import { ClockRef } from '../service/graphql.ts'
 import { adjournDeliberation, castBallot, openDeliberation } from './commands/deliberation.ts'
 import { adoptRuling, refuseRuling, ruleAppeal } from './commands/ruling.ts'
 import { outcomes } from './rules/outcome.ts'
@@ -122,6 +123,16 @@ fieldsOf(AppealRef, (t) => ({
     description: '评议.',
   }),
   ruling: one(t, RulingRef, (self, it) => `${it}.appeal_id = ${self}.id`, { description: '裁决.' }),
+  clocks: list(
+    t,
+    ClockRef,
+    (self, it) => `${it}.paper_kind = 'notice' and ${it}.paper_id = ${self}.notice_id
+      and ${it}.key in ('hearAppeal:' || ${self}.id, 'ruleAppeal:' || ${self}.id)`,
+    {
+      order: (it) => `${it}.due_on, ${it}.id`,
+      description: '审理、裁议期限 of the panel on it; those that are over or void included.',
+    },
+  ),
 }))
 
 query('deliberation', (t) =>

@@ -54,6 +54,7 @@ fieldsOf(AppealRef, (t) => ({
   filedOn: column(t, 'Day', (self) => `${self}.filed_on::text`, { description: '提出之日.' }),
   dueOn: column(t, 'Day', (self) => `${self}.due_on::text`, { description: '期限: its last day, as counted then.' }),
   explained: column(t, 'String', (self) => `${self}.counting->>'zh'`, { description: '如何计算.' }),
+  explainedEn: column(t, 'String', (self) => `${self}.counting->>'en'`, { description: 'How it was counted.' }),
   late: column(t, 'Boolean', (self) => `(${self}.filed_on > ${self}.due_on)`, { description: '逾期.' }),
   excuse: column(t, 'String', 'excuse', { nullable: true, description: '逾期理由.' }),
   files: column(
@@ -86,6 +87,12 @@ fieldsOf(NoticeRef, (t) => ({
   }),
 }))
 
+query('appeal', (t) =>
+  one(t, AppealRef, (_self, it, arg) => `${it}.id = ${arg.id('id', 'Appeal')}`, {
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'One 申诉.',
+  }),
+)
 query('appeals', (t) =>
   page(
     t,

@@ -1,5 +1,7 @@
+import { PanelRef } from '../../appeal/graphql.ts'
 import { DocumentRef } from '../../document/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
+import { EvidenceRef } from '../../inspection/graphql.ts'
 import { CaseRef, HearingRef } from '../../penalty/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, rowType, tableType } from '../../platform/graphql/declare.ts'
@@ -75,6 +77,9 @@ fieldsOf(ExhibitRef, (t) => ({
   document: one(t, DocumentRef, (self, it) => `${it}.id = ${self}.document_id`, {
     description: 'Where it is a paper.',
   }),
+  evidence: one(t, EvidenceRef, (self, it) => `${it}.id = ${self}.evidence_id`, {
+    description: 'Where it is a piece of evidence.',
+  }),
 }))
 fieldsOf(SignatureRef, (t) => ({
   attendee: speakerOf(t),
@@ -87,6 +92,7 @@ fieldsOf(SessionRef, (t) => ({
   kind: column(t, KindRef, 'kind', { description: 'Which of the two: never both.' }),
   hearing: one(t, HearingRef, (self, it) => `${it}.id = ${self}.hearing_id`, { description: '当事人的听证要求.' }),
   penaltyCase: one(t, CaseRef, (self, it) => `${it}.id = ${self}.case_id`, { description: '案件.' }),
+  panel: one(t, PanelRef, (self, it) => `${it}.id = ${self}.panel_id`, { description: '合议庭, of its own session.' }),
   onSite: column(t, 'Boolean', 'on_site', { description: '现场审理.' }),
   lateFor: column(t, 'String', 'late_for', { nullable: true, description: '超过十个工作日的理由.' }),
   number: column(t, 'Int', 'number', { description: '第几次.' }),
@@ -145,5 +151,11 @@ fieldsOf(HearingRef, (t) => ({
   sessions: list(t, SessionRef, (self, it) => `${it}.hearing_id = ${self}.id`, {
     order: (it) => `${it}.number`,
     description: '会议, the postponed ones among them.',
+  }),
+}))
+fieldsOf(PanelRef, (t) => ({
+  sessions: list(t, SessionRef, (self, it) => `${it}.panel_id = ${self}.id`, {
+    order: (it) => `${it}.number`,
+    description: '合议庭会议, the postponed ones among them.',
   }),
 }))

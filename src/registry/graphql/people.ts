@@ -71,9 +71,19 @@ query('people', (t) =>
   page(
     t,
     PersonRef,
-    (_self, it, arg) => (arg.has('name') ? `starts_with(${it}.name, ${arg.value('name', 'text')})` : 'true'),
+    (_self, it, arg) =>
+      [
+        arg.has('name') ? `starts_with(${it}.name, ${arg.value('name', 'text')})` : 'true',
+        arg.has('agency')
+          ? `exists (select from duty d where d.person_id = ${it}.id and d.agency_id = ${arg.id('agency', 'Agency')}
+              and d.valid_from <= my_now() and coalesce(d.valid_to > my_now(), true))`
+          : 'true',
+      ].join(' and '),
     {
-      args: { name: t.arg.string({ description: 'How the name begins.' }) },
+      args: {
+        name: t.arg.string({ description: 'How the name begins.' }),
+        agency: t.arg.id({ description: 'Only who has a duty there now.' }),
+      },
       order: [{ column: 'id', type: 'uuid' }],
       description: 'People, the newest first.',
     },

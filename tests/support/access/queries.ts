@@ -35,6 +35,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   ...rulingQueries,
   ...jointQueries,
   ...deskQueries,
+  appeal: one('appeal', ({ appeal }) => appeal, ofNotice),
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),
@@ -106,6 +107,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
   opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  hearing: one('hearing', ({ hearing }) => hearing, ofOpinion),
+  hearings: {
+    ask: () => 'hearings(first: 100) { nodes { id } }',
+    mark: ({ hearing }) => hearing,
+    seen: ofOpinion,
+  },
   hearingSession: one('hearingSession', ({ session }) => session, ofOpinion),
   hearingSessions: {
     ask: () => 'hearingSessions(first: 100) { nodes { id } }',

@@ -1,10 +1,14 @@
+import { hearings } from '../hearings/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
+import { joint } from '../joint/place.ts'
 import type { Place, Role } from './place.ts'
 
 const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
+  hearings, // appeals before the panel, and hearings of the law
+  joint, // several agencies on one site
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */

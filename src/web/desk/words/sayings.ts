@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/language.ts'
 import type { Duty } from '../hub/session.ts'
 import type { Happening } from '../hub/live.ts'
 import type { Words } from './words.ts'
@@ -49,3 +50,7 @@ export const yuan = (fen: number): string => (fen / 100).toLocaleString('zh-CN',
 
 /** The day so many days from now, by the law's clock. */
 export const dayAfter = (days: number, now = new Date()): string => today(new Date(now.getTime() + days * day))
+
+/** Names in a row, as each language separates them. */
+export const listed = (names: readonly (string | null | undefined)[], language: Language): string =>
+  names.join(language === 'zh' ? '、' : ', ')
