@@ -1,1 +1,2 @@
 import './graphql/figure.ts'
+import './graphql/export.ts'

@@ -6,16 +6,15 @@ import {
   column,
   fieldsOf,
   list,
+  one,
   page,
   part,
   parts,
   partType,
   truth,
-  value,
   whole,
   word,
 } from '../../platform/graphql/declare.ts'
-import { one } from '../../platform/graphql/declare.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, GridRef } from '../../registry/graphql.ts'
 import { figureMeasures, figureNames, figureUnits, usualDays } from '../rules/figures.ts'
@@ -79,7 +78,7 @@ fieldsOf(FigureRef, (t) => ({
   countedEn: column(t, 'String', word('countedEn'), { description: 'The same in English.' }),
   all: column(t, 'String', word('all'), { description: '分母: what all rows are called.' }),
   allEn: column(t, 'String', word('allEn'), { description: 'The same in English.' }),
-  asOf: column(t, 'DateTime', value('asOf'), { description: '数据截至.' }),
+  asOf: column(t, 'DateTime', (self) => `(${self}.j->>'asOf')::timestamptz(3)`, { description: '数据截至.' }),
   whole: part(t, BarRef, (self) => `${self}.j->'whole'`, { description: 'All of it; its key and name are empty.' }),
   bars: parts(t, BarRef, (self) => `${self}.j->'bars'`, {
     description: 'Each unit, by its code or in the order of the work: no ranking.',

@@ -1,11 +1,13 @@
 // What the kinds of rows are called: periods, stages, ways of working, rules of the chronic list. Pure.
 
+import type { FigureName } from './figures.ts'
+
 type Said = readonly [zh: string, en: string]
 
 /** Stages of a docket, in their order. */
 export const stages = ['assess', 'approve', 'dispatch', 'serve', 'perform'] as const
 
-export const stageNames: Record<(typeof stages)[number], Said> = {
+const stageNames: Record<(typeof stages)[number], Said> = {
   assess: ['研判', 'assessing'],
   approve: ['批准', 'approval'],
   dispatch: ['派发', 'dispatch'],
@@ -13,12 +15,12 @@ export const stageNames: Record<(typeof stages)[number], Said> = {
   perform: ['整改', 'rectification'],
 }
 
-export const wayNames: Record<'staged' | 'joint', Said> = {
+const wayNames: Record<'staged' | 'joint', Said> = {
   staged: ['分段办理', 'in stages'],
   joint: ['现场联合办案', 'jointly on site'],
 }
 
-export const chronicNames: Record<string, Said> = {
+const chronicNames: Record<string, Said> = {
   complaints: ['投诉查实', 'complaints found true'],
   overdue: ['逾期未改', 'overdue, not put right'],
   repeated: ['同一违法反复', 'the same again'],
@@ -26,7 +28,7 @@ export const chronicNames: Record<string, Said> = {
   none: ['不在名单上', 'not listed'],
 }
 
-export const measureNames: Record<'rectify' | 'order', Said> = {
+const measureNames: Record<'rectify' | 'order', Said> = {
   rectify: ['责令改正', 'to rectify'],
   order: ['其他责令', 'other orders'],
 }
@@ -68,16 +70,28 @@ export const dueNames: Record<string, Said> = {
   handOver: ['移交涉案物品', 'hand over the things'],
 }
 
-export const answerNames: Record<'answered' | 'waiting', Said> = {
+const answerNames: Record<'answered' | 'waiting', Said> = {
   answered: ['已答复', 'answered'],
   waiting: ['未答复', 'not answered'],
 }
 
 /** 案卷 that an agency answered on: nobody of it went, or somebody did. */
-export const tripNames: Record<'avoided' | 'went', Said> = {
+const tripNames: Record<'avoided' | 'went', Said> = {
   avoided: ['免跑', 'nobody had to go'],
   went: ['到过现场', 'was there'],
 }
 
 /** What belongs to no one agency. */
 export const shared: Said = ['共用', 'Shared']
+
+/** What the kinds of each figure's rows are called. */
+export const kindNames: Record<FigureName, Readonly<Record<string, Said>>> = {
+  late: dueNames,
+  openClocks: dueNames,
+  responses: answerNames,
+  rectification: measureNames,
+  chronic: chronicNames,
+  tripsAvoided: tripNames,
+  stageDays: stageNames,
+  personHours: wayNames,
+}

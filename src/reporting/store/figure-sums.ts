@@ -1,30 +1,6 @@
 import { type FigureName, figureNames, figures } from '../rules/figures.ts'
-import {
-  answerNames,
-  chronicNames,
-  dueNames,
-  measureNames,
-  shared,
-  stageNames,
-  stages,
-  tripNames,
-  wayNames,
-} from '../rules/kinds.ts'
+import { kindNames, shared, stages } from '../rules/kinds.ts'
 import { figureRows, type Narrowed } from './figure-rows.ts'
-
-type Names = Readonly<Record<string, readonly [zh: string, en: string]>>
-
-/** What the kinds of each figure's rows are called. */
-export const kindNames: Record<FigureName, Names> = {
-  late: dueNames,
-  openClocks: dueNames,
-  responses: answerNames,
-  rectification: measureNames,
-  chronic: chronicNames,
-  tripsAvoided: tripNames,
-  stageDays: stageNames,
-  personHours: wayNames,
-}
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
