@@ -1,10 +1,12 @@
 import { answered, opinions, signing } from '../inbox/place.tsx'
+import { board } from '../board/place.ts'
 import type { Place, Role } from './place.ts'
 
 const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
+  board, // what is late and with whom
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
