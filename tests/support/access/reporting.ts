@@ -37,7 +37,7 @@ export const reportingQueries: Record<string, QueryRow | QueryRow[]> = {
     {
       ask: () => 'figureRows(figure: LATE, first: 100) { nodes { id } }',
       mark: ({ openRequest }) => openRequest,
-      seen: { ours: 'qian zhou', waiting: 'qian zhou', theirs: 'qian zhou' },
+      seen: { ours: 'qian zhou', waiting: 'qian zhou' },
     },
     {
       ask: () => 'figureRows(figure: RESPONSES, first: 100) { nodes { id } }',

@@ -59,7 +59,7 @@ const longest = ({ measure, bars }: Figure) =>
   )
 
 /** What a bar says in words: its number, and what of. */
-function Said({ w, figure, bar, filters, base, name }: Props & { bar: Bar; name: string }) {
+function Said({ w, figure, bar, filters, base, name, bare }: Props & { bar: Bar; name: string; bare?: boolean }) {
   const { language } = useReading()
   const zh = language === 'zh'
   const counted = zh ? figure.counted : figure.countedEn
@@ -69,7 +69,7 @@ function Said({ w, figure, bar, filters, base, name }: Props & { bar: Bar; name:
   const { measure } = figure
   return (
     <>
-      {measure !== 'SHARE' && (
+      {measure !== 'SHARE' && !bare && (
         <b>
           {measure === 'HOURS'
             ? bar.hours === null
@@ -84,14 +84,14 @@ function Said({ w, figure, bar, filters, base, name }: Props & { bar: Bar; name:
         <>
           <Link
             to={at(measure === 'HOURS' ? {} : { counted: true })}
-            aria-label={w.openCounted(name, `${counted} ${bar.count}`)}
+            aria-label={w.openCounted(name, bar.count, counted)}
           >
             {bar.count}
           </Link>
           <span aria-hidden="true">/</span>
         </>
       )}
-      <Link to={at({})} aria-label={w.openAll(name, `${all} ${bar.of}`)}>
+      <Link to={at({})} aria-label={w.openAll(name, bar.of, all)}>
         {bar.of}
       </Link>
     </>
@@ -111,7 +111,7 @@ export function Bars(props: Props) {
               {name}
             </span>
             <Shape figure={props.figure} bar={bar} most={most} />
-            <span className="said">
+            <span className="numbers">
               <Said {...props} bar={bar} name={name} />
             </span>
           </li>
@@ -127,16 +127,18 @@ export function FigureTable(props: Props) {
   const { language } = useReading()
   const zh = language === 'zh'
   const { measure, whole, bars } = figure
+  const hasDays = measure !== 'HOURS' && bars.some(({ median }) => median !== null)
   const row = (bar: Bar, name: string) => (
     <tr key={bar.key || 'whole'}>
       <th scope="row">{name}</th>
       <td>
-        <span className="said">
-          <Said {...props} bar={bar} name={name} />
+        <span className="numbers">
+          <Said {...props} bar={bar} name={name} bare />
         </span>
       </td>
       {measure === 'SHARE' && <td>{showShare(bar.count, bar.of)}</td>}
-      {measure !== 'HOURS' && (
+      {measure === 'HOURS' && <td>{bar.hours === null ? '–' : showHours(bar.hours)}</td>}
+      {hasDays && (
         <>
           <td>{bar.median === null ? '–' : showDays(bar.median)}</td>
           <td>{bar.ninetieth === null ? '–' : showDays(bar.ninetieth)}</td>
@@ -144,21 +146,18 @@ export function FigureTable(props: Props) {
       )}
     </tr>
   )
-  const head =
-    measure === 'HOURS' ? w.hours : measure === 'DAYS' ? w.medianDays : zh ? figure.counted : figure.countedEn
+  const counted = zh ? figure.counted : figure.countedEn
+  const all = zh ? figure.all : figure.allEn
   return (
-    <div className="scroll" role="region" tabIndex={0} aria-label={zh ? figure.title : figure.titleEn}>
+    <div className="scroll" role="region" tabIndex={0} aria-label={w.tableOf(zh ? figure.title : figure.titleEn)}>
       <table>
         <thead>
           <tr>
             <th scope="col">{w[`unit${figure.unit}`]}</th>
-            <th scope="col">
-              {measure === 'SHARE'
-                ? `${head} / ${zh ? figure.all : figure.allEn}`
-                : `${head} · ${zh ? figure.counted : figure.countedEn}${figure.counted === figure.all ? '' : ` / ${zh ? figure.all : figure.allEn}`}`}
-            </th>
+            <th scope="col">{figure.counted === figure.all ? all : `${counted} / ${all}`}</th>
             {measure === 'SHARE' && <th scope="col">{w.percent}</th>}
-            {measure !== 'HOURS' && (
+            {measure === 'HOURS' && <th scope="col">{w.hours}</th>}
+            {hasDays && (
               <>
                 <th scope="col">{w.medianDays}</th>
                 <th scope="col">{w.ninetiethDays}</th>

@@ -17,14 +17,14 @@ export function Headline({ w, figure, filters, base }: Omit<Props, 'asTable'>) {
   const counted = zh ? figure.counted : figure.countedEn
   const all = zh ? figure.all : figure.allEn
   const ofAll = (
-    <Link to={rowsAt(base, figure.name, filters)} aria-label={w.openAll(title, `${all} ${whole.of}`)}>
+    <Link to={rowsAt(base, figure.name, filters)} aria-label={w.openAll(title, whole.of, all)}>
       {whole.of}
     </Link>
   )
   const count = (
     <Link
       to={rowsAt(base, figure.name, measure === 'HOURS' ? filters : { ...filters, counted: true })}
-      aria-label={w.openCounted(title, `${counted} ${whole.count}`)}
+      aria-label={w.openCounted(title, whole.count, counted)}
     >
       {whole.count}
     </Link>

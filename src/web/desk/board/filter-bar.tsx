@@ -2,7 +2,7 @@ import { useReading } from '../../shared/language.ts'
 import { useAsked } from '../hub/asked.ts'
 import { boardGrid } from '../operations/board.ts'
 import { setSearch } from '../shell/address.ts'
-import type { Filters } from './filters.ts'
+import { type Filters, shownDays } from './filters.ts'
 import type { BoardWords } from './words.ts'
 
 type Named = { code: string; name: string }
@@ -13,6 +13,7 @@ export function FilterBar({ w, filters, below }: { w: BoardWords; filters: Filte
   const { answer } = useAsked(boardGrid, filters.grid ? { grid: filters.grid } : null)
   const here = filters.grid ? answer?.grid : undefined
   const options = here ? here.children.nodes : filters.grid ? [] : below
+  const shown = shownDays(filters)
   const isNarrowed = filters.grid !== undefined || filters.from !== undefined || filters.to !== undefined
   const days = (name: 'from' | 'to') => (
     <label>
@@ -20,9 +21,9 @@ export function FilterBar({ w, filters, below }: { w: BoardWords; filters: Filte
       <input
         type="date"
         lang={language === 'zh' ? 'zh-CN' : 'en'}
-        value={filters[name] ?? ''}
-        min={name === 'to' ? filters.from : undefined}
-        max={name === 'from' ? filters.to : undefined}
+        value={shown[name]}
+        min={name === 'to' ? shown.from : undefined}
+        max={name === 'from' ? shown.to : undefined}
         onChange={({ target }) => setSearch({ [name]: target.value })}
       />
     </label>

@@ -54,10 +54,12 @@ export function Rows({ base }: { base: string }) {
         <Link to={`${base}${back ? `?${back}` : ''}`}>← {w.back}</Link>
       </p>
       {refused && <Refusal refused={refused} />}
-      {figure ? (
-        <Of base={base} figure={figure} filters={rowFiltersIn(search)} />
-      ) : (
-        !refused && <p className="empty">{name && !answer ? w.loading : w.noFigures}</p>
+      {figure && <Of base={base} figure={figure} filters={rowFiltersIn(search)} />}
+      {!figure && !refused && (
+        <>
+          <h1>{w.rows}</h1>
+          <p className="empty">{name && !answer ? w.loading : w.noSuch}</p>
+        </>
       )}
     </main>
   )
@@ -169,7 +171,7 @@ function RowTable({ w, figure, rows }: { w: BoardWords; figure: Figure; rows: re
             <tr key={`${id} ${kindName}`}>
               <td>{zh ? kindName : kindNameEn}</td>
               <th scope="row">{business?.name ?? '–'}</th>
-              <td>{(zh ? agency?.name : agency?.nameEn) ?? '–'}</td>
+              <td>{(zh ? agency?.name : agency?.nameEn) ?? (figure.unit === 'AGENCY' ? w.shared : '–')}</td>
               <td>{grid?.name ?? '–'}</td>
               <td title={at}>
                 {showDay(at).slice(0, 4)}-{showMoment(at)}
