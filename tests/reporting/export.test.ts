@@ -87,7 +87,7 @@ describe('钱 exports what is seen', () => {
     const cells = sheets[0]!.rows.flat()
     expect(cells).toContain(`'${nasty}`)
     expect(cells).toContain('大碗茶')
-    const parts = await filesIn(sheet)
+    const parts = filesIn(sheet)
     expect(String(parts.get('xl/worksheets/sheet1.xml'))).not.toContain('<f>')
   })
 
@@ -102,7 +102,7 @@ describe('钱 exports what is seen', () => {
     const [gone] = await world.owner<{ sha256: string }[]>`select sha256 from evidence order by id limit 1`
     await rm((await world.live.hub.files.fetch(gone!.sha256))!.path)
     const done = await exports(qian, 'ZIP')
-    const parts = await filesIn(await fetched(world, done.url!))
+    const parts = filesIn(await fetched(world, done.url!))
     const { files, head } = JSON.parse(String(parts.get('manifest.json')))
     const pieces = files.filter(({ path }: { path: string }) => path.startsWith('evidence/'))
     expect(pieces).toHaveLength(3)

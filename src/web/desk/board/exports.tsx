@@ -35,7 +35,7 @@ export function Exports({ base }: { base: string }) {
     return () => clearInterval(clock)
   }, [isMoving])
   useEffect(() => {
-    document.title = `${w.exportsTitle} · 合议`
+    document.title = `${w.exportsTitle} · ${w.brand}`
   }, [w])
   const act = (done: Promise<unknown>) => {
     setTrouble(undefined)

@@ -35,7 +35,7 @@ export function Figures({ base }: { base: string }) {
   const turn = () => setSearch({ view: asTable ? null : 'table' })
   useKeys({ r: refresh, t: turn })
   useEffect(() => {
-    document.title = `${w.title} · 合议`
+    document.title = `${w.title} · ${w.brand}`
   }, [w])
   const figures = answer?.figures ?? []
   const below = figures.find(({ unit, bars }) => unit === 'GRID' && bars.length > 0)?.bars ?? []

@@ -74,7 +74,7 @@ function Of({ base, figure, filters }: { base: string; figure: Figure; filters: 
   const { rows, total, refused, more } = useRows(figure.name, filters, 0)
   useKeys({ e: () => setExporting(true) })
   useEffect(() => {
-    document.title = `${w.rowsOf(title)} · 合议`
+    document.title = `${w.rowsOf(title)} · ${w.brand}`
   }, [w, title])
   const { grid, from, to } = filters
   return (
@@ -132,7 +132,7 @@ function Of({ base, figure, filters }: { base: string; figure: Figure; filters: 
       {refused && <Refusal refused={refused} />}
       {rows?.length === 0 && (
         <p className="empty">
-          {w.none}。{w.noneWhy}
+          {w.none} {w.noneWhy}
         </p>
       )}
       {rows && rows.length > 0 && <RowTable w={w} figure={figure} rows={rows} />}

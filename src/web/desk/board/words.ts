@@ -1,6 +1,7 @@
 import { wordsIn, type WordsOf } from '../words/words.ts'
 
 const zh = {
+  brand: '合议',
   title: '督导看板',
   lead: '单位之间只比口径相同、带分母的数字,不对任何人排名。',
   asOf: (time: string) => `数据截至 ${time}`,
@@ -22,7 +23,7 @@ const zh = {
   median: (days: string) => `中位 ${days} 天`,
   ninetieth: (days: string) => `九成不超过 ${days} 天`,
   hoursEach: (hours: string) => `每件 ${hours} 人时`,
-  none: '没有可数的行',
+  none: '没有可数的行。',
   noneWhy: '在所选网格和日期内没有一行。放宽日期或网格再看。',
   tableOf: (title: string) => `${title}(表)`,
   noSuch: '没有这个数字,或您的职责看不到它。',
@@ -93,6 +94,7 @@ const zh = {
 }
 
 const en: WordsOf<typeof zh> = {
+  brand: 'heyi',
   title: 'Board',
   lead: 'Units are compared only by figures of one definition, with their denominators. No person is ranked.',
   asOf: (time) => `As of ${time}`,
@@ -114,7 +116,7 @@ const en: WordsOf<typeof zh> = {
   median: (days) => `median ${days} days`,
   ninetieth: (days) => `nine of ten within ${days} days`,
   hoursEach: (hours) => `${hours} person-hours each`,
-  none: 'No rows to count',
+  none: 'No rows to count.',
   noneWhy: 'There is no row in this grid within these days. Widen the days or the grid.',
   tableOf: (title) => `${title} (table)`,
   noSuch: 'There is no such figure, or your duty does not have it.',
