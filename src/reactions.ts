@@ -9,6 +9,7 @@ import type { Reactions } from './live/index.ts'
 import { reactions as opinion } from './opinion/reactions.ts'
 import { reactions as penalty } from './penalty/reactions.ts'
 import { reactions as permit } from './permit/reactions.ts'
+import { reactions as reporting } from './reporting/reactions.ts'
 import { reactions as ruling } from './ruling/reactions.ts'
 import { reactions as service } from './service/reactions.ts'
 
@@ -27,4 +28,5 @@ export const reactions: Reactions[] = [
   ruling,
   followup,
   joint,
+  reporting,
 ]

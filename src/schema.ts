@@ -18,6 +18,7 @@ import './ruling/graphql.ts'
 import './followup/graphql.ts'
 import './joint/graphql.ts'
 import './desk/graphql.ts'
+import './reporting/graphql.ts'
 import { lexicographicSortSchema } from 'graphql'
 import { builder, takeToldEnums } from './platform/graphql/builder.ts'
 

@@ -14,6 +14,7 @@ import { openLadder } from './support/access/ladder.ts'
 import { mutations } from './support/access/mutations.ts'
 import { nodes } from './support/access/nodes.ts'
 import { queries } from './support/access/queries.ts'
+import { openReporting } from './support/access/reporting.ts'
 import type { Seen } from './support/access/seen.ts'
 import { subscriptions } from './support/access/subscriptions.ts'
 import { findThings, type Things } from './support/access/things.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await openLadder(world, cases)
   await openJoint(world, cases)
   await openDesk(world)
+  await openReporting(world)
   const all = await Promise.all(everyone.map(async (name) => [name, await world.person(name)] as const))
   people = Object.fromEntries(all) as Record<Name, Person>
   await world.settle()

@@ -27,8 +27,15 @@ const variants = new Map([
 /** The largest text (a table, a log, a JSON document) that is taken as documentary evidence, in bytes. */
 export const mostText = 1024 * 1024
 
-/** The ending a saved copy gets: of what evidence may be, and of the archives that we make. */
-export const endingOf = (mime: string): string => (mime === 'application/zip' ? 'zip' : (kinds.get(mime) ?? 'bin'))
+// What we make ourselves.
+const made = new Map([
+  ['application/zip', 'zip'],
+  ['text/csv', 'csv'],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+])
+
+/** The ending a saved copy gets: of what evidence may be, and of what we make. */
+export const endingOf = (mime: string): string => made.get(mime) ?? kinds.get(mime) ?? 'bin'
 
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
 

@@ -9,6 +9,7 @@ import { hearingMutations } from './hearing-mutations.ts'
 import { identityMutations } from './identity-mutations.ts'
 import { inspectionMutations } from './inspection-mutations.ts'
 import { deskMutations } from './desk.ts'
+import { reportingMutations } from './reporting.ts'
 import { jointMutations } from './joint.ts'
 import { ladderMutations } from './ladder.ts'
 import { opinionMutations } from './opinion-mutations.ts'
@@ -40,6 +41,7 @@ export const mutations: Record<string, MutationRow> = {
   ...ladderMutations,
   ...jointMutations,
   ...deskMutations,
+  ...reportingMutations,
   ...opinionMutations,
   ...documentMutations,
   ...docketMutations,

@@ -1,6 +1,7 @@
 import { deskNodes } from './desk.ts'
 import { jointNodes } from './joint.ts'
 import { ladderNodes } from './ladder.ts'
+import { reportingNodes } from './reporting.ts'
 import { rulingNodes } from './ruling.ts'
 import type { Case } from './cases.ts'
 import {
@@ -25,6 +26,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   ...ladderNodes(ofDocket, ofNotice, ofDecision),
   ...jointNodes,
   ...deskNodes,
+  ...reportingNodes,
   { type: 'Business', id: ({ business }) => business, seen: ofBusiness },
   { type: 'Premises', id: ({ premises }) => premises, seen: ofBusiness },
   { type: 'Permit', id: ({ permit }) => permit, seen: ofBusiness },

@@ -1,6 +1,7 @@
 import { deskQueries } from './desk.ts'
 import { jointQueries } from './joint.ts'
 import { ladderOf, ofListing } from './ladder.ts'
+import { reportingQueries } from './reporting.ts'
 import { rulingQueries } from './ruling.ts'
 import {
   type QueryRow,
@@ -36,6 +37,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   ...jointQueries,
   ...deskQueries,
   appeal: one('appeal', ({ appeal }) => appeal, ofNotice),
+  ...reportingQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),

@@ -143,6 +143,18 @@ const mayChange = {
     document: ['voided_at', 'voided_by', 'voided_for'],
     evidence: ['agencies', 'excluded_at', 'excluded_by', 'excluded_for', 'finding_id', 'named'],
     evidence_request: ['agencies', 'docket_id', 'ended_at', 'ended_by', 'ended_with', 'named', 'reminded_at', 'status'],
+    export_job: [
+      'as_of',
+      'bytes',
+      'ended_at',
+      'expires_at',
+      'failed_for',
+      'failed_for_en',
+      'rows_done',
+      'rows_total',
+      'sha256',
+      'status',
+    ],
     field_operation: [
       'error',
       'handed_to',

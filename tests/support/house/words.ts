@@ -57,6 +57,7 @@ export const otherStems: Record<string, string> = {
 
 /** What a trace may be of. */
 export const nouns = [
+  'export',
   'view',
   'jointSession',
   'invitation',

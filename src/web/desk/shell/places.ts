@@ -1,6 +1,7 @@
 import { hearings } from '../hearings/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import { joint } from '../joint/place.ts'
+import { board } from '../board/place.ts'
 import type { Place, Role } from './place.ts'
 
 const places: readonly Place[] = [
@@ -9,6 +10,7 @@ const places: readonly Place[] = [
   answered,
   hearings, // appeals before the panel, and hearings of the law
   joint, // several agencies on one site
+  board, // what is late and with whom
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */

@@ -1,0 +1,2 @@
+import './graphql/figure.ts'
+import './graphql/export.ts'
