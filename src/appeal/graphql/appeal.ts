@@ -86,6 +86,16 @@ fieldsOf(NoticeRef, (t) => ({
   }),
 }))
 
+fieldsOf(BusinessRef, (t) => ({
+  appeals: page(t, AppealRef, (self, it) => `${it}.business_id = ${self}.id`, {
+    order: [
+      { column: 'filed_on', type: 'date' },
+      { column: 'id', type: 'uuid' },
+    ],
+    description: '申诉, the latest first.',
+  }),
+}))
+
 query('appeals', (t) =>
   page(
     t,
