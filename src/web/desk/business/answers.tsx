@@ -8,12 +8,12 @@ type Props = { w: BusinessWords; shown: Shown }
 export function Services({ w, shown }: Props) {
   return (
     <Part w={w} name="services" of={countOf(shown.services, w.noServices)}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.services.nodes.map((one) => {
           const number = one.notice?.number ?? one.document?.number
           return (
             <li key={one.id}>
-              <span className="row">
+              <span className="entry">
                 <b>{w[`m${one.method}`]}</b>
                 <span className={one.status === 'COMPLETE' ? 'tag good' : 'tag warn'}>{w[`s${one.status}`]}</span>
                 {number && <span className="code">{number}</span>}
@@ -49,10 +49,10 @@ export function Services({ w, shown }: Props) {
 export function Appeals({ w, shown }: Props) {
   return (
     <Part w={w} name="appeals" of={countOf(shown.appeals, w.noAppeals)}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.appeals.nodes.map(({ id, number, status, filedOn, late, notice }) => (
           <li key={id}>
-            <span className="row">
+            <span className="entry">
               <b>{number}</b>
               <span className="tag">{w[`a${status}`]}</span>
               {late && <span className="tag warn">{w.late}</span>}
@@ -69,10 +69,10 @@ export function Cases({ w, shown }: Props) {
   const { language } = useReading()
   return (
     <Part w={w} name="cases" of={countOf(shown.penaltyCases, '')}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.penaltyCases.nodes.map(({ id, status, summary, proposedAt, agency }) => (
           <li key={id}>
-            <span className="row">
+            <span className="entry">
               <b>{language === 'zh' ? agency?.name : agency?.nameEn}</b>
               <span className="tag">{w[`c${status}`]}</span>
               <small>{showMoment(proposedAt)}</small>

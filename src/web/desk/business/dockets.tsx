@@ -11,13 +11,13 @@ const open: readonly string[] = ['DUE', 'DONE', 'FAILED', 'ESCALATED']
 export function Dockets({ w, shown }: { w: BusinessWords; shown: Shown }) {
   return (
     <Part w={w} name="dockets" of={countOf(shown.dockets, w.noDockets)}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.dockets.nodes.map((docket) => {
           const standing = docket.measures.filter(({ status }) => status !== 'VOID')
           const still = standing.filter(({ status }) => open.includes(status)).length
           return (
             <li key={docket.id}>
-              <span className="row">
+              <span className="entry">
                 <Link to={`/desk/dockets/${docket.id}`}>{w.round(docket.round)}</Link>
                 <span className={docket.status === 'CLOSED' ? 'tag good' : 'tag'}>{w[`d${docket.status}`]}</span>
                 {standing.length > 0 && (
@@ -28,7 +28,7 @@ export function Dockets({ w, shown }: { w: BusinessWords; shown: Shown }) {
                 {showMoment(docket.openedAt)} · {w.answered(docket.answered, docket.asked)}
               </small>
               {docket.notices.map(({ id, number, status, document }) => (
-                <span key={id} className="row paper">
+                <span key={id} className="entry paper">
                   <span className="code">{number}</span>
                   <span className="small">{w[`n${status}`]}</span>
                   {document && (

@@ -29,7 +29,7 @@ export function Find({ base }: { base: string }) {
         {text && !waiting && !refused && found.length === 0 ? w.findNone(text) : ''}
         {found.length >= 50 ? w.findMore : ''}
       </p>
-      <ul className="plain found">
+      <ul className="found">
         {found.map(({ id, name, otherNames, kind, risk, creditCode, premises }) => (
           <li key={id}>
             <Link to={`${base}/${id}`}>

@@ -12,12 +12,12 @@ export function Findings({ w, shown }: { w: BusinessWords; shown: Shown }) {
   const judges = role === 'OFFICER' || role === 'LEAD'
   return (
     <Part w={w} name="findings" of={countOf(shown.findings, w.noFindings)}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.findings.nodes.map((one) => {
           const own = judges ? one.requests.find((request) => request.agency?.id === agency?.id) : undefined
           return (
             <li key={one.id} id={one.id}>
-              <span className="row">
+              <span className="entry">
                 <b>{one.fact?.title ?? one.description}</b>
                 <span className={one.status === 'SETTLED' ? 'tag good' : 'tag'}>{w[`f${one.status}`]}</span>
                 <span className="goes">
@@ -68,10 +68,10 @@ function Evidence({ w, evidence }: { w: BusinessWords; evidence: Finding['eviden
 export function Visits({ w, shown }: { w: BusinessWords; shown: Shown }) {
   return (
     <Part w={w} name="visits" of={countOf(shown.visits, w.noVisits)}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.visits.nodes.map(({ id, kind, visitedAt, recordedBy, findings, evidence, note }) => (
           <li key={id}>
-            <span className="row">
+            <span className="entry">
               <b>{w[`v${kind}`]}</b>
               <span>{showMoment(visitedAt)}</span>
               <small>

@@ -24,7 +24,7 @@ export function Identity({ w, shown }: { w: BusinessWords; shown: Shown }) {
   ]
   return (
     <Part w={w} name="identity">
-      <dl className="facts">
+      <dl className="known">
         {rows.map(
           ([name, value]) =>
             value && (
@@ -43,10 +43,10 @@ export function Permits({ w, shown }: { w: BusinessWords; shown: Shown }) {
   const { language } = useReading()
   return (
     <Part w={w} name="permits" of={countOf(shown.permits, w.noPermits)}>
-      <ul className="plain list">
+      <ul className="entries">
         {shown.permits.nodes.map(({ id, kind, number, status, current, expiresOn, agency }) => (
           <li key={id}>
-            <span className="row">
+            <span className="entry">
               <b>{kind}</b>
               <span className={current ? 'tag good' : 'tag warn'}>{current ? w.permitCurrent : w[`p${status}`]}</span>
             </span>
@@ -67,7 +67,7 @@ export function Related({ w, shown, base }: { w: BusinessWords; shown: Shown; ba
   const { related } = shown
   return (
     <Part w={w} name="related" of={{ all: related.length, shown: related.length, none: w.noRelated }}>
-      <ul className="plain list">
+      <ul className="entries">
         {related.map(({ business, byPlace, byOperator, byPerson, current }) => (
           <li key={business!.id}>
             <Link to={`${base}/${business!.id}`}>{business!.name}</Link>

@@ -123,6 +123,13 @@ function Filters(props: { w: BusinessWords; search: URLSearchParams; actors: Rea
   )
 }
 
+/** The same act of the same person in the same minute is told once, and how often. */
+function together(events: readonly Event[]): { event: Event; times: number }[] {
+  const keyOf = ({ type, at, actor, finding, docket }: Event) =>
+    [type, at.slice(0, 16), actor?.id, finding?.fact?.title, docket?.id].join(' ')
+  return [...Map.groupBy(events, keyOf).values()].map((all) => ({ event: all[0]!, times: all.length }))
+}
+
 /** What happened, day by day. */
 function Days({ w, events }: { w: BusinessWords; events: readonly Event[] }) {
   const { language } = useReading()
@@ -131,11 +138,11 @@ function Days({ w, events }: { w: BusinessWords; events: readonly Event[] }) {
     <section key={day} className="day">
       <h3>{day}</h3>
       <ol>
-        {all.map(({ cursor, type, at, actor, finding, docket }) => (
+        {together(all).map(({ event: { cursor, type, at, actor, finding, docket }, times }) => (
           <li key={cursor}>
             <time dateTime={at}>{showMoment(at).slice(-5)}</time>
             <span>
-              <b>{saysTrace(type, language) ?? type}</b>
+              <b>{saysTrace(type, language) ?? type}</b> {times > 1 && <span className="small">×{times}</span>}
               {finding?.fact && <small>{finding.fact.title}</small>}
             </span>
             <small>
