@@ -25,7 +25,6 @@ const filters = (t: Fields) => ({
   minRisk: t.arg.int({ description: 'Only of at least this risk.' }),
   standing: t.arg({ type: StandingRef, description: 'Only those that stand so.' }),
   area: t.arg.string({ description: '圈选: only within these corners, `113.33,23.13;113.34,23.13;…`.' }),
-  business: t.arg.id({ description: 'Only this one.' }),
 })
 
 const below = (column: string, code: string) => `${column} >= ${code} and ${column} < ${code} || '~'`
@@ -43,7 +42,6 @@ const wanted = (arg: Arguments): string => `(
       : 'b.grid_code >= (select my_grid()) and b.grid_code < (select my_grid_end())',
     arg.has('kind') ? `b.kind = ${arg.value('kind', 'text')}` : 'true',
     arg.has('minRisk') ? `b.risk >= ${arg.value('minRisk', 'int')}` : 'true',
-    arg.has('business') ? `b.id = ${arg.id('business', 'Business')}` : 'true',
     arg.has('standing')
       ? `case ${arg.value('standing', 'text')} when 'unrectified' then coalesce(m.open, 0) > 0
         else exists (select from finding f where f.business_id = b.id and f.status not in ('settled', 'dismissed')) end`

@@ -1,5 +1,6 @@
 import { businesses } from '../business/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
+import { map } from '../map/place.ts'
 import type { Place, Role } from './place.ts'
 
 const places: readonly Place[] = [
@@ -7,6 +8,7 @@ const places: readonly Place[] = [
   signing,
   answered,
   businesses, // all that is known of one
+  map, // where they are, and how they stand
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
