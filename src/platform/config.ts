@@ -40,15 +40,10 @@ export const settings = z.object({
       zh: '地图底图瓦片地址,含 {z}、{x}、{y}(WGS 84/CGCS2000);不设则只画网格与点,不向外取任何东西',
       en: 'Address of the map’s tiles with {z}, {x} and {y} (WGS 84); unset: grids and points alone, nothing is fetched from outside',
     }),
-  HEYI_TILES_CREDIT: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({
-      zh: '底图的审图号与署名,设了底图必填',
-      en: 'What is written on the tiles: licence and source; needed with them',
-    }),
+  HEYI_TILES_CREDIT: z.string().min(1).max(200).optional().meta({
+    zh: '底图的审图号与署名,设了底图必填',
+    en: 'What is written on the tiles: licence and source; needed with them',
+  }),
   HEYI_DATA: z
     .string()
     .min(1)

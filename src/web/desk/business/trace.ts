@@ -174,7 +174,7 @@ const happened = said(`
   effected 生效 effected
   ended 终止 ended
   enrolled 登记 enrolled
-  examined 查看 examined
+  examined 查验 examined
   excluded 排除 excluded
   expired 期满 expired
   exported 导出 exported

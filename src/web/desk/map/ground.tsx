@@ -41,9 +41,9 @@ export function Ground({ tiles, view, size }: Drawn & { tiles: Tiles }) {
 
 /** The grids, shaded by how much is not put right, named where there is room. */
 export function Grids(
-  props: Drawn & { w: MapWords; shares: readonly Share[]; chosen: string | null; onGrid: (code: string) => void },
+  props: Drawn & { shares: readonly Share[]; chosen: string | null; onGrid: (code: string) => void },
 ) {
-  const { w, shares, chosen, onGrid, view, size } = props
+  const { shares, chosen, onGrid, view, size } = props
   const shapes = shares.map((share) => ({
     share,
     spots: ringSpots((share.grid?.outline ?? []) as Ring, { view, size }),
@@ -61,6 +61,18 @@ export function Grids(
           />
         )
       })}
+    </g>
+  )
+}
+
+/** The names of the grids, above all else, where there is room. */
+export function Names({ w, shares, view, size }: Drawn & { w: MapWords; shares: readonly Share[] }) {
+  const shapes = shares.map((share) => ({
+    share,
+    spots: ringSpots((share.grid?.outline ?? []) as Ring, { view, size }),
+  }))
+  return (
+    <g>
       {shapes.map(({ share, spots }) => {
         const xs = spots.map(({ x }) => x)
         const ys = spots.map(({ y }) => y)
@@ -85,7 +97,7 @@ export function Grids(
   )
 }
 
-const radiusOf = (count: number) => (count === 1 ? 6 : Math.min(26, 10 + Math.log2(count) * 2.6))
+const radiusOf = (count: number) => (count === 1 ? 6 : Math.min(20, 9 + Math.log2(count) * 1.7))
 
 /** Part of a circle, clockwise from the top. */
 const arc = ({ x, y }: Spot, radius: number, part: number): string => {

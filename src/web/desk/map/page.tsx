@@ -9,7 +9,7 @@ import { useLatest, useRows, useStirred, useTiles } from './asked.ts'
 import { Canvas } from './canvas.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { filtersIn } from './filters.ts'
-import { Area, type Cluster, Clusters, Grids, Ground, Mark } from './ground.tsx'
+import { Area, type Cluster, Clusters, Grids, Ground, Mark, Names } from './ground.tsx'
 import { Legend } from './legend.tsx'
 import { List } from './list.tsx'
 import './map.css'
@@ -138,7 +138,6 @@ export function MapPage() {
         >
           {tiles && <Ground tiles={tiles} view={view} size={size} />}
           <Grids
-            w={w}
             shares={shares.answer?.mapGrids ?? []}
             chosen={filters.grid}
             onGrid={(code) => setSearch({ grid: code, at: null })}
@@ -147,6 +146,7 @@ export function MapPage() {
           />
           <Area area={filters.area} line={line} view={view} size={size} />
           <Clusters clusters={seen?.mapClusters ?? []} onCluster={onCluster} view={view} size={size} />
+          <Names w={w} shares={shares.answer?.mapGrids ?? []} view={view} size={size} />
           {latitude != null && longitude != null && <Mark place={{ latitude, longitude }} view={view} size={size} />}
         </Canvas>
         <div className="map-tools">

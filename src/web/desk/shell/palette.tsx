@@ -71,6 +71,13 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
     open(hit)
   }
   const searching = !isPlaces && found?.text !== wanted
+  // Whoever writes quickly presses Enter before the answer is there: it opens the first once it is.
+  const awaited = useRef<string>(undefined)
+  useEffect(() => {
+    if (awaited.current !== wanted || searching) return
+    awaited.current = undefined
+    choose(hits[0])
+  })
   const said = () => {
     if (wanted.length === 1) return s.more
     if (isPlaces) return ''
@@ -96,8 +103,10 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
           else if (event.key === 'ArrowUp') setAt(at - 1)
           else if (event.key === 'PageDown') setAt(at + 8)
           else if (event.key === 'PageUp') setAt(at - 8)
-          else if (event.key === 'Enter') choose(searching ? undefined : hits[at])
-          else return
+          else if (event.key === 'Enter') {
+            if (searching) awaited.current = wanted
+            else choose(hits[at])
+          } else return
           event.preventDefault()
         }}
       />
