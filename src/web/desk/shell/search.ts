@@ -4,9 +4,7 @@ import { go } from '../../shared/route.tsx'
 import { asks, type Session } from '../hub/session.ts'
 import { findingsCoded, numbered, peopleNamed, searchBusinesses } from '../operations/search.ts'
 import { placesOf } from './places.ts'
-
-export const kinds = ['docket', 'document', 'finding', 'business', 'person'] as const
-type Kind = (typeof kinds)[number]
+import { type Kind, looksLike, nearest, ranked, serialIs } from './ranking.ts'
 
 export type Hit = {
   key: string
@@ -16,39 +14,6 @@ export type Hit = {
   /** An address of the desk, or of a paper. */
   to?: string | undefined
   paper?: string | undefined
-}
-
-/** What a few letters can be: each is looked for only by what it could be. */
-export const looksLike = (text: string) => ({
-  /** 文号: ends in digits, with or without 号. */
-  number: /\d\s*号?$/.test(text),
-  /** Codes of facts and items: `F-FUME`, `ENV-15`. */
-  code: /^[a-z]+-/i.test(text),
-  /** A code is no name. */
-  name: !/^[\d\s〔〕()[\]号-]+$/.test(text),
-})
-
-/** The groups in the order in which somebody who writes this wants them. */
-export function ranked(text: string): readonly Kind[] {
-  const { number, code, name } = looksLike(text)
-  const first: Kind[] = code ? ['finding'] : number ? ['docket', 'document'] : name ? ['business'] : []
-  return [...first, ...kinds.filter((kind) => !first.includes(kind))]
-}
-
-/** Nearest first: what is the very text, then what begins with it, else as the hub ranked it. */
-export const nearest = <T>(text: string, all: readonly T[], titleOf: (one: T) => string): T[] => {
-  const wanted = text.toLowerCase()
-  const off = (one: T) => {
-    const title = titleOf(one).toLowerCase()
-    return title === wanted ? 0 : title.startsWith(wanted) ? 1 : 2
-  }
-  return all.toSorted((a, b) => off(a) - off(b))
-}
-
-/** The serial of a number stands before its 号; what ends in other digits too comes after it. */
-const serialIs = (text: string, number: string) => {
-  const [wanted] = /\d+(?=\s*号?$)/.exec(text) ?? []
-  return wanted !== undefined && new RegExp(`\\D${wanted}号?$`).test(number)
 }
 
 type Says = {
