@@ -1,10 +1,22 @@
 import { EventRef } from '../../live/graphql.ts'
-import { type Arguments, fieldsOf, page } from '../../platform/graphql/declare.ts'
+import { type Arguments, fieldsOf, page, tablesOfTypes } from '../../platform/graphql/declare.ts'
 import { BusinessRef } from './business.ts'
+
+/**
+ * What was told of a thing before it was sealed stays told, but whoever comes later is told of what they may see alone:
+ * the thing itself must show under their own rights.
+ */
+const isSeen = (it: string): string => {
+  const shown = [...tablesOfTypes]
+    .filter(([, table]) => /^\w+$/.test(table))
+    .map(([type, table]) => `when '${type}' then exists (select from ${table} x where x.id = ${it}.subject_id)`)
+  return `case ${it}.subject_type ${shown.join(' ')} else ${it}.docket_id is null or exists (select from docket x where x.id = ${it}.docket_id) end`
+}
 
 /** What of the trace is asked for. The days are of the law's clock, the last one included. */
 const wanted = (it: string, arg: Arguments): string =>
   [
+    isSeen(it),
     arg.has('about') ? `split_part(${it}.type, '.', 1) = any(${arg.value('about', 'text[]')})` : 'true',
     arg.has('by') ? `${it}.person_id = ${arg.id('by', 'Person')}` : 'true',
     arg.has('since') ? `${it}.at >= (${arg.value('since', 'date')}::timestamp at time zone 'Asia/Shanghai')` : 'true',
