@@ -201,7 +201,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
       perform(hub, who, { operation: 'storeFile', requestId, input }, (act) => storeFile(act, input)),
     mayRead: (who, sha256) => findReadableFile(hub, who, sha256),
   })
-  await servePages(app, join(import.meta.dirname, '../dist/web'), ['field', 'desk'])
+  const ground = config.tiles && { page: 'desk', tiles: config.tiles }
+  await servePages(app, join(import.meta.dirname, '../dist/web'), ['field', 'desk'], ground)
   await servePortal(app, {
     hub,
     now,

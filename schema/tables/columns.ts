@@ -12,6 +12,9 @@ export const day = customType<{ data: string }>({ dataType: () => 'date' })
 /** A place in the grid tree: a child's code starts with its parent's, so that a subtree is one range of the "C" order. */
 export const gridCode = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 
+/** Text in the "C" order, of which a beginning is one range. */
+export const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+
 /** Bytes as they were received or sealed. */
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 

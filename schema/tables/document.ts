@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, json, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { gridCode, id, instant } from './columns.ts'
+import { gridCode, id, instant, plainText } from './columns.ts'
 import { docket } from './docket.ts'
 import { person } from './identity.ts'
 import { penaltyCase } from './penalty.ts'
@@ -45,6 +45,8 @@ export const document = pgTable(
       .notNull()
       .references(() => agency.id),
     number: text().notNull().unique(),
+    /** The number from its end, without brackets and 号: whoever looks for 〔2026〕118号 types 118. */
+    numberKey: plainText().generatedAlwaysAs(sql`reverse(translate(number, '〔〕号第', ''))`),
     /** `notice/1`: which template, in which version of it. */
     template: text().notNull(),
     /** What it is about: `Notice` and its uuid. */
@@ -81,6 +83,7 @@ export const document = pgTable(
     uniqueIndex('document_one_standing').on(t.subjectId, t.kind, t.agencyId).where(sql`${t.voidedAt} is null`),
     index('document_agency_id_idx').on(t.agencyId, t.issuedAt, t.id),
     index('document_business_id_idx').on(t.businessId, t.issuedAt, t.id),
+    index('document_number_key_idx').on(t.numberKey),
     index('document_docket_id_idx').on(t.docketId),
     index('document_case_id_idx').on(t.caseId),
     index('document_issued_by_idx').on(t.issuedBy),

@@ -5,6 +5,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -106,8 +107,14 @@ export const grid = pgTable(
     name: text().notNull(),
     validFrom: day().notNull(),
     validTo: day(),
+    /** Its boundary, WGS 84: `[[longitude, latitude], …]` once around, the first not told again; none until it is drawn. */
+    outline: jsonb().$type<[number, number][]>(),
   },
   (t) => [
+    check(
+      'grid_outline',
+      sql`${t.outline} is null or jsonb_typeof(${t.outline}) = 'array' and jsonb_array_length(${t.outline}) between 3 and 2000`,
+    ),
     index('grid_parent_id_idx').on(t.parentId),
     check('grid_level', sql`${t.level} between 1 and 5`),
     check('grid_root', sql`(${t.level} = 1) = (${t.parentId} is null)`),
@@ -246,6 +253,8 @@ export const business = pgTable(
     index('business_match_key_idx').on(t.matchKey),
     // Whoever runs several shops gives one telephone.
     index('business_phone_idx').on(t.phone).where(sql`${t.phone} is not null`),
+    // Businesses whose principals bear one name.
+    index('business_principal_idx').on(t.principal).where(sql`${t.principal} is not null`),
     // Lists of a grid's businesses, newest first.
     index('business_grid_idx').on(t.gridCode, t.id),
     // Search: by a piece of the text, and by how it starts. What waits to be sorted in is read by every search: keep it short.

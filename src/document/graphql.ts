@@ -1,9 +1,20 @@
 import { DocketRef, NoticeRef } from '../docket/graphql.ts'
 import { PersonRef } from '../identity/graphql.ts'
 import { enumOf } from '../platform/graphql/builder.ts'
-import { column, fieldsOf, identity, list, one, page, partType, tableType } from '../platform/graphql/declare.ts'
+import {
+  type Arguments,
+  column,
+  fieldsOf,
+  identity,
+  list,
+  one,
+  page,
+  partType,
+  tableType,
+} from '../platform/graphql/declare.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../registry/graphql.ts'
+import { numberKey } from '../registry/index.ts'
 import { DocumentKindRef, DocumentRef } from './graphql/document.ts'
 import './graphql/source.ts'
 import './graphql/unprinted.ts'
@@ -82,6 +93,12 @@ query('document', (t) =>
     description: 'One document.',
   }),
 )
+/** Whose number ends with what somebody remembers of it; the key says it from its end, so that this is one range of the index. */
+const numbered = (it: string, arg: Arguments): string => {
+  const key = arg.computed('text', ({ numbered: text }) => numberKey(String(text)))
+  return `${it}.number_key >= ${key} and ${it}.number_key < ${key} || chr(1114109) and ${key} <> ''`
+}
+
 query('documents', (t) =>
   page(
     t,
@@ -90,6 +107,7 @@ query('documents', (t) =>
       [
         arg.has('agency') ? `${it}.agency_id = ${arg.id('agency', 'Agency')}` : 'true',
         arg.has('kind') ? `${it}.kind = ${arg.value('kind', 'text')}` : 'true',
+        arg.has('numbered') ? numbered(it, arg) : 'true',
         arg.has('number') ? `${it}.number = ${arg.value('number', 'text')}` : 'true',
       ].join(' and '),
     {
@@ -97,6 +115,7 @@ query('documents', (t) =>
         agency: t.arg.id({ description: 'Only in this agency’s name.' }),
         kind: t.arg({ type: DocumentKindRef, description: 'Only of this kind.' }),
         number: t.arg.string({ description: 'Only the one of this number.' }),
+        numbered: t.arg.string({ description: 'Only those whose number ends so: `118`, `〔2026〕118号`, `2026 118`.' }),
       },
       order: [
         { column: 'issued_at', type: 'timestamptz' },

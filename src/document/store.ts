@@ -8,7 +8,7 @@ export type Document = Row<'document'>
 /** Keeps a document, its content as canonical text, letter by letter. Sent at once. */
 export async function insertDocument(
   tx: Tx,
-  row: Omit<Document, 'content' | 'voidedAt' | 'voidedBy' | 'voidedFor'> & { canonical: string },
+  row: Omit<Document, 'content' | 'numberKey' | 'voidedAt' | 'voidedBy' | 'voidedFor'> & { canonical: string },
 ): Promise<void> {
   try {
     await tx`insert into document (id, kind, agency_id, number, template, subject_type, subject_id, business_id, docket_id, case_id,

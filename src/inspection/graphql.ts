@@ -177,6 +177,24 @@ query('finding', (t) =>
     description: 'One finding.',
   }),
 )
+query('findings', (t) =>
+  page(
+    t,
+    FindingRef,
+    (_self, it, arg) => {
+      const code = `upper(${arg.value('code', 'text')})`
+      return `(${it}.fact_code in (select f.code from fact f where starts_with(upper(f.code), ${code})) or ${it}.item_id in (select h.id from handbook_item h where starts_with(upper(h.code), ${code})))`
+    },
+    {
+      args: { code: t.arg.string({ required: true, description: 'How the code of its fact or of its item begins.' }) },
+      order: [
+        { column: 'found_at', type: 'timestamptz' },
+        { column: 'id', type: 'uuid' },
+      ],
+      description: '疑点 of a code, the newest first.',
+    },
+  ),
+)
 query('myFindings', (t) =>
   page(t, FindingRef, (_self, it) => `${it}.found_by = (select my_person())`, {
     order: [

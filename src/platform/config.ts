@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { HubHas } from './database/transaction.ts'
 import { openBucket } from './files/bucket.ts'
 import { type Files, openFolder } from './files/files.ts'
+import type { Tiles } from './http/pages.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//)
@@ -31,6 +32,18 @@ export const settings = z.object({
       zh: '公众访问本系统的地址,印进文书二维码;不设则二维码只能由本系统识读',
       en: 'Where the public reaches it, printed in the papers’ codes; unset: only the hub itself reads a code',
     }),
+  HEYI_TILES: z
+    .string()
+    .regex(/^https?:\/\/[^/?#\s{};,]+\/(?=\S*\{z\})(?=\S*\{x\})(?=\S*\{y\})\S+$/)
+    .optional()
+    .meta({
+      zh: '地图底图瓦片地址,含 {z}、{x}、{y}(WGS 84/CGCS2000);不设则只画网格与点,不向外取任何东西',
+      en: 'Address of the map’s tiles with {z}, {x} and {y} (WGS 84); unset: grids and points alone, nothing is fetched from outside',
+    }),
+  HEYI_TILES_CREDIT: z.string().min(1).max(200).optional().meta({
+    zh: '底图的审图号与署名,设了底图必填',
+    en: 'What is written on the tiles: licence and source; needed with them',
+  }),
   HEYI_DATA: z
     .string()
     .min(1)
@@ -139,6 +152,8 @@ export type Config = Readonly<{
   proxies: string | undefined
   /** Where the public reaches it; undefined: papers tell no address. */
   publicUrl: string | undefined
+  /** What the map lies on; undefined: nothing. */
+  tiles: Tiles | undefined
   dataDirectory: string
   /** Undefined: files are kept in the data folder. */
   bucket: BucketSetting | undefined
@@ -183,12 +198,19 @@ export function readConfig(env: Record<string, string | undefined>): Config | { 
   const s = read.data
   const bucket = bucketOf(s)
   if (bucket && 'problems' in bucket) return bucket
+  if (s.HEYI_TILES && !s.HEYI_TILES_CREDIT)
+    return {
+      problems: [
+        { setting: 'HEYI_TILES_CREDIT', zh: '设了 HEYI_TILES 就须设此项', en: 'needed where HEYI_TILES is set' },
+      ],
+    }
   return {
     bucket,
     host: s.HEYI_HOST,
     port: s.HEYI_PORT,
     proxies: s.HEYI_PROXIES,
     publicUrl: s.HEYI_PUBLIC_URL,
+    tiles: s.HEYI_TILES ? { address: s.HEYI_TILES, credit: s.HEYI_TILES_CREDIT! } : undefined,
     dataDirectory: resolve(s.HEYI_DATA),
     databaseUrl: s.DATABASE_URL,
     ownerUrl: s.DATABASE_OWNER_URL ?? s.DATABASE_URL,

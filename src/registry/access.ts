@@ -9,6 +9,7 @@ export const may = {
   'agency.register': keeper,
   'competence.grant': keeper,
   'grid.register': keeper,
+  'grid.draw': keeper,
   'post.assign': keeper,
   'duty.appoint': keeper,
   'certificate.issue': keeper,

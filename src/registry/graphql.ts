@@ -1,5 +1,7 @@
 // The door for other modules: importing it adds the registry to the schema.
-export { BusinessRef, PremisesRef } from './graphql/business.ts'
+export { BusinessKindRef, BusinessRef, PremisesRef } from './graphql/business.ts'
 export { CertificateRef, DutyRef } from './graphql/people.ts'
 export { AgencyRef, GridRef } from './graphql/places.ts'
 import './graphql/letterhead.ts'
+import './graphql/related.ts'
+import './graphql/timeline.ts'

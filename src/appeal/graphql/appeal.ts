@@ -93,6 +93,16 @@ query('appeal', (t) =>
     description: 'One 申诉.',
   }),
 )
+fieldsOf(BusinessRef, (t) => ({
+  appeals: page(t, AppealRef, (self, it) => `${it}.business_id = ${self}.id`, {
+    order: [
+      { column: 'filed_on', type: 'date' },
+      { column: 'id', type: 'uuid' },
+    ],
+    description: '申诉, the latest first.',
+  }),
+}))
+
 query('appeals', (t) =>
   page(
     t,

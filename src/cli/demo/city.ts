@@ -1,6 +1,7 @@
 import { addDays, type LegalDay } from '../../platform/calendar.ts'
 import { chanceOf } from './chance.ts'
 import type { CityPlan } from './founding.ts'
+import { planOutlines } from './outlines.ts'
 
 /** A sub-area with its worker, its street and the buildings in it that are grids of their own. */
 export type Quarter = {
@@ -87,7 +88,15 @@ export function planQuarters(): Quarter[] {
   return quarters
 }
 
-const planGrids = (quarters: readonly Quarter[]): CityPlan['grids'] => [
+const planGrids = (quarters: readonly Quarter[]): CityPlan['grids'] => {
+  const outlines = planOutlines(
+    district,
+    streets.map(({ centre }, s) => ({ code: `${district}${three(s + 1)}`, centre })),
+  )
+  return planTree(quarters).map((grid) => ({ ...grid, outline: outlines.get(grid.code) }))
+}
+
+const planTree = (quarters: readonly Quarter[]): Omit<CityPlan['grids'][number], 'outline'>[] => [
   { code: district, name: '天河区', parent: null },
   ...streets.flatMap(({ name, communities }, s) => {
     const street = `${district}${three(s + 1)}`

@@ -23,6 +23,7 @@ import { newId } from '../../platform/ids.ts'
 import {
   appointDuty,
   assignPost,
+  drawGrid,
   grantCompetence,
   issueCertificate,
   recordCalendarYear,
@@ -45,7 +46,13 @@ type AgencyPlan = {
   /** False for an agency that is asked but has no handbook of its own. */
   handbook?: false
 }
-type GridPlan = { code: string; name: string; parent: string | null }
+type GridPlan = {
+  code: string
+  name: string
+  parent: string | null
+  /** Its boundary, `[longitude, latitude]` once around. */
+  outline?: readonly (readonly [number, number])[] | undefined
+}
 type GivenRole =
   | 'gridWorker'
   | 'officer'
@@ -132,7 +139,7 @@ export async function foundCity(
     return {}
   })
   await act('registerGrids', async (one) => {
-    for (const { code, name, parent } of plan.grids) {
+    for (const { code, name, parent, outline } of plan.grids) {
       const id = newId()
       const level = parent === null ? 1 : plan.grids.filter((other) => code.startsWith(other.code)).length
       await registerGrid(one, {
@@ -144,6 +151,8 @@ export async function foundCity(
         validFrom: plan.validFrom,
       })
       city.grids.set(code, id)
+      const points = outline?.map(([longitude, latitude]) => ({ latitude, longitude }))
+      if (points) await drawGrid(one, { grid: id, points })
     }
     return {}
   })

@@ -79,6 +79,16 @@ fieldsOf(DocketRef, (t) => ({
   }),
 }))
 
+fieldsOf(BusinessRef, (t) => ({
+  unrectified: column(
+    t,
+    'Int',
+    (self) =>
+      `(select count(*)::int from due_measure m where m.business_id = ${self}.id and m.status in ('due', 'done', 'failed', 'escalated'))`,
+    { description: '未整改: how many of the things ordered of it have no outcome yet, as far as you may see them.' },
+  ),
+}))
+
 query('openMeasures', (t) =>
   page(
     t,

@@ -63,9 +63,14 @@ const typeOver = (
   return ref as never
 }
 
+/** Where the rows of each type with an id live, by its name; whole once every module is loaded. */
+export const tablesOfTypes = new Map<string, string>()
+
 /** A type whose rows live in a table (or a view) and have an id. */
-export const tableType = (name: string, table: string, description: string) =>
-  typeOver(name, table, description, [NodeRef])
+export const tableType = (name: string, table: string, description: string) => {
+  tablesOfTypes.set(name, table)
+  return typeOver(name, table, description, [NodeRef])
+}
 
 /** A type whose rows live in a table but are only reached from another row. */
 export const rowType = (name: string, table: string, description: string) => typeOver(name, table, description, [])

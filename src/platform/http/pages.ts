@@ -4,21 +4,27 @@ import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../refusal.ts'
 
-/** Our own pages load our own files alone, and nothing that is made from text becomes code. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Where a page gets a map's ground from, and what is to be written on it (审图号). */
+export type Tiles = { address: string; credit: string }
+
+const originOf = ({ address }: Tiles) => new URL(address.replace(/[{}]/g, '')).origin
+
+/** Our own pages load our own files alone, and nothing that is made from text becomes code; a map may have its ground from one place. */
+const policyOf = (tiles: Tiles | undefined) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    `img-src 'self' blob: data:${tiles ? ` ${originOf(tiles)}` : ''}`,
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 const year = 365 * 24 * 3600 * 1000
 
@@ -26,16 +32,23 @@ const year = 365 * 24 * 3600 * 1000
 const uncounted = { config: { rateLimit: false as const } }
 
 /** The staff clients as they were built: files named by their content for a year, pages and workers asked for anew. */
-export async function servePages(app: FastifyInstance, directory: string, pages: readonly string[]): Promise<void> {
+export async function servePages(
+  app: FastifyInstance,
+  directory: string,
+  pages: readonly string[],
+  ground: { page: string; tiles: Tiles } | undefined,
+): Promise<void> {
+  const [strict, grounded] = [policyOf(undefined), policyOf(ground?.tiles)]
   const built = await access(join(directory, '.built')).then(
     () => true,
     () => false,
   )
   await app.register(async (scope) => {
     await scope.register(files, { root: directory, serve: false, preCompressed: true, etag: true, cacheControl: false })
-    scope.addHook('onSend', async (_request, reply) => {
+    scope.addHook('onSend', async (request, reply) => {
+      const own = ground && new RegExp(`^/${ground.page}(?:[/?]|$)`).test(request.url)
       void reply.headers({
-        'content-security-policy': policy,
+        'content-security-policy': own ? grounded : strict,
         'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self)',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
@@ -46,6 +59,10 @@ export async function servePages(app: FastifyInstance, directory: string, pages:
         .header('cache-control', `public, max-age=${year / 1000}, immutable`)
         .sendFile(`assets/${(request.params as { '*': string })['*']}`),
     )
+    if (ground)
+      scope.get(`/${ground.page}/tiles.json`, uncounted, (_request, reply) =>
+        reply.header('cache-control', 'no-cache').send(ground.tiles),
+      )
     for (const page of pages) {
       const index = async (request: FastifyRequest, reply: FastifyReply) => {
         if (!built) throw notFound('该页面(请先运行 npm run build:web)', 'page (run npm run build:web first)')

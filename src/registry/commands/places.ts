@@ -1,9 +1,10 @@
-import type { Act } from '../../audit/index.ts'
+import { type Act, digest } from '../../audit/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict } from '../../platform/refusal.ts'
 import { assertMay } from '../access.ts'
 import { assertPlace } from '../rules/grid.ts'
+import { assertOutline, type Outline } from '../rules/outline.ts'
 import { assertPower, type Power } from '../rules/power.ts'
 import * as store from '../store/places.ts'
 
@@ -79,9 +80,31 @@ export async function registerGrid(
   const parent = input.parent ? await store.getGrid(act.tx, input.parent) : undefined
   assertPlace(input, parent)
   const { id, code, level, name, validFrom } = input
-  await store.insertGrid(act.tx, { id, code, parentId: parent?.id ?? null, level, name, validFrom, validTo: null })
+  await store.insertGrid(act.tx, {
+    id,
+    code,
+    parentId: parent?.id ?? null,
+    level,
+    name,
+    validFrom,
+    validTo: null,
+    outline: null,
+  })
   act.record({ type: 'grid.registered', subject: ['Grid', id], data: { code, level, name } })
   return { id }
+}
+
+/** 划定边界: where a grid lies; drawn again it replaces what was drawn. */
+export async function drawGrid(
+  act: Act,
+  input: { grid: string; points: { latitude: number; longitude: number }[] },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'grid.draw')
+  const outline: Outline = input.points.map(({ latitude, longitude }) => [longitude, latitude])
+  assertOutline(outline)
+  const grid = await store.saveOutline(act.tx, input.grid, outline)
+  act.record({ type: 'grid.drawn', subject: ['Grid', grid.id], data: { outline: digest(JSON.stringify(outline)) } })
+  return { id: grid.id }
 }
 
 export async function endGrid(act: Act, input: { grid: string; day: string }): Promise<{ id: string }> {

@@ -12,7 +12,11 @@ import { nearGrams, normaliseText, queryGrams } from '../rules/search-text.ts'
 import { GridRef } from './places.ts'
 
 const kinds = ['company', 'individual', 'canteen', 'unlicensed', 'other'] as const
-const BusinessKindRef = enumOf('BusinessKind', '主体类型. An unlicensed shop and a canteen are businesses too.', kinds)
+export const BusinessKindRef = enumOf(
+  'BusinessKind',
+  '主体类型. An unlicensed shop and a canteen are businesses too.',
+  kinds,
+)
 
 export const PremisesRef = tableType('Premises', 'premises', '经营场所: the place, whoever operates there.')
 export const BusinessRef = tableType('Business', 'business', '经营主体/当事人.')
@@ -85,11 +89,17 @@ query('businesses', (t) =>
     t,
     BusinessRef,
     (_self, it, arg) =>
-      arg.has('grid')
-        ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
-        : `${it}.grid_code >= (select my_grid()) and ${it}.grid_code < (select my_grid_end())`,
+      [
+        arg.has('grid')
+          ? `${it}.grid_code >= ${arg.value('grid', 'text')} and ${it}.grid_code < ${arg.value('grid', 'text')} || '~'`
+          : `${it}.grid_code >= (select my_grid()) and ${it}.grid_code < (select my_grid_end())`,
+        arg.has('principal') ? `${it}.principal = ${arg.value('principal', 'text')}` : 'true',
+      ].join(' and '),
     {
-      args: { grid: t.arg.string({ description: 'Only below this grid.' }) },
+      args: {
+        grid: t.arg.string({ description: 'Only below this grid.' }),
+        principal: t.arg.string({ description: '负责人: only those of a principal of this name.' }),
+      },
       order: [{ column: 'id', type: 'uuid' }],
       description: 'Businesses, the newest first.',
     },

@@ -7,6 +7,7 @@ import { dayInput, gid, note, ownId, words } from '../../platform/graphql/input.
 import { query } from '../../platform/graphql/root.ts'
 import { recordCalendarYear } from '../commands/calendar.ts'
 import * as places from '../commands/places.ts'
+import { mostPoints } from '../rules/outline.ts'
 import { powers } from '../rules/power.ts'
 
 const agencyKinds = ['professional', 'cityManagement', 'oversight'] as const
@@ -55,6 +56,11 @@ fieldsOf(GridRef, (t) => ({
   name: column(t, 'String', 'name', { description: '名称.' }),
   validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, { description: 'Since.' }),
   validTo: column(t, 'Day', (self) => `${self}.valid_to::text`, { nullable: true, description: 'Until before.' }),
+  outline: column(t, 'JSON', 'outline', {
+    nullable: true,
+    description:
+      '边界: its boundary, WGS 84, `[[longitude, latitude], …]` once around, the first not told again; null until it is drawn.',
+  }),
   parent: one(t, GridRef, (self, it) => `${it}.id = ${self}.parent_id`, { description: '上级网格.' }),
   children: page(t, GridRef, (self, it) => `${it}.parent_id = ${self}.id`, {
     order: [{ column: 'code', type: 'text' }],
@@ -95,6 +101,9 @@ query('grids', (t) =>
 )
 
 const gridCode = note(40)
+const corner = z
+  .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+  .meta({ name: 'CornerInput', description: 'A point of a boundary, WGS 84, degrees.' })
 
 mutation(
   'registerAgency',
@@ -149,6 +158,18 @@ mutation(
     }),
   },
   places.registerGrid,
+)
+mutation(
+  'drawGrid',
+  {
+    description: '划定网格边界: where a grid lies; drawn again it replaces what was drawn.',
+    type: GridRef,
+    input: z.object({
+      grid: gid('Grid'),
+      points: z.array(corner).min(3).max(mostPoints).describe('Once around, the first not told again.'),
+    }),
+  },
+  places.drawGrid,
 )
 mutation(
   'endGrid',

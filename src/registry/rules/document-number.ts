@@ -34,3 +34,9 @@ export const documentKinds = Object.keys(marks) as DocumentKind[]
 /** 文号 (GB/T 9704-2012): 机关代字〔年〕序号号, four-digit year, no leading zero. */
 export const documentNumber = (word: string, kind: DocumentKind, year: number, serial: number): string =>
   `${word}${marks[kind]}〔${year}〕${serial}号`
+
+/** The end of a number as somebody remembers it, in the form that the register is looked up by: from the last letter, without brackets. */
+export const numberKey = (text: string): string =>
+  Array.from(text.normalize('NFKC').replace(/[\s〔〕[\]()【】号第.\-—_]/g, ''))
+    .toReversed()
+    .join('')

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
 import { brokenConstraint } from '../../platform/database/transaction.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
+import type { Outline } from '../rules/outline.ts'
 import type { HeldPower } from '../rules/power.ts'
 
 export async function insertAgency(tx: Tx, agency: Row<'agency'>): Promise<void> {
@@ -68,6 +69,14 @@ export const listGridCodes = async (tx: Tx, codes: readonly string[], day: strin
   const rows = await tx<{ code: string }[]>`
     select code from grid where code = any(${codes as string[]}::text[]) and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)`
   return new Set(rows.map(({ code }) => code))
+}
+
+export const saveOutline = async (tx: Tx, id: string, outline: Outline) => {
+  const [row] = await tx<
+    Row<'grid'>[]
+  >`update grid set outline = ${JSON.stringify(outline)}::text::jsonb where id = ${id} returning *`
+  if (!row) throw notFound('网格', 'grid')
+  return row
 }
 
 export const endGrid = async (tx: Tx, id: string, day: string) => {

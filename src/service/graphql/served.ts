@@ -212,6 +212,13 @@ fieldsOf(BusinessRef, (t) => ({
     ],
     description: '送达地址确认书, the one that stands first.',
   }),
+  services: page(t, ServiceRef, (self, it) => `${it}.business_id = ${self}.id`, {
+    order: [
+      { column: 'happened_at', type: 'timestamptz' },
+      { column: 'id', type: 'uuid' },
+    ],
+    description: '送达, the latest first; those that were corrected too.',
+  }),
 }))
 
 query('service', (t) =>

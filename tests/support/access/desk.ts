@@ -2,7 +2,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import type { World } from '../world.ts'
 import type { Case } from './cases.ts'
 import type { MutationRow } from './rights.ts'
-import type { QueryRow, Seen } from './seen.ts'
+import { common, ofBusiness, type QueryRow, type Seen } from './seen.ts'
 
 /** 王's own view for each case, and 王's shared one for ours; there is none for a case that is not there. */
 const views = {
@@ -24,6 +24,9 @@ export async function openDesk(world: World): Promise<void> {
     const uuid = id.slice(id.indexOf(':') + 1)
     await wang.does('saveView', { id: uuid, screen: 'inbox', filter: '', name, shared: name === 'ours' })
   }
+  // Apart from one another, each is a point of its own on the map.
+  await world.owner`update premises p set latitude = 23 + n.place / 1e3, longitude = 113.33
+    from (select id, row_number() over (order by id) as place from premises) n where n.id = p.id`
   await wang.does('pinViews', { views: kept.map(([, id]) => id), seen: [] })
 }
 
@@ -31,6 +34,18 @@ export const deskNodes = [{ type: 'SavedView', id: viewOf, seen: own }]
 
 export const deskQueries: Record<string, QueryRow> = {
   savedViews: { ask: () => 'savedViews(first: 100) { nodes { id } }', mark: viewOf, seen: own },
+  mapBusinesses: {
+    ask: () => 'mapBusinesses(first: 100) { nodes { id } }',
+    mark: ({ business }) => business,
+    seen: ofBusiness,
+  },
+  // Where a shop is, is for whoever may see the shop.
+  mapClusters: {
+    ask: () => 'mapClusters(zoom: 24, south: -90, west: -180, north: 90, east: 180) { business { id } count }',
+    mark: ({ business }) => business,
+    seen: ofBusiness,
+  },
+  mapGrids: common('mapGrids(level: 2) { grid { code } }', 'mapGrids'),
   pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
 }
 

@@ -32,6 +32,17 @@ export const registryMutations: Record<string, MutationRow> = {
     rights: byPlace(`${officers} chen`),
   },
   endDuty: { input: (_about, _by, { spare }) => ({ duty: spare.duty, reason: '调离' }), rights: keeper },
+  drawGrid: {
+    input: (_about, _by, { grid }) => ({
+      grid,
+      points: [
+        { latitude: 23.13, longitude: 113.33 },
+        { latitude: 23.14, longitude: 113.33 },
+        { latitude: 23.14, longitude: 113.34 },
+      ],
+    }),
+    rights: keeper,
+  },
   endGrid: { input: (_about, _by, { grid }) => ({ grid, day: '2030-01-01' }), rights: keeper },
   endPost: { input: (_about, _by, { post }) => ({ post }), rights: keeper },
   grantCompetence: {

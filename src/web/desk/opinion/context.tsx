@@ -1,4 +1,5 @@
 import { useReading } from '../../shared/language.ts'
+import { Link } from '../../shared/route.tsx'
 import type { Words } from '../words/words.ts'
 import type { Asked } from './rules.ts'
 import { Spoken } from './spoken.tsx'
@@ -33,7 +34,7 @@ export function Context({ w, asked, own }: { w: Words; asked: Asked; own: string
       </section>
       <section aria-labelledby="business-title">
         <h2 id="business-title">
-          {w.business} {business?.name}
+          {w.business} {business && <Link to={`/desk/business/${business.id}`}>{business.name}</Link>}
         </h2>
         <p className="small">
           {business?.creditCode ?? '—'} · {business?.principal ?? '—'} · {w.risk(business?.risk ?? 0)}
@@ -53,7 +54,7 @@ export function Context({ w, asked, own }: { w: Words; asked: Asked; own: string
           <ul className="likes">
             {finding.docket.likeCases.map(({ docket, business: name, score, reasons }) => (
               <li key={docket}>
-                <b>{name}</b> <span className="small">{w.likeScore(score)}</span>
+                <Link to={`/desk/dockets/${docket}`}>{name}</Link> <span className="small">{w.likeScore(score)}</span>
                 <p className="small">{reasons.map((one) => (language === 'zh' ? one.zh : one.en)).join(' · ')}</p>
               </li>
             ))}

@@ -1,94 +1,91 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useReading } from '../../shared/language.ts'
 import { Window } from '../../shared/parts.tsx'
-import { go } from '../../shared/route.tsx'
-import { asks, type Session } from '../hub/session.ts'
-import { documentsNumbered, peopleNamed, type SearchBusinesses, searchBusinesses } from '../operations/search.ts'
+import type { Session } from '../hub/session.ts'
 import { saysRole } from '../words/sayings.ts'
-import { useWords, type Words } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { placesOf } from './places.ts'
+import { find, type Hit, open } from './search.ts'
+import { useSearchWords } from './search-words.ts'
 
-type Hit = { key: string; kind: string; title: string; more: string; open?: (() => void) | undefined }
+type Found = { text: string; groups: [Hit['kind'], Hit[]][] }
 
-/** What everything that can be found is found by; each answer comes for itself. */
-async function find(text: string, { duty }: Session, w: Words): Promise<Hit[]> {
-  const nothing = () => undefined
-  /** The latest that one's own agency is asked about it. */
-  const openingOf = ({ findings }: Pick<SearchBusinesses['searchBusinesses'][number], 'findings'>) => {
-    const request = findings.nodes
-      .flatMap(({ requests }) => requests)
-      .find(({ agency }) => agency?.id === duty.agency?.id)
-    return request && (() => go(`/desk/opinions/${request.id}`))
-  }
-  const [shops, papers, people] = await Promise.all([
-    asks(searchBusinesses, { text }).catch(nothing),
-    /[〔\d]/.test(text) ? asks(documentsNumbered, { number: text }).catch(nothing) : undefined,
-    asks(peopleNamed, { name: text }).catch(nothing),
-  ])
-  const businesses = (shops?.searchBusinesses ?? []).slice(0, 8).flatMap((shop): Hit[] => [
-    { key: shop.id, kind: w.pBusiness, title: shop.name, more: shop.premises?.address ?? '', open: openingOf(shop) },
-    ...shop.findings.nodes.flatMap((finding): Hit[] => {
-      const open = openingOf({ findings: { nodes: [finding] } })
-      return open
-        ? [{ key: finding.id, kind: w.pFinding, title: finding.fact?.title ?? '', more: shop.name, open }]
-        : []
-    }),
-  ])
-  return [
-    ...businesses,
-    ...(papers?.documents.nodes ?? []).map((one) => ({
-      key: one.id,
-      kind: w.pDocument,
-      title: one.number,
-      more: one.business?.name ?? '',
-      open: () => void window.open(one.url, '_blank', 'noopener'),
-    })),
-    ...(people?.people.nodes ?? []).map((one) => ({
-      key: one.id,
-      kind: w.pPerson,
-      title: one.name,
-      more: one.duties.map(({ agency, role }) => `${agency?.name ?? ''} ${saysRole(w, role)}`).join(' · '),
-    })),
-  ]
-}
-
-/** Ctrl K: goes anywhere by a few letters. */
-export function Palette({ session, onClose }: { session: Session; onClose: () => void }) {
+/** What is found for what is written, a moment after the last key. */
+function useFound(wanted: string, session: Session): Found | undefined {
   const w = useWords()
+  const s = useSearchWords()
   const { language } = useReading()
-  const [text, setText] = useState('')
-  const [found, setFound] = useState<{ text: string; hits: Hit[] }>({ text: '', hits: [] })
-  const [at, setAt] = useState(0)
-  const wanted = text.trim()
+  const [found, setFound] = useState<Found>()
   useEffect(() => {
     if (wanted.length < 2) return
     let gone = false
     const wait = setTimeout(() => {
-      void find(wanted, session, w).then((hits) => gone || (setFound({ text: wanted, hits }), setAt(0)))
+      const says = {
+        role: (role: Session['duty']['role']) => saysRole(w, role),
+        round: s.round,
+        agency: (agency: { name: string; nameEn: string } | null) =>
+          (language === 'zh' ? agency?.name : agency?.nameEn) ?? '',
+        principalOf: s.principalOf,
+        voided: s.voided,
+      }
+      void find(wanted, session, says).then((groups) => gone || setFound({ text: wanted, groups: [...groups] }))
     }, 150)
     return () => {
       gone = true
       clearTimeout(wait)
     }
-  }, [wanted, session, w])
-  const places = placesOf(session.duty.role).map(
-    ({ to, name }): Hit => ({
-      key: to,
-      kind: w.pGo,
-      title: name[language],
-      more: '',
-      open: () => go(`/desk${to}`),
-    }),
-  )
-  const hits = wanted.length < 2 ? places : found.hits
+  }, [wanted, session, w, s, language])
+  return found
+}
+
+/** Ctrl K: goes anywhere by a few letters. */
+export function Palette({ session, onClose }: { session: Session; onClose: () => void }) {
+  const s = useSearchWords()
+  const { language } = useReading()
+  const [text, setText] = useState('')
+  const wanted = text.trim()
+  const found = useFound(wanted, session)
+  const [chosen, setChosen] = useState<{ of: string; n: number }>({ of: '', n: 0 })
+  const list = useRef<HTMLDivElement>(null)
+  const places = placesOf(session.duty.role)
+    .filter(
+      ({ name }) => wanted === '' || name.zh.includes(wanted) || name.en.toLowerCase().includes(wanted.toLowerCase()),
+    )
+    .map(({ to, name }): Hit => ({ key: to, kind: 'place', title: name[language], more: '', to: `/desk${to}` }))
+  const isPlaces = wanted.length < 2
+  const groups: Found['groups'] = [
+    ...(!isPlaces && found ? found.groups : []),
+    ...(places.length > 0 ? [['place', places] satisfies Found['groups'][number]] : []),
+  ]
+  const hits = groups.flatMap(([, all]) => all)
+  // Other hits begin at the first one again.
+  const of = isPlaces ? '' : (found?.text ?? '')
+  const at = chosen.of === of ? Math.min(chosen.n, hits.length - 1) : 0
+  const setAt = (n: number) => setChosen({ of, n: Math.max(0, Math.min(hits.length - 1, n)) })
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, of])
   const choose = (hit: Hit | undefined) => {
-    if (!hit?.open) return
+    if (!hit?.to && !hit?.paper) return
     onClose()
-    hit.open()
+    open(hit)
   }
-  const move = (by: number) => setAt((n) => Math.max(0, Math.min(hits.length - 1, n + by)))
+  const searching = !isPlaces && found?.text !== wanted
+  // Whoever writes quickly presses Enter before the answer is there: it opens the first once it is.
+  const awaited = useRef<string>(undefined)
+  useEffect(() => {
+    if (awaited.current !== wanted || searching) return
+    awaited.current = undefined
+    choose(hits[0])
+  })
+  const said = () => {
+    if (wanted.length === 1) return s.more
+    if (isPlaces) return ''
+    if (searching) return s.searching
+    return found!.groups.length === 0 ? s.none : s.found(hits.length)
+  }
   return (
-    <Window title={w.palette} onClose={onClose} className="palette">
+    <Window title={s.title} onClose={onClose} className="palette">
       <input
         autoFocus
         type="text"
@@ -96,42 +93,53 @@ export function Palette({ session, onClose }: { session: Session; onClose: () =>
         aria-expanded={hits.length > 0}
         aria-controls="palette-hits"
         aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
-        aria-label={w.paletteHint}
-        placeholder={w.paletteHint}
+        aria-label={s.hint}
+        placeholder={s.hint}
         value={text}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') move(1)
-          else if (event.key === 'ArrowUp') move(-1)
-          else if (event.key === 'Enter') choose(hits[at])
-          else return
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'ArrowDown') setAt(at + 1)
+          else if (event.key === 'ArrowUp') setAt(at - 1)
+          else if (event.key === 'PageDown') setAt(at + 8)
+          else if (event.key === 'PageUp') setAt(at - 8)
+          else if (event.key === 'Enter') {
+            if (searching) awaited.current = wanted
+            else choose(hits[at])
+          } else return
           event.preventDefault()
         }}
       />
-      <div id="palette-hits" role="listbox" aria-label={w.palette} className="hits">
-        {hits.map((hit, n) => (
-          <div
-            key={hit.key}
-            id={`hit-${n}`}
-            role="option"
-            aria-selected={n === at}
-            aria-disabled={hit.open === undefined}
-            className="hit"
-            onMouseMove={() => setAt(n)}
-            onClick={() => choose(hit)}
-          >
-            <span className="tag">{hit.kind}</span>
-            <b>{hit.title}</b>
-            <small>{hit.more}</small>
+      <div id="palette-hits" ref={list} role="listbox" aria-label={s.title} className="hits">
+        {groups.map(([kind, all]) => (
+          <div key={kind} role="group" aria-labelledby={`hits-${kind}`}>
+            <p id={`hits-${kind}`} role="presentation" className="hits-of">
+              {s[kind]}
+            </p>
+            {all.map((hit) => {
+              const n = hits.indexOf(hit)
+              return (
+                <div
+                  key={hit.key}
+                  id={`hit-${n}`}
+                  role="option"
+                  aria-selected={n === at}
+                  aria-disabled={!hit.to && !hit.paper}
+                  title={hit.to || hit.paper ? undefined : s.nowhere}
+                  className="hit"
+                  onMouseMove={() => n !== at && setAt(n)}
+                  onClick={() => choose(hit)}
+                >
+                  <b>{hit.title}</b>
+                  <small>{hit.more}</small>
+                </div>
+              )
+            })}
           </div>
         ))}
       </div>
       <p className="small" role="status">
-        {wanted.length === 1
-          ? w.paletteType
-          : wanted.length > 1 && found.text === wanted && hits.length === 0
-            ? w.paletteNone
-            : ''}
+        {said()}
       </p>
     </Window>
   )

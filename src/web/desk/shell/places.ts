@@ -2,6 +2,8 @@ import { hearings } from '../hearings/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import { joint } from '../joint/place.ts'
 import { board } from '../board/place.ts'
+import { businesses } from '../business/place.ts'
+import { map } from '../map/place.ts'
 import type { Place, Role } from './place.ts'
 
 const places: readonly Place[] = [
@@ -11,6 +13,8 @@ const places: readonly Place[] = [
   hearings, // appeals before the panel, and hearings of the law
   joint, // several agencies on one site
   board, // what is late and with whom
+  businesses, // all that is known of one
+  map, // where they are, and how they stand
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
