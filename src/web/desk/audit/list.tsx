@@ -73,7 +73,7 @@ export function TraceList({ w, rows, more, total, loadMore, chosen, checked, onC
               </span>
               <span role="gridcell" className="what">
                 <b>{saysTrace(type, language) ?? type}</b>
-                <small>{business?.name ?? subject.split(':')[0]}</small>
+                <small>{business?.name ?? `…${subject.slice(-12)}`}</small>
               </span>
               <span role="gridcell" className="by">
                 {actor?.name ?? w.system}

@@ -46,7 +46,7 @@ export function Audit({ base }: { base: string }) {
     <main className={chosen ? 'inbox audit open' : 'inbox audit'}>
       <section className="listing" aria-label={w.title}>
         <header>
-          <h1>{w.title}</h1>
+          {chosen ? <h2>{w.title}</h2> : <h1>{w.title}</h1>}
           <p className="small" role="status">
             {waiting ? w.loading : w.count(more ? Math.max(total, rows.length) : rows.length, more && total >= 1000)}
           </p>

@@ -53,9 +53,9 @@ export function Row({
         <button className="plain back" onClick={onBack}>
           ← {w.back}
         </button>
-        <h2 id="record">
+        <h1 id="record">
           {w.row(number)} {saysTrace(type, language) ?? type}
-        </h2>
+        </h1>
         <code>{type}</code>
       </header>
       {broken.map(({ kind, expected, found }) => (
@@ -122,11 +122,11 @@ export function Row({
         </dd>
       </dl>
       <section>
-        <h3>{w.difference}</h3>
+        <h2>{w.difference}</h2>
         <Difference w={w} previous={previous} sealed={sealed} onOpen={onOpen} />
       </section>
       <section>
-        <h3 id="payload">{w.payload}</h3>
+        <h2 id="payload">{w.payload}</h2>
         <pre tabIndex={0} aria-labelledby="payload">
           {pretty(sealed)}
         </pre>
