@@ -1,4 +1,5 @@
 import { audit, parked } from '../audit/place.ts'
+import { handbook } from '../handbook/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import type { Place, Role } from './place.ts'
 
@@ -6,6 +7,7 @@ const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
+  handbook, // what to look for
   audit, // what ever happened
   parked,
 ]
