@@ -1,3 +1,4 @@
+import { admin } from '../admin/place.ts'
 import { audit, parked } from '../audit/place.ts'
 import { handbook } from '../handbook/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
@@ -8,6 +9,7 @@ const places: readonly Place[] = [
   signing,
   answered,
   handbook, // what to look for
+  admin, // who may do what
   audit, // what ever happened
   parked,
 ]
