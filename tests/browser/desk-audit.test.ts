@@ -191,7 +191,7 @@ it.each(looks)('the audit has no fault in $name, with every popup open', async (
   await page.keyboard.press('Escape')
   await page.locator('dialog').waitFor({ state: 'detached' })
   await page.goto(`${world.url}/desk/audit?until=2000-01-01`)
-  await look('none', '.empty')
+  await look('none', '.listing .empty')
   await page.goto(`${world.url}/desk/audit/20?type=finding`)
   await look('row', '.record pre')
   await page.goto(`${world.url}/desk/parked`)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { useReading } from '../../shared/language.ts'
 import { go, Link, useSearch } from '../../shared/route.tsx'
@@ -32,6 +32,8 @@ export function People({
   const { answer, refused } = useAsked(adminPeople, { name: name || null }, again)
   const [shown, setShown] = useState<{ of: string; page: AdminPeople['people'] }>()
   const [registering, setRegistering] = useState(false)
+  // Who was registered before their account was refused is not registered again.
+  const made = useRef<string>(undefined)
   useEffect(() => {
     if (answer) setShown({ of: name, page: answer.people })
   }, [answer, name])
@@ -40,7 +42,10 @@ export function People({
     const { people } = await asks(adminPeople, { name: name || null, after: page!.pageInfo.endCursor })
     setShown({ of: name, page: { ...people, nodes: [...page!.nodes, ...people.nodes] } })
   }
-  const person = page?.nodes.find(({ id }) => id === chosen)
+  // The hub's own people are not anybody's to look after.
+  const people =
+    page?.nodes.filter(({ duties }) => !duties.some(({ role }) => role === 'SYSTEM' || role === 'DOOR')) ?? []
+  const person = people.find(({ id }) => id === chosen)
   return (
     <div className={chosen ? 'inbox people open' : 'inbox people'}>
       <section className="listing" aria-label={w.people}>
@@ -55,12 +60,14 @@ export function People({
           <button onClick={() => setRegistering(true)}>{w.register}</button>
         </div>
         <p className="small found" role="status">
-          {page ? w.count(Math.max(page.totalCount, page.nodes.length), page.totalCount >= 1000) : w.loading}
+          {page
+            ? w.count(page.pageInfo.hasNextPage ? page.totalCount : people.length, page.totalCount >= 1000)
+            : w.loading}
         </p>
         {refused && <Refusal refused={refused} />}
-        {page?.nodes.length === 0 && <p className="empty">{w.none}</p>}
+        {page && people.length === 0 && <p className="empty">{w.none}</p>}
         <ul className="plain rows">
-          {page?.nodes.map(({ id, name: called, disabledAt, duties }) => (
+          {people.map(({ id, name: called, disabledAt, duties }) => (
             <li key={id}>
               <Link to={`${base}/${id}${location.search}`} aria-current={id === chosen ? 'true' : undefined}>
                 <b>{called}</b> {disabledAt && <em className="tag">{w.disabled}</em>}
@@ -104,18 +111,22 @@ export function People({
             { name: 'password', label: w.password, kind: 'password', optional: true },
           ]}
           onSend={async ({ name: called, phone, login, password }) => {
-            const id = newId()
-            await asks(registerPerson, {
-              input: { id, requestId: newId(), name: called!, ...(phone && { phone }) },
-            })
-            onChanged()
-            go(`${base}/Person:${id}`)
+            if (!made.current) {
+              const id = newId()
+              await asks(registerPerson, { input: { id, requestId: newId(), name: called!, ...(phone && { phone }) } })
+              made.current = `Person:${id}`
+              onChanged()
+              go(`${base}/${made.current}`)
+            }
             if (login)
               await asks(openAccount, {
-                input: { person: `Person:${id}`, requestId: newId(), login, password: password! },
+                input: { person: made.current, requestId: newId(), login, password: password! },
               })
           }}
-          onClose={() => setRegistering(false)}
+          onClose={() => {
+            made.current = undefined
+            setRegistering(false)
+          }}
         />
       )}
     </div>

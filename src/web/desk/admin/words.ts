@@ -25,7 +25,7 @@ const zh = {
   everywhere: '全市',
   from: '自',
   to: '至',
-  open: '至今',
+  open: '今',
   certificates: '执法证',
   noCertificate: '没有执法证',
   number: '证号',
