@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useReading } from '../../shared/language.ts'
-import { saysTrace } from '../business/trace.ts'
+import { saysTrace } from '../words/trace.ts'
 import type { TraceLine } from '../operations/audit.ts'
 import { type Checked, saysOf } from './checking.ts'
 import { saysMoment } from './filters.ts'

@@ -1,5 +1,5 @@
 import { useReading } from '../../shared/language.ts'
-import { saysTrace } from '../business/trace.ts'
+import { saysTrace } from '../words/trace.ts'
 import { useAsked } from '../hub/asked.ts'
 import { traceRow } from '../operations/audit.ts'
 import { setSearch } from '../shell/address.ts'

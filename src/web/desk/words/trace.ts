@@ -116,7 +116,7 @@ const things = said(`
   ruling 裁决 Ruling
   seat 席位 Seat
   service 送达 Service
-  session 开庭 Session
+  session 登录 Session
   siteCheck 核查、回头看 Re-check
   source 来源 Source
   statement 陈述申辩 Statement
@@ -275,28 +275,3 @@ export function saysTrace(type: string, language: 'zh' | 'en'): string | undefin
   if (!what || !how) return undefined
   return language === 'zh' ? `${what[0]} ${how[0]}` : `${what[1]}: ${how[1]}`
 }
-
-/** What one looks for in the trace, by the first word of its types. */
-export const threads = {
-  visits: ['visit', 'inspection', 'capture', 'siteCheck', 'check', 'jointSession', 'jointItem', 'jointRecord'],
-  findings: ['finding', 'evidence', 'examination', 'evidenceRequest', 'file'],
-  opinions: ['assessment', 'opinion', 'draft'],
-  dockets: ['docket', 'cluster', 'override', 'division', 'caseFile', 'fine', 'withdrawal'],
-  services: ['notice', 'service', 'attempt', 'handover', 'document', 'proof', 'address', 'clock'],
-  measures: ['measure', 'order', 'inability', 'chronic', 'ultimatum', 'review', 'referral', 'closure', 'performance'],
-  appeals: [
-    'appeal',
-    'panel',
-    'panelSession',
-    'panelRecusal',
-    'hearing',
-    'session',
-    'deliberation',
-    'ruling',
-    'stay',
-    'item',
-  ],
-  cases: ['case', 'filing', 'priorNotice', 'statement', 'penalty', 'noPenalty', 'payment', 'paymentPlan', 'remedy'],
-  registry: ['business', 'permit'],
-} as const
-export type Thread = keyof typeof threads
