@@ -18,6 +18,7 @@ import {
   sealCursor,
   serveSockets,
   startFan,
+  startSealing,
 } from './live/index.ts'
 import type { Config } from './platform/config.ts'
 import { openSigner } from './platform/signing.ts'
@@ -77,6 +78,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
   const signer = await openSigner(config.dataDirectory, config.hubKey)
   const now = () => hub.clock() ?? new Date()
 
+  const sealer = startSealing(hub, signer, (error) => fail(error, randomUUID()))
   const admission = openAdmission(config)
   const fan = startFan({ hub, bell, cursors, counts }, admission, (error) => fail(error, randomUUID()))
 
@@ -234,6 +236,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
   })
   app.addHook('preClose', async () => {
     await untilNone(sockets.due)
+    await sealer.stop()
     await fan.stop()
     await sockets.dispose()
   })

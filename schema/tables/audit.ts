@@ -71,6 +71,26 @@ export const event = pgTable('event', {
   traceSeq: bigint({ mode: 'number' }).notNull().unique(),
 })
 
+/** The hash of a numbered row as it was when it was sealed (RFC 6962, a leaf): what its bytes are compared with. */
+export const leaf = pgTable('leaf', {
+  no: bigint({ mode: 'number' })
+    .primaryKey()
+    .references(() => event.no),
+  hash: bytes().notNull(),
+})
+
+/** 检查点: that there were so many leaves, with this root over them, signed by the hub. `peaks` are the whole subtrees, in hex. */
+export const checkpoint = pgTable('checkpoint', {
+  size: bigint({ mode: 'number' })
+    .primaryKey()
+    .references(() => leaf.no),
+  text: text().notNull(),
+  signature: text().notNull(),
+  keyId: text().notNull(),
+  peaks: text().array().notNull(),
+  at: instant().notNull(),
+})
+
 /**
  * Where the sequencer stands: every transaction below the horizon has been numbered. `home` is the cluster and database
  * that the horizon counts transactions of; restored anywhere else, the numbering starts over from what is there.

@@ -10,6 +10,7 @@ import { addImport } from './import.ts'
 import { addMigrate } from './migrate.ts'
 import { addStart } from './start.ts'
 import { openTerminal, text } from './terminal.ts'
+import { addVerify } from './verify.ts'
 
 /** Runs the command line and ends the process with 0 done, 1 failed, 2 wrongly called or 4 partly done. */
 export async function run(argv: string[]): Promise<void> {
@@ -51,6 +52,7 @@ function describeProgram(): Command {
   addMigrate(program)
   addImport(program)
   addExport(program)
+  addVerify(program)
   addDoctor(program)
   addConfig(program)
   return program

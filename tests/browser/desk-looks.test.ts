@@ -161,7 +161,7 @@ describe.each(looks)('every screen in $name', ({ name, reading, viewport, only }
 it('whose duty has no desk yet is told so, and can log out', async () => {
   const office = await computer(browser)
   const page = await office.newPage()
-  await sitsDown(page, world.url, 'zhou')
+  await sitsDown(page, world.url, 'lin')
   await page.getByRole('heading', { name: '您的职责在这里还没有办公桌' }).waitFor()
   expect(await faults(page)).toEqual([])
   await page.locator('.who').click()

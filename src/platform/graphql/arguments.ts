@@ -44,6 +44,7 @@ const isKey: Record<Key['type'], (value: unknown) => boolean> = {
   timestamptz: (value) => z.iso.datetime({ offset: true }).safeParse(value).success,
   date: (value) => z.iso.date().safeParse(value).success,
   text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+  bigint: (value) => Number.isSafeInteger(value),
 }
 
 /** SQL that wraps a row's own sort keys as its cursor, so that nobody reads meaning into them. */

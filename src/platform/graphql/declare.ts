@@ -22,7 +22,7 @@ export type Rows = {
 }
 
 /** A column a keyset cursor sorts by, with its SQL type. The last one must be unique. */
-export type Key = { column: string; type: 'uuid' | 'timestamptz' | 'date' | 'text' }
+export type Key = { column: string; type: 'uuid' | 'timestamptz' | 'date' | 'text' | 'bigint' }
 
 /** The arguments of one field in one document. `has` is part of the compiled shape; values travel as parameters. */
 export type Arguments = {

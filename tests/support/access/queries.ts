@@ -20,6 +20,9 @@ import {
   common,
 } from './seen.ts'
 
+/** The numbers of the trace and what is sealed of it. */
+const auditor = { ours: 'zhou', waiting: 'zhou', theirs: 'zhou', sealed: 'zhou' }
+
 /** Every query field. One that is not here fails the test. */
 export const queries: Record<string, QueryRow | QueryRow[]> = {
   agencies: common('agencies { code }', '"FDA"'),
@@ -134,6 +137,15 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofCase,
   },
   penaltyDecision: one('penaltyDecision', ({ decision }) => decision, ofDecision),
+  traceRows: {
+    ask: ({ finding }) => `traceRows(first: 1, subject: "${finding}") { nodes { subject } }`,
+    mark: ({ finding }) => finding,
+    seen: auditor,
+  },
+  traceRow: { ask: () => 'traceRow(number: 1) { sealed }', mark: () => '"sealed":"', seen: auditor },
+  traceLeaves: { ask: () => 'traceLeaves(after: 0) { hash }', mark: () => '"hash":"', seen: auditor },
+  traceCheckpoints: { ask: () => 'traceCheckpoints(after: 0) { text }', mark: () => '"text":"', seen: auditor },
+  traceCheckpoint: { ask: () => 'traceCheckpoint { text }', mark: () => '"text":"', seen: auditor },
   // Nothing here was put aside: what it shows is told in tests/live/parked.test.ts.
   parkedReactions: {
     ask: () => 'parkedReactions(first: 100) { nodes { id } }',

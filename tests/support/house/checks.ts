@@ -97,6 +97,7 @@ export const checks: Check[] = [
       [file('src/web/field/day.ts', "import type { Refusal } from '../../platform/refusal.ts'")],
       [file('src/web/field/day.ts', "import { readFile } from 'node:fs/promises'")],
       [file('src/web/shared/language.ts', "import { day } from '../field/day.ts'")],
+      [file('src/web/desk/audit/page.tsx', "import { perform } from '../../../audit/act.ts'")],
     ],
     fine: file(
       'src/web/field/app.tsx',

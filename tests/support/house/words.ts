@@ -11,6 +11,7 @@ export const ownNames = [
   'src/live/live.ts',
   'src/live/round.ts',
   'src/live/seat.ts',
+  'src/live/sealing.ts',
   'src/live/sequencer.ts',
   'src/live/sockets.ts',
   'src/live/speaker.ts',

@@ -1,4 +1,7 @@
 import { hearings } from '../hearings/place.ts'
+import { admin } from '../admin/place.ts'
+import { audit, parked } from '../audit/place.ts'
+import { handbook } from '../handbook/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import { joint } from '../joint/place.ts'
 import { board } from '../board/place.ts'
@@ -15,6 +18,10 @@ const places: readonly Place[] = [
   board, // what is late and with whom
   businesses, // all that is known of one
   map, // where they are, and how they stand
+  handbook, // what to look for
+  admin, // who may do what
+  audit, // what ever happened
+  parked,
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
