@@ -1,3 +1,4 @@
+import { dockets } from '../dockets/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import type { Place, Role } from './place.ts'
 
@@ -5,6 +6,7 @@ const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
+  dockets,
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
