@@ -3,6 +3,7 @@ import { useReading } from '../../shared/language.ts'
 import { Field, Window } from '../../shared/parts.tsx'
 import { asks } from '../hub/session.ts'
 import { approveDocket, dispatchDocket } from '../operations/dockets.ts'
+import { named } from './explained.tsx'
 import { Refusal } from '../shell/refusal.tsx'
 import type { Acting } from './acting.ts'
 import { type Blocks, blocksOf, type Docket, isBlocked } from './matrix.ts'
@@ -10,7 +11,7 @@ import type { NoticeDraft } from './preview.tsx'
 import type { Said } from './words.ts'
 
 /** What holds the dispatch up, item by item, with what would resolve it. */
-export function Checklist({ w, blocks }: { w: Said; blocks: Blocks }) {
+export function Checklist({ w, docket, blocks }: { w: Said; docket: Docket; blocks: Blocks }) {
   const { language } = useReading()
   const { collecting, conflicts, changes, stale, nothing, unapproved, unagreed } = blocks
   if (!isBlocked(blocks) && !unapproved) return <p className="notice good">{w.ready}</p>
@@ -23,7 +24,7 @@ export function Checklist({ w, blocks }: { w: Said; blocks: Blocks }) {
         {collecting && <li>{w.bCollecting}</li>}
         {conflicts.map((one) => (
           <li key={one.key}>
-            {language === 'zh' ? one.zh : one.en}
+            {named(docket, language === 'zh' ? one.zh : one.en, language)}
             <small>{language === 'zh' ? one.remedyZh : (one.remedyEn ?? one.remedyZh)}</small>
           </li>
         ))}
@@ -70,7 +71,7 @@ export function DispatchWindow({ w, docket, draft, acting, onClose }: Props) {
     <Window title={w.dispatch} onClose={onClose}>
       <p>{w.dispatchWhy}</p>
       {acting.trouble && <Refusal refused={acting.trouble} />}
-      <Checklist w={w} blocks={blocks} />
+      <Checklist w={w} docket={docket} blocks={blocks} />
       {docket.status === 'APPROVED' && !isBlocked(blocks) && draft && (
         <>
           <Field label={w.carrier}>

@@ -201,7 +201,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
           onMark={mark}
         />
         <div className="underneath">
-          {mayDispatch && status !== 'COLLECTING' && <Checklist w={w} blocks={blocks} />}
+          {mayDispatch && status !== 'COLLECTING' && <Checklist w={w} docket={docket} blocks={blocks} />}
           <Proposals
             w={w}
             docket={docket}
@@ -213,7 +213,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
         </div>
       </div>
       {previewing && (
-        <aside className="previewing" aria-label={w.preview}>
+        <aside className="previewing" aria-label={w.preview} tabIndex={0}>
           <Preview w={w} draft={draft} />
         </aside>
       )}

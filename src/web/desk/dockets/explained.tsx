@@ -12,6 +12,18 @@ export const partyIn = (docket: Docket, key: string, language: string): string =
   return agency ? (language === 'zh' ? agency.name : agency.nameEn) : key
 }
 
+/** What the hub says of a conflict, with agencies and orders by their names instead of their codes. */
+export function named(docket: Docket, text: string, language: string): string {
+  const clusters = docket.current?.content.clusters ?? []
+  const measures = clusters.flatMap(({ items }) => items.flatMap((item) => item.measures))
+  const orders = measures.flatMap((one) => (one.order ? [[one.order, `“${one.text}”`] as const] : []))
+  const names = new Map<string, string>([
+    ...docket.agencies.map((one) => [one.code, language === 'zh' ? one.name : one.nameEn] as const),
+    ...orders,
+  ])
+  return text.replace(/[A-Za-z][A-Za-z0-9_-]*/g, (word) => names.get(word) ?? word)
+}
+
 function saysInput(w: Said, docket: Docket, input: unknown, language: string): string {
   if (typeof input !== 'object' || input === null) {
     const text = String(input)
@@ -40,7 +52,7 @@ export function Explained({ w, docket, row }: { w: Said; docket: Docket; row: Ro
   const { language } = useReading()
   return (
     <div className="explained">
-      <h3>{w.explain}</h3>
+      <h2>{w.explain}</h2>
       {row.resolutions.length === 0 && <p className="small">{row.cluster ? w.noRule : w.unmerged}</p>}
       {row.resolutions.map((one) => (
         <dl key={one.about} className="facts resolution">
@@ -49,7 +61,9 @@ export function Explained({ w, docket, row }: { w: Said; docket: Docket; row: Ro
             <b>{one.rule}</b> {w.ruleName(one.rule)}
           </dd>
           <dt>{w.inputs}</dt>
-          <dd>{(one.inputs as unknown[]).map((input) => saysInput(w, docket, input, language)).join(' · ')}</dd>
+          <dd>
+            {[...new Set((one.inputs as unknown[]).map((input) => saysInput(w, docket, input, language)))].join(' · ')}
+          </dd>
           <dt>{w.output}</dt>
           <dd>→ {saysOutput(w, docket, one, language)}</dd>
           {one.law && (
@@ -69,7 +83,8 @@ export function Explained({ w, docket, row }: { w: Said; docket: Docket; row: Ro
       {row.conflicts.map((one) => (
         <div key={one.key} className={one.blocking ? 'notice bad' : 'notice warn'}>
           <p>
-            <b>{one.blocking ? `${w.conflict} · ${w.blocks}` : w.note}</b> {language === 'zh' ? one.zh : one.en}
+            <b>{one.blocking ? `${w.conflict} · ${w.blocks}` : w.note}</b>{' '}
+            {named(docket, language === 'zh' ? one.zh : one.en, language)}
           </p>
           <p className="small">
             {w.remedy}:{language === 'zh' ? one.remedyZh : (one.remedyEn ?? one.remedyZh)}

@@ -43,11 +43,11 @@ export function Head({ w, docket, base }: { w: Said; docket: Docket; base: strin
         })}
         {last && (status === 'COLLECTING' || status === 'MERGED') && (
           <em className={left < 0 ? 'due late' : left <= 1 ? 'due soon' : 'due calm'}>
-            ⏱ {w.mergeBy(`${last}(${left < 0 ? w.overdueBy(-left) : w.dueIn(left)})`)}
+            {w.mergeBy(`${last}(${left < 0 ? w.overdueBy(-left) : w.dueIn(left)})`)}
           </em>
         )}
         {shortest !== null && longest !== null && <span>{w.shortest(shortest, longest)}</span>}
-        {running[0] && <span>⏱ {`${w.clockOf(running[0].kind)} ${running[0].dueOn}`}</span>}
+        {running[0] && <span>{`${w.clockOf(running[0].kind)} ${running[0].dueOn}`}</span>}
         {current && (
           <span className="small">
             {w.revisionBy(current.number, showMoment(current.mergedAt), current.mergedBy?.name ?? '')}

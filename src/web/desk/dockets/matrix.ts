@@ -86,8 +86,9 @@ export const rulesOf = ({ cluster, resolutions }: Row): string[] => {
   return [...new Set([...chosen, ...plain])]
 }
 
-/** How many agencies’ items lie folded in a row. */
-export const foldedIn = ({ cells }: Row): number => cells.filter(({ items }) => items.length > 0).length
+/** How many like items lie folded in a row: findings of one act, or agencies that ordered the same. */
+export const foldedIn = ({ findings, cluster }: Row): number =>
+  Math.max(findings.length, ...(cluster?.together ?? []).map(({ agencies }) => agencies.length))
 
 /** What may be chosen instead of what a rule decided, by the key the API wants. */
 export function choicesOf({ cluster, conflicts }: Row): { key: string; between: string[] }[] {

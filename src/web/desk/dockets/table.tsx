@@ -110,11 +110,9 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                   </button>
                   <span className="marksof">
                     {row.conflicts.length > 0 && (
-                      <em className={blocking ? 'tag bad' : 'tag notice'}>{blocking ? `⛔ ${w.conflict}` : w.note}</em>
+                      <em className={blocking ? 'tag bad' : 'tag notice'}>{blocking ? w.conflict : w.note}</em>
                     )}
-                    {(folded > 1 || row.findings.length > 1) && (
-                      <em className="tag">{w.folded(Math.max(folded, row.findings.length))}</em>
-                    )}
+                    {folded > 1 && <em className="tag">{w.folded(folded)}</em>}
                   </span>
                 </th>
                 {row.cells.map((cell) => (
