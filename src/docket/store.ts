@@ -7,14 +7,12 @@ import { nextRound } from './rules/docket.ts'
 import type { MergeDivision } from './rules/acts.ts'
 import type {
   Lack,
-  MergedDocket,
   MergeFinding,
   MergeInputs,
   MergeOpinion,
   MergeOverride,
   MergeRequest,
 } from './rules/merge.ts'
-import type { Names } from './rules/notice.ts'
 
 export type Docket = Row<'docket'>
 
@@ -253,39 +251,3 @@ export const saveCarrier = (tx: Tx, id: string, carrierId: string, reason: strin
 
 export const saveNoticeStatus = (tx: Tx, id: string, status: Row<'notice'>['status']) =>
   tx`update notice set status = ${status} where id = ${id}`
-
-/** What a notice calls by name: the business, the agencies and whom they answer to, facts, violations and places. */
-export const readNames = async (
-  tx: Tx,
-  docket: Pick<Docket, 'id' | 'businessId' | 'gridCode'>,
-  { clusters }: MergedDocket,
-  { issuerId, carrierId, today }: { issuerId: string; carrierId: string; today: string },
-): Promise<Names> => {
-  const facts = clusters.map(({ fact }) => fact)
-  const violations = clusters.flatMap(({ items }) => items.flatMap((item) => item.violations))
-  const agencies = clusters.flatMap(({ items }) => items.map(({ agency }) => agency))
-  const [row] = await tx<{ names: Names }[]>`
-    select json_build_object(
-      'issuer', (select json_strip_nulls(json_build_object('code', a.code, 'name', a.name, 'contact', l.contact, 'address', l.address))
-        from agency a left join letterhead l on l.agency_id = a.id where a.id = ${issuerId}),
-      'grid', (select json_build_object('code', code, 'name', name) from grid where code = ${docket.gridCode}),
-      'carrier', (select json_strip_nulls(json_build_object('name', name, 'phone', phone)) from person where id = ${carrierId}),
-      'business', (select json_build_object('name', b.name, 'kind', b.kind, 'creditCode', b.credit_code, 'principal', b.principal, 'address', p.address)
-        from business b join premises p on p.id = b.premises_id where b.id = ${docket.businessId}),
-      'agencies', (select json_object_agg(a.code, json_strip_nulls(json_build_object('name', a.name, 'area', g.name,
-          'government', l.government, 'court', l.court, 'contact', l.contact, 'address', l.address)))
-        from agency a left join grid g on g.code = a.grid_code left join letterhead l on l.agency_id = a.id),
-      'entrusted', (select coalesce(json_agg(json_build_object('agency', x.agency, 'violation', x.violation, 'principal', p.code, 'basis', x.basis)), '[]'::json)
-        from (select distinct on (a.code, v.code) a.code as agency, v.code as violation, c.power, c.principal_id, c.basis
-          from violation v join competence c on c.authority = v.authority join agency a on a.id = c.agency_id
-          where v.code = any(${violations}::text[]) and a.code = any(${agencies}::text[]) and starts_with(${docket.gridCode}, c.grid_code)
-            and c.valid_from <= ${today}::date and (c.valid_to is null or c.valid_to > ${today}::date)
-          order by a.code, v.code, length(c.grid_code) desc, c.valid_from desc, c.id) x
-        join agency p on p.id = x.principal_id where x.power = 'entrusted'),
-      'facts', (select json_object_agg(code, title) from fact where code = any(${facts}::text[])),
-      'violations', (select json_object_agg(code, title) from violation where code = any(${violations}::text[])),
-      'findings', (select json_object_agg(f.id, json_build_object(
-          'foundOn', (f.found_at at time zone 'Asia/Shanghai')::date, 'place', p.address))
-        from finding f join premises p on p.id = f.premises_id where f.docket_id = ${docket.id})) as names`
-  return row!.names
-}

@@ -15,6 +15,7 @@ import type { MergedDocket } from '../rules/merge.ts'
 import { type Notice, noticeOf } from '../rules/notice.ts'
 import * as store from '../store.ts'
 import { assertSeen } from './seen.ts'
+import { readNames } from '../store/names.ts'
 import { saveNamed } from '../store/circle.ts'
 import { lockWithdrawn, saveSuperseded } from '../store/withdrawal.ts'
 import { hasChanged, scopeOf, scopeOfNotice } from './merge.ts'
@@ -38,7 +39,7 @@ export async function dispatchDocket(
   const withdrawn = await lockWithdrawn(act.tx, docket.id)
   const unnumbered = noticeOf(
     content,
-    await store.readNames(act.tx, docket, content, { issuerId: act.actor.agencyId!, carrierId, today: day }),
+    await readNames(act.tx, docket, content, { issuerId: act.actor.agencyId!, carrierId, today: day }),
     withdrawn.map(({ number, issuedAt }) => ({ number, issuedOn: legalDay(issuedAt) })),
   )
   assertDrawn(await findUndrawn(unnumbered))

@@ -20,6 +20,7 @@ import { AgencyRef, BusinessRef } from '../../registry/graphql.ts'
 import { MergedDocketRef } from './merged.ts'
 import { DivisionRef } from './division.ts'
 import { ChangeRef, changedSince, waitingFor } from './change.ts'
+import { drafted, draftInputs } from './draft.ts'
 import { BarredFineRef, barredFines } from './fine.ts'
 import { common, LikeCaseRef, likest, LinkRef } from './link.ts'
 import { OverrideRef } from './override.ts'
@@ -132,6 +133,12 @@ fieldsOf(DocketRef, (t) => ({
   likeCases: column(t, [LikeCaseRef], common, {
     map: likest,
     description: '类案: dockets of the same operator, place, act and time, the likest first, with the reasons.',
+  }),
+  noticeDraft: column(t, 'JSON', draftInputs, {
+    nullable: true,
+    map: drafted,
+    description:
+      '意见书预览: what the notice would say if it were dispatched now, without its numbers, and who may carry it. While merged or approved.',
   }),
   returns: list(t, ReturnRef, (self, it) => `${it}.docket_id = ${self}.id`, {
     order: (it) => `${it}.returned_at desc, ${it}.id`,

@@ -2,6 +2,7 @@ import { hearings } from '../hearings/place.ts'
 import { admin } from '../admin/place.ts'
 import { audit, parked } from '../audit/place.ts'
 import { handbook } from '../handbook/place.ts'
+import { dockets } from '../dockets/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import { joint } from '../joint/place.ts'
 import { board } from '../board/place.ts'
@@ -22,6 +23,7 @@ const places: readonly Place[] = [
   admin, // who may do what
   audit, // what ever happened
   parked,
+  dockets,
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
