@@ -5,14 +5,7 @@ import { brokenConstraint } from '../platform/database/transaction.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { nextRound } from './rules/docket.ts'
 import type { MergeDivision } from './rules/acts.ts'
-import type {
-  Lack,
-  MergeFinding,
-  MergeInputs,
-  MergeOpinion,
-  MergeOverride,
-  MergeRequest,
-} from './rules/merge.ts'
+import type { Lack, MergeFinding, MergeInputs, MergeOpinion, MergeOverride, MergeRequest } from './rules/merge.ts'
 
 export type Docket = Row<'docket'>
 

@@ -1,20 +1,18 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { answeredDocket, docketOf, opines } from '../support/case.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { computer, faults, sitsDown } from './office.ts'
 import { openBrowser } from './phone.ts'
-import { type Rich, richDocket } from './rich-docket.ts'
+import { richDocket } from './rich-docket.ts'
 
 const shots = process.env['HEYI_SHOTS']
 
 let world: World
 let browser: Browser
-let rich: Rich
 const opened: BrowserContext[] = []
 beforeAll(async () => {
   world = await openWorld()
-  rich = await richDocket(world)
+  await richDocket(world)
   browser = await openBrowser()
 })
 afterAll(async () => {
