@@ -22,7 +22,7 @@ const desk = join(import.meta.dirname, '../../src/web/desk')
 const sources = readdirSync(desk, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('operations'))
   .map((path) => ({ path, text: readFileSync(join(desk, path), 'utf8') }))
-const code = sources.filter(({ path }) => !/^words|\/(words|place)\.tsx?$/.test(path))
+const code = sources.filter(({ path }) => !/^words|\/([a-z]+-words|words|place)\.tsx?$/.test(path))
 
 const said = (value: unknown) =>
   typeof value === 'function' ? String((value as (...all: unknown[]) => string)(3, 4)) : String(value)

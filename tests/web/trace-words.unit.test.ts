@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { saysTrace } from '../../src/web/desk/business/trace.ts'
+import { saysTrace } from '../../src/web/desk/words/trace.ts'
 
 const source = join(import.meta.dirname, '../../src')
 

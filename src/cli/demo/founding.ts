@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Act, perform } from '../../audit/index.ts'
 import {
   acknowledgeOverlap,
@@ -10,15 +8,13 @@ import {
   publishEdition,
   publishJointEdition,
   putItems,
-  readLaw,
   recordLaw,
   submitEdition,
 } from '../../handbook/index.ts'
 import { hashNewPassword, openAccount, registerPerson } from '../../identity/index.ts'
-import type { CalendarYear } from '../../platform/calendar.ts'
 import type { Hub } from '../../platform/database/transaction.ts'
 import { system, type Who } from '../../platform/identity.ts'
-import { type Profile, setProfile } from '../../penalty/index.ts'
+import { setProfile } from '../../penalty/index.ts'
 import { newId } from '../../platform/ids.ts'
 import {
   appointDuty,
@@ -32,6 +28,7 @@ import {
   setLetterhead,
 } from '../../registry/index.ts'
 import { letterheadOf } from './letterhead.ts'
+import { shippedCalendar, shippedLaw, shippedProfiles } from './shipped.ts'
 
 type AgencyPlan = {
   code: string
@@ -83,38 +80,6 @@ export type City = {
   people: Map<string, { personId: string; dutyId: string; certificateId: string | null; who: Who }>
   edition: string
 }
-
-const rules = join(import.meta.dirname, '../../../schema/data/rules')
-const readRules = (name: string): unknown => JSON.parse(readFileSync(join(rules, `${name}.json`), 'utf8'))
-
-/** The city's law as it ships, with what the files say of competence. */
-export const shippedLaw = () =>
-  readLaw({
-    facts: readRules('facts'),
-    violations: readRules('violations'),
-    norms: readRules('norms'),
-    competence: readRules('competence'),
-  })
-
-/** The years of holidays as they ship. */
-export const shippedCalendar = (): CalendarYear[] =>
-  Object.entries(readRules('holidays') as Record<string, Omit<CalendarYear, 'year'>>).map(([year, said]) => ({
-    year: Number(year),
-    ...said,
-  }))
-
-/** How each agency (by code) handles its cases, as it ships: periods and thresholds; sums in yuan become fen. */
-const shippedProfiles = () =>
-  Object.entries(readRules('procedure_profiles') as Record<string, Profile>).map(([code, said]) => ({
-    code,
-    profile: {
-      ...said,
-      hearingCitizen: said.hearingCitizen * 100,
-      hearingOrganisation: said.hearingOrganisation * 100,
-      graveCitizen: said.graveCitizen * 100,
-      graveOrganisation: said.graveOrganisation * 100,
-    },
-  }))
 
 /** Performs one command as one act of somebody. */
 export const performAs = <T extends Record<string, unknown>>(

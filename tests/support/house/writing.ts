@@ -114,6 +114,7 @@ const participles: Record<string, string> = {
   hear: 'heard',
   rule: 'ruled',
   split: 'split',
+  draw: 'drawn',
 }
 const participle = (verb: string) =>
   participles[verb] ??

@@ -7,8 +7,9 @@ import { asks } from '../hub/session.ts'
 import { type BusinessTimeline, businessTimeline } from '../operations/business.ts'
 import { setSearch } from '../shell/address.ts'
 import { Refusal } from '../shell/refusal.tsx'
-import { saysTrace, type Thread, threads } from './trace.ts'
-import type { BusinessWords } from './words.ts'
+import { saysTrace } from '../words/trace.ts'
+import { type Thread, threads } from './threads.ts'
+import { type TimelineWords, useTimelineWords } from './timeline-words.ts'
 
 type Event = NonNullable<BusinessTimeline['business']>['timeline']['nodes'][number]
 type Older = { of: string; events: Event[]; after: string | null }
@@ -30,7 +31,8 @@ const asked = (id: string, search: URLSearchParams) => {
 }
 
 /** The trace of one business, the latest first; what narrows it is in the address. */
-export function Timeline({ w, id, happened }: { w: BusinessWords; id: string; happened: number }) {
+export function Timeline({ id, happened }: { id: string; happened: number }) {
+  const w = useTimelineWords()
   const search = useSearch()
   const wanted = asked(id, search)
   const key = JSON.stringify(wanted)
@@ -77,7 +79,7 @@ export function Timeline({ w, id, happened }: { w: BusinessWords; id: string; ha
 const actorsOf = (events: readonly Event[]) =>
   new Map(events.flatMap(({ actor }) => (actor ? [[actor.id, actor.name] as const] : [])))
 
-function Filters(props: { w: BusinessWords; search: URLSearchParams; actors: ReadonlyMap<string, string> }) {
+function Filters(props: { w: TimelineWords; search: URLSearchParams; actors: ReadonlyMap<string, string> }) {
   const { w, search, actors } = props
   const by = search.get('by') ?? ''
   const narrowed = ['about', 'by', 'since', 'until'].some((name) => search.has(name))
@@ -131,7 +133,7 @@ function together(events: readonly Event[]): { event: Event; times: number }[] {
 }
 
 /** What happened, day by day. */
-function Days({ w, events }: { w: BusinessWords; events: readonly Event[] }) {
+function Days({ w, events }: { w: TimelineWords; events: readonly Event[] }) {
   const { language } = useReading()
   const days = Map.groupBy(events, ({ at }) => showDay(at))
   return [...days].map(([day, all]) => (

@@ -63,7 +63,7 @@ export function Whole({ base, id }: { base: string; id: string }) {
           {shown.penaltyCases.totalCount > 0 && <Cases w={w} shown={shown} />}
           <Visits w={w} shown={shown} />
         </div>
-        <Timeline w={w} id={id} happened={happened} />
+        <Timeline id={id} happened={happened} />
       </div>
     </main>
   )

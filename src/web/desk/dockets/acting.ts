@@ -10,7 +10,7 @@ import { useSaid } from './words.ts'
 export type Wish = {
   name: string
   go: (seen: { expectedVersion: number; requestId: string }) => Promise<unknown>
-  then?: () => void
+  onDone?: () => void
 }
 
 /** A wish that met another docket than the one it was made on. */
@@ -30,7 +30,7 @@ export function useActing({ docket, fresh, pending, look, apply }: ReturnType<ty
     try {
       await wish.go({ expectedVersion: on.version, requestId: newId() })
       setOvertaken(undefined)
-      wish.then?.()
+      wish.onDone?.()
       // What others did meanwhile is shown too, and marked.
       apply(await look(), pending)
     } catch (error) {

@@ -65,7 +65,7 @@ export function DispatchWindow({ w, docket, draft, acting, onClose }: Props) {
             ...(reason.trim() ? { reason: reason.trim() } : {}),
           },
         }),
-      then: onClose,
+      onDone: onClose,
     })
   return (
     <Window title={w.dispatch} onClose={onClose}>

@@ -232,7 +232,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
             void act({
               name: w[popup],
               go: (seen) => back[popup]({ ...input, ...seen, reason }),
-              then: close,
+              onDone: close,
             })
           }
         />

@@ -80,7 +80,7 @@ export function OverrideWindow({ w, docket, acting, onClose, row }: Props & { ro
       name: `${w.override} ${row.title}`,
       go: ({ requestId }) =>
         asks(proposeOverride, { input: { docket: docket.id, conflictKey, choice, reason, requestId } }),
-      then: onClose,
+      onDone: onClose,
     })
   }
   return (
@@ -117,7 +117,7 @@ export function SplitWindow({ w, docket, acting, onClose, row }: Props & { row: 
       name: `${w.split} ${row.title}`,
       go: ({ requestId }) =>
         asks(splitCluster, { input: { docket: docket.id, findings: [...chosen], reason, requestId } }),
-      then: onClose,
+      onDone: onClose,
     })
   return (
     <Reasoned
@@ -164,7 +164,7 @@ export function RejoinWindow({ w, docket, acting, onClose, rows }: Props & { row
             requestId,
           },
         }),
-      then: onClose,
+      onDone: onClose,
     })
   return (
     <Reasoned w={w} title={w.rejoin} why={w.rejoinWhy} acting={acting} onClose={onClose} onGo={go}>

@@ -53,6 +53,7 @@ const things = said(`
   examination 查看 Examination
   exclusion 不计期间 Exclusion
   exhibit 出示证据 Exhibit
+  export 导出 Export
   file 文件 File
   filing 立案 Filing
   finding 疑点 Finding
@@ -179,7 +180,9 @@ const happened = said(`
   expired 期满 expired
   exported 导出 exported
   extended 延长 extended
+  failed 失败 failed
   filed 提交 filed
+  finished 制成 finished
   filled 补足 filled
   fineRuled 罚款认定 fine ruled on
   flagged 存疑 flagged

@@ -1,0 +1,58 @@
+import { wordsIn } from '../words/words.ts'
+
+const zh = {
+  timeline: '时间线',
+  loading: '正在读取……',
+  threads: '看什么',
+  tAll: '全部',
+  tvisits: '巡查',
+  tfindings: '疑点与证据',
+  topinions: '研判与意见',
+  tdockets: '案卷',
+  tservices: '文书与送达',
+  tmeasures: '整改与升级',
+  tappeals: '申诉与听证',
+  tcases: '处罚',
+  tregistry: '登记与证照',
+  since: '从',
+  untilDay: '到',
+  by: '谁办的',
+  byAnyone: '任何人',
+  byOne: (name: string) => `只看 ${name}`,
+  clear: '清除筛选',
+  events: (n: number) => (n >= 1000 ? '1000 件以上' : `${n} 件`),
+  noEvents: '没有符合筛选的事。',
+  older: '更早的',
+  system: '系统',
+  round: (n: number) => `第 ${n} 轮`,
+}
+
+const en: typeof zh = {
+  timeline: 'Timeline',
+  loading: 'Loading …',
+  threads: 'What to show',
+  tAll: 'Everything',
+  tvisits: 'Visits',
+  tfindings: 'Findings, evidence',
+  topinions: 'Opinions',
+  tdockets: 'Dockets',
+  tservices: 'Papers, services',
+  tmeasures: 'Measures, ladder',
+  tappeals: 'Appeals, hearings',
+  tcases: 'Penalties',
+  tregistry: 'Registry, permits',
+  since: 'From',
+  untilDay: 'To',
+  by: 'By whom',
+  byAnyone: 'Anybody',
+  byOne: (name) => `${name} only`,
+  clear: 'Clear filters',
+  events: (n) => (n >= 1000 ? 'more than 1000' : `${n} event${n === 1 ? '' : 's'}`),
+  noEvents: 'Nothing fits these filters.',
+  older: 'Earlier',
+  system: 'System',
+  round: (n) => `Round ${n}`,
+}
+
+export type TimelineWords = typeof zh
+export const useTimelineWords = wordsIn({ zh, en }) as () => TimelineWords
