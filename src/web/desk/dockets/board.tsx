@@ -33,7 +33,7 @@ export function Board({ base }: { base: string }) {
   const [refused, setRefused] = useState<Refused>()
   const asked = useRef(0)
   useEffect(() => {
-    document.title = `${w.title} · 合议`
+    document.title = `${w.title} · ${w.brand}`
   }, [w])
   const look = useCallback(async () => {
     const mine = ++asked.current

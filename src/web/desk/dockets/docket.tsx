@@ -38,8 +38,8 @@ export function DocketDesk({ id, base }: { id: string; base: string }) {
   const { docket, refused, missing } = watched
   const title = docket?.business?.name ?? w.title
   useEffect(() => {
-    document.title = `${title} · 合议`
-  }, [title])
+    document.title = `${title} · ${w.brand}`
+  }, [title, w])
   if (missing) return <p className="empty">{w.notFound}</p>
   if (!docket) return refused ? <Refusal refused={refused} /> : <p className="empty">{w.loading}</p>
   return <Desk watched={watched} docket={docket} base={base} />

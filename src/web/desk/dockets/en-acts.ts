@@ -71,6 +71,8 @@ export const enActs: WordsOf<typeof zhActs> = {
   notServed: 'Not served yet.',
   attempt: (at, outcome) => `${at} attempted: ${outcome.toLowerCase().replaceAll('_', ' ')}`,
   pRequirements: 'What is to be done',
+  pTitle: 'Joint enforcement notice',
+  pFrom: (annexes) => annexes.map((n) => `annex ${n}`).join(', '),
   pWithin: (n) => (n === 0 ? 'at once' : `within ${n} working days of service`),
   pAnnex: (n, name) => `Annex ${n} · ${name}`,
   pDraft: 'A preview: numbered when it is dispatched; the printed text decides',

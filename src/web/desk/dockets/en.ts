@@ -4,6 +4,7 @@ import type { zhDockets } from './zh.ts'
 
 export const enDockets: WordsOf<typeof zhDockets> = {
   ...enActs,
+  brand: 'heyi',
   title: 'Joint dockets',
   stage: 'Stage',
   allStages: 'Every stage',

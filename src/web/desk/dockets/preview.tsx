@@ -42,7 +42,7 @@ export function Preview({ w, draft }: { w: Said; draft: NoticeDraft | null | und
   return (
     <article className="paper" lang="zh-CN">
       <p className="issuer">{issuer?.name}</p>
-      <h3>联合执法意见书</h3>
+      <h3>{w.pTitle}</h3>
       <p className="small draftmark">{w.pDraft}</p>
       <p>{w.pTo(business.name)}</p>
       <p className="small">
@@ -52,7 +52,7 @@ export function Preview({ w, draft }: { w: Said; draft: NoticeDraft | null | und
       <ol>
         {requirements.map(({ texts, days, annexes: from }) => (
           <li key={`${texts.join()}${days}`}>
-            {texts.join(';')} <b>{w.pWithin(days)}</b> <small>({from.map((n) => `附件${n}`).join('、')})</small>
+            {texts.join(';')} <b>{w.pWithin(days)}</b> <small>({w.pFrom(from)})</small>
           </li>
         ))}
       </ol>

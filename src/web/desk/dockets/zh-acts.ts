@@ -66,6 +66,8 @@ export const zhActs = {
   notServed: '尚未送达。',
   attempt: (at: string, outcome: string) => `${at} 送达未成:${outcomes[outcome] ?? outcome}`,
   pRequirements: '要做什么',
+  pTitle: '联合执法意见书',
+  pFrom: (annexes: readonly number[]) => annexes.map((n) => `附件${n}`).join('、'),
   pWithin: (n: number) => (n === 0 ? '立即' : `送达之日起 ${n} 个工作日内`),
   pAnnex: (n: number, name: string) => `附件${n} · ${name}`,
   pDraft: '预览稿:派发时编文号,文字以印制的为准',

@@ -3,6 +3,7 @@ import { zhActs } from './zh-acts.ts'
 /** The sentences of the merge desk. */
 export const zhDockets = {
   ...zhActs,
+  brand: '合议',
   title: '联合执法案卷',
   stage: '阶段',
   allStages: '全部阶段',

@@ -58,7 +58,7 @@ export function MapPage() {
   const list = useRows(filters, stirred)
   const shown = useAsked(mapBusiness, chosen ? { id: chosen } : null, stirred).answer?.business
   useEffect(() => {
-    document.title = `${w.title} · 合议`
+    document.title = `${w.title} · ${w.brand}`
   }, [w])
   const { latitude, longitude } = shown?.premises ?? {}
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { wordsIn } from '../words/words.ts'
 
 const zh = {
+  brand: '合议',
   title: '地图',
   list: '清单',
   map: '地图:网格与主体',
@@ -61,6 +62,7 @@ const zh = {
 }
 
 const en: typeof zh = {
+  brand: 'heyi',
   title: 'Map',
   list: 'List',
   map: 'Map of grids and businesses',
