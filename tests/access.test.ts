@@ -1,8 +1,7 @@
 import type { GraphQLObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepTime, sealTrace } from '../src/live/index.ts'
+import { keepTime } from '../src/live/index.ts'
 import { newId } from '../src/platform/ids.ts'
-import { openSigner } from '../src/platform/signing.ts'
 import { reactions, schema } from '../src/schema.ts'
 import { hireBench } from './support/access/appeal-cases.ts'
 import { type Case, type Cases, openCases } from './support/access/cases.ts'
@@ -43,7 +42,6 @@ beforeAll(async () => {
   const all = await Promise.all(everyone.map(async (name) => [name, await world.person(name)] as const))
   people = Object.fromEntries(all) as Record<Name, Person>
   await world.settle()
-  await sealTrace(world.live.hub, await openSigner(world.directory, undefined))
 }, 120_000)
 afterAll(() => world.close())
 

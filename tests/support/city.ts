@@ -13,7 +13,7 @@ export const cheapHash = (): string => {
 }
 
 const district = '440106'
-const street = '440106001'
+export const street = '440106001'
 const community = '440106001002'
 const sub = '440106001002001'
 const other = '440106001002002'

@@ -1,4 +1,7 @@
+import { sealTrace } from '../../../src/live/index.ts'
 import { newId } from '../../../src/platform/ids.ts'
+import { openSigner } from '../../../src/platform/signing.ts'
+import { street } from '../city.ts'
 import type { World } from '../world.ts'
 import type { Case } from './cases.ts'
 import type { MutationRow } from './rights.ts'
@@ -16,7 +19,7 @@ const viewOf = ({ name }: Pick<Case, 'name'>) => views[name]
 const own: Seen = { ours: 'wang luo', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 const pinned: Seen = { ours: 'wang', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 
-/** 王 keeps a view for each case, shares that of ours with the agency and pins them all. */
+/** 王 keeps a view for each case, shares that of ours with the agency and pins them all; the street has its boundary, and what was done is sealed. */
 export async function openDesk(world: World): Promise<void> {
   const wang = await world.person('wang')
   const kept = (['ours', 'waiting', 'theirs', 'sealed'] as const).map((name) => [name, views[name]] as const)
@@ -27,7 +30,17 @@ export async function openDesk(world: World): Promise<void> {
   // Apart from one another, each is a point of its own on the map.
   await world.owner`update premises p set latitude = 23 + n.place / 1e3, longitude = 113.33
     from (select id, row_number() over (order by id) as place from premises) n where n.id = p.id`
+  const wu = await world.person('wu')
+  const { grid } = await wu.asks(`{ grid(code: "${street}") { id } }`)
+  const points = [
+    [23.1, 113.3],
+    [23.2, 113.3],
+    [23.2, 113.4],
+  ].map(([latitude, longitude]) => ({ latitude, longitude }))
+  await wu.does('drawGrid', { grid: grid.id, points })
   await wang.does('pinViews', { views: kept.map(([, id]) => id), seen: [] })
+  await world.settle()
+  await sealTrace(world.live.hub, await openSigner(world.directory, undefined))
 }
 
 export const deskNodes = [{ type: 'SavedView', id: viewOf, seen: own }]
@@ -45,7 +58,7 @@ export const deskQueries: Record<string, QueryRow> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
-  mapGrids: common('mapGrids(level: 2) { grid { code } }', 'mapGrids'),
+  mapGrids: common('mapGrids(level: 2) { grid { code } }', street),
   pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
 }
 
