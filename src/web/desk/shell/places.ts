@@ -10,20 +10,21 @@ import { businesses } from '../business/place.ts'
 import { map } from '../map/place.ts'
 import type { Place, Role } from './place.ts'
 
+/** The first that a duty has is where its day begins. */
 const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
+  audit, // what ever happened
+  board, // what is late and with whom
+  dockets, // where what all found becomes one
   hearings, // appeals before the panel, and hearings of the law
   joint, // several agencies on one site
-  board, // what is late and with whom
   businesses, // all that is known of one
   map, // where they are, and how they stand
   handbook, // what to look for
   admin, // who may do what
-  audit, // what ever happened
-  parked,
-  dockets,
+  parked, // what was put aside
 ]
 
 /** Navigation by duty: what a duty does not do is not offered. */
