@@ -5,7 +5,7 @@ import { street } from '../city.ts'
 import type { World } from '../world.ts'
 import type { Case } from './cases.ts'
 import type { MutationRow } from './rights.ts'
-import { common, ofBusiness, type QueryRow, type Seen } from './seen.ts'
+import { district, ofBusiness, type QueryRow, type Seen } from './seen.ts'
 
 /** 王's own view for each case, and 王's shared one for ours; there is none for a case that is not there. */
 const views = {
@@ -15,6 +15,7 @@ const views = {
   sealed: `SavedView:${newId()}`,
   unknown: `SavedView:${newId()}`,
 }
+const within = `lin he ${district} wu`
 const viewOf = ({ name }: Pick<Case, 'name'>) => views[name]
 const own: Seen = { ours: 'wang luo', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 const pinned: Seen = { ours: 'wang', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
@@ -58,7 +59,12 @@ export const deskQueries: Record<string, QueryRow> = {
     mark: ({ business }) => business,
     seen: ofBusiness,
   },
-  mapGrids: common('mapGrids(level: 2) { grid { code } }', street),
+  // A boundary is for whoever works within it or answers for more than it.
+  mapGrids: {
+    ask: () => 'mapGrids(level: 2) { grid { code } }',
+    mark: () => street,
+    seen: { ours: within, waiting: within, theirs: within, sealed: within },
+  },
   pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
 }
 
