@@ -116,6 +116,10 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
     '行政处罚决定书由处罚决定产生,请办理 decidePenalty',
     'The decision’s paper comes of the decision: use decidePenalty.',
   ],
+  ultimatum: [
+    '通牒书随通牒生效,不能单独作废;不应下达的,请由另一名协调员撤回通牒',
+    'The paper stands by its ultimatum and is not voided by itself. Another coordinator withdraws the ultimatum.',
+  ],
   recheckRecord: [
     '回头看复查记录由现场检查产生,请逐项作答(answerSiteCheck)',
     'The record comes of its check: answer every measure of it (answerSiteCheck).',
