@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reactions } from '../../src/followup/reactions.ts'
+import { listRungs } from '../../src/followup/store/story.ts'
 import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import type { Tx } from '../../src/platform/database/pool.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { queued } from '../support/locks.ts'
@@ -277,6 +279,10 @@ describe('an ultimatum', () => {
       code: 'CONFLICT',
     })
     await issues(docket)
+    // What its 结案报告 will tell of it.
+    const rungs = (await listRungs(world.owner as unknown as Tx, docket.slice(7))).map(({ what }) => what)
+    expect(rungs).toEqual(expect.arrayContaining([`撤回通牒：${withdrawn.reason}`, '列入老大难名单：逾期未改达到项数']))
+    expect(rungs.filter((what) => what.startsWith('下达通牒（'))).toHaveLength(2)
   })
 
   it('is withdrawn or lapses, never both, forty times', async () => {
