@@ -57,6 +57,10 @@ export const dueMeasure = pgTable(
     verifiedOn: day(),
     /** Why it ends without having been put right: annulled, overtaken, impossible. */
     endedFor: text(),
+    /** 拟终结: who says so and why; another ends it. */
+    endingBy: uuid().references(() => person.id),
+    endingFor: text(),
+    endedBy: uuid().references(() => person.id),
     openedAt: instant().notNull(),
     version: integer().notNull(),
   },
@@ -69,6 +73,16 @@ export const dueMeasure = pgTable(
     index('due_measure_clock_id_idx').on(t.clockId),
     index('due_measure_done_by_idx').on(t.doneBy),
     index('due_measure_verified_by_idx').on(t.verifiedBy),
+    index('due_measure_ending_by_idx').on(t.endingBy),
+    index('due_measure_ended_by_idx').on(t.endedBy),
+    check(
+      'due_measure_ending_with_reason',
+      sql`(${t.endingBy} is null) = (length(btrim(coalesce(${t.endingFor}, ''))) = 0)`,
+    ),
+    check(
+      'due_measure_ended_by_another',
+      sql`${t.endedBy} is null or (${t.status} = 'ended' and ${t.endingBy} is not null and ${t.endedBy} <> ${t.endingBy})`,
+    ),
     check(
       'due_measure_verified_by_another',
       sql`${t.verifiedBy} is null or ${t.doneBy} is null or ${t.verifiedBy} <> ${t.doneBy}`,

@@ -311,6 +311,10 @@ export const jointReview = pgTable(
     decidedAt: instant(),
     documentId: uuid().references(() => document.id),
     cancelledFor: text(),
+    /** 落实: by the agency that carries the decision out. */
+    carriedOutBy: uuid().references(() => person.id),
+    carriedOutOn: day(),
+    carriedOutNote: text(),
     ...scope(),
     version: integer().notNull(),
   },
@@ -323,6 +327,11 @@ export const jointReview = pgTable(
     index('joint_review_owner_id_idx').on(t.ownerId),
     index('joint_review_decided_by_idx').on(t.decidedBy),
     index('joint_review_document_id_idx').on(t.documentId),
+    index('joint_review_carried_out_by_idx').on(t.carriedOutBy),
+    check(
+      'joint_review_carried_out_at_once',
+      sql`num_nulls(${t.carriedOutBy}, ${t.carriedOutOn}, ${t.carriedOutNote}) in (0, 3) and (${t.carriedOutBy} is null or ${t.status} = 'decided')`,
+    ),
     check(
       'joint_review_decided_at_once',
       sql`num_nulls(${t.decision}, ${t.ownerId}, ${t.dueOn}, ${t.decidedBy}, ${t.decidedAt}, ${t.documentId}) in (0, 6) and (${t.status} = 'decided') = (${t.decidedAt} is not null)`,

@@ -49,9 +49,15 @@ describe('something that was ordered', () => {
   })
 
   it('ends otherwise only by somebody who did not record it; what failed alone is escalated, what lasted alone relapses', () => {
-    expect(rules.end(measure('escalated'), wang)).toBe('ended')
-    expect(rule(() => rules.end(measure('done', 'wang'), wang))).toBe('measure.verifier')
-    expect(rule(() => rules.end(measure('verified'), wang))).toBe('measure.end')
+    const proposed = (status: Parameters<typeof measure>[0], doneBy?: string, endingBy: string | null = 'wang2') => ({
+      ...measure(status, doneBy),
+      endingBy,
+    })
+    expect(rules.end(proposed('escalated'), wang)).toBe('ended')
+    expect(rule(() => rules.end(proposed('escalated', undefined, null), wang))).toBe('measure.ending')
+    expect(rule(() => rules.end(proposed('escalated', undefined, 'wang'), wang))).toBe('measure.ending')
+    expect(rule(() => rules.end(proposed('done', 'wang'), wang))).toBe('measure.verifier')
+    expect(rule(() => rules.end(proposed('verified'), wang))).toBe('measure.end')
     expect(rules.escalate(measure('failed'))).toBe('escalated')
     expect(rule(() => rules.escalate(measure('due')))).toBe('measure.escalate')
     expect(rules.relapse(measure('verified'))).toBe('failed')
@@ -89,7 +95,7 @@ describe('something that was ordered', () => {
             if (what === 'verify') now = { ...now, status: rules.verify(now, actor, false), verifiedBy: personId }
             if (what === 'fail')
               now = { ...now, status: rules.fail(now, actor, '2026-11-01', days.today), doneBy: null }
-            if (what === 'end') now = { ...now, status: rules.end(now, actor) }
+            if (what === 'end') now = { ...now, status: rules.end({ ...now, endingBy: 'c' }, actor) }
           })
           if (now.status === 'verified') expect(now.verifiedBy).not.toBe(now.doneBy)
         }

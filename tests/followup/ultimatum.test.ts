@@ -116,6 +116,9 @@ async function reviews(docket: string): Promise<void> {
     [1, 2].map(() => people.chen.does('decideReview', all, 'id document { kind }')),
   )
   expect(deciding.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const carriedOut = { review, on: day, note: '已下达通牒' }
+  expect(await luo.isRefused('completeReview', carriedOut)).toMatchObject({ code: 'FORBIDDEN' })
+  await once(...[1, 2].map(() => fang.does('completeReview', carriedOut)))
 }
 /** Of several at once one is done, and the others are refused. */
 const once = async (...acts: Promise<unknown>[]) => {
@@ -311,5 +314,34 @@ describe('an ultimatum', () => {
       await world.owner`update clock set status = 'running', ended_on = null where kind = 'ultimatum' and docket_id = ${docket.slice(7)}`
     }
     expect(seen.size).toBe(2)
+  })
+})
+
+describe('what will not be put right any more', () => {
+  it('is ended once, by a lead, for the reason that somebody else of the agency gave', async () => {
+    const { docket } = await overdue('终结小馆')
+    const luo = await world.person('luo')
+    const looks = async () =>
+      (
+        await people.chen.asks(
+          `query ($id: ID!) { docket(id: $id) { measures { id status endedFor endingFor endingBy { name } endedBy { name } } } }`,
+          { id: docket },
+        )
+      ).docket.measures
+    const [{ id: measure }] = await looks()
+    expect((await luo.isRefused('endMeasure', { measure })).message).toContain('尚无人拟终结')
+    await luo.does('proposeEnding', { measure, reason: '已搬离' })
+    expect(await luo.isRefused('endMeasure', { measure })).toMatchObject({ code: 'FORBIDDEN' })
+    await people.wang.does('proposeEnding', { measure, reason: '店铺已拆除' })
+    await once(...[1, 2].map(() => luo.does('endMeasure', { measure })))
+    expect((await looks())[0]).toMatchObject({
+      status: 'ENDED',
+      endedFor: '店铺已拆除',
+      endingBy: { name: '王敏' },
+      endedBy: { name: '罗局' },
+    })
+    expect(await people.wang.isRefused('proposeEnding', { measure, reason: '再提' })).toMatchObject({
+      code: 'CONFLICT',
+    })
   })
 })

@@ -52,6 +52,9 @@ export async function callReview(
     decidedAt: null,
     documentId: null,
     cancelledFor: null,
+    carriedOutBy: null,
+    carriedOutOn: null,
+    carriedOutNote: null,
     gridCode,
     agencies,
     named,
@@ -156,6 +159,29 @@ export async function decideReview(
     type: 'review.decided',
     subject: ['JointReview', one.id],
     data: { document: document.id, owner, dueOn, decision: digest(decision) },
+    scope: scopeOfReview(one),
+  })
+  return { id: one.id }
+}
+
+/** 落实会审决定: its agency says when and how it carried it out. */
+export async function completeReview(
+  act: Act,
+  input: { review: string; on: LegalDay; note: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'review.complete')
+  const { docketId } = await store.getReview(act.tx, input.review)
+  await lockDocket(act.tx, docketId)
+  const one = await store.lockReview(act.tx, input.review)
+  const { on, note } = input
+  const decidedOn = one.decidedAt && legalDay(one.decidedAt)
+  rules.assertCarriedOut({ ...one, decidedOn }, act.actor.agencyId, on, legalDay(act.now))
+  const carriedOut = { carriedOutBy: act.actor.personId, carriedOutOn: on, carriedOutNote: note }
+  await store.saveReview(act.tx, { ...one, ...carriedOut })
+  act.record({
+    type: 'review.completed',
+    subject: ['JointReview', one.id],
+    data: { on, note: digest(note) },
     scope: scopeOfReview(one),
   })
   return { id: one.id }

@@ -52,6 +52,9 @@ export async function keepMeasures(act: Act, noticeId: string): Promise<void> {
       verifiedBy: null,
       verifiedOn: null,
       endedFor: null,
+      endingBy: null,
+      endingFor: null,
+      endedBy: null,
       openedAt: act.now,
       version: 1,
     })

@@ -123,12 +123,28 @@ export async function failMeasure(act: Act, input: { measure: string; reason: st
   return { id: measure.id }
 }
 
-/** 终结: what will not be put right any more, because it was annulled, overtaken or is impossible. */
-export async function endMeasure(act: Act, input: { measure: string; reason: string }): Promise<{ id: string }> {
+/** 拟终结: that something will not be put right any more, and why: annulled, overtaken or impossible. A lead decides. */
+export async function proposeEnding(act: Act, input: { measure: string; reason: string }): Promise<{ id: string }> {
+  assertMay(act.actor, 'ending.propose')
+  const { docket, measure } = await lock(act, input.measure)
+  rules.assertEnding(measure, act.actor)
+  await store.saveMeasure(act.tx, { ...measure, endingBy: act.actor.personId, endingFor: input.reason })
+  act.record({
+    type: 'ending.proposed',
+    subject: ['DueMeasure', measure.id],
+    data: { reason: digest(input.reason) },
+    scope: scopeOf(docket),
+  })
+  return { id: measure.id }
+}
+
+/** 终结: what somebody else of the agency proposed to end, for the reason they gave. */
+export async function endMeasure(act: Act, input: { measure: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'measure.end')
   const { docket, measure } = await lock(act, input.measure)
+  const { endingFor } = measure
   const status = rules.end(measure, act.actor)
-  await takeStep(act, docket, measure, { status, endedFor: input.reason }, input.reason)
+  await takeStep(act, docket, measure, { status, endedFor: endingFor, endedBy: act.actor.personId }, endingFor!)
   await settleClock(act, measure)
   return { id: measure.id }
 }

@@ -7,7 +7,14 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { AgencyRef } from '../../registry/graphql.ts'
-import { callReview, cancelReview, decideReview, openReview, postPosition } from '../commands/joint-review.ts'
+import {
+  callReview,
+  cancelReview,
+  completeReview,
+  decideReview,
+  openReview,
+  postPosition,
+} from '../commands/joint-review.ts'
 import { reviewStatuses } from '../rules/joint-review.ts'
 
 const StatusRef = enumOf('JointReviewStatus', '已召集 · 会审中 · 已决定 · 已取消.', reviewStatuses)
@@ -53,6 +60,12 @@ fieldsOf(JointReviewRef, (t) => ({
   owner: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.owner_id`, { description: '责任部门.' }),
   dueOn: column(t, 'Day', (self) => `${self}.due_on::text`, { nullable: true, description: '完成期限.' }),
   document: one(t, DocumentRef, (self, it) => `${it}.id = ${self}.document_id`, { description: '会审纪要.' }),
+  carriedOutBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.carried_out_by`, { description: '登记落实的人.' }),
+  carriedOutOn: column(t, 'Day', (self) => `${self}.carried_out_on::text`, {
+    nullable: true,
+    description: '落实之日.',
+  }),
+  carriedOutNote: column(t, 'String', 'carried_out_note', { nullable: true, description: '落实情况.' }),
 }))
 fieldsOf(DocketRef, (t) => ({
   jointReviews: list(t, JointReviewRef, (self, it) => `${it}.docket_id = ${self}.id`, {
@@ -124,4 +137,14 @@ mutation(
     input: z.object({ review: gid('JointReview'), reason: words(1000) }),
   },
   cancelReview,
+)
+mutation(
+  'completeReview',
+  {
+    description:
+      '落实会审决定: by the agency that was to carry it out, when and how. A docket is not concluded before.',
+    type: JointReviewRef,
+    input: z.object({ review: gid('JointReview'), on: dayInput, note: words(2000) }),
+  },
+  completeReview,
 )

@@ -9,7 +9,7 @@ import { dayInput, gid, note, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef } from '../../registry/graphql.ts'
 import { ClockRef } from '../../service/graphql.ts'
-import { endMeasure, failMeasure, reportMeasure, verifyMeasure } from '../commands/measure.ts'
+import { endMeasure, failMeasure, proposeEnding, reportMeasure, verifyMeasure } from '../commands/measure.ts'
 import { statuses } from '../rules/measure.ts'
 
 export const MeasureStatusRef = enumOf(
@@ -60,6 +60,9 @@ fieldsOf(DueMeasureRef, (t) => ({
   verifiedOn: column(t, 'Day', 'verified_on', { nullable: true, description: '核实日.' }),
   verifiedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.verified_by`, { description: '核实人.' }),
   endedFor: column(t, 'String', 'ended_for', { nullable: true, description: '终结理由.' }),
+  endingFor: column(t, 'String', 'ending_for', { nullable: true, description: '拟终结的理由.' }),
+  endingBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.ending_by`, { description: '提出终结的人.' }),
+  endedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.ended_by`, { description: '决定终结的负责人.' }),
   agency: one(t, AgencyRef, (self, it) => `${it}.id = ${self}.agency_id`, { description: '责令部门.' }),
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
   docket: one(t, DocketRef, (self, it) => `${it}.id = ${self}.docket_id`, { description: '案卷.' }),
@@ -146,11 +149,21 @@ mutation(
   failMeasure,
 )
 mutation(
-  'endMeasure',
+  'proposeEnding',
   {
-    description: '终结整改事项: what was annulled, overtaken or is impossible, with the reason.',
+    description:
+      '拟终结整改事项: what was annulled, overtaken or is impossible, with the reason; a lead decides (endMeasure).',
     type: DueMeasureRef,
     input: z.object({ measure: gid('DueMeasure'), reason }),
+  },
+  proposeEnding,
+)
+mutation(
+  'endMeasure',
+  {
+    description: '终结整改事项: what somebody else proposed to end, for the reason they gave; by a lead of its agency.',
+    type: DueMeasureRef,
+    input: z.object({ measure: gid('DueMeasure') }),
   },
   endMeasure,
 )

@@ -1,7 +1,7 @@
 // 会审 (rules S-J): the agencies of a docket that does not move say in writing what they hold, each unseen by the others; then
 // they meet, all of them, decide, and one of them carries it out by a day. It decides on no party: each acts by its own law. Pure.
 import type { LegalDay } from '../../platform/calendar.ts'
-import { conflict, invalid } from '../../platform/refusal.ts'
+import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
 export const reviewStatuses = ['called', 'open', 'decided', 'cancelled'] as const
 export type ReviewStatus = (typeof reviewStatuses)[number]
@@ -97,4 +97,35 @@ export function assertDecidable(
     })
   if (dueOn < today)
     throw invalid('dueOn', '完成期限不能早于今日', 'It is due today or later.', { rule: 'review.decide' })
+}
+
+/** 落实: once, by the agency that was to carry it out, on a day since it was decided. */
+export function assertCarriedOut(
+  one: { status: ReviewStatus; ownerId: string | null; decidedOn: LegalDay | null; carriedOutOn: LegalDay | null },
+  agencyId: string | null,
+  on: LegalDay,
+  today: LegalDay,
+): void {
+  if (one.status !== 'decided' || one.decidedOn === null)
+    throw conflict('review.complete', `会审${said[one.status]},没有可以落实的决定`, `This review is ${one.status}.`, {
+      status: one.status,
+    })
+  if (one.carriedOutOn !== null)
+    throw conflict(
+      'review.complete',
+      `会审决定已于 ${one.carriedOutOn} 落实`,
+      `It was carried out on ${one.carriedOutOn}.`,
+      {
+        on: one.carriedOutOn,
+      },
+    )
+  if (one.ownerId !== agencyId)
+    throw forbidden('会审决定由责任部门登记落实', 'The agency that carries it out says so.', {
+      rule: 'review.complete',
+    })
+  if (on < one.decidedOn || on > today)
+    throw invalid('on', `日期应在 ${one.decidedOn} 与今天之间`, `It is between ${one.decidedOn} and today.`, {
+      rule: 'review.complete',
+      from: one.decidedOn,
+    })
 }

@@ -117,11 +117,28 @@ export function escalate({ status }: Pick<Measure, 'status'>): 'escalated' {
   return 'escalated'
 }
 
-/** 终结: annulled, overtaken or impossible; said by a lead of its agency, who did not record it. */
-export function end(measure: Measure, actor: Actor): 'ended' {
+/** 拟终结: by its agency, while it has no outcome. */
+export function assertEnding(measure: Measure, actor: Actor): void {
   assertOwn(measure, actor)
   assertStatus(measure.status, 'end')
+}
+
+/** 终结: annulled, overtaken or impossible; said by a lead of its agency who neither recorded it done nor proposed to end it. */
+export function end(measure: Measure & { endingBy: string | null }, actor: Actor): 'ended' {
+  assertEnding(measure, actor)
   assertAnother(measure, actor)
+  if (measure.endingBy === null)
+    throw conflict(
+      'measure.ending',
+      '尚无人拟终结此事项,请办案人员先写明理由提出(proposeEnding)',
+      'Nobody has proposed to end it: an officer does first, with the reason (proposeEnding).',
+    )
+  if (measure.endingBy === actor.personId)
+    throw forbidden(
+      '提出终结的人不能自己终结,请由另一名负责人决定',
+      'Whoever proposed to end it does not end it: another lead decides.',
+      { rule: 'measure.ending' },
+    )
   return 'ended'
 }
 

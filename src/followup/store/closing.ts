@@ -57,7 +57,8 @@ export const readClosing = async (
         or h.panel_id in (select p.id from panel p where p.docket_id = d.id))) as open_hearings,
       (select count(*)::int from ruling_item i join ruling r on r.id = i.ruling_id where r.docket_id = d.id and i.answer is null) as unadopted,
       json_build_object(
-        'review', (select count(*) from joint_review r where r.docket_id = d.id and r.status in ('called', 'open')),
+        'review', (select count(*) from joint_review r where r.docket_id = d.id
+          and (r.status in ('called', 'open') or r.status = 'decided' and r.carried_out_on is null)),
         'ultimatum', (select count(*) from ultimatum u where u.docket_id = d.id and u.status in ('issued', 'done')),
         'referral', (select count(*) from referral r where r.docket_id = d.id and r.status in ('draft', 'sent')),
         'suspicion', (select count(*) from suspicion s where s.case_id in (select id from cases) and s.decision is null),

@@ -29,7 +29,8 @@ export const lockReview = async (tx: Tx, id: string): Promise<JointReview> => {
 export const saveReview = (tx: Tx, r: JointReview) =>
   tx`update joint_review set status = ${r.status}, posted = ${r.posted}, opened_at = ${r.openedAt}, decision = ${r.decision}, owner_id = ${r.ownerId},
       due_on = ${r.dueOn}, decided_by = ${r.decidedBy}, decided_at = ${r.decidedAt}, document_id = ${r.documentId},
-      cancelled_for = ${r.cancelledFor}, version = version + 1
+      cancelled_for = ${r.cancelledFor}, carried_out_by = ${r.carriedOutBy}, carried_out_on = ${r.carriedOutOn}::date,
+      carried_out_note = ${r.carriedOutNote}, version = version + 1
     where id = ${r.id}`
 
 export async function insertPosition(tx: Tx, row: Row<'reviewPosition'>): Promise<void> {

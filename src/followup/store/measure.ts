@@ -44,7 +44,8 @@ export const insertMeasures = (tx: Tx, rows: readonly Measure[]) => insertRows(t
 
 export const saveMeasure = (tx: Tx, m: Measure) =>
   tx`update due_measure set clock_id = ${m.clockId}, status = ${m.status}, done_on = ${m.doneOn}::date, done_by = ${m.doneBy},
-      verified_by = ${m.verifiedBy}, verified_on = ${m.verifiedOn}::date, ended_for = ${m.endedFor}, version = version + 1
+      verified_by = ${m.verifiedBy}, verified_on = ${m.verifiedOn}::date, ended_for = ${m.endedFor},
+      ending_by = ${m.endingBy}, ending_for = ${m.endingFor}, ended_by = ${m.endedBy}, version = version + 1
     where id = ${m.id}`
 
 export const insertStep = (tx: Tx, row: Step) => insertRows(tx, 'measureStep', [row])

@@ -40,6 +40,7 @@ export const listRungs = (tx: Tx, docketId: string) =>
       where m.docket_id = ${docketId} and s.from_status = 'verified' and s.to_status <> 'verified'
     union all select ${dayOf(tx, 'r.decided_at')}, '会审决定：' || r.decision || '（' || a.name || '负责，限' || to_char(r.due_on, 'YYYY"年"FMMM"月"FMDD"日"') || '前完成）'
       from joint_review r join agency a on a.id = r.owner_id where r.docket_id = ${docketId} and r.status = 'decided'
+    union all select r.carried_out_on, '会审决定已落实：' || r.carried_out_note from joint_review r where r.docket_id = ${docketId} and r.carried_out_on is not null
     union all select ${dayOf(tx, 'u.issued_at')}, '下达通牒（' || p.number || '）' from ultimatum u join document p on p.id = u.document_id where u.docket_id = ${docketId}
     union all select u.met_on, '通牒已履行' from ultimatum u where u.docket_id = ${docketId} and u.status = 'met'
     union all select ${dayOf(tx, 'u.lapsed_at')}, '通牒期满未履行' from ultimatum u where u.docket_id = ${docketId} and u.status = 'lapsed'

@@ -69,8 +69,9 @@ export const followupMutations: Record<string, MutationRow> = {
   },
   verifyMeasure: { input: ({ dueMeasure }) => ({ measure: dueMeasure, note: '' }), rights: ofAgency },
   failMeasure: { input: ({ dueMeasure }) => ({ measure: dueMeasure, reason: '未见整改' }), rights: ofAgency },
+  proposeEnding: { input: ({ dueMeasure }) => ({ measure: dueMeasure, reason: '已撤销' }), rights: ofAgency },
   endMeasure: {
-    input: ({ dueMeasure }) => ({ measure: dueMeasure, reason: '已撤销' }),
+    input: ({ dueMeasure }) => ({ measure: dueMeasure }),
     rights: { ours: { may: 'luo' }, theirs: { may: '', NOT_FOUND: 'luo' }, sealed: { may: '', NOT_FOUND: 'luo' } },
   },
   planSiteCheck: {

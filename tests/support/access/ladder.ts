@@ -158,6 +158,15 @@ export const ladderMutations: Record<string, MutationRow> = {
     }),
     rights: coordinators,
   },
+  // Nothing is decided yet: so far come those who see the review.
+  completeReview: {
+    input: (about) => ({ review: of(about).review, on: now(), note: '已落实' }),
+    rights: {
+      ...same({ may: '', CONFLICT: 'wang luo zheng', NOT_FOUND: 'zhao' }, 'ours', 'waiting'),
+      theirs: { may: '', CONFLICT: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: '', CONFLICT: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
   cancelReview: { input: (about) => ({ review: of(about).review, reason: '不再需要' }), rights: coordinators },
   recordInability: {
     input: ({ dueMeasure, evidence }) => ({ measure: dueMeasure, saidBy: 'PARTY', statement: '没有烟道', evidence }),

@@ -60,6 +60,7 @@ export const otherStems: Record<string, string> = {
 export const nouns = [
   'export',
   'absence',
+  'ending',
   'view',
   'jointSession',
   'invitation',

@@ -49,6 +49,7 @@ const things = said(`
   edition 手册版本 Edition
   enforcement 申请执行 Enforcement
   entry 笔录 Entry
+  ending 终结提议 Proposal to end
   evidence 证据 Evidence
   evidenceRequest 补证 Request for more evidence
   examination 查看 Examination
