@@ -8,6 +8,7 @@ import { column, fieldsOf, identity, list, one, page, parts, tableType } from '.
 import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
+import { coverAbsence } from './commands/absence.ts'
 import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment } from './commands/assessment.ts'
 import { postOpinion, signOpinion } from './commands/opinion.ts'
 import { factsOfOpinion } from './commands/weighing.ts'
@@ -234,6 +235,16 @@ mutation(
   'releaseAssessment',
   { description: '释放: lets it go again.', type: RequestRef, input: z.object({ request: gid('AssessmentRequest') }) },
   releaseAssessment,
+)
+mutation(
+  'coverAbsence',
+  {
+    description:
+      '代班: moves what somebody is working on and has not answered to a colleague of the same agency; by themselves, or by a lead. Shows the colleague.',
+    type: PersonRef,
+    input: z.object({ person: gid('Person'), colleague: gid('Person'), reason: words(300) }),
+  },
+  coverAbsence,
 )
 mutation(
   'remindAgencies',

@@ -132,6 +132,25 @@ export const findPartyOf = async (tx: Tx, requestId: string): Promise<{ kind: st
 export const saveClaim = (tx: Tx, id: string, claimedBy: string | null, claimedAt: Date | null) =>
   tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1 where id = ${id}`
 
+/** What somebody claimed for an agency and has not answered, locked. */
+export const lockClaimed = (tx: Tx, personId: string, agencyId: string | null) =>
+  tx<
+    Request[]
+  >`select * from assessment_request where claimed_by = ${personId} and agency_id = ${agencyId} and status = 'open'
+    order by id for no key update`
+
+export const moveClaims = (tx: Tx, ids: readonly string[], claimedBy: string, claimedAt: Date) =>
+  tx`update assessment_request set claimed_by = ${claimedBy}, claimed_at = ${claimedAt}, version = version + 1
+    where id = any(${ids as string[]}::uuid[])`
+
+/** Whether somebody is an officer or lead of an agency at a moment. */
+export const isColleague = async (tx: Tx, personId: string, agencyId: string | null, now: Date): Promise<boolean> => {
+  const [row] = await tx<{ is: boolean }[]>`select exists (select from duty d where d.person_id = ${personId}
+    and d.agency_id = ${agencyId} and d.role in ('officer', 'lead') and d.valid_from <= ${now}
+    and (d.valid_to is null or d.valid_to > ${now})) as is`.execute()
+  return row!.is
+}
+
 export const saveRequestStatus = (tx: Tx, id: string, status: Request['status']) =>
   tx`update assessment_request set status = ${status}, version = version + 1 where id = ${id}`
 

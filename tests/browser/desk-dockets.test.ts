@@ -40,7 +40,7 @@ it('a coordinator finds the docket on the board, by its stage, and merges it by 
   await shot(chen, 'board')
   expect(await faults(chen)).toEqual([])
   await chen.getByLabel('阶段').selectOption('COLLECTING')
-  expect(new URL(chen.url()).search).toBe('?status=collecting')
+  expect(new URL(chen.url()).search).toBe('?status=COLLECTING')
   await card.filter({ hasText: '老王川菜馆' }).click()
   await chen.getByRole('heading', { name: '老王川菜馆' }).waitFor()
   await shot(chen, 'collecting')

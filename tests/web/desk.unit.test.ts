@@ -77,13 +77,13 @@ const row = (id: string, more: Partial<Row> = {}) =>
 
 describe('the inbox', () => {
   it('reads its filters from the address, and nothing else from it', () => {
-    expect(filtersIn(new URLSearchParams('state=due&risk=3&mine=no'), 'opinions')).toEqual({
+    expect(filtersIn(new URLSearchParams('state=due&minRisk=3&mine=false'), 'opinions')).toEqual({
       state: 'DUE',
       minRisk: 3,
       mine: false,
       grid: undefined,
     })
-    expect(filtersIn(new URLSearchParams('state=answered&risk=9&mine=perhaps'), 'opinions')).toEqual({
+    expect(filtersIn(new URLSearchParams('state=answered&minRisk=9&mine=perhaps'), 'opinions')).toEqual({
       state: 'OPEN',
       minRisk: undefined,
       mine: undefined,

@@ -1,7 +1,7 @@
 // 待研判: each competent agency is asked; what it is asked is claimed, answered and let go by its own people.
 // Pure: every fact is an argument.
 import type { Role } from '../../platform/identity.ts'
-import { conflict, forbidden } from '../../platform/refusal.ts'
+import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
 /** What was dismissed or settled is nobody's to assess. */
 export const isAssessable = (status: string): boolean => status !== 'dismissed' && status !== 'settled'
@@ -41,6 +41,41 @@ export function assertClaimable(
   if (request.claimedBy && request.claimedBy !== actor.personId)
     throw conflict('assessment.claimed', '该事项已由同事领取', 'A colleague has claimed this.', {
       claimedBy: request.claimedBy,
+    })
+}
+
+/** Work is covered by a colleague of the same agency who may do it; another's is given away by a lead alone. */
+export function assertCover(
+  actor: { personId: string; role: Role },
+  { person, colleague }: { person: string; colleague: string },
+  isColleague: boolean,
+): void {
+  if (person !== actor.personId && actor.role !== 'lead')
+    throw forbidden('只有本人或部门负责人可以安排代班', 'Only they themselves or a lead may have their work covered.', {
+      rule: 'absence.cover',
+    })
+  if (colleague === person)
+    throw invalid('colleague', '代班人须是另一名同事', 'Somebody else must cover.', { rule: 'absence.cover' })
+  if (!isColleague)
+    throw invalid(
+      'colleague',
+      '代班人须是本部门现任的办案人员或负责人',
+      'Who covers must be an officer or lead of the agency now.',
+      {
+        rule: 'absence.colleague',
+      },
+    )
+}
+
+/** The most that one act moves. */
+export const mostCovered = 500
+
+export function assertClaims(many: number): void {
+  if (many === 0)
+    throw conflict('absence.none', '没有在办而未答复的事项', 'They are working on nothing that is unanswered.')
+  if (many > mostCovered)
+    throw conflict('absence.many', `一次最多移交 ${mostCovered} 件`, `At most ${mostCovered} are moved at once.`, {
+      most: mostCovered,
     })
 }
 

@@ -35,6 +35,13 @@ fieldsOf(DutyRef, (t) => ({
   gridCode: column(t, 'String', 'grid_code', { description: 'The area it covers; empty for everywhere.' }),
   validFrom: column(t, 'DateTime', 'valid_from', { description: 'Since.' }),
   validTo: column(t, 'DateTime', 'valid_to', { nullable: true, description: 'Until.' }),
+  acting: column(
+    t,
+    'Boolean',
+    (self) => `(${self}.person_id = (select my_person()) and ${self}.role = (select my_role())
+      and ${self}.agency_id is not distinct from (select my_agency()) and ${self}.grid_code = (select my_grid()))`,
+    { description: '现在的职责: whether you act under it, or under one of the same rights; `switchDuty` changes it.' },
+  ),
 }))
 
 fieldsOf(CertificateRef, (t) => ({

@@ -14,14 +14,15 @@ export function App() {
   const [asked, setAsked] = useState(false)
   useEffect(() => void resume().finally(() => setAsked(true)), [])
   const token = session?.token
+  const duty = session?.duty.id
   useEffect(() => {
     if (!token) return
     void follow().catch(() => undefined)
     return stopFollowing
-  }, [token])
+  }, [token, duty])
   if (!asked) return null
   return session ? (
-    <Frame session={session}>
+    <Frame key={duty} session={session}>
       <Route role={session.duty.role} />
     </Frame>
   ) : (

@@ -33,6 +33,15 @@ export const opinionMutations: Record<string, MutationRow> = {
     input: ({ request }) => ({ request, expectedVersion: 0, content: { reasons: '油烟直排' } }),
     rights: ofRequest,
   },
+  // Nobody covers for themselves: so far come those who may arrange it at all.
+  coverAbsence: {
+    input: (_about, by) => ({
+      person: `Person:${by.personId}`,
+      colleague: `Person:${by.personId}`,
+      reason: '休假',
+    }),
+    rights: everywhere({ may: '', INVALID: 'wang luo zheng zhao' }),
+  },
   releaseAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   // Of several requests those one does not see are none; what is left to remind of is what is refused.
   remindAgencies: {

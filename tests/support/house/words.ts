@@ -59,6 +59,7 @@ export const otherStems: Record<string, string> = {
 /** What a trace may be of. */
 export const nouns = [
   'export',
+  'absence',
   'view',
   'jointSession',
   'invitation',

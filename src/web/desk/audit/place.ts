@@ -7,6 +7,7 @@ export const audit: Place = {
   icon: 'M12 3l7 3v5c0 4.5-3 8-7 10-4-2-7-5.5-7-10V6zM8.5 12l2.5 2.5 4.5-5',
   roles: ['AUDITOR'],
   page: lazy(() => import('./page.tsx').then(({ Audit }) => ({ default: Audit }))),
+  views: 'audit',
   keys: [
     ['j k', { zh: '上一条、下一条痕迹', en: 'Next and previous row of the trace' }],
     ['v', { zh: '在本机核对所见的痕迹', en: 'Check the shown rows on this computer' }],

@@ -79,7 +79,7 @@ export function Board({ base }: { base: string }) {
           <select
             aria-label={w.stage}
             value={status ?? ''}
-            onChange={({ target }) => setSearch({ status: target.value.toLowerCase() || null })}
+            onChange={({ target }) => setSearch({ status: target.value || null })}
           >
             <option value="">{w.allStages}</option>
             {stages.map((stage) => (

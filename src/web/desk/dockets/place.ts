@@ -7,6 +7,7 @@ export const dockets: Place = {
   icon: 'M4 6h6l2 2h8v11H4zM8 13h8M8 16h5',
   roles: ['COORDINATOR', 'SUPERVISOR', 'OFFICER', 'LEAD', 'AUDITOR'],
   page: lazy(() => import('./page.tsx').then(({ Dockets }) => ({ default: Dockets }))),
+  views: 'dockets',
   keys: [
     ['j k', { zh: '下一行、上一行', en: 'Next and previous row' }],
     ['Enter', { zh: '看规则怎么认定的', en: 'How the rule decided' }],

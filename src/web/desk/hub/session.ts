@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { v7 as newId } from 'uuid'
 import { refusedBy, run } from '../../shared/graphql.ts'
 import type { Trusted } from '../../shared/trusted.ts'
-import { login, logout, me, type Me } from '../operations/session.ts'
+import { login, logout, me, type Me, switchDuty } from '../operations/session.ts'
 
 export type Person = NonNullable<Me['me']>
 export type Duty = Person['duties'][number]
@@ -27,7 +27,8 @@ export const useSession = (): Session | null => useSyncExternalStore(follow, () 
 
 async function open(token: string): Promise<void> {
   const { me: person } = await run(me, {}, token)
-  const [duty] = person?.duties ?? []
+  const duties = person?.duties ?? []
+  const duty = duties.find(({ acting }) => acting) ?? duties[0]
   if (!person || !duty) throw new Error('nobody')
   current = { token, person, duty }
   sessionStorage.setItem(place, JSON.stringify({ token }))
@@ -55,6 +56,13 @@ export async function logOut(): Promise<void> {
   const { token } = current ?? {}
   if (token) await run(logout, { input: { requestId: newId() } }, token).catch(() => undefined)
   forget()
+}
+
+/** Goes on under another duty of the same person: another place to work, other rights. */
+export async function turnTo(duty: string): Promise<void> {
+  const { token } = current!
+  await run(switchDuty, { input: { duty, requestId: newId() } }, token)
+  await open(token)
 }
 
 /** Asks the hub as whoever is logged in; a session that has ended leads back to the door. */

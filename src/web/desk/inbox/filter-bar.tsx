@@ -11,7 +11,7 @@ export function FilterBar({ w, filters, list }: { w: Words; filters: Filters; li
         <select
           aria-label={w.filterState}
           value={filters.state}
-          onChange={({ target }) => setSearch({ state: target.value === 'OPEN' ? null : target.value.toLowerCase() })}
+          onChange={({ target }) => setSearch({ state: target.value === 'OPEN' ? null : target.value })}
         >
           {openStates.map((state) => (
             <option key={state} value={state}>
@@ -22,17 +22,17 @@ export function FilterBar({ w, filters, list }: { w: Words; filters: Filters; li
       )}
       <select
         aria-label={w.filterMine}
-        value={filters.mine === undefined ? '' : filters.mine ? 'yes' : 'no'}
+        value={filters.mine === undefined ? '' : String(filters.mine)}
         onChange={({ target }) => setSearch({ mine: target.value })}
       >
         <option value="">{w.mineAny}</option>
-        <option value="yes">{w.mineYes}</option>
-        <option value="no">{w.mineNo}</option>
+        <option value="true">{w.mineYes}</option>
+        <option value="false">{w.mineNo}</option>
       </select>
       <select
         aria-label={w.filterRisk}
         value={filters.minRisk ?? ''}
-        onChange={({ target }) => setSearch({ risk: target.value })}
+        onChange={({ target }) => setSearch({ minRisk: target.value })}
       >
         <option value="">
           {w.filterRisk} · {w.riskAny}
@@ -44,7 +44,7 @@ export function FilterBar({ w, filters, list }: { w: Words; filters: Filters; li
         ))}
       </select>
       {list === 'opinions' && narrowed && (
-        <button className="plain" onClick={() => setSearch({ state: null, risk: null, mine: null, grid: null })}>
+        <button className="plain" onClick={() => setSearch({ state: null, minRisk: null, mine: null, grid: null })}>
           {w.clearFilters}
         </button>
       )}

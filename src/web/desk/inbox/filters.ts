@@ -13,16 +13,16 @@ export type Filters = {
 /** What a person may choose of what is unanswered. */
 export const openStates = ['OPEN', 'FRESH', 'DUE', 'OVERDUE'] as const satisfies readonly InboxState[]
 
-/** The filters as the address has them; what it does not know is as if it were not there. */
+/** The filters as the address has them, named like the arguments of `inbox`; what it does not know is as if it were not there. */
 export function filtersIn(search: URLSearchParams, list: List): Filters {
   const asked = openStates.find((state) => state === search.get('state')?.toUpperCase())
   const state = list === 'signing' ? 'PROPOSED' : list === 'answered' ? 'ANSWERED' : (asked ?? 'OPEN')
-  const risk = Number(search.get('risk'))
+  const risk = Number(search.get('minRisk'))
   const mine = search.get('mine')
   return {
     state,
     minRisk: risk >= 1 && risk <= 4 ? Math.floor(risk) : undefined,
-    mine: mine === 'yes' ? true : mine === 'no' ? false : undefined,
+    mine: mine === 'true' ? true : mine === 'false' ? false : undefined,
     grid: search.get('grid') ?? undefined,
   }
 }

@@ -17,6 +17,7 @@ export const opinions: Place = {
   icon: 'M4 5h16v14H4zM4 14h5l1.5 2.5h3L15 14h5',
   roles,
   page: at('opinions'),
+  views: 'inbox',
 }
 export const signing: Place = {
   to: '/signing',

@@ -7,4 +7,5 @@ export const joint: Place = {
   icon: 'M4 20v-6l4-3 4 3v6zM12 20v-9l4-3 4 3v9zM3 20h18',
   roles: ['COORDINATOR', 'OFFICER', 'LEAD', 'SUPERVISOR'],
   page: lazy(() => import('./page.tsx').then(({ JointPage }) => ({ default: JointPage }))),
+  views: 'joint',
 }

@@ -7,6 +7,7 @@ export const map: Place = {
   icon: 'M4 6.5 9 4.5l6 2 5-2v13l-5 2-6-2-5 2zM9 4.5v13M15 6.5v13',
   roles: ['OFFICER', 'LEAD', 'COORDINATOR', 'SUPERVISOR', 'PANELIST', 'AUDITOR'],
   page: lazy(async () => ({ default: (await import('./page.tsx')).MapPage })),
+  views: 'map',
   keys: [
     ['← ↑ → ↓', { zh: '移动地图(焦点在地图上)', en: 'Move the map (while it has the focus)' }],
     ['+  -', { zh: '放大、缩小', en: 'Nearer, farther' }],

@@ -11,6 +11,8 @@ import { News } from './news.tsx'
 import { Palette } from './palette.tsx'
 import { Icon } from './icon.tsx'
 import { placesOf } from './places.ts'
+import { Pinned } from '../views/pinned.tsx'
+import { Views } from '../views/views.tsx'
 import { Settings } from './settings.tsx'
 
 type Popup = 'keys' | 'palette' | 'news' | 'settings'
@@ -55,6 +57,7 @@ export function Frame({ session, children }: { session: Session; children: React
           <kbd>Ctrl K</kbd>
         </button>
         <LightSign w={w} />
+        <Views places={places} />
         <News w={w} open={popup === 'news'} onOpen={() => setPopup('news')} onClose={close} />
         <button className="icon" title={w.keys} aria-label={w.keys} onClick={() => setPopup('keys')}>
           ?
@@ -72,6 +75,7 @@ export function Frame({ session, children }: { session: Session; children: React
               <span>{name[language]}</span>
             </Link>
           ))}
+          <Pinned places={places} />
         </nav>
       )}
       <div id="content" className="content">

@@ -15,6 +15,7 @@ const sheet: { where: Name; keys: [keys: string, what: Name][] }[] = [
       ['?', 'keyHelp'],
       ['Ctrl K', 'keyFind'],
       ['u', 'keyUndo'],
+      ['V', 'keyViews'],
     ],
   },
   {

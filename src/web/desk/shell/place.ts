@@ -13,6 +13,8 @@ export type Place = {
   roles: readonly Role[]
   /** What is there; a page that is not the first one somebody sees is loaded when it is gone to. */
   page: ComponentType<{ base: string }>
+  /** The list that its address narrows, as the hub calls it: such a place has views. */
+  views?: string
   /** The keys that work there, for the sheet behind `?`. */
   keys?: readonly [keys: string, what: { zh: string; en: string }][]
 }

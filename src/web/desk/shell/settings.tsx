@@ -1,6 +1,11 @@
 import { type Language, type Light, setReading, type Size, useReading } from '../../shared/language.ts'
+import { useState } from 'react'
+import { type Refused, refusedBy } from '../../shared/graphql.ts'
 import { Choice, Window } from '../../shared/parts.tsx'
-import { logOut, type Session } from '../hub/session.ts'
+import { go } from '../../shared/route.tsx'
+import { Refusal } from './refusal.tsx'
+import { logOut, type Session, turnTo } from '../hub/session.ts'
+import { Absence } from '../absence/absence.tsx'
 import { saysRole } from '../words/sayings.ts'
 import { useWords } from '../words/words.ts'
 
@@ -9,11 +14,36 @@ export function Settings({ session, onClose }: { session: Session; onClose: () =
   const w = useWords()
   const { language, size, light } = useReading()
   const { person, duty } = session
+  const [refused, setRefused] = useState<Refused>()
+  const [covering, setCovering] = useState(false)
+  const turn = async (to: string) => {
+    try {
+      await turnTo(to)
+      onClose()
+      go('/desk')
+    } catch (error) {
+      setRefused(refusedBy(error))
+    }
+  }
+  if (covering) return <Absence session={session} onClose={onClose} />
   return (
     <Window title={person.name} onClose={onClose} className="settings">
       <p className="lead">
         {duty.agency?.name} · {saysRole(w, duty.role)}
       </p>
+      {person.duties.length > 1 && (
+        <Choice<string>
+          legend={w.duties}
+          name="duty"
+          value={duty.id}
+          options={person.duties.map((one) => ({
+            value: one.id,
+            label: `${saysRole(w, one.role)} ${(language === 'zh' ? one.agency?.name : one.agency?.nameEn) ?? ''} ${one.gridCode}`,
+          }))}
+          onChange={(to) => void turn(to)}
+        />
+      )}
+      {refused && <Refusal refused={refused} />}
       <Choice<Language>
         beside
         legend={w.language}
@@ -51,6 +81,9 @@ export function Settings({ session, onClose }: { session: Session; onClose: () =
       />
       <div className="actions apart">
         <button onClick={() => void logOut()}>{w.logout}</button>
+        {(duty.role === 'OFFICER' || duty.role === 'LEAD') && (
+          <button onClick={() => setCovering(true)}>{w.cover}</button>
+        )}
         <button className="primary" onClick={onClose}>
           {w.close}
         </button>

@@ -13,6 +13,7 @@ const said = (lines: string): Readonly<Record<string, Said>> =>
   )
 
 const things = said(`
+  absence 请假 Absence
   account 账号 Account
   accountability 问责 Accountability
   address 送达地址 Address for service
@@ -158,6 +159,7 @@ const happened = said(`
   completed 完成 completed
   concluded 结案 concluded
   confirmed 确认 confirmed
+  covered 安排代班 covered
   corrected 更正 corrected
   decided 决定 decided
   declared 申报 declared
