@@ -92,7 +92,7 @@ it('tells another agency nothing of what it would come to', async () => {
   )
   const told =
     answer.errors?.[0]?.extensions.code ??
-    (answer.data as { opinionPreview: { refused: { code: string } } }).opinionPreview.refused.code
+    (answer.data as unknown as { opinionPreview: { refused: { code: string } } }).opinionPreview.refused.code
   expect(['NOT_FOUND', 'FORBIDDEN']).toContain(told)
   const refusedToFinder = await lin.sends(
     'query ($input: PreviewOpinionInput!) { opinionPreview(input: $input) { counts } }',
