@@ -123,7 +123,7 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     ask: ({ openRequest }) =>
       `opinionPreview(input: { request: "${openRequest}", violations: ["FDA-10"], measures: [] }) { counts refused { message } }`,
     mark: () => '"counts"',
-    seen: { ours: 'wang luo zheng', waiting: 'wang luo zheng', theirs: 'zhao', sealed: '' },
+    seen: { ours: 'wang luo zheng', waiting: 'wang luo zheng', theirs: 'zhao', sealed: 'wang' },
   },
   hearing: one('hearing', ({ hearing }) => hearing, ofOpinion),
   hearings: {
