@@ -104,7 +104,7 @@ export const ultimatum = pgTable(
     demand: text().notNull(),
     /** Working days from service. */
     days: integer().notNull(),
-    status: text({ enum: ['issued', 'done', 'met', 'lapsed'] }).notNull(),
+    status: text({ enum: ['issued', 'done', 'met', 'lapsed', 'withdrawn'] }).notNull(),
     issuedBy: uuid()
       .notNull()
       .references(() => person.id),
@@ -117,6 +117,10 @@ export const ultimatum = pgTable(
     metOn: day(),
     metNote: text(),
     lapsedAt: instant(),
+    /** Never whoever issued it. */
+    withdrawnBy: uuid().references(() => person.id),
+    withdrawnAt: instant(),
+    withdrawnFor: text(),
     ...scope(),
     version: integer().notNull(),
   },
@@ -138,6 +142,12 @@ export const ultimatum = pgTable(
     check(
       'ultimatum_met_at_once',
       sql`num_nulls(${t.metBy}, ${t.metOn}, ${t.metNote}) in (0, 3) and (${t.status} = 'met') = (${t.metBy} is not null)`,
+    ),
+    index('ultimatum_withdrawn_by_idx').on(t.withdrawnBy),
+    check('ultimatum_withdrawn_by_another', sql`${t.withdrawnBy} is null or ${t.withdrawnBy} <> ${t.issuedBy}`),
+    check(
+      'ultimatum_withdrawn_at_once',
+      sql`num_nulls(${t.withdrawnBy}, ${t.withdrawnAt}, ${t.withdrawnFor}) in (0, 3) and (${t.status} = 'withdrawn') = (${t.withdrawnAt} is not null)`,
     ),
     check('ultimatum_lapsed_at_once', sql`(${t.status} = 'lapsed') = (${t.lapsedAt} is not null)`),
   ],

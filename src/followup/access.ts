@@ -20,6 +20,7 @@ export const may = {
   // The worker or officer who saw it done says so; somebody else who answers for it confirms it.
   'ultimatum.report': (actor: Actor) => actor.role === 'gridWorker' || office(actor) || coordinator(actor),
   'ultimatum.confirm': (actor: Actor) => office(actor) || coordinator(actor),
+  'ultimatum.withdraw': coordinator,
   'performance.demand': office,
   'enforcement.apply': (actor: Actor) => actor.role === 'lead',
   'enforcement.record': office,

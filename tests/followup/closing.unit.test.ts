@@ -9,7 +9,7 @@ import {
 import { isSampled, recheckOn, relapsedAfter, seedOf } from '../../src/followup/rules/recheck.ts'
 import { newId } from '../../src/platform/ids.ts'
 
-const none = { review: 0, ultimatum: 0, referral: 0, closure: 0 }
+const none = { review: 0, ultimatum: 0, suspicion: 0, referral: 0, closure: 0 }
 const numbers = { recheckDays: 30, samplePercent: 10, relapseDays: 365 }
 const whole: ClosingFacts = {
   unanswered: 0,
@@ -53,6 +53,7 @@ const breaks: [stage: string, facts: Partial<ClosingFacts>][] = [
   ['rulings', { unadopted: 1 }],
   ['ladder', { openRungs: { ...none, review: 1 } }],
   ['ladder', { openRungs: { ...none, closure: 2 } }],
+  ['ladder', { openRungs: { ...none, suspicion: 1 } }],
   ['papers', { unprinted: 1 }],
 ]
 

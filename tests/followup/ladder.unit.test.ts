@@ -125,10 +125,12 @@ describe('an ultimatum', () => {
 })
 
 describe('a joint review', () => {
-  const called = { status: 'called' as const, meetsOn: today, agencies: ['a', 'b'] }
+  const called = { status: 'called' as const, meetsOn: today, agencies: ['a', 'b'], overdue: 1, listed: 0 }
 
   it('wants two agencies, the position of each before, and all of them present', () => {
-    expectRefused(() => assertCallable({ agencies: ['a'] }, today, today), 'CONFLICT')
+    expectRefused(() => assertCallable({ ...called, agencies: ['a'] }, today, today), 'CONFLICT')
+    expectRefused(() => assertCallable({ ...called, overdue: 0 }, today, today), 'CONFLICT')
+    assertCallable({ ...called, overdue: 0, listed: 1 }, today, today)
     expectRefused(() => assertCallable(called, '2026-11-21', today), 'INVALID')
     expectRefused(() => assertPostable({ ...called, status: 'open' }, 'a'), 'CONFLICT')
     expectRefused(() => assertPostable(called, 'c'), 'CONFLICT')

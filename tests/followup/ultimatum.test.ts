@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reactions } from '../../src/followup/reactions.ts'
+import { listRungs } from '../../src/followup/store/story.ts'
 import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
+import type { Tx } from '../../src/platform/database/pool.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { queued } from '../support/locks.ts'
@@ -113,6 +116,11 @@ async function reviews(docket: string): Promise<void> {
     [1, 2].map(() => people.chen.does('decideReview', all, 'id document { kind }')),
   )
   expect(deciding.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+}
+/** Of several at once one is done, and the others are refused. */
+const once = async (...acts: Promise<unknown>[]) => {
+  const done = (await Promise.allSettled(acts)).filter(({ status }) => status === 'fulfilled')
+  expect(done).toHaveLength(1)
 }
 type Listing = { rule: string; reason: string; inputs: object[]; threshold: number; leftAt: string | null }
 const listings = async (business: string, person = people.chen): Promise<Listing[]> =>
@@ -241,5 +249,67 @@ describe('an ultimatum', () => {
     const done = reported.status === 'fulfilled'
     expect(await ultimatums(docket)).toMatchObject([{ status: done ? 'DONE' : 'LAPSED' }])
     expect(await drafts(docket)).toHaveLength(done ? 0 : 1)
+  })
+
+  it('is withdrawn with the reason by another coordinator than who issued it; its paper is void, and what was ordered stays due', async () => {
+    const { docket, id } = await dueOne('误下通牒')
+    const withdrawn = { ultimatum: id, reason: '当事人已停业搬离，另案处理' }
+    expect(await people.chen.isRefused('withdrawUltimatum', withdrawn)).toMatchObject({ code: 'FORBIDDEN' })
+    const chen2 = await world.person('chen2')
+    await once(...[1, 2].map(() => chen2.does('withdrawUltimatum', withdrawn)))
+    const { docket: now } = await people.chen.asks(
+      `query ($id: ID!) { docket(id: $id) { measures { status } ultimatums {
+        status withdrawnFor withdrawnBy { name } clock { status } document { voidedFor } } } }`,
+      { id: docket },
+    )
+    expect(now.ultimatums).toEqual([
+      {
+        status: 'WITHDRAWN',
+        withdrawnFor: withdrawn.reason,
+        withdrawnBy: { name: '陈平' },
+        clock: null,
+        document: { voidedFor: withdrawn.reason },
+      },
+    ])
+    expect(now.measures.map(({ status }: { status: string }) => status)).not.toContain('ENDED')
+    await isDay(addDays(day, 60))
+    await minute()
+    expect(await drafts(docket)).toEqual([])
+    expect(await people.wang.isRefused('reportUltimatum', { ultimatum: id, on: day, note: '已清洗' })).toMatchObject({
+      code: 'CONFLICT',
+    })
+    await issues(docket)
+    // What its 结案报告 will tell of it.
+    const rungs = (await listRungs(world.owner as unknown as Tx, docket.slice(7))).map(({ what }) => what)
+    expect(rungs).toEqual(expect.arrayContaining([`撤回通牒：${withdrawn.reason}`, '列入老大难名单：逾期未改达到项数']))
+    expect(rungs.filter((what) => what.startsWith('下达通牒（'))).toHaveLength(2)
+  })
+
+  it('is withdrawn or lapses, never both, forty times', async () => {
+    const { docket, id, due } = await dueOne('撤回与期满')
+    await isDay(addDays(due, 1))
+    const uuid = id.slice(id.indexOf(':') + 1)
+    const chen2 = await world.person('chen2')
+    const seen = new Set<string>()
+    for (let n = 0; n < 40; n++) {
+      const withdrawing = () => chen2.does('withdrawUltimatum', { ultimatum: id, reason: '误下' })
+      // One a little earlier or later than the other, each time otherwise.
+      const [tried] = await Promise.allSettled([sleep(n).then(withdrawing), sleep(Math.max(0, 20 - n)).then(minute)])
+      const withdrawn = tried.status === 'fulfilled'
+      expect((await ultimatums(docket))[0]!.status).toBe(withdrawn ? 'WITHDRAWN' : 'LAPSED')
+      expect(await drafts(docket)).toHaveLength(withdrawn ? 0 : 1)
+      seen.add(withdrawn ? 'withdrawn' : 'lapsed')
+      // As it was before, for the next time.
+      await world.owner`delete from referral where ultimatum_id = ${uuid}`
+      await world.owner`update ultimatum set status = 'issued', lapsed_at = null, withdrawn_by = null, withdrawn_at = null,
+        withdrawn_for = null where id = ${uuid}`
+      await world.owner.begin(async (tx) => {
+        await tx`alter table document disable trigger user`
+        await tx`update document set voided_at = null, voided_by = null, voided_for = null where subject_id = ${uuid}`
+        await tx`alter table document enable trigger user`
+      })
+      await world.owner`update clock set status = 'running', ended_on = null where kind = 'ultimatum' and docket_id = ${docket.slice(7)}`
+    }
+    expect(seen.size).toBe(2)
   })
 })

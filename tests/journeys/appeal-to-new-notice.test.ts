@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listRemedies } from '../../src/followup/store/story.ts'
+import type { Tx } from '../../src/platform/database/pool.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
@@ -196,6 +198,13 @@ describe('a notice of two agencies that is contested', () => {
     await hangUp()
     const steps = ['appeal.filed', 'appeal.admitted', 'ruling.effected']
     expect(heard.filter((type) => steps.includes(type))).toEqual(steps)
+    // What its 结案报告 will tell of it.
+    const told = (await listRemedies(world.owner as unknown as Tx, known.docket.slice(7))).map(({ what }) => what)
+    expect(told.map((what) => what.replace(/（.*?）/, ''))).toEqual([
+      '当事人提出申诉',
+      '合议庭审理，已举行',
+      '合议庭裁议：变更 1 项，维持 1 项',
+    ])
   })
 })
 

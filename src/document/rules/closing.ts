@@ -69,6 +69,9 @@ export const closingReport = z.strictObject({
     })
     .array(),
   checks: z.strictObject({ on: day, kind: z.enum(['targeted', 'recheck']), kept: z.boolean() }).array(),
+  // What was written before these were told has neither.
+  remedies: z.strictObject({ on: day, what: text }).array().default([]),
+  rungs: z.strictObject({ on: day, what: text }).array().default([]),
   head: line,
   concludedOn: day,
 })

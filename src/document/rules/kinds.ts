@@ -50,7 +50,7 @@ export const kinds = {
   inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/3', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
   recheckRecord: { title: '回头看复查记录', template: 'recheck-record/2', shape: closingShapes.recheckRecord },
-  closingReport: { title: '结案报告', template: 'closing-report/1', shape: closingShapes.closingReport },
+  closingReport: { title: '结案报告', template: 'closing-report/2', shape: closingShapes.closingReport },
   ultimatum: { title: '通牒', template: 'ultimatum/3', shape: ultimatum },
   demand: { title: '催告书', template: 'demand/3', shape: demand },
   referral: { title: '移送函', template: 'referral/2', shape: referral },
@@ -115,6 +115,10 @@ const sources: Partial<Record<Kind, readonly [zh: string, en: string]>> = {
   penaltyDecision: [
     '行政处罚决定书由处罚决定产生,请办理 decidePenalty',
     'The decision’s paper comes of the decision: use decidePenalty.',
+  ],
+  ultimatum: [
+    '通牒书随通牒生效,不能单独作废;不应下达的,请由另一名协调员撤回通牒',
+    'The paper stands by its ultimatum and is not voided by itself. Another coordinator withdraws the ultimatum.',
   ],
   recheckRecord: [
     '回头看复查记录由现场检查产生,请逐项作答(answerSiteCheck)',

@@ -9,6 +9,7 @@ import { assertMay } from '../access.ts'
 import { assertComplete, type ClosingFacts, uncasedOf } from '../rules/closing.ts'
 import { orderedBy } from '../rules/measure.ts'
 import * as store from '../store/closing.ts'
+import { listRemedies, listRungs } from '../store/story.ts'
 import { fillPaper } from './check-paper.ts'
 
 /** What there is of every stage of a docket. */
@@ -31,7 +32,13 @@ export async function concludeDocket(
   assertVersion(docket.version, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   assertComplete(await readFacts(act, docket.id))
-  const told = { ...(await store.readReport(act.tx, docket.id)), result: input.result, concludedOn: legalDay(act.now) }
+  const told = {
+    ...(await store.readReport(act.tx, docket.id)),
+    remedies: await listRemedies(act.tx, docket.id),
+    rungs: await listRungs(act.tx, docket.id),
+    result: input.result,
+    concludedOn: legalDay(act.now),
+  }
   const paper = await fillPaper(act, docket, 'closingReport', told)
   await closeServed(act, docket, input.result)
   await store.insertConclusion(act.tx, {

@@ -6,7 +6,9 @@ import { notFound } from '../../platform/refusal.ts'
 import { listAgencies, readLetterhead, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/joint-review.ts'
+import { listReasons } from '../store/chronic.ts'
 import * as store from '../store/joint-review.ts'
+import { listOverdue } from '../store/ultimatum.ts'
 
 const scopeOfReview = (one: store.JointReview) => ({
   businessId: one.businessId,
@@ -24,7 +26,10 @@ export async function callReview(
   assertMay(act.actor, 'review.call')
   const docket = await lockDocket(act.tx, input.docket)
   await takeClass(act, docket, 'coordinate')
-  rules.assertCallable(docket, input.meetsOn, legalDay(act.now))
+  const today = legalDay(act.now)
+  const overdue = (await listOverdue(act.tx, docket.id, today)).length
+  const listed = (await listReasons(act.tx, docket.businessId)).length
+  rules.assertCallable({ ...docket, overdue, listed }, input.meetsOn, today)
   const { id, agenda, meetsOn, place } = input
   const { businessId, gridCode, agencies, named } = docket
   await store.insertReview(act.tx, {

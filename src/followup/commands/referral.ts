@@ -55,13 +55,13 @@ export async function packReferral(hub: Hub, who: Who, input: Sent): Promise<Mad
 
 async function assertSendable(
   tx: Tx,
-  one: Pick<store.Referral, 'status' | 'businessId'>,
+  one: Pick<store.Referral, 'status' | 'docketId'>,
   { route, case: given, enforcement }: Sent,
 ): Promise<void> {
   rules.assertDraft(one)
   rules.assertRoute(route, {
-    case: given ? await store.findTransferred(tx, given, one.businessId) : undefined,
-    enforcement: enforcement ? await store.findApplied(tx, enforcement, one.businessId) : undefined,
+    case: given ? await store.findTransferred(tx, given, one.docketId) : undefined,
+    enforcement: enforcement ? await store.findApplied(tx, enforcement, one.docketId) : undefined,
   })
 }
 

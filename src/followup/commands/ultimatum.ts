@@ -1,6 +1,6 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { findStandingNotice, lockDocket, scopeOf } from '../../docket/index.ts'
-import { issueFilled } from '../../document/index.ts'
+import { annul, issueFilled } from '../../document/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict } from '../../platform/refusal.ts'
@@ -92,6 +92,9 @@ export async function issueUltimatum(
     metOn: null,
     metNote: null,
     lapsedAt: null,
+    withdrawnBy: null,
+    withdrawnAt: null,
+    withdrawnFor: null,
     gridCode,
     agencies,
     named,
@@ -152,6 +155,36 @@ export async function confirmUltimatum(
     type: 'ultimatum.confirmed',
     subject: ['Ultimatum', one.id],
     data: { met: input.met, note: digest(input.note) },
+    scope: scopeOfUltimatum(one),
+  })
+  return { id: one.id }
+}
+
+/** 撤回通牒: by another coordinator, with the reason; its paper is void, its time counts no more, what was ordered stays due. */
+export async function withdrawUltimatum(
+  act: Act,
+  input: { ultimatum: string; reason: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'ultimatum.withdraw')
+  const docket = await lockDocket(act.tx, await store.getDocketOfUltimatum(act.tx, input.ultimatum))
+  await takeClass(act, docket, 'coordinate')
+  const one = await store.lockUltimatum(act.tx, input.ultimatum)
+  const { personId } = act.actor
+  rules.assertWithdrawable(one, personId)
+  const { reason } = input
+  await store.saveUltimatum(act.tx, {
+    ...one,
+    status: 'withdrawn',
+    withdrawnBy: personId,
+    withdrawnAt: act.now,
+    withdrawnFor: reason,
+  })
+  await endClocks(act, paperOf(one), 'void', ({ kind }) => kind === 'ultimatum')
+  await annul(act, one.documentId, { by: personId, at: act.now, reason })
+  act.record({
+    type: 'ultimatum.withdrawn',
+    subject: ['Ultimatum', one.id],
+    data: { reason: digest(reason) },
     scope: scopeOfUltimatum(one),
   })
   return { id: one.id }

@@ -7,7 +7,7 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, ownId, words } from '../../platform/graphql/input.ts'
 import { ClockRef } from '../../service/graphql.ts'
-import { confirmUltimatum, issueUltimatum, reportUltimatum } from '../commands/ultimatum.ts'
+import { confirmUltimatum, issueUltimatum, reportUltimatum, withdrawUltimatum } from '../commands/ultimatum.ts'
 import { ultimatumStatuses } from '../rules/ultimatum.ts'
 
 const StatusRef = enumOf('UltimatumStatus', '已下达 · 已报告完成 · 已履行 · 期满未履行.', ultimatumStatuses)
@@ -40,6 +40,9 @@ fieldsOf(UltimatumRef, (t) => ({
   metOn: column(t, 'Day', (self) => `${self}.met_on::text`, { nullable: true, description: '核实之日.' }),
   metNote: column(t, 'String', 'met_note', { nullable: true, description: '核实情况.' }),
   lapsedAt: column(t, 'DateTime', 'lapsed_at', { nullable: true, description: 'Since when it has lapsed.' }),
+  withdrawnBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.withdrawn_by`, { description: '撤回人.' }),
+  withdrawnAt: column(t, 'DateTime', 'withdrawn_at', { nullable: true, description: '撤回时间.' }),
+  withdrawnFor: column(t, 'String', 'withdrawn_for', { nullable: true, description: '撤回理由.' }),
 }))
 fieldsOf(DocketRef, (t) => ({
   ultimatums: list(t, UltimatumRef, (self, it) => `${it}.docket_id = ${self}.id`, {
@@ -81,4 +84,14 @@ mutation(
     input: z.object({ ultimatum: gid('Ultimatum'), met: z.boolean(), note: words(2000) }),
   },
   confirmUltimatum,
+)
+mutation(
+  'withdrawUltimatum',
+  {
+    description:
+      '撤回通牒: before it is met or lapses, by another coordinator than whoever issued it, with the reason. Its paper is void; what was ordered stays due.',
+    type: UltimatumRef,
+    input: z.object({ ultimatum: gid('Ultimatum'), reason: words(2000) }),
+  },
+  withdrawUltimatum,
 )

@@ -35,18 +35,19 @@ export type ClosingFacts = {
   openHearings: number
   /** Items of a ruling that their agency has neither adopted nor refused. */
   unadopted: number
-  /** 会审、通牒、移送、吊销关闭 that wait for their outcome. */
+  /** 会审、通牒、涉嫌犯罪的报告、移送、吊销关闭 that wait for their outcome; of what was referred, what came back. */
   openRungs: Readonly<Record<Rung, number>>
   /** Papers that were written and not printed. */
   unprinted: number
 }
 
-export const rungs = ['review', 'ultimatum', 'referral', 'closure'] as const
+export const rungs = ['review', 'ultimatum', 'suspicion', 'referral', 'closure'] as const
 type Rung = (typeof rungs)[number]
 const rungNames: Record<Rung, string> = {
   review: '会审',
   ultimatum: '通牒',
-  referral: '移送草稿',
+  suspicion: '涉嫌犯罪的报告',
+  referral: '移送',
   closure: '吊销、关闭',
 }
 

@@ -8,9 +8,12 @@ export type ReviewStatus = (typeof reviewStatuses)[number]
 
 const said = { called: '已召集,尚未开会', open: '正在会审', decided: '已形成决定', cancelled: '已取消' }
 
-/** Where two agencies at least are concerned, on a day that is not over. */
+/**
+ * Where two agencies at least are concerned, on a day that is not over; over what is overdue, or a business on the chronic
+ * list: by rule, not by favour.
+ */
 export function assertCallable(
-  { agencies }: { agencies: readonly string[] },
+  { agencies, overdue, listed }: { agencies: readonly string[]; overdue: number; listed: number },
   meetsOn: LegalDay,
   today: LegalDay,
 ): void {
@@ -19,6 +22,12 @@ export function assertCallable(
       'review.call',
       '本案只涉及一个部门,无需会审',
       'Only one agency is concerned: there is nothing to review jointly.',
+    )
+  if (overdue === 0 && listed === 0)
+    throw conflict(
+      'review.call',
+      '本案没有逾期未改的责令,当事人也不在老大难名单上,无需会审',
+      'Nothing of this docket is overdue, and the business is not on the chronic list: there is nothing to review.',
     )
   if (meetsOn < today)
     throw invalid('meetsOn', '会审日期不能早于今日', 'It meets today or later.', { rule: 'review.call' })

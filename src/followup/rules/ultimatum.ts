@@ -1,9 +1,10 @@
 // 通牒 (rules S-J): the last deadline for what was ordered and is overdue. It is served like any paper, counts from that, and
-// lapses by itself into a draft of a referral; that it was met is confirmed by somebody else than who reported it. Pure.
+// lapses by itself into a draft of a referral; that it was met is confirmed by somebody else than who reported it, and what
+// should not have been demanded is withdrawn by somebody else than who issued it. Pure.
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
-export const ultimatumStatuses = ['issued', 'done', 'met', 'lapsed'] as const
+export const ultimatumStatuses = ['issued', 'done', 'met', 'lapsed', 'withdrawn'] as const
 export type UltimatumStatus = (typeof ultimatumStatuses)[number]
 
 /** It insists on what was served and is overdue, or on what put the business on the chronic list; one at a time. */
@@ -60,7 +61,13 @@ export function historyOf({
   ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
-const said = { issued: '尚未报告完成', done: '已报告完成,待核实', met: '已履行', lapsed: '已期满未履行' }
+const said = {
+  issued: '尚未报告完成',
+  done: '已报告完成,待核实',
+  met: '已履行',
+  lapsed: '已期满未履行',
+  withdrawn: '已撤回',
+}
 
 /** 报告完成: since it was served, until it lapses, once each order that it insists on is reported with its proof. */
 export function assertReportable(
@@ -98,6 +105,21 @@ export function assertConfirmable(
       '报告完成的人不能自己核实,请由他人核实',
       'Whoever reported it done does not confirm it: somebody else does.',
       { rule: 'ultimatum.confirm' },
+    )
+}
+
+/** 撤回: until it is met or has lapsed, by another coordinator than whoever issued it. */
+export function assertWithdrawable(
+  { status, issuedBy }: { status: UltimatumStatus; issuedBy: string },
+  personId: string,
+): void {
+  if (status !== 'issued' && status !== 'done')
+    throw conflict('ultimatum.withdraw', `该通牒${said[status]},不能撤回`, `This ultimatum is ${status}.`, { status })
+  if (issuedBy === personId)
+    throw forbidden(
+      '签发人不能自己撤回,请由另一名协调员写明理由撤回',
+      'Whoever issued it does not withdraw it: another coordinator does, with the reason.',
+      { rule: 'ultimatum.withdraw' },
     )
 }
 

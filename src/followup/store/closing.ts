@@ -59,7 +59,8 @@ export const readClosing = async (
       json_build_object(
         'review', (select count(*) from joint_review r where r.docket_id = d.id and r.status in ('called', 'open')),
         'ultimatum', (select count(*) from ultimatum u where u.docket_id = d.id and u.status in ('issued', 'done')),
-        'referral', (select count(*) from referral r where r.docket_id = d.id and r.status = 'draft'),
+        'referral', (select count(*) from referral r where r.docket_id = d.id and r.status in ('draft', 'sent')),
+        'suspicion', (select count(*) from suspicion s where s.case_id in (select id from cases) and s.decision is null),
         'closure', (select count(*) from closure x where x.docket_id = d.id and x.status = 'proposed')) as open_rungs,
       (select count(*)::int from remedy r where r.ended_on is null and (r.notice_id in (select n.id from notice n where n.docket_id = d.id)
         or r.document_id in (select m.id from document m where m.docket_id = d.id)

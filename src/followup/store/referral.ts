@@ -43,20 +43,25 @@ export const saveReferral = (tx: Tx, r: Referral) =>
       answered_on = ${r.answeredOn}, answered_by = ${r.answeredBy}, dropped_for = ${r.droppedFor}, version = version + 1
     where id = ${r.id}`
 
-/** Whether the police have a case of a business now. */
-export const findTransferred = async (tx: Tx, caseId: string, businessId: string): Promise<{ withPolice: boolean }> => {
+/** A case takes up a finding of the docket. */
+const ofDocket = (tx: Tx, docketId: string) =>
+  tx`exists (select from penalty_fact p join finding f on f.id = p.finding_id where p.case_id = k.id and f.docket_id = ${docketId})`
+
+/** Whether the police have a case of the docket now. */
+export const findTransferred = async (tx: Tx, caseId: string, docketId: string): Promise<{ withPolice: boolean }> => {
   const [row] = await tx<{ withPolice: boolean }[]>`
     select coalesce((select r.outcome is null or r.outcome = 'accepted' from case_referral r where r.case_id = k.id
       order by r.number desc limit 1), false) as with_police
-    from penalty_case k where k.id = ${caseId} and k.business_id = ${businessId}`
+    from penalty_case k where k.id = ${caseId} and ${ofDocket(tx, docketId)}`
   if (!row) throw notFound('处罚案件', 'penalty case')
   return row
 }
 
-/** Whether the court was applied to over a decision on a business. */
-export const findApplied = async (tx: Tx, id: string, businessId: string): Promise<{ applied: boolean }> => {
+/** Whether the court was applied to over a decision of a docket. */
+export const findApplied = async (tx: Tx, id: string, docketId: string): Promise<{ applied: boolean }> => {
   const [row] = await tx<{ applied: boolean }[]>`
-    select applied_on is not null as applied from enforcement where id = ${id} and business_id = ${businessId}`
+    select e.applied_on is not null as applied from enforcement e join penalty_decision o on o.id = e.decision_id
+      join penalty_case k on k.id = o.case_id where e.id = ${id} and ${ofDocket(tx, docketId)}`
   if (!row) throw notFound('强制执行', 'enforcement')
   return row
 }

@@ -54,7 +54,8 @@ export const lockLapsed = (tx: Tx, today: LegalDay, most: number) =>
 
 export const saveUltimatum = (tx: Tx, u: Ultimatum) =>
   tx`update ultimatum set status = ${u.status}, done_by = ${u.doneBy}, done_on = ${u.doneOn}, done_note = ${u.doneNote},
-      met_by = ${u.metBy}, met_on = ${u.metOn}, met_note = ${u.metNote}, lapsed_at = ${u.lapsedAt}, version = version + 1
+      met_by = ${u.metBy}, met_on = ${u.metOn}, met_note = ${u.metNote}, lapsed_at = ${u.lapsedAt}, withdrawn_by = ${u.withdrawnBy},
+      withdrawn_at = ${u.withdrawnAt}, withdrawn_for = ${u.withdrawnFor}, version = version + 1
     where id = ${u.id}`
 
 /** 责令改正 of a docket whose last day has passed, each with whose it is. */

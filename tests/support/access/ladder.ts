@@ -141,6 +141,7 @@ export const ladderMutations: Record<string, MutationRow> = {
     input: (about) => ({ ultimatum: of(about).ultimatum, met: true, note: '属实' }),
     rights: ofConfirming,
   },
+  withdrawUltimatum: { input: (about) => ({ ultimatum: of(about).ultimatum, reason: '误下' }), rights: coordinators },
   callReview: {
     input: ({ docket }) => ({ id: newId(), docket, agenda: '议题', meetsOn: now(), place: '会议室' }),
     rights: coordinators,
