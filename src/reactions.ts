@@ -1,4 +1,5 @@
 import { reactions as appeal } from './appeal/reactions.ts'
+import { reactions as desk } from './desk/reactions.ts'
 import { reactions as docket } from './docket/reactions.ts'
 import { reactions as document, settling } from './document/reactions.ts'
 import { reactions as followup } from './followup/reactions.ts'
@@ -28,5 +29,6 @@ export const reactions: Reactions[] = [
   ruling,
   followup,
   joint,
+  desk,
   reporting,
 ]

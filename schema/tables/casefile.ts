@@ -50,3 +50,33 @@ export const caseFile = pgTable(
     check('case_file_reason', sql`length(btrim(${t.reason})) > 0`),
   ],
 )
+
+/**
+ * 证据包: pieces of evidence as one person took them out at one moment, packed with a list of their hashes. Written once; it
+ * shows to whoever made it while they hold the same duty, and to those who supervise.
+ */
+export const evidencePacket = pgTable(
+  'evidence_packet',
+  {
+    id: id(),
+    evidence: uuid().array().notNull(),
+    reason: text().notNull(),
+    manifestSha256: text().notNull(),
+    sha256: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    /** `[{ what, sha256, wrong }]`: originals that are not there, or are not what their hash says. */
+    damaged: jsonb().notNull(),
+    madeBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    madeAt: instant().notNull(),
+    role: text().notNull(),
+    agencyId: uuid().references(() => agency.id),
+  },
+  (t) => [
+    index('evidence_packet_made_by_idx').on(t.madeBy),
+    index('evidence_packet_agency_id_idx').on(t.agencyId),
+    check('evidence_packet_pieces', sql`cardinality(${t.evidence}) between 1 and 100`),
+    check('evidence_packet_reason', sql`length(btrim(${t.reason})) > 0`),
+  ],
+)

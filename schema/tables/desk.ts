@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns.ts'
 import { person } from './identity.ts'
-import { agency } from './registry.ts'
+import { assessmentRequest } from './opinion.ts'
+import { agency, duty } from './registry.ts'
 
 /** 视图: a screen with its filter under a name, kept by one person and shown to their agency where they share it. */
 export const savedView = pgTable(
@@ -56,5 +57,88 @@ export const viewMark = pgTable(
     unique('view_mark_once').on(t.viewId, t.personId),
     unique('view_mark_place').on(t.personId, t.place),
     check('view_mark_hundred', sql`${t.place} between 1 and 100`),
+  ],
+)
+
+/**
+ * 批量办理: one thing done to many questions, row by row, as acts of whoever asked for it under that very duty, by the hub
+ * itself. What was asked for is written once; only its course changes.
+ */
+export const bulkJob = pgTable(
+  'bulk_job',
+  {
+    id: id(),
+    ownerId: uuid()
+      .notNull()
+      .references(() => person.id),
+    /** Under which duty it was asked for: each row is judged by the rights that this has when it is done. */
+    dutyId: uuid()
+      .notNull()
+      .references(() => duty.id),
+    role: text().notNull(),
+    agencyId: uuid().references(() => agency.id),
+    action: text({
+      enum: ['claim', 'release', 'assign', 'requestEvidence', 'withdrawRequest', 'answer', 'withdrawAnswer'],
+    }).notNull(),
+    /** What is said in all of its rows alike. */
+    said: jsonb().notNull(),
+    status: text({ enum: ['waiting', 'running', 'done', 'cancelled'] }).notNull(),
+    startedAt: instant().notNull(),
+    endedAt: instant(),
+    /** The job whose rows it takes back. */
+    undoesId: uuid(),
+  },
+  (t) => [
+    index('bulk_job_owner_idx').on(t.ownerId, t.startedAt, t.id),
+    index('bulk_job_duty_id_idx').on(t.dutyId),
+    index('bulk_job_agency_id_idx').on(t.agencyId),
+    foreignKey({ name: 'bulk_job_undoes_fk', columns: [t.undoesId], foreignColumns: [t.id] }),
+    unique('bulk_job_undone_once').on(t.undoesId),
+    check('bulk_job_ended_at_once', sql`(${t.status} in ('waiting', 'running')) = (${t.endedAt} is null)`),
+    check(
+      'bulk_job_undoes',
+      sql`(${t.action} in ('withdrawRequest', 'withdrawAnswer')) <= (${t.undoesId} is not null)`,
+    ),
+  ],
+)
+
+/** One row of it: its own act, by its own requestId, with its own result. */
+export const bulkRow = pgTable(
+  'bulk_row',
+  {
+    id: id(),
+    jobId: uuid()
+      .notNull()
+      .references(() => bulkJob.id),
+    ownerId: uuid()
+      .notNull()
+      .references(() => person.id),
+    place: integer().notNull(),
+    /** The question that is answered, claimed … */
+    subjectId: uuid()
+      .notNull()
+      .references(() => assessmentRequest.id),
+    /** Made when it was asked for: done twice, it is done once. */
+    requestId: uuid().notNull(),
+    /** The id of what it makes, or of what it takes back. */
+    madeId: uuid().notNull(),
+    status: text({ enum: ['waiting', 'done', 'refused', 'cancelled'] }).notNull(),
+    code: text(),
+    message: text(),
+    messageEn: text(),
+    at: instant(),
+  },
+  (t) => [
+    unique('bulk_row_place').on(t.jobId, t.place),
+    unique('bulk_row_subject').on(t.jobId, t.subjectId),
+    unique('bulk_row_request').on(t.requestId),
+    index('bulk_row_owner_id_idx').on(t.ownerId),
+    index('bulk_row_subject_id_idx').on(t.subjectId),
+    check('bulk_row_five_hundred', sql`${t.place} between 1 and 500`),
+    check('bulk_row_at', sql`(${t.status} = 'waiting') = (${t.at} is null)`),
+    check(
+      'bulk_row_refused_for_a_reason',
+      sql`(${t.status} = 'refused') = (${t.message} is not null) and num_nulls(${t.code}, ${t.message}, ${t.messageEn}) in (0, 3)`,
+    ),
   ],
 )

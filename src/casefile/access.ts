@@ -6,6 +6,8 @@ const reader = ({ role }: Actor) => ['officer', 'lead', 'coordinator', 'supervis
 export const may = {
   /** What is in the file is what row-level security shows to whoever it is made for. */
   'caseFile.export': reader,
+  /** Whoever judges by evidence takes it out as they see it. */
+  'evidence.export': ({ role }: Actor) => role === 'officer' || role === 'lead',
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

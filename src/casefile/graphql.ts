@@ -20,13 +20,14 @@ import {
 import { ownId, words } from '../platform/graphql/input.ts'
 import { parseGlobalId } from '../platform/ids.ts'
 import { exportCaseFile, makeFile } from './commands/export.ts'
+import { DamagedRef } from './graphql/damaged.ts'
+import './graphql/packet.ts'
 import './graphql/review.ts'
 import type { Subject } from './queries.ts'
 
 const formats = ['pdf', 'zip'] as const
 const FormatRef = enumOf('CaseFileFormat', '案卷格式: 装订成册的 PDF · 连同全部原件与清单的压缩包.', formats)
 const VolumeRef = enumOf('CaseFileVolume', '正卷 · 副卷(集体讨论、法制审核、内部研判).', ['main', 'inner'])
-const WrongRef = enumOf('OriginalWrong', '缺失 · 与散列不符.', ['missing', 'changed'])
 
 export const CaseFileRef = tableType(
   'CaseFile',
@@ -46,16 +47,6 @@ fieldsOf(BindingRef, (t) => ({
     map: (sha256, context) => context.fileUrl({ sha256: sha256 as string, mime: 'application/pdf' }),
   }),
 }))
-const DamagedRef = partType(
-  'DamagedOriginal',
-  'An original that did not pass its check: named in the file, and left out.',
-)
-fieldsOf(DamagedRef, (t) => ({
-  what: column(t, 'String', word('what'), { description: '何件.' }),
-  sha256: column(t, 'String', word('sha256'), { description: 'What it should be.' }),
-  wrong: column(t, WrongRef, word('wrong'), { description: 'What is wrong with it.' }),
-}))
-
 fieldsOf(CaseFileRef, (t) => ({
   id: identity(t, 'CaseFile'),
   format: column(t, FormatRef, 'format', { description: '格式.' }),

@@ -34,3 +34,4 @@ export {
   saveMerged,
   saveVisitScope,
 } from './store.ts'
+export { viewEvidence } from './commands/viewing.ts'

@@ -13,6 +13,7 @@ export const may = {
   'order.record': officer,
   'assessment.claim': officer,
   'assessment.release': officer,
+  'assessment.assign': officer,
   'absence.cover': officer,
   'assessment.request': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',
   'assessment.remind': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'system',

@@ -9,14 +9,22 @@ import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
 import { coverAbsence } from './commands/absence.ts'
-import { claimAssessment, releaseAssessment, remindAgencies, requestAssessment } from './commands/assessment.ts'
-import { factsOfOpinion, postOpinion, signOpinion } from './commands/opinion.ts'
+import {
+  assignAssessment,
+  claimAssessment,
+  releaseAssessment,
+  remindAgencies,
+  requestAssessment,
+} from './commands/assessment.ts'
+import { postOpinion, signOpinion } from './commands/opinion.ts'
+import { factsOfOpinion } from './commands/weighing.ts'
 import { withdrawOpinion } from './commands/withdrawal.ts'
 import { AdoptionRef, AttachmentRef, adoptingInput, attachmentsInput, restingOn } from './graphql/adoption.ts'
 import { declareDrafts, draft } from './graphql/draft.ts'
 import { InboxStateRef, isIn, today } from './graphql/inbox-state.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
+import './graphql/preview.ts'
 
 export { EvidenceRequestRef } from './graphql/evidence-request.ts'
 export { ServedOrderRef } from './graphql/order.ts'
@@ -29,6 +37,7 @@ const OpinionStatusRef = enumOf('OpinionStatus', '意见阶段.', ['proposed', '
 const RequestStatusRef = enumOf('AssessmentStatus', '研判阶段.', ['open', 'answered', 'cancelled'])
 const RequestOriginRef = enumOf('AssessmentOrigin', 'Why an agency is asked.', ['competence', 'invitation'])
 export { BandRef, bands, MeasureRef } from './graphql/measure.ts'
+export { angles } from './rules/evidence-request.ts'
 
 export const RequestRef = tableType(
   'AssessmentRequest',
@@ -208,7 +217,7 @@ query('assessmentRequest', (t) =>
 eventSubscription('inboxEvents', {
   description: 'What your agency is asked and what becomes of it.',
   where: (it) =>
-    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn', 'evidence.added', 'evidence.excluded') and (select my_agency()) = any(${it}.agencies)`,
+    `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.assigned', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn', 'evidence.added', 'evidence.excluded') and (select my_agency()) = any(${it}.agencies)`,
 })
 
 mutation(
@@ -243,6 +252,15 @@ mutation(
     input: z.object({ person: gid('Person'), colleague: gid('Person'), reason: words(300) }),
   },
   coverAbsence,
+)
+mutation(
+  'assignAssessment',
+  {
+    description: '指派: a colleague of your agency is to work on it; what somebody else claimed, by a lead alone.',
+    type: RequestRef,
+    input: z.object({ request: gid('AssessmentRequest'), colleague: gid('Person') }),
+  },
+  assignAssessment,
 )
 mutation(
   'remindAgencies',

@@ -1,5 +1,13 @@
-export { cancelAssessments, reopenAssessments } from './commands/assessment.ts'
-export { withdrawRuled } from './commands/withdrawal.ts'
+export {
+  assignAssessment,
+  cancelAssessments,
+  claimAssessment,
+  releaseAssessment,
+  reopenAssessments,
+} from './commands/assessment.ts'
+export { requestEvidence, withdrawEvidenceRequest } from './commands/evidence-request.ts'
+export { postOpinion } from './commands/opinion.ts'
+export { withdrawOpinion, withdrawRuled } from './commands/withdrawal.ts'
 export { keepOrders } from './commands/order.ts'
 export type { Band } from './rules/band.ts'
 export type { EvidenceKind } from './rules/evidence.ts'

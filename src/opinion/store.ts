@@ -74,7 +74,19 @@ export type Question = {
  * Locks a request, then its finding. What the finding may breach: for whom competence asks, all that the observed fact
  * may breach; for whom a person invited, the violations it names. Sent at once.
  */
-export const lockQuestion = async (tx: Tx, requestId: string, violations: readonly string[]): Promise<Question> => {
+export const lockQuestion = (tx: Tx, requestId: string, violations: readonly string[]) =>
+  askQuestion(tx, requestId, violations, true)
+
+/** The same as it stands now, for whoever only looks at it. */
+export const seeQuestion = (tx: Tx, requestId: string, violations: readonly string[]) =>
+  askQuestion(tx, requestId, violations, false)
+
+async function askQuestion(
+  tx: Tx,
+  requestId: string,
+  violations: readonly string[],
+  locked: boolean,
+): Promise<Question> {
   const [row] = await tx<
     (Row<'finding'> & {
       agencyId: string
@@ -98,7 +110,7 @@ export const lockQuestion = async (tx: Tx, requestId: string, violations: readon
         when 'competence' then array(select l.violation_code from fact_violation l where l.fact_code = f.fact_code)
         else ${violations as string[]}::text[] end)) as breached
     from assessment_request r join finding f on f.id = r.finding_id
-    where r.id = ${requestId} for no key update of r, f`.execute()
+    where r.id = ${requestId} ${locked ? tx`for no key update of r, f` : tx``}`.execute()
   if (!row) throw notFound('待研判事项', 'assessment request')
   const { agencyId, requestStatus: status, claimedBy, breached, ...finding } = row
   return { request: { id: requestId, findingId: finding.id, agencyId, status, claimedBy }, finding, breached }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fine } from '../../src/handbook/rules/law.ts'
-import { type Band, bandsOf } from '../../src/opinion/rules/band.ts'
+import { type Band, bandsOf, boundsOf } from '../../src/opinion/rules/band.ts'
 import { expectRefused } from '../support/refused.ts'
 import { range, rectify, fine, weighs, kept } from '../support/substance.ts'
 
@@ -14,6 +14,25 @@ describe('裁量档次 (行政处罚法34)', () => {
     expect(bands(18_500.01)).toEqual(['usual'])
     expect(bands(36_500)).toEqual(['usual', 'heavy'])
     expect(bands(50_000)).toEqual(['heavy'])
+  })
+
+  it('begin and end within themselves, and leave no fen between them', () => {
+    expect(boundsOf({ lowest: 500_000, highest: 5_000_000 })).toEqual([
+      { band: 'light', lowest: 500_000, highest: 1_850_000 },
+      { band: 'usual', lowest: 1_850_000, highest: 3_650_000 },
+      { band: 'heavy', lowest: 3_650_000, highest: 5_000_000 },
+    ])
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.nat(1_000), (lowest, width) => {
+        const range = { lowest, highest: lowest + width }
+        const bounds = boundsOf(range)
+        for (const one of bounds)
+          for (const end of [one.lowest, one.highest]) expect(bandsOf(end, range)).toContain(one.band)
+        for (const [n, { highest }] of bounds.entries())
+          expect((bounds[n + 1]?.lowest ?? highest) - highest).toBeLessThanOrEqual(1)
+        expect([bounds[0]!.lowest, bounds.at(-1)!.highest]).toEqual([lowest, lowest + width])
+      }),
+    )
   })
 
   it('hold every amount of the range once or, on a boundary, twice, in order', () => {

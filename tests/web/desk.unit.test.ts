@@ -148,7 +148,8 @@ describe('an opinion being written', () => {
   })
 
   it('says what is wanting, each by its place', () => {
-    const at = (written: typeof blank) => problemsOf(zh, written).map((one) => one.at)
+    const at = (written: typeof blank) =>
+      problemsOf(zh, { needLeniency: String } as never, written).map((one) => one.at)
     expect(at(blank)).toEqual(['verdict', 'reasons'])
     expect(at({ ...blank, verdict: 'NOT_ESTABLISHED', reasons: ' ' })).toEqual(['ground', 'reasons'])
     const fined = { ...withVerdict(blank, 'ESTABLISHED', [only]), reasons: '据现场情况' }

@@ -46,6 +46,25 @@ export async function releaseAssessment(act: Act, input: { request: string }): P
   return { id: request.id }
 }
 
+/** 指派: a colleague of the agency is to work on it. */
+export async function assignAssessment(
+  act: Act,
+  input: { request: string; colleague: string },
+): Promise<{ id: string }> {
+  assertMay(act.actor, 'assessment.assign')
+  const request = await store.lockRequest(act.tx, input.request)
+  const isColleague = await store.isColleague(act.tx, input.colleague, act.actor.agencyId, act.now)
+  rules.assertAssignable(request, act.actor, isColleague)
+  await store.saveClaim(act.tx, request.id, input.colleague, act.now)
+  act.record({
+    type: 'assessment.assigned',
+    subject: ['AssessmentRequest', request.id],
+    data: { to: input.colleague, from: request.claimedBy },
+    scope: scopeOfRequest(request),
+  })
+  return { id: request.id }
+}
+
 /** Reminds whoever has not answered; who has answered is left in peace. */
 export async function remindAgencies(act: Act, input: { requests: string[] }): Promise<{ id: string }> {
   assertMay(act.actor, 'assessment.remind')

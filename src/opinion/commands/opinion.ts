@@ -1,11 +1,9 @@
 import type { Act } from '../../audit/index.ts'
 import { listQuarantined } from '../../device/index.ts'
-import { listNorms, listViolations, partyOf } from '../../handbook/index.ts'
+import { listNorms, listViolations } from '../../handbook/index.ts'
 import {
-  assertFiles,
   isMonitorRecord,
   listEvidence,
-  listVisits,
   lockFinding,
   mapExamined,
   progress,
@@ -13,20 +11,19 @@ import {
   scopeOf,
 } from '../../inspection/index.ts'
 import { type LegalDay, legalDay } from '../../platform/calendar.ts'
-import type { Tx } from '../../platform/database/pool.ts'
 import type { Row } from '../../platform/database/rows.ts'
-import { covers, listCertificates, listOwnCertificates, officersOf, takeClass } from '../../registry/index.ts'
+import { listCertificates, takeClass } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
 import { adopt, assertCarried, type EvidenceKind } from '../rules/evidence.ts'
 import type { Leniency } from '../rules/leniency.ts'
 import type { Clue, Harm } from '../rules/limitation.ts'
-import { assertObstructed, type Measure } from '../rules/measure.ts'
-import * as opining from '../rules/opinion.ts'
+import type { Measure } from '../rules/measure.ts'
+import type * as opining from '../rules/opinion.ts'
 import * as requests from '../rules/request.ts'
 import * as signing from '../rules/signature.ts'
-import { assertLawStands, type KeptLaw, weigh } from '../rules/substance.ts'
+import { assertLawStands, type KeptLaw } from '../rules/substance.ts'
 import * as store from '../store.ts'
-import { listOrders } from '../store/order.ts'
+import { certificatesOf, factsOfOpinion, judge } from './weighing.ts'
 
 export type PostOpinion = {
   id: string
@@ -44,53 +41,8 @@ export type PostOpinion = {
   attachments?: { sha256: string; title: string }[] | undefined
 }
 
-type Certificates = Awaited<ReturnType<typeof listCertificates>>
-
-/** The certificates that the actor and a colleague, if any, may sign with today for these authorities; the actor's is sure. */
-function certificatesOf(
-  { actor: { personId }, now }: Act,
-  held: Certificates,
-  agencyId: string,
-  authorities: readonly string[],
-  colleague?: string,
-) {
-  const valid = officersOf(held, agencyId, now).get(personId)
-  signing.assertCertified(valid)
-  const good = officersOf(held, agencyId, now, (one) => authorities.every((authority) => covers(one, authority)))
-  const own = good.get(personId)
-  signing.assertWithinScope(own, authorities, valid)
-  return { own, theirs: colleague ? good.get(colleague) : undefined }
-}
-
 export const docketOf = (finding: Row<'finding'>) =>
   finding.docketId ? { id: finding.docketId, gridCode: finding.gridCode } : null
-
-/** What posting an opinion must know, in one flush: the request and its finding locked, then all that hangs on them. */
-export async function factsOfOpinion(
-  tx: Tx,
-  {
-    request: requestId,
-    violations = [],
-    measures = [],
-    attachments = [],
-  }: Pick<PostOpinion, 'request' | 'violations' | 'measures' | 'attachments'>,
-) {
-  const hashes = attachments.map(({ sha256 }) => sha256)
-  const inspections = measures.flatMap(({ refused }) => (refused ? [refused.inspection] : []))
-  const refused = measures.flatMap((one) => one.refused?.order ?? [])
-  const [{ request, finding, breached }, certificates, earlier, norms, business, visits, orders] = await Promise.all([
-    store.lockQuestion(tx, requestId, violations),
-    listOwnCertificates(tx),
-    store.listOpinionsOf(tx, requestId),
-    violations.length > 0 ? listNorms(tx, violations) : [],
-    violations.length > 0 ? store.findPartyOf(tx, requestId) : undefined,
-    inspections.length > 0 ? listVisits(tx, inspections) : [],
-    refused.length > 0 ? listOrders(tx, refused) : [],
-    hashes.length > 0 ? assertFiles(tx, hashes) : undefined,
-  ])
-  const competent = breached.flatMap(({ authority, agencyId }) => (agencyId ? [{ authority, agencyId }] : []))
-  return { request, finding, breached, competent, certificates, earlier, norms, business, visits, orders }
-}
 
 /** Posts an agency's opinion on a finding: at once where it carries no measure, else for a second officer to sign. */
 export async function postOpinion(
@@ -100,34 +52,9 @@ export async function postOpinion(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.post')
   const facts = await (asked ?? factsOfOpinion(act.tx, input))
-  const { request, finding, breached, competent, earlier } = facts
-  requests.assertAnswerable(request, finding, act.actor)
-  signing.assertOtherThanFinder(finding, act.actor)
-  const { agencyId } = request
-  const { businessId } = finding
+  const { request, finding, earlier } = facts
   const { violations = [], leniency = [] } = input
-  const said = { ...input, violations, leniency, measures: input.measures ?? [] }
-  opining.assertOpinion(said, opining.violationsOf(agencyId, breached, competent))
-  const obstructing = breached.filter((one) => one.obstructed && violations.includes(one.violationCode))
-  assertObstructed(
-    obstructing.map(({ violationCode }) => violationCode),
-    obstructing[0]?.obstructed ?? null,
-    agencyId,
-  )
-  const party = facts.business ? partyOf(facts.business.kind, facts.business.individualAs) : null
-  const { norms, measures, limitation } = weigh(said, {
-    norms: facts.norms,
-    otherMeasures: new Map(breached.map((one) => [one.violationCode, one.otherMeasures])),
-    foundOn: legalDay(finding.foundAt),
-    decidedOn: legalDay(act.now),
-    party: party ?? 'unit',
-    visits: facts.visits,
-    orders: facts.orders,
-    agencyId,
-    businessId,
-  })
-  const authorities = opining.authoritiesOf({ violations, agencyId }, breached, competent)
-  const { own: certificate } = certificatesOf(act, facts.certificates, agencyId, authorities)
+  const { norms, measures, limitation, party, certificate } = judge(act, facts, input)
   act.send(takeClass(act, docketOf(finding), 'assess'))
 
   const open = earlier.find(({ status }) => status === 'proposed')

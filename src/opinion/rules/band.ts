@@ -22,10 +22,22 @@ export function bandsOf(amount: number, { lowest, highest }: Range): Band[] {
   return bands
 }
 
+/** Where each band lies in a range, both ends whole fen within it, the lightest first; one too narrow for a fen is left out. */
+export function boundsOf({ lowest, highest }: Range): { band: Band; lowest: number; highest: number }[] {
+  const at = (tenth: number, whole: (sum: number) => number) => lowest + whole(((highest - lowest) * tenth) / 10)
+  const { lightTo, heavyFrom } = tenths
+  const bounds = [
+    { band: 'light' as const, lowest, highest: at(lightTo, Math.floor) },
+    { band: 'usual' as const, lowest: at(lightTo, Math.ceil), highest: at(heavyFrom, Math.floor) },
+    { band: 'heavy' as const, lowest: at(heavyFrom, Math.ceil), highest },
+  ]
+  return bounds.filter((one) => one.lowest <= one.highest)
+}
+
 const yuan = (sum: number) => sum / 100
 
 /** The range of a fine by the norms that apply: refused where they give none for this party, this stage, or what is known. */
-function rangeOf(measure: Measure, field: string, norms: readonly AppliedNorm[], party: Party): Range | 'local' {
+export function rangeOf(measure: Measure, field: string, norms: readonly AppliedNorm[], party: Party): Range | 'local' {
   const told = norms.filter(({ violationCode }) => violationCode === measure.violation)
   const against = told.flatMap(({ fines }) => finesAgainst(fines, party))
   if (measure.stage === undefined && tellsStages(against))

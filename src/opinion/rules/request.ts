@@ -44,6 +44,32 @@ export function assertClaimable(
     })
 }
 
+/** 指派: to a colleague of the same agency who may do it; what somebody else works on is moved by them or a lead alone. */
+export function assertAssignable(
+  request: { status: string; agencyId: string; claimedBy: string | null },
+  actor: { personId: string; agencyId: string | null; role: Role },
+  isColleague: boolean,
+): void {
+  if (request.agencyId !== actor.agencyId)
+    throw forbidden('只能指派本部门的事项', 'Assign what your own agency is asked.', { rule: 'opinion.agency' })
+  if (request.status !== 'open')
+    throw conflict('assessment.status', '该事项已答复', 'This is answered already.', { status: request.status })
+  if (request.claimedBy && request.claimedBy !== actor.personId && actor.role !== 'lead')
+    throw conflict(
+      'assessment.claimed',
+      '该事项已由同事领取,只有本人或部门负责人可以改派',
+      'A colleague has claimed this: only they or a lead may assign it to somebody else.',
+      { claimedBy: request.claimedBy },
+    )
+  if (!isColleague)
+    throw invalid(
+      'colleague',
+      '被指派人须是本部门现任的办案人员或负责人',
+      'Whom it is assigned to must be an officer or lead of the agency now.',
+      { rule: 'assessment.colleague' },
+    )
+}
+
 /** Work is covered by a colleague of the same agency who may do it; another's is given away by a lead alone. */
 export function assertCover(
   actor: { personId: string; role: Role },

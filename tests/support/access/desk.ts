@@ -4,7 +4,7 @@ import { openSigner } from '../../../src/platform/signing.ts'
 import { street } from '../city.ts'
 import type { World } from '../world.ts'
 import type { Case } from './cases.ts'
-import type { MutationRow } from './rights.ts'
+import { everywhere, type MutationRow } from './rights.ts'
 import { district, ofBusiness, type QueryRow, type Seen } from './seen.ts'
 
 /** 王's own view for each case, and 王's shared one for ours; there is none for a case that is not there. */
@@ -15,6 +15,14 @@ const views = {
   sealed: `SavedView:${newId()}`,
   unknown: `SavedView:${newId()}`,
 }
+/** 郑's job in bulk and packet of evidence for each case; there is none for a case that is not there. */
+const named = () =>
+  Object.fromEntries(Object.keys(views).map((name) => [name, newId()])) as Record<keyof typeof views, string>
+const [jobs, packets] = [named(), named()]
+const jobOf = ({ name }: Pick<Case, 'name'>) => `BulkJob:${jobs[name]}`
+const packetOf = ({ name }: Pick<Case, 'name'>) => `EvidencePacket:${packets[name]}`
+const of = (who: string): Seen => ({ ours: who, waiting: who, theirs: who, sealed: who })
+
 const within = `lin he ${district} wu`
 const viewOf = ({ name }: Pick<Case, 'name'>) => views[name]
 const own: Seen = { ours: 'wang luo', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
@@ -27,6 +35,17 @@ export async function openDesk(world: World): Promise<void> {
   for (const [name, id] of kept) {
     const uuid = id.slice(id.indexOf(':') + 1)
     await wang.does('saveView', { id: uuid, screen: 'inbox', filter: '', name, shared: name === 'ours' })
+  }
+  const zheng = await world.person('zheng')
+  const { inbox } = await zheng.asks('{ inbox(first: 100) { nodes { id finding { evidence { id } } } } }')
+  const [asked] = inbox.nodes as { id: string }[]
+  const [piece] = (inbox.nodes as { finding: { evidence: { id: string }[] } }[]).flatMap((one) => one.finding.evidence)
+  for (const [name] of kept) {
+    // Nobody is such a colleague: the row is refused, and nothing has changed.
+    const nobody = { action: 'ASSIGN', colleague: `Person:${newId()}` }
+    await zheng.does('startBulk', { id: jobs[name], subjects: [asked!.id], ...nobody })
+    await world.settle()
+    if (piece) await zheng.does('exportEvidence', { id: packets[name], evidence: [piece.id], reason: '研判' })
   }
   // Apart from one another, each is a point of its own on the map.
   await world.owner`update premises p set latitude = 23 + n.place / 1e3, longitude = 113.33
@@ -44,7 +63,12 @@ export async function openDesk(world: World): Promise<void> {
   await sealTrace(world.live.hub, await openSigner(world.directory, undefined))
 }
 
-export const deskNodes = [{ type: 'SavedView', id: viewOf, seen: own }]
+export const deskNodes = [
+  { type: 'SavedView', id: viewOf, seen: own },
+  { type: 'BulkJob', id: jobOf, seen: of('zheng') },
+  // Who took evidence out has it, and those who supervise see it.
+  { type: 'EvidencePacket', id: packetOf, seen: of('zheng qian zhou') },
+]
 
 export const deskQueries: Record<string, QueryRow> = {
   savedViews: { ask: () => 'savedViews(first: 100) { nodes { id } }', mark: viewOf, seen: own },
@@ -65,6 +89,8 @@ export const deskQueries: Record<string, QueryRow> = {
     mark: () => street,
     seen: { ours: within, waiting: within, theirs: within, sealed: within },
   },
+  bulkJobs: { ask: () => 'bulkJobs(first: 100) { nodes { id } }', mark: jobOf, seen: of('zheng') },
+  bulkJob: { ask: (about) => `bulkJob(id: "${jobOf(about)}") { id }`, mark: jobOf, seen: of('zheng') },
   pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
 }
 
@@ -91,5 +117,29 @@ export const deskMutations: Record<string, MutationRow> = {
   pinViews: {
     input: (about) => ({ views: [], seen: [viewOf(about)] }),
     rights: { ours: { may: 'everyone' } },
+  },
+  // Each question of a job is one's own agency's; whom it is assigned to is nobody, so nothing has changed.
+  startBulk: {
+    input: ({ request }) => ({
+      id: newId(),
+      action: 'ASSIGN',
+      subjects: [request],
+      colleague: `Person:${newId()}`,
+    }),
+    rights: {
+      ours: { may: 'wang luo', NOT_FOUND: 'zheng zhao' },
+      waiting: { may: 'wang luo', NOT_FOUND: 'zheng zhao' },
+      theirs: { may: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
+  },
+  // It is over already: its owner is told so, and it stays for the next.
+  cancelBulk: {
+    input: (about) => ({ job: jobOf(about) }),
+    rights: everywhere({ may: 'zheng', NOT_FOUND: 'lin he wang luo zhao chen liao feng qian zhou wu' }),
+  },
+  undoBulk: {
+    input: (about) => ({ id: newId(), job: jobOf(about), reason: '误选' }),
+    rights: everywhere({ may: 'zheng', NOT_FOUND: 'wang luo zhao' }),
   },
 }

@@ -42,6 +42,8 @@ export const opinionMutations: Record<string, MutationRow> = {
     }),
     rights: everywhere({ may: '', INVALID: 'wang luo zheng zhao' }),
   },
+  // Whom it is assigned to is nobody: so far come those who may assign it.
+  assignAssessment: { input: ({ request }) => ({ request, colleague: `Person:${newId()}` }), rights: ofRequest },
   releaseAssessment: { input: ({ request }) => ({ request }), rights: ofRequest },
   // Of several requests those one does not see are none; what is left to remind of is what is refused.
   remindAgencies: {

@@ -118,6 +118,13 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   node: [one('node', ({ evidence }) => evidence, ofFinding), one('node', ({ opinion }) => opinion, ofOpinion)],
   notice: one('notice', ({ notice }) => notice, ofNotice),
   opinion: one('opinion', ({ opinion }) => opinion, ofOpinion),
+  // What one's own agency is asked is judged; what another is asked is refused in the answer itself, or not to be seen.
+  opinionPreview: {
+    ask: ({ openRequest }) =>
+      `opinionPreview(input: { request: "${openRequest}", violations: ["FDA-10"], measures: [] }) { counts refused { message } }`,
+    mark: () => '"counts"',
+    seen: { ours: 'wang luo zheng', waiting: 'wang luo zheng', theirs: 'zhao', sealed: 'wang' },
+  },
   hearing: one('hearing', ({ hearing }) => hearing, ofOpinion),
   hearings: {
     ask: () => 'hearings(first: 100) { nodes { id } }',

@@ -1,34 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Field, Line, Notice, Window } from '../../shared/parts.tsx'
 import { useAct } from '../hub/act.ts'
-import { asks, type Session } from '../hub/session.ts'
+import type { Session } from '../hub/session.ts'
 import { coverAbsence } from '../operations/absence.ts'
-import { officersOf, type OfficersOf } from '../operations/hearings.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { useColleagues } from './colleagues.ts'
 import { useAbsenceWords } from './words.ts'
-
-type Colleague = OfficersOf['people']['nodes'][number]
-
-/** The officers and leads of an agency, all of them. */
-function useColleagues(agency: string): readonly Colleague[] {
-  const [known, setKnown] = useState<readonly Colleague[]>([])
-  useEffect(() => {
-    let gone = false
-    const read = async (after: string | null, before: readonly Colleague[]): Promise<void> => {
-      const { people } = await asks(officersOf, { agency, after })
-      const works = ({ disabledAt, duties }: Colleague) =>
-        !disabledAt &&
-        duties.some(({ role, agency: of }) => of?.id === agency && (role === 'OFFICER' || role === 'LEAD'))
-      const all = [...before, ...people.nodes.filter(works)]
-      if (gone) return
-      setKnown(all)
-      if (people.pageInfo.hasNextPage) await read(people.pageInfo.endCursor, all)
-    }
-    void read(null, []).catch(() => undefined)
-    return () => void (gone = true)
-  }, [agency])
-  return known
-}
 
 /** Work in hand moves to a colleague: one's own, or as a lead anybody's of the agency. */
 export function Absence({ session, onClose }: { session: Session; onClose: () => void }) {

@@ -3,8 +3,10 @@ import { useKeys } from '../shell/keys.ts'
 import type { Words } from '../words/words.ts'
 import { useViewed } from './viewed.ts'
 import { CaptureFacts } from './capture-facts.tsx'
+import { Packet } from './packet.tsx'
 import { Picture } from './picture.tsx'
 import type { Piece, Place } from './piece.ts'
+import { usePacketWords } from './words.ts'
 
 const scales = [1, 1.5, 2, 3, 4]
 
@@ -15,6 +17,8 @@ export function Viewer({ w, evidence, shop }: { w: Words; evidence: readonly Pie
   const [turned, setTurned] = useState(0)
   const [beside, setBeside] = useState(false)
   const [over, setOver] = useState(50)
+  const [packing, setPacking] = useState(false)
+  const said = usePacketWords()
   const count = evidence.length
   const step = (by: number) => {
     setAt((n) => (n + by + count) % count)
@@ -68,7 +72,9 @@ export function Viewer({ w, evidence, shop }: { w: Words; evidence: readonly Pie
         <button aria-pressed={beside} disabled={count < 2} title={`${w.beside} b`} onClick={() => setBeside(!beside)}>
           {w.beside}
         </button>
+        <button onClick={() => setPacking(true)}>{said.open}</button>
       </div>
+      {packing && <Packet evidence={evidence} onClose={() => setPacking(false)} />}
       <div
         className={other ? 'pictures two' : 'pictures'}
         style={other ? { gridTemplateColumns: `${over}% minmax(0, 1fr)` } : undefined}

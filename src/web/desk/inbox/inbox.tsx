@@ -10,6 +10,7 @@ import { undoLast, useSending } from '../opinion/sending.ts'
 import { useKeys } from '../shell/keys.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import { useWords } from '../words/words.ts'
+import { useBulkWords } from '../bulk/words.ts'
 import { Bulk } from './bulk.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { filtersIn, type List as Listed } from './filters.ts'
@@ -22,6 +23,7 @@ const verdicts: readonly Verdict[] = ['ESTABLISHED', 'NOT_ESTABLISHED', 'NEEDS_E
 /** The opinion desk: what one's agency is asked, and beside it the one that is chosen. */
 export function Inbox({ base, list, request }: { base: string; list: Listed; request: string | undefined }) {
   const w = useWords()
+  const bulkSaid = useBulkWords()
   const me = useSession()!.person.id
   const filters = filtersIn(useSearch(), list)
   const { rows, total, more, waiting, refused, loadMore, renew } = useRows(filters, me)
@@ -115,16 +117,16 @@ export function Inbox({ base, list, request }: { base: string; list: Listed; req
         {marked.length > 0 && (
           <footer className="marks">
             <span role="status">{w.marked(marked.length)}</span>
-            <button onClick={() => setAnswering(true)}>{w.bulk}</button>
+            <button onClick={() => setAnswering(true)}>{bulkSaid.open}</button>
           </footer>
         )}
         {answering && (
           <Bulk
             rows={marked}
-            onClose={(ids) => {
+            onClose={(started) => {
               setAnswering(false)
-              setMarks((all) => all.difference(new Set(ids)))
-              ids.forEach((id) => void renew(id))
+              if (started) setMarks(new Set())
+              if (started) marked.forEach(({ id }) => void renew(id))
             }}
           />
         )}

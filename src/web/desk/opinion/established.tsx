@@ -1,20 +1,24 @@
 import { useId } from 'react'
 import type { MeasureKind } from '../operations/question.ts'
 import type { Words } from '../words/words.ts'
+import { LeniencyFields } from './leniency-fields.tsx'
 import { MeasureFields } from './measure-fields.tsx'
 import { Norms } from './norms.tsx'
+import type { Preview } from './preview.ts'
 import { newMeasure, type Measure, type Violation, withViolation, type Written } from './rules.ts'
 
 type Props = {
   w: Words
   competent: readonly Violation[]
+  business: string | undefined
+  preview: Preview | undefined
   written: Written
   write: (change: (now: Written) => Written) => void
   wrong: (at: string) => string | undefined
 }
 
 /** What is violated, by which norm, and what is to be done about it. */
-export function Established({ w, competent, written, write, wrong }: Props) {
+export function Established({ w, competent, business, preview, written, write, wrong }: Props) {
   const id = useId()
   const chosen = competent.filter(({ code }) => written.violations.includes(code))
   const change = (n: number, more: Partial<Measure>) =>
@@ -60,6 +64,8 @@ export function Established({ w, competent, written, write, wrong }: Props) {
               n={n}
               measure={measure}
               violations={chosen}
+              business={business}
+              fine={preview?.fines.find((one) => one.measure === n)}
               wrong={wrong}
               onChange={(more) => change(n, more)}
               onRemove={() => remove(n)}
@@ -75,6 +81,7 @@ export function Established({ w, competent, written, write, wrong }: Props) {
           </div>
         </section>
       )}
+      {chosen.length > 0 && <LeniencyFields written={written} write={write} violations={chosen} wrong={wrong} />}
     </>
   )
 }

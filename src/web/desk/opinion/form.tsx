@@ -1,15 +1,18 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { v7 as newId } from 'uuid'
-import { showMoment } from '../../shared/language.ts'
+import { showMoment, useSay } from '../../shared/language.ts'
 import { Choice, Field, Notice } from '../../shared/parts.tsx'
 import type { Session } from '../hub/session.ts'
 import type { Ground, Verdict } from '../operations/question.ts'
 import { useWords } from '../words/words.ts'
 import { useDraft } from './draft.ts'
 import { Established } from './established.tsx'
+import { usePreview } from './preview.ts'
 import { type Asked, competentIn, inputOf, isBlank, type Problem, problemsOf, withVerdict } from './rules.ts'
 import { submit } from './sending.ts'
 import { phrasesOf } from './phrases.ts'
+import { useSaid } from './words.ts'
+import { Would } from './would.tsx'
 
 const verdicts: readonly Verdict[] = ['ESTABLISHED', 'NOT_ESTABLISHED', 'NEEDS_EVIDENCE', 'NOT_OURS']
 const grounds: readonly Ground[] = ['FACT_ABSENT', 'LAW_NOT_APPLICABLE', 'EXEMPT']
@@ -25,10 +28,13 @@ type Props = {
 /** The opinion of one's agency on one finding. */
 export function OpinionForm({ asked, session, given, onDone }: Props) {
   const w = useWords()
+  const s = useSaid()
+  const say = useSay()
   const { written, write, keeping, save, settle, discard } = useDraft(asked, session.person.id)
   const [problems, setProblems] = useState<Problem[]>([])
   const form = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
+  const { preview, fresh } = usePreview(written, asked.id)
   const competent = competentIn(asked, session.duty.agency?.competences.map(({ authority }) => authority) ?? [])
   const decide = (verdict: Verdict) => write((now) => withVerdict(now, verdict, competent))
   useEffect(() => {
@@ -46,7 +52,10 @@ export function OpinionForm({ asked, session, given, onDone }: Props) {
 
   const send = (event?: FormEvent) => {
     event?.preventDefault()
-    const wanting = problemsOf(w, written)
+    const wanting = problemsOf(w, s, written)
+    const refused = fresh ? preview?.refused : undefined
+    if (wanting.length === 0 && refused)
+      wanting.push({ at: refused.field ?? 'verdict', text: say(refused.message, refused.messageEn) })
     setProblems(wanting)
     if (wanting.length > 0) return
     const ids = { request: asked.id, id: newId(), requestId: newId() }
@@ -102,7 +111,15 @@ export function OpinionForm({ asked, session, given, onDone }: Props) {
         />
       )}
       {written.verdict === 'ESTABLISHED' && (
-        <Established w={w} competent={competent} written={written} write={write} wrong={wrong} />
+        <Established
+          w={w}
+          competent={competent}
+          business={asked.business?.id}
+          preview={preview}
+          written={written}
+          write={write}
+          wrong={wrong}
+        />
       )}
       <Field label={w.reasons} hint={w.reasonsHint} error={wrong('reasons')}>
         {(of) => (
@@ -146,6 +163,7 @@ export function OpinionForm({ asked, session, given, onDone }: Props) {
           </button>
         </Notice>
       )}
+      {preview && problems.length === 0 && <Would preview={preview} />}
       <div className="submit">
         {!isBlank(written) && (
           <button type="button" className="plain" onClick={discard}>

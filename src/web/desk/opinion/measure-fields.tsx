@@ -1,7 +1,11 @@
 import { Field } from '../../shared/parts.tsx'
 import type { Band, MeasureStage } from '../operations/question.ts'
 import type { Words } from '../words/words.ts'
+import { FineFields, FineRange } from './fine-fields.tsx'
+import type { Preview } from './preview.ts'
+import { RefusalFields } from './refusal-fields.tsx'
 import { type Measure, takes, type Violation } from './rules.ts'
+import { useSaid } from './words.ts'
 
 const stages: readonly MeasureStage[] = ['FIRST', 'ON_REFUSAL', 'SERIOUS']
 const bands: readonly Band[] = ['MITIGATED', 'LIGHT', 'USUAL', 'HEAVY']
@@ -11,13 +15,16 @@ type Props = {
   n: number
   measure: Measure
   violations: readonly Violation[]
+  business: string | undefined
+  fine: Preview['fines'][number] | undefined
   wrong: (at: string) => string | undefined
   onChange: (more: Partial<Measure>) => void
   onRemove: () => void
 }
 
 /** One measure: its words, and the figures that its kind takes. */
-export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRemove }: Props) {
+export function MeasureFields({ w, n, measure, violations, business, fine, wrong, onChange, onRemove }: Props) {
+  const s = useSaid()
   const { days, amount, stage } = takes(measure.kind)
   const told = Number(measure.days)
   return (
@@ -53,7 +60,11 @@ export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRe
       </Field>
       <div className="figures">
         {days && (
-          <Field label={w.days} hint={measure.days !== '' && Number.isInteger(told) ? w.daysFrom(told) : w.daysWhy}>
+          <Field
+            label={w.days}
+            error={wrong(`measures.${n}.days`)}
+            hint={measure.days !== '' && Number.isInteger(told) ? w.daysFrom(told) : w.daysWhy}
+          >
             {(of) => (
               <input
                 {...of}
@@ -65,7 +76,15 @@ export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRe
           </Field>
         )}
         {amount && (
-          <Field label={w.amount}>
+          <FineFields
+            measure={measure}
+            violation={violations.find(({ code }) => code === measure.violation)}
+            fine={fine}
+            onChange={onChange}
+          />
+        )}
+        {amount && (
+          <Field label={w.amount} error={wrong(`measures.${n}.amount`)}>
             {(of) => (
               <input
                 {...of}
@@ -77,7 +96,7 @@ export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRe
           </Field>
         )}
         {stage && (
-          <Field label={w.stage}>
+          <Field label={w.stage} error={wrong(`measures.${n}.stage`)}>
             {(of) => (
               <select
                 {...of}
@@ -113,7 +132,10 @@ export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRe
           </Field>
         )}
         {amount && measure.band && (
-          <Field label={w.bandReason}>
+          <Field
+            label={measure.band === 'HEAVY' ? s.aggravating : w.bandReason}
+            error={wrong(`measures.${n}.bandReason`)}
+          >
             {(of) => (
               <input
                 {...of}
@@ -125,6 +147,10 @@ export function MeasureFields({ w, n, measure, violations, wrong, onChange, onRe
           </Field>
         )}
       </div>
+      {stage && measure.stage === 'ON_REFUSAL' && business && (
+        <RefusalFields business={business} measure={measure} onChange={onChange} />
+      )}
+      {amount && <FineRange w={w} measure={measure} fine={fine} onChange={onChange} />}
     </fieldset>
   )
 }

@@ -3,6 +3,7 @@ import { admin } from '../admin/place.ts'
 import { audit, parked } from '../audit/place.ts'
 import { handbook } from '../handbook/place.ts'
 import { dockets } from '../dockets/place.ts'
+import { bulk } from '../bulk/place.ts'
 import { answered, opinions, signing } from '../inbox/place.tsx'
 import { joint } from '../joint/place.ts'
 import { board } from '../board/place.ts'
@@ -15,6 +16,7 @@ const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
+  bulk, // the same done to many at once
   audit, // what ever happened
   board, // what is late and with whom
   dockets, // where what all found becomes one

@@ -163,6 +163,7 @@ export const enCase: WordsOf<typeof zhCase> = {
   evRequested: 'new finding',
   evClaimed: 'claimed',
   evReleased: 'released',
+  evAssigned: 'assigned',
   evReminded: 'reminded',
   evPosted: 'opinion given',
   evSigned: 'opinion signed',

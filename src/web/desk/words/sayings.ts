@@ -7,6 +7,7 @@ const happenings: Record<string, keyof Words> = {
   'assessment.requested': 'evRequested',
   'assessment.claimed': 'evClaimed',
   'assessment.released': 'evReleased',
+  'assessment.assigned': 'evAssigned',
   'assessment.reminded': 'evReminded',
   'opinion.posted': 'evPosted',
   'opinion.signed': 'evSigned',

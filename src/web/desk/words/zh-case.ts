@@ -160,6 +160,7 @@ export const zhCase = {
   evRequested: '新的疑点',
   evClaimed: '已领取',
   evReleased: '已释放',
+  evAssigned: '已指派',
   evReminded: '催办',
   evPosted: '提出意见',
   evSigned: '签署意见',
