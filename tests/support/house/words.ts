@@ -68,6 +68,7 @@ export const nouns = [
   'jointRecord',
   'jointAlert',
   'handlers',
+  'appealReturn',
   'recusal',
   'preservation',
   'withdrawal',

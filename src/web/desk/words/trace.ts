@@ -19,6 +19,7 @@ const things = said(`
   address 送达地址 Address for service
   agency 部门 Agency
   appeal 申诉 Appeal
+  appealReturn 申诉退回 Return of an appeal
   assessment 研判 Assessment
   attempt 送达尝试 Delivery attempt
   attendance 到庭 Attendance
