@@ -4,4 +4,4 @@ import './graphql/return.ts'
 import './graphql/stay.ts'
 
 export { AppealItemRef, AppealRef } from './graphql/appeal.ts'
-export { PanelRef } from './graphql/panel.ts'
+export { MemberRef, PanelRef } from './graphql/panel.ts'

@@ -216,6 +216,7 @@ const happened = said(`
   proven 证明到齐 proven
   put 写入 put
   raised 提起 raised
+  read 阅读 read
   reassigned 改派 reassigned
   received 收到 received
   recorded 记录 recorded
