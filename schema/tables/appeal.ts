@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -46,7 +47,7 @@ export const appeal = pgTable(
     counting: jsonb().notNull(),
     /** Why it comes late: an obstacle that was no fault of the party. */
     excuse: text(),
-    status: text({ enum: ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'ruled'] }).notNull(),
+    status: text({ enum: ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'returned', 'ruled'] }).notNull(),
     recordedBy: uuid()
       .notNull()
       .references(() => person.id),
@@ -126,4 +127,49 @@ export const appealFile = pgTable(
       .references(() => file.sha256),
   },
   (t) => [primaryKey({ columns: [t.appealId, t.sha256] }), index('appeal_file_sha256_idx').on(t.sha256)],
+)
+
+/**
+ * 退回申诉: nobody may man its panel. Asked with the seats that stay empty and why, decided by another person; an appeal that
+ * was returned stays so, and no other is.
+ */
+export const appealReturn = pgTable(
+  'appeal_return',
+  {
+    id: id(),
+    appealId: uuid()
+      .notNull()
+      .references(() => appeal.id),
+    reason: text().notNull(),
+    /** 空缺席位, and what bars each candidate from them, as computed then. */
+    lacks: jsonb().notNull(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    askedAt: instant().notNull(),
+    granted: boolean(),
+    returned: text({ enum: ['returned'] }),
+    opinion: text(),
+    decidedBy: uuid().references(() => person.id),
+    decidedAt: instant(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'appeal_return_of_returned_appeal',
+      columns: [t.appealId, t.returned],
+      foreignColumns: [appeal.id, appeal.status],
+    }),
+    uniqueIndex('appeal_return_once').on(t.appealId).where(sql`${t.granted} is null`),
+    index('appeal_return_appeal_id_idx').on(t.appealId, t.returned),
+    index('appeal_return_asked_by_idx').on(t.askedBy),
+    index('appeal_return_decided_by_idx').on(t.decidedBy),
+    check('appeal_return_reason', sql`length(btrim(${t.reason})) > 0`),
+    check('appeal_return_of_empty_seats', sql`jsonb_array_length(${t.lacks}) > 0`),
+    check('appeal_return_granted', sql`(${t.granted} is true) = (${t.returned} is not null)`),
+    check(
+      'appeal_return_decided_at_once',
+      sql`(${t.granted} is null) = (${t.decidedBy} is null) and (${t.granted} is null) = (${t.decidedAt} is null) and (${t.granted} is null) = (length(btrim(coalesce(${t.opinion}, ''))) = 0)`,
+    ),
+    check('appeal_return_decided_by_another', sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.askedBy}`),
+  ],
 )

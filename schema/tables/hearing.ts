@@ -256,3 +256,16 @@ export const hearingSignature = pgTable(
     index('hearing_signature_recorded_by_idx').on(t.recordedBy),
   ],
 )
+
+/** 阅读笔录: who was not at a session of the panel they sit on, and has read its record since. Added to, never changed. */
+export const minutesReading = pgTable(
+  'minutes_reading',
+  {
+    sessionId: sessionId(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    readAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.personId] }), index('minutes_reading_person_id_idx').on(t.personId)],
+)

@@ -18,6 +18,8 @@ export const may = {
   'member.replace': by('supervisor'),
   'panelRecusal.ask': by('panelist', 'coordinator', 'lead', 'system'),
   'panelRecusal.decide': by('supervisor', 'lead'),
+  'appealReturn.ask': coordinator,
+  'appealReturn.decide': by('supervisor'),
   'relation.declare': by('officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'gridWorker'),
   'item.stay': by('lead'),
   'stay.lift': by('lead'),

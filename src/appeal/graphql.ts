@@ -1,6 +1,7 @@
 // The door for other modules: importing it adds appeals and panels to the schema.
 import './graphql/recusal.ts'
+import './graphql/return.ts'
 import './graphql/stay.ts'
 
 export { AppealItemRef, AppealRef } from './graphql/appeal.ts'
-export { PanelRef } from './graphql/panel.ts'
+export { MemberRef, PanelRef } from './graphql/panel.ts'

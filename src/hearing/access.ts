@@ -15,6 +15,7 @@ export const may = {
   'hearing.cancel': arranges,
   'attendee.add': sits,
   'hearing.open': sits,
+  'minutes.read': (actor: Actor) => actor.role === 'panelist',
   'entry.append': sits,
   'hearingOutcome.record': officer,
 } satisfies Record<string, (actor: Actor) => boolean>

@@ -11,6 +11,7 @@ import { cancelHearing, postponeHearing, setHearing } from './commands/set.ts'
 import { tellPanelSession } from './commands/tell.ts'
 import './graphql/days.ts'
 import './graphql/minutes.ts'
+import './graphql/reading.ts'
 import { SessionRef } from './graphql/session.ts'
 import { closures } from './rules/session.ts'
 

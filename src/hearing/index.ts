@@ -1,1 +1,2 @@
+export { listUnread } from './commands/reading.ts'
 export { heardOf, isSitting } from './commands/panel.ts'

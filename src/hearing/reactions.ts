@@ -15,6 +15,7 @@ export const reactions: Reactions = {
     'hearing.postponed': (act, events) => voidNotices(act, ids(events)),
     'hearing.cancelled': (act, events) => voidNotices(act, ids(events)),
     'appeal.withdrawn': cancelSessions,
+    'appeal.returned': cancelSessions,
     'appeal.lapsed': cancelSessions,
   },
 }

@@ -70,7 +70,7 @@ export type Contested = {
   appeals: {
     id: string
     number: string
-    status: 'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'ruled'
+    status: 'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'returned' | 'ruled'
     filedOn: LegalDay
     ground: string | null
     reason: string | null

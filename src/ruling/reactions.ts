@@ -23,6 +23,7 @@ export const reactions: Reactions = {
     'appeal.filed': startHearing,
     'appeal.refused': endHearing,
     'appeal.withdrawn': then(lapseDeliberations, endHearing),
+    'appeal.returned': then(lapseDeliberations, endHearing),
     'appeal.lapsed': then(lapseDeliberations, endHearing),
     'hearing.closed': startRuling,
     'hearing.ended': startRuling,

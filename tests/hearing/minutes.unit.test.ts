@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { assertReadable } from '../../src/hearing/rules/reading.ts'
 import type { Attendee, Capacity } from '../../src/hearing/rules/attendance.ts'
 import {
   assertClosable,
@@ -130,5 +131,17 @@ describe('the record', () => {
     expect(() => assertRefusal({ capacity: 'party' }, true)).not.toThrow()
     expectRefused(() => assertRefusal({ capacity: 'party' }, false), 'CONFLICT', { rule: 'hearing.refusal' })
     expectRefused(() => assertRefusal({ capacity: 'recorder' }, true), 'INVALID', { rule: 'hearing.refusal' })
+  })
+})
+
+describe('a member who was not there', () => {
+  const panel = { members: [{ personId: 'shen' }] }
+  it('reads the record of their own panel once it is closed', () => {
+    const closed = { outcome: 'held', minutes: {} }
+    expect(() => assertReadable(closed, panel, 'shen')).not.toThrow()
+    expect(() => assertReadable(closed, panel, 'chen')).toThrow('成员')
+    expect(() => assertReadable(closed, null, 'shen')).toThrow('成员')
+    expect(() => assertReadable({ outcome: null, minutes: null }, panel, 'shen')).toThrow('尚未结束')
+    expect(() => assertReadable({ outcome: 'absent', minutes: null }, panel, 'shen')).toThrow('没有笔录')
   })
 })

@@ -6,7 +6,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { docketOf, opines } from '../support/case.ts'
 import { brought, served } from '../support/panel.ts'
-import { fills, hirePanelists, withdraws } from '../support/ruling.ts'
+import { fills, hirePanelists, reads, withdraws } from '../support/ruling.ts'
 import { handedOver, proven, toldOf } from '../support/serving.ts'
 import { watch, type Watcher } from '../support/watch.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -149,6 +149,7 @@ describe('a notice of two agencies that is contested', () => {
     await casts(people.mei, questionOf('FDA'), 'UPHOLD')
     await withdraws(world, panel, 'ruan')
     await fills(world, panel, 'shen', 'CITY')
+    await reads(world, panel, 'shen')
     await world.settle()
     await casts(people.mei, questionOf('CITY'), 'REDUCE')
     for (const one of [people.feng, people.shen]) {

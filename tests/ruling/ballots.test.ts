@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
-import { contested, fills, hirePanelists, seated, votes, withdraws } from '../support/ruling.ts'
+import { contested, fills, hirePanelists, reads, seated, votes, withdraws } from '../support/ruling.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -91,6 +91,10 @@ describe('a panel', () => {
     expect((await ballotsOf(chen, deliberation)).status).toBe('OPEN')
     expect(await shen.isRefused('castBallot', { question, ...says('REVOKE') })).toMatchObject({ code: 'NOT_FOUND' })
     expect(await fills(world, panel, 'shen', 'CITY')).toEqual({ status: 'SEATED' })
+    expect(await shen.isRefused('castBallot', { question, ...says('HEAR') })).toMatchObject({
+      extensions: { rule: 'deliberation.unread' },
+    })
+    await reads(world, panel, 'shen')
     await shen.does('castBallot', { question, ...says('HEAR', '应先听证') })
     const told = await ballotsOf(chen, deliberation)
     expect(told.status).toBe('CLOSED')

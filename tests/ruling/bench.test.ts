@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
-import { contested, fills, hirePanelists, seated, votes, withdraws } from '../support/ruling.ts'
+import { contested, fills, hirePanelists, reads, seated, votes, withdraws } from '../support/ruling.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -41,6 +41,23 @@ describe('a panel that has voted', () => {
     expect(await feng.isRefused('ruleAppeal', rules(v))).toMatchObject({ code: 'CONFLICT' })
     await fills(world, v.panel, 'shen', 'CITY')
     await world.settle()
+    expect(await feng.isRefused('openDeliberation', { id: newId(), panel: v.panel })).toMatchObject({
+      message: '沈议没有参加合议庭开庭,也尚未阅读笔录;请先阅读并登记(readMinutes),再评议、表决',
+      extensions: { rule: 'deliberation.unread', people: [`Person:${shen.personId}`] },
+    })
+    const sessions = 'query ($id: ID!) { panel(id: $id) { members { person { name } unread { id } } } }'
+    const { members } = (await qian.asks(sessions, { id: v.panel })).panel
+    const unread = members.filter((one: { unread: object[] }) => one.unread.length > 0)
+    expect(unread.map(({ person }: { person: { name: string } }) => person.name)).toEqual(['沈议'])
+    // Whoever left the panel, and whoever never sat there, reads nothing of it.
+    for (const one of [ruan, chen])
+      expect((await one.isRefused('readMinutes', { session: unread[0].unread[0].id })).code).toMatch(
+        /^(FORBIDDEN|NOT_FOUND)$/,
+      )
+    await reads(world, v.panel, 'shen')
+    expect(await shen.isRefused('readMinutes', { session: unread[0].unread[0].id })).toMatchObject({
+      extensions: { rule: 'minutes.readOnce' },
+    })
     const again = await votes(world, v.panel)
     for (const one of [feng, mei, shen])
       await one.does('castBallot', { question: again.question, outcome: 'REVOKE', reasons: '理由' })

@@ -77,9 +77,13 @@ export async function seated(world: World, { appeal }: { appeal: string }): Prom
   // Its session is told elsewhere: the party was heard.
   const [feng, mei] = ['feng', 'mei'].map((key) => world.city.people[key]!.personId)
   const now = new Date()
+  const session = newId()
   await world.owner`insert into hearing_session (id, kind, panel_id, on_site, number, starts_at, place, chair_id, recorder_id, set_by,
       set_at, opened_at, outcome, outcome_by, outcome_at, minutes)
-    values (${newId()}, 'panel', ${uuid(panel)}, false, 1, ${now}, '合议室', ${feng!}, ${mei!}, ${feng!}, ${now}, ${now}, 'held', ${feng!}, ${now}, '{}')`
+    values (${session}, 'panel', ${uuid(panel)}, false, 1, ${now}, '合议室', ${feng!}, ${mei!}, ${feng!}, ${now}, ${now}, 'held', ${feng!}, ${now}, '{}')`
+  await world.owner`insert into hearing_attendee (session_id, number, capacity, person_id, name, present_at, added_by, added_at)
+    select ${session}, row_number() over (order by m.id), case m.role when 'chair' then 'chair' else 'member' end, m.person_id, p.name, ${now}, m.person_id, ${now}
+    from panel_member m join person p on p.id = m.person_id where m.panel_id = ${uuid(panel)} and m.ended_at is null`
   return panel
 }
 
@@ -99,6 +103,18 @@ export async function withdraws(world: World, panel: string, key: string): Promi
 /** The coordinator fills an empty seat. */
 export const fills = async (world: World, panel: string, key: string, agency: string) =>
   (await world.person('chen')).does('fillSeat', { panel, ...seatOf(world, key, agency) }, 'status')
+
+/** Whoever took a seat after the party was heard reads the record of it. */
+export async function reads(world: World, panel: string, key: string): Promise<void> {
+  const one = await world.person(key)
+  const { members } = (
+    await one.asks('query ($id: ID!) { panel(id: $id) { members { person { id } unread { id } } } }', { id: panel })
+  ).panel
+  const mine = members.find(
+    ({ person }: { person: { id: string } }) => person.id === `Person:${world.city.people[key]!.personId}`,
+  )
+  for (const { id } of mine.unread) await one.does('readMinutes', { session: id })
+}
 
 /** Opens the vote, and tells the question it has. */
 export async function votes(world: World, panel: string, more: object = {}) {

@@ -143,7 +143,7 @@ export async function refuseAppeal(act: Act, input: { appeal: string; ground: ru
 }
 
 /** What they contest may be contested again, and nobody hears it any more. */
-async function endAppeals(act: Act, ids: readonly string[], reason: string): Promise<void> {
+export async function endAppeals(act: Act, ids: readonly string[], reason: string): Promise<void> {
   await store.closeItems(act.tx, ids)
   await dissolve(act.tx, ids, act.actor.personId, reason, act.now)
 }

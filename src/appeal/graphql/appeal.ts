@@ -13,7 +13,7 @@ import { appealStatuses, channels, grounds } from '../rules/appeal.ts'
 
 const StatusRef = enumOf(
   'AppealStatus',
-  '已提出 filed · 已受理 admitted · 不予受理 refused · 已撤回 withdrawn · 因意见书撤回而终止 lapsed · 已裁议 ruled.',
+  '已提出 filed · 已受理 admitted · 不予受理 refused · 已撤回 withdrawn · 因意见书撤回而终止 lapsed · 因无法组成合议庭退回 returned · 已裁议 ruled.',
   appealStatuses,
 )
 const ChannelRef = enumOf('AppealChannel', '窗口 counter · 邮寄 post · 网页 page.', channels)

@@ -3,7 +3,7 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import { conflict, invalid } from '../../platform/refusal.ts'
 
-export const appealStatuses = ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'ruled'] as const
+export const appealStatuses = ['filed', 'admitted', 'refused', 'withdrawn', 'lapsed', 'returned', 'ruled'] as const
 export type AppealStatus = (typeof appealStatuses)[number]
 export const channels = ['counter', 'post', 'page'] as const
 
@@ -98,6 +98,7 @@ const statusNames = {
   refused: '不予受理',
   withdrawn: '撤回',
   lapsed: '因意见书撤回而终止',
+  returned: '因无法组成合议庭退回',
   ruled: '裁议',
 } as const satisfies Record<AppealStatus, string>
 

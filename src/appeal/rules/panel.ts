@@ -110,7 +110,7 @@ export const unknownCandidate = (person: string) =>
     },
   )
 
-const chairs = ['cityManagement', 'oversight']
+export const chairs = ['cityManagement', 'oversight']
 
 /** The chair is from coordination or justice. */
 function assertChair({ name, agencyKind }: Seat['candidate']): void {

@@ -15,7 +15,7 @@ import {
 import { assertTold } from '../rules/date.ts'
 import { assertBegun, assertMissed, assertPartyTold, assertRuns, assertStage, stageOf } from '../rules/session.ts'
 import * as store from '../store/minutes.ts'
-import type { Seated } from '../store/panel.ts'
+import { benchOf, type Seated } from '../store/panel.ts'
 import { findNotice, listInvestigators, listOfficers, saveSession, type Session } from '../store/session.ts'
 import { writeRecord } from './minutes.ts'
 import { aboutOf, assertGoesOn, endSession, lockSitting, presiding, settleRequest } from './session.ts'
@@ -125,9 +125,8 @@ export async function openHearing(act: Act, input: { session: string; present: n
 
 /** The members of the panel who are there are as many as its quorum: whoever left it since the session was set is none. */
 function assertBench(panel: Seated, chair: string, present: readonly store.Attendee[]): void {
-  const members = panel.members.filter(({ role }) => role !== 'clerk').map(({ personId }) => personId)
   const there = present.flatMap(({ personId }) => personId ?? [])
-  assertQuorum({ members, quorum: panel.quorum, chair }, there)
+  assertQuorum(benchOf(panel, chair), there)
 }
 
 /** 到场、退场: that somebody came after it began, or left, and why. */

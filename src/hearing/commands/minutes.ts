@@ -3,6 +3,7 @@ import { legalDay } from '../../platform/calendar.ts'
 import { conflict, notFound } from '../../platform/refusal.ts'
 import { titleOf } from '../../document/index.ts'
 import { assertMay } from '../access.ts'
+import { assertHeld } from '../rules/held.ts'
 import {
   assertClosable,
   assertCorrects,
@@ -25,6 +26,7 @@ import {
   type Sitting,
   writeSessionPaper,
 } from './session.ts'
+import { benchOf } from '../store/panel.ts'
 import { scopeOfSession } from './scope.ts'
 
 type Said = { session: string; attendee: number; content: string }
@@ -189,7 +191,7 @@ export async function writeRecord(act: Act, { session, request }: Sitting) {
 export async function closeHearing(act: Act, input: { session: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'hearing.open')
   const sitting = await lockSitting(act, input.session)
-  const { session, request } = sitting
+  const { session, request, panel } = sitting
   assertRuns(session, act.actor, 'chair')
   assertStage(session, ['open'])
   assertGoesOn(sitting)
@@ -198,6 +200,7 @@ export async function closeHearing(act: Act, input: { session: string }): Promis
   const entries = await store.listEntries(act.tx, session.id)
   const signatures = await store.listSignatures(act.tx, session.id)
   const last = entries.at(-1)?.number ?? 0
+  if (panel) assertHeld(benchOf(panel, session.chairId), attendees, entries)
   assertClosable(session.kind, spokenOf({ attendees, entries }), { attendees, signatures, last })
   const written = await writeRecord(act, sitting)
   await endSession(act, session, { outcome: 'held', reason: null }, written)

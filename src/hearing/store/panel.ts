@@ -28,6 +28,13 @@ const read = async (tx: Tx, id: string): Promise<Seated> => {
   return row
 }
 
+/** Those of it who vote, with how many of them it sits. */
+export const benchOf = ({ members, quorum }: Seated, chair: string) => ({
+  members: members.filter(({ role }) => role !== 'clerk').map(({ personId }) => personId),
+  quorum,
+  chair,
+})
+
 /** Locked until the act ends; who sits is read under that lock. */
 export const lockSeated = async (tx: Tx, id: string): Promise<Seated> => {
   await tx`select from panel where id = ${id} for no key update`

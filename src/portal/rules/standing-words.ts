@@ -35,7 +35,7 @@ export const states: Record<
 }
 
 export const courses: Record<
-  'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'ruled',
+  'filed' | 'admitted' | 'refused' | 'withdrawn' | 'lapsed' | 'returned' | 'ruled',
   { now: Pair; means: Pair }
 > = {
   filed: {
@@ -63,6 +63,13 @@ export const courses: Record<
   lapsed: {
     now: ['文书已撤回,申诉结束', 'The notice was withdrawn: over'],
     means: ['您申诉的文书不再执行。', 'What you contested binds you no more.'],
+  },
+  returned: {
+    now: ['合议庭无法组成,申诉已退回', 'No panel could be formed: returned'],
+    means: [
+      '能参加合议的人都需要回避,这次没有审理,不是您的理由不成立。原文书照旧执行;仍可申请行政复议、提起行政诉讼,期限从文书送达起算,没有因这次申诉停止。',
+      'Nobody was left who may sit: it was not heard, which says nothing about your reasons. What you contested stands; the statutory remedies remain open, within periods that ran from service and never stopped.',
+    ],
   },
   ruled: {
     now: ['已有裁议', 'Ruled on'],

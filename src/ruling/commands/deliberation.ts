@@ -1,7 +1,7 @@
 import { getAppeal, listContested, lockAppeal } from '../../appeal/index.ts'
 import { type Act, digest, releaseHeld } from '../../audit/index.ts'
 import { getNotice, scopeOfNotice } from '../../docket/index.ts'
-import { heardOf, isSitting } from '../../hearing/index.ts'
+import { heardOf, isSitting, listUnread } from '../../hearing/index.ts'
 import type { Happened } from '../../live/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { assertDrawn } from '../../platform/print/drawn.ts'
@@ -32,6 +32,7 @@ export async function openDeliberation(
   rules.assertChair(await store.findSeat(act.tx, panel.id, act.actor.personId))
   rules.assertHearable(appeal, panel)
   rules.assertHeard(await heardOf(act, panel.id), await isSitting(act, panel.id))
+  rules.assertRead(await listUnread(act, panel.id))
   const questions = rules.ask(await listContested(act.tx, appeal.id), input.changes ?? [])
   await voidVote(act, panel.id)
   const { id } = input
@@ -85,6 +86,8 @@ export async function castBallot(
   const seat = await store.findSeat(act.tx, deliberation.panelId, act.actor.personId)
   rules.assertSeated(seat)
   rules.assertOpen(deliberation)
+  const unread = await listUnread(act, deliberation.panelId)
+  rules.assertRead(unread.filter(({ personId }) => personId === act.actor.personId))
   rules.assertVotable(question, input.outcome)
   assertDrawn(await findUndrawn({ reasons: input.reasons }))
   const id = newId()

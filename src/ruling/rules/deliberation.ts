@@ -120,6 +120,18 @@ export function assertHeard(heard: object | undefined, sitting: boolean): void {
     )
 }
 
+/** Nobody decides on what they have neither heard nor read: whoever was not there has read the record (行政处罚法65 by analogy). */
+export function assertRead(unread: readonly { personId: string; name: string }[]): void {
+  if (unread.length === 0) return
+  const names = [...new Set(unread.map(({ name }) => name))].join('、')
+  throw conflict(
+    'deliberation.unread',
+    `${names}没有参加合议庭开庭,也尚未阅读笔录;请先阅读并登记(readMinutes),再评议、表决`,
+    `${names} was not there when the party was heard and has not read the record. Read it first (readMinutes), then deliberate and vote.`,
+    { law: '参照行政处罚法65', people: [...new Set(unread.map(({ personId }) => `Person:${personId}`))] },
+  )
+}
+
 /** Only who has the chair opens, adjourns and rules. */
 export function assertChair(seat: { chair: boolean } | undefined): void {
   if (!seat?.chair)

@@ -1,6 +1,6 @@
 import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
-import { byPlace, type MutationRow, same } from './rights.ts'
+import { byPlace, everywhere, type MutationRow, same } from './rights.ts'
 
 // Coordinators register what the party does, each for the dockets they see.
 const ofAppeal: MutationRow['rights'] = {
@@ -67,6 +67,12 @@ export const appealMutations: Record<string, MutationRow> = {
       theirs: { may: 'qian', NOT_FOUND: 'luo' },
       ...same({ may: '', NOT_FOUND: 'qian luo' }, 'waiting', 'sealed'),
     },
+  },
+  askAppealReturn: { input: ({ appeal }) => ({ id: newId(), appeal, reason: '无人可以入席' }), rights: ofAppeal },
+  // None of these is returned, as somebody may sit: who decides on one is told in tests/appeal/return.test.ts.
+  decideAppealReturn: {
+    input: () => ({ return: `AppealReturn:${newId()}`, granted: true, opinion: '属实' }),
+    rights: everywhere({ may: '', NOT_FOUND: 'qian' }),
   },
   declareRelation: {
     input: ({ business }) => ({ id: newId(), business, nature: '亲属' }),

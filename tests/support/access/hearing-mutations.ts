@@ -44,6 +44,8 @@ export const hearingMutations: Record<string, MutationRow> = {
     input: ({ session }, by) => ({ session, reason: '住院', ...sitting(by) }),
     rights: byChairNotCoordinator,
   },
+  // These are hearings of the law: which member reads a panel's record is told in tests/ruling/bench.test.ts.
+  readMinutes: { input: ({ session }) => ({ session }), rights: everywhere({ may: '', NOT_FOUND: 'feng' }) },
   recordAttendance: { input: ({ session }) => ({ session, attendee: 1 }), rights: byChair },
   recordHearingOutcome: {
     input: ({ hearing }) => ({ hearing, outcome: 'WAIVED', on: legalDay(new Date()), record: '声明' }),

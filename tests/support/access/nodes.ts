@@ -1,3 +1,4 @@
+import { newId } from '../../../src/platform/ids.ts'
 import { deskNodes } from './desk.ts'
 import { jointNodes } from './joint.ts'
 import { ladderNodes } from './ladder.ts'
@@ -67,6 +68,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'AppealItem', id: ({ appealItem }) => appealItem, seen: ofNotice },
   { type: 'Panel', id: ({ panel }) => panel, seen: ofNotice },
   { type: 'PanelMember', id: ({ panelMember }) => panelMember, seen: ofNotice },
+  { type: 'AppealReturn', id: () => `AppealReturn:${newId()}`, seen: {} },
   { type: 'PanelRecusal', id: ({ panelRecusal }) => panelRecusal, seen: ofRecusal },
   { type: 'ItemStay', id: ({ stay }) => stay, seen: ofNotice },
   { type: 'DeclaredRelation', id: ({ relation }) => relation, seen: ofRelation },

@@ -71,6 +71,7 @@ export const nouns = [
   'jointRecord',
   'jointAlert',
   'handlers',
+  'appealReturn',
   'recusal',
   'preservation',
   'withdrawal',

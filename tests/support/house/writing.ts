@@ -97,6 +97,7 @@ export const oneTongued = (sources: readonly Source[]): string[] =>
 
 const participles: Record<string, string> = {
   put: 'put',
+  read: 'read',
   plan: 'planned',
   drop: 'dropped',
   cancel: 'cancelled',

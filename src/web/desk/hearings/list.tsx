@@ -20,7 +20,15 @@ import { Due, pressing } from './clock.tsx'
 import { KindTag, StageTag } from './tags.tsx'
 import { useHearingWords } from './words.ts'
 
-const statuses = ['FILED', 'ADMITTED', 'RULED', 'REFUSED', 'WITHDRAWN', 'LAPSED'] as const satisfies AppealStatus[]
+const statuses = [
+  'FILED',
+  'ADMITTED',
+  'RULED',
+  'REFUSED',
+  'WITHDRAWN',
+  'LAPSED',
+  'RETURNED',
+] as const satisfies AppealStatus[]
 
 /** H1: the appeals with their deadlines, and what is to be held when. */
 export function HearingList({ base }: { base: string }) {

@@ -1,6 +1,6 @@
 // Printed by `npm run documents:print` from the operations beside it and schema/api.graphql.
 import type { Trusted } from '../../shared/trusted.ts'
-export type AppealStatus = 'ADMITTED' | 'FILED' | 'LAPSED' | 'REFUSED' | 'RULED' | 'WITHDRAWN'
+export type AppealStatus = 'ADMITTED' | 'FILED' | 'LAPSED' | 'REFUSED' | 'RETURNED' | 'RULED' | 'WITHDRAWN'
 export type BusinessKind = 'CANTEEN' | 'COMPANY' | 'INDIVIDUAL' | 'OTHER' | 'UNLICENSED'
 export type CaseStatus = 'DECIDED' | 'ENDED' | 'FILED' | 'PROPOSED' | 'REFUSED' | 'YIELDED'
 export type DocketStatus = 'APPROVED' | 'CLOSED' | 'COLLECTING' | 'DISPATCHED' | 'MERGED' | 'SERVED'

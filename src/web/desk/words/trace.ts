@@ -19,6 +19,7 @@ const things = said(`
   address 送达地址 Address for service
   agency 部门 Agency
   appeal 申诉 Appeal
+  appealReturn 申诉退回 Return of an appeal
   assessment 研判 Assessment
   attempt 送达尝试 Delivery attempt
   attendance 到庭 Attendance
@@ -216,6 +217,7 @@ const happened = said(`
   proven 证明到齐 proven
   put 写入 put
   raised 提起 raised
+  read 阅读 read
   reassigned 改派 reassigned
   received 收到 received
   recorded 记录 recorded
