@@ -38,7 +38,7 @@ it('is a zip whose every file is what its list says, and the trace tells who too
   expect(packet).toMatchObject({ pieces: 2, damaged: [], madeBy: { name: '郑直' } })
   const bytes = await fetched(world, packet.url)
   expect(sha256Of(bytes)).toBe(packet.sha256)
-  const files = await filesIn(bytes)
+  const files = filesIn(bytes)
   expect(broken(files)).toEqual([])
   expect(sha256Of(files.get('manifest.json')!)).toBe(packet.manifestSha256)
   const list = JSON.parse(files.get('manifest.json')!.toString()) as {
@@ -77,7 +77,7 @@ it('leaves out an original that is not there any more, and says so', async () =>
   await rm(join(kept!.path))
   const packet = await takes(zheng, [gone.id, there.id])
   expect(packet.damaged).toEqual([{ sha256: gone.sha256, wrong: 'MISSING' }])
-  const files = await filesIn(await fetched(world, packet.url))
+  const files = filesIn(await fetched(world, packet.url))
   expect(broken(files)).toEqual([])
   const list = JSON.parse(files.get('manifest.json')!.toString()) as { evidence: Line[] }
   expect(list.evidence.find(({ sha256 }) => sha256 === gone.sha256)).toMatchObject({ wrong: 'missing' })
