@@ -163,7 +163,7 @@ export function OpinionForm({ asked, session, given, onDone }: Props) {
           </button>
         </Notice>
       )}
-      {preview && problems.length === 0 && <Would preview={preview} />}
+      {preview && <Would preview={preview} />}
       <div className="submit">
         {!isBlank(written) && (
           <button type="button" className="plain" onClick={discard}>
