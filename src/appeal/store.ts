@@ -55,6 +55,13 @@ export const lockAppeal = async (tx: Tx, id: string): Promise<Appeal> => {
   return row
 }
 
+/** Held as it stands until the act ends: many may hold it at once, and nobody decides on it or takes it back meanwhile. */
+export const holdAppeal = async (tx: Tx, id: string): Promise<Appeal> => {
+  const [row] = await tx<Appeal[]>`select * from appeal where id = ${id} for share`
+  if (!row) throw notFound('申诉', 'appeal')
+  return row
+}
+
 /** Those of a notice that go on, locked. */
 export const lockGoingOn = (tx: Tx, noticeId: string) =>
   tx<Appeal[]>`select * from appeal where notice_id = ${noticeId} and status in ('filed', 'admitted')

@@ -109,3 +109,64 @@ it('is ruled on or withdrawn, never both and never neither, though both are done
     world.owner`update appeal set status = 'withdrawn', withdrawn_on = filed_on, withdrawal_by = recorded_by where id = ${some!['appealId'] ?? some!['appeal_id']}`,
   ).rejects.toMatchObject({ constraint_name: 'ruling_of_appeal_that_stands' })
 }, 180_000)
+
+it('its last ballot closes the vote or it was withdrawn before, though both are done at once two hundred times: nothing that was withdrawn is voted on', async () => {
+  const told = await contested(world, '撤回与末票小馆')
+  const panel = await seated(world, told)
+  const { deliberation, question } = await votes(world, panel)
+  for (const one of [feng, mei]) await one.does('castBallot', { question, outcome: 'REVOKE', reasons: '证据不足' })
+  const all = await copies({ appeal: told.appeal, panel, deliberation, question }, 200)
+  const ended = async (one: Voted, i: number) => {
+    const [closed, withdrawn] = await Promise.allSettled([
+      sleep((i * 3) % 4).then(() =>
+        ruan.does('castBallot', { question: one.question, outcome: 'REVOKE', reasons: '证据不足' }),
+      ),
+      sleep((i * 7) % 5).then(() => chen.does('withdrawAppeal', { appeal: one.appeal, on: legalDay(new Date()) })),
+    ])
+    // Until it is ruled on the party may always take it back, after the vote too: nobody is refused for that.
+    expect(withdrawn.status).toBe('fulfilled')
+    return closed.status
+  }
+  const outcomes = new Map<string, number>()
+  for (let i = 0; i < all.length; i += 5)
+    for (const outcome of await Promise.all(all.slice(i, i + 5).map((one, n) => ended(one, i + n))))
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+  await world.settle()
+  const [kept] = await world.owner`
+    select count(*) filter (where d.status = 'closed' and c.seq > w.seq)::int as afterwards, count(*) filter (where (d.status = 'closed') <> (c.seq is not null))::int as untold,
+      count(*) filter (where d.status = 'closed')::int as closed, count(*) filter (where d.status = 'lapsed')::int as lapsed,
+      count(*) filter (where d.status = 'lapsed' and (select count(*) from ballot b where b.deliberation_id = d.id) > 2)::int as counted
+    from deliberation d
+      left join trace c on c.type = 'deliberation.closed' and c.subject_id = d.id
+      left join trace w on w.type = 'appeal.withdrawn' and w.subject_id = d.appeal_id
+    where d.id = any(${all.map((one) => uuid(one.deliberation))}::uuid[])`
+  expect(kept).toEqual({
+    afterwards: 0,
+    untold: 0,
+    closed: outcomes.get('fulfilled') ?? 0,
+    lapsed: outcomes.get('rejected') ?? 0,
+    counted: 0,
+  })
+  expect([...outcomes.keys()].toSorted()).toEqual(['fulfilled', 'rejected'])
+}, 180_000)
+
+/** The rules that say no to those of whom somebody was faster. */
+const toldTo = (answers: PromiseSettledResult<unknown>[]) =>
+  answers.flatMap((one) => (one.status === 'rejected' ? [String((one.reason as Error).message)] : []))
+
+it('冯 opens the vote twice at once, and rules twice at once: once it is done, and once she is told', async () => {
+  const told = await contested(world, '同时裁决小馆')
+  const panel = await seated(world, told)
+  const opens = () => feng.does('openDeliberation', { id: newId(), panel }, 'id questions { id }')
+  const opened = await Promise.allSettled([opens(), opens()])
+  expect(toldTo(opened)).toEqual([expect.stringContaining('合议庭正在评议或已经表决')])
+  const vote = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))[0]!
+  const question = vote.questions[0].id as string
+  for (const one of [feng, mei, ruan])
+    await one.does('castBallot', { question, outcome: 'REVOKE', reasons: '证据不足' })
+  const rules = () =>
+    feng.does('ruleAppeal', { id: newId(), deliberation: vote.id, items: [{ question, reasons: '证据不足' }] })
+  expect(toldTo(await Promise.allSettled([rules(), rules()]))).toEqual([expect.stringContaining('已裁决')])
+  const [kept] = await world.owner`select count(*)::int as n from ruling where appeal_id = ${uuid(told.appeal)}`
+  expect(kept).toEqual({ n: 1 })
+}, 60_000)

@@ -1,4 +1,4 @@
-import { getAppeal, listContested, lockAppeal } from '../../appeal/index.ts'
+import { getAppeal, holdAppeal, listContested, lockAppeal } from '../../appeal/index.ts'
 import { type Act, digest, releaseHeld } from '../../audit/index.ts'
 import { getNotice, scopeOfNotice } from '../../docket/index.ts'
 import { heardOf, isSitting, listUnread } from '../../hearing/index.ts'
@@ -82,6 +82,8 @@ export async function castBallot(
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'ballot.cast')
   const question = await store.getQuestion(act.tx, input.question)
+  const { appealId } = await store.getDeliberation(act.tx, question.deliberationId)
+  rules.assertVotedOn(await holdAppeal(act.tx, appealId))
   const deliberation = await store.getDeliberation(act.tx, question.deliberationId)
   const seat = await store.findSeat(act.tx, deliberation.panelId, act.actor.personId)
   rules.assertSeated(seat)

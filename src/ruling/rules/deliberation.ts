@@ -104,6 +104,17 @@ export function assertHearable(appeal: { status: string; number: string }, panel
     )
 }
 
+/** What the party took back, or what is over, is not voted on, though its vote has not lapsed yet. */
+export function assertVotedOn({ status, number }: { status: string; number: string }): void {
+  if (status === 'admitted') return
+  throw conflict(
+    'ballot.appeal',
+    status === 'ruled' ? `${number} 已裁议,不再表决` : `${number} 已撤回或终止,不再表决;您的表决没有计入`,
+    status === 'ruled' ? `${number} is ruled on.` : `${number} was taken back or is over: your ballot does not count.`,
+    { status },
+  )
+}
+
 /** 合议庭听取当事人意见: nobody is ruled on unheard, unless they stayed away from a session they were told of. */
 export function assertHeard(heard: object | undefined, sitting: boolean): void {
   if (sitting)
