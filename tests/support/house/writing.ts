@@ -172,7 +172,7 @@ export const oddTraces = (sources: readonly Source[], nouns: readonly string[]):
         return (
           more.length > 0 ||
           !nouns.includes(noun!) ||
-          !/(ed|en|put|sent|set|split|wn|ught|id|un|cast|told)$/.test(done ?? '')
+          !/(ed|en|put|sent|set|split|wn|ught|id|un|cast|told|read)$/.test(done ?? '')
         )
       })
       .map((type) => `${source.path} leaves ${type}`),

@@ -25,6 +25,7 @@ const things = said(`
   attendance 到庭 Attendance
   attendee 参加人 Attendee
   ballot 表决 Ballot
+  bulk 批量办理 Bulk job
   business 主体登记 Business
   calendar 日历 Calendar
   capture 取证清单 Capture
