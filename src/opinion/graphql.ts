@@ -8,14 +8,7 @@ import { column, fieldsOf, identity, list, one, page, parts, tableType } from '.
 import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
-import { coverAbsence } from './commands/absence.ts'
-import {
-  assignAssessment,
-  claimAssessment,
-  releaseAssessment,
-  remindAgencies,
-  requestAssessment,
-} from './commands/assessment.ts'
+import { requestAssessment } from './commands/assessment.ts'
 import { postOpinion, signOpinion } from './commands/opinion.ts'
 import { factsOfOpinion } from './commands/weighing.ts'
 import { withdrawOpinion } from './commands/withdrawal.ts'
@@ -24,6 +17,7 @@ import { declareDrafts, draft } from './graphql/draft.ts'
 import { InboxStateRef, isIn, today } from './graphql/inbox-state.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
+import { declareWork } from './graphql/work.ts'
 import './graphql/preview.ts'
 
 export { EvidenceRequestRef } from './graphql/evidence-request.ts'
@@ -229,48 +223,7 @@ mutation(
   },
   requestAssessment,
 )
-mutation(
-  'claimAssessment',
-  {
-    description: '领取: colleagues see that you work on it.',
-    type: RequestRef,
-    input: z.object({ request: gid('AssessmentRequest') }),
-  },
-  claimAssessment,
-)
-mutation(
-  'releaseAssessment',
-  { description: '释放: lets it go again.', type: RequestRef, input: z.object({ request: gid('AssessmentRequest') }) },
-  releaseAssessment,
-)
-mutation(
-  'coverAbsence',
-  {
-    description:
-      '代班: moves what somebody is working on and has not answered to a colleague of the same agency; by themselves, or by a lead. Shows the colleague.',
-    type: PersonRef,
-    input: z.object({ person: gid('Person'), colleague: gid('Person'), reason: words(300) }),
-  },
-  coverAbsence,
-)
-mutation(
-  'assignAssessment',
-  {
-    description: '指派: a colleague of your agency is to work on it; what somebody else claimed, by a lead alone.',
-    type: RequestRef,
-    input: z.object({ request: gid('AssessmentRequest'), colleague: gid('Person') }),
-  },
-  assignAssessment,
-)
-mutation(
-  'remindAgencies',
-  {
-    description: '催办: reminds whoever has not answered; the others are left in peace. Shows the first one reminded.',
-    type: RequestRef,
-    input: z.object({ requests: z.array(gid('AssessmentRequest')).min(1).max(500) }),
-  },
-  remindAgencies,
-)
+declareWork(RequestRef)
 mutation(
   'postOpinion',
   {
