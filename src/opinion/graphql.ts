@@ -8,15 +8,16 @@ import { column, fieldsOf, identity, list, one, page, parts, tableType } from '.
 import { gid, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef, BusinessRef, CertificateRef } from '../registry/graphql.ts'
+import { requestAssessment } from './commands/assessment.ts'
 import { postOpinion, signOpinion } from './commands/opinion.ts'
 import { factsOfOpinion } from './commands/weighing.ts'
 import { withdrawOpinion } from './commands/withdrawal.ts'
 import { AdoptionRef, AttachmentRef, adoptingInput, attachmentsInput, restingOn } from './graphql/adoption.ts'
-import { declareAssessing } from './graphql/assessing.ts'
 import { declareDrafts, draft } from './graphql/draft.ts'
 import { InboxStateRef, isIn, today } from './graphql/inbox-state.ts'
 import { MeasureRef, measureInput } from './graphql/measure.ts'
 import { substance, substanceInput } from './graphql/substance.ts'
+import { declareWork } from './graphql/work.ts'
 import './graphql/preview.ts'
 
 export { EvidenceRequestRef } from './graphql/evidence-request.ts'
@@ -213,7 +214,16 @@ eventSubscription('inboxEvents', {
     `${it}.type in ('assessment.requested', 'assessment.claimed', 'assessment.released', 'assessment.assigned', 'assessment.reminded', 'opinion.posted', 'opinion.signed', 'opinion.withdrawn', 'evidence.added', 'evidence.excluded') and (select my_agency()) = any(${it}.agencies)`,
 })
 
-declareAssessing(RequestRef)
+mutation(
+  'requestAssessment',
+  {
+    description: '邀请研判: asks an agency that competence alone would not ask, with the reason (行政处罚法 26).',
+    type: RequestRef,
+    input: z.object({ finding: gid('Finding'), agency: gid('Agency'), reason: words(1000) }),
+  },
+  requestAssessment,
+)
+declareWork(RequestRef)
 mutation(
   'postOpinion',
   {

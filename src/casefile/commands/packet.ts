@@ -22,11 +22,12 @@ const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('h
 const gather = (hub: Hub, who: Who, { evidence, reason }: Wish) =>
   transact(
     hub.sql,
-    { who, moment: hub.clock(), readOnly: true, alongside: (tx) => store.getPieces(tx, evidence) },
-    async (tx, { actor, now }, pieces) => {
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor, now }) => {
+      assertMay(actor, 'evidence.export')
+      const pieces = await store.getPieces(tx, evidence)
       const agency = await store.findAgencyName(tx, actor.agencyId)
       await tx`commit`
-      assertMay(actor, 'evidence.export')
       rules.assertPacket(pieces)
       const made: rules.Made = { by: actor.name, role: actor.role, agency, at: now.toISOString(), reason }
       return { pieces, made }

@@ -97,8 +97,9 @@ const preview = z
 builder.queryField('opinionPreview', (t) =>
   t.field({
     type: PreviewRef,
+    nullable: true,
     description:
-      '意见预览: the lawful range of each fine and what would be refused, by the very rules that posting goes by. It writes nothing.',
+      '意见预览: the lawful range of each fine and what would be refused, by the very rules that posting goes by. It writes nothing; null for whoever posts none, or does not see the question.',
     args: { input: t.arg({ type: inputRef('previewOpinion', preview), required: true, description: 'As written.' }) },
     resolve: (async (_root: unknown, args: { input: unknown }, { who, hub }: Context) => {
       if (!who) throw unauthenticated()

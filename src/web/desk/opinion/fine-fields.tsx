@@ -22,7 +22,7 @@ export function FineFields({ measure, violation, fine, onChange }: Omit<Props, '
   return (
     <>
       {by.goods && (
-        <Field label={s.goods} hint={s.goodsWhy}>
+        <Field label={s.goods}>
           {(of) => (
             <input
               {...of}
@@ -34,7 +34,7 @@ export function FineFields({ measure, violation, fine, onChange }: Omit<Props, '
         </Field>
       )}
       {by.cost && (
-        <Field label={s.cost} hint={s.costWhy}>
+        <Field label={s.cost}>
           {(of) => (
             <input
               {...of}

@@ -4,7 +4,7 @@ import { asks } from '../hub/session.ts'
 import { opinionPreview, type OpinionPreview } from '../operations/question.ts'
 import { previewOf, type Written } from './rules.ts'
 
-export type Preview = OpinionPreview['opinionPreview']
+export type Preview = NonNullable<OpinionPreview['opinionPreview']>
 export type Told = NonNullable<Preview['refused']>
 
 /** A breath after the last key. */
@@ -21,7 +21,7 @@ export function usePreview(written: Written, request: string): { preview: Previe
     if (key === 'null') return
     const timer = setTimeout(() => {
       asks(opinionPreview, { input: JSON.parse(key) }).then(
-        ({ opinionPreview: preview }) => now.current === key && setTold({ preview, key }),
+        ({ opinionPreview: preview }) => preview && now.current === key && setTold({ preview, key }),
         // Without it one writes as before: sending tells the same.
         (error: unknown) => {
           if (!refusedBy(error)) throw error

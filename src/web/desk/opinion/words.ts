@@ -2,9 +2,7 @@ import { wordsIn, type WordsOf } from '../words/words.ts'
 
 const zh = {
   goods: '货值金额(元)',
-  goodsWhy: '这项罚款按货值计算。',
   cost: '工程造价(元)',
-  costWhy: '这项罚款按工程造价计算。',
   local: '地方规定的名称和条款',
   localWhy: '这项罚款的数额由地方规定,如“××省××条例第三十条”。',
   localSum: '数额由地方规定,以所写条款为准。',
@@ -56,9 +54,7 @@ const zh = {
 
 const en: WordsOf<typeof zh> = {
   goods: 'Worth of the goods (¥)',
-  goodsWhy: 'This fine follows from it.',
   cost: 'Cost of the building (¥)',
-  costWhy: 'This fine follows from it.',
   local: 'Local rule and its article',
   localWhy: 'Local law sets the sum of this fine: name the document and the article.',
   localSum: 'Local law sets the sum, by the article you name.',

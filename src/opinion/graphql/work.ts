@@ -3,41 +3,22 @@ import { mutation } from '../../audit/graphql.ts'
 import { PersonRef } from '../../identity/graphql.ts'
 import { gid, words } from '../../platform/graphql/input.ts'
 import { coverAbsence } from '../commands/absence.ts'
-import {
-  assignAssessment,
-  claimAssessment,
-  releaseAssessment,
-  remindAgencies,
-  requestAssessment,
-} from '../commands/assessment.ts'
+import { assignAssessment, claimAssessment, releaseAssessment, remindAgencies } from '../commands/assessment.ts'
 
-/** Who is asked, who works on it, and who is reminded. */
-export const declareAssessing = (RequestRef: unknown) => {
-  mutation(
-    'requestAssessment',
-    {
-      description: '邀请研判: asks an agency that competence alone would not ask, with the reason (行政处罚法 26).',
-      type: RequestRef,
-      input: z.object({ finding: gid('Finding'), agency: gid('Agency'), reason: words(1000) }),
-    },
-    requestAssessment,
-  )
+/** Who works on what an agency is asked. */
+export function declareWork(type: unknown): void {
   mutation(
     'claimAssessment',
     {
       description: '领取: colleagues see that you work on it.',
-      type: RequestRef,
+      type,
       input: z.object({ request: gid('AssessmentRequest') }),
     },
     claimAssessment,
   )
   mutation(
     'releaseAssessment',
-    {
-      description: '释放: lets it go again.',
-      type: RequestRef,
-      input: z.object({ request: gid('AssessmentRequest') }),
-    },
+    { description: '释放: lets it go again.', type, input: z.object({ request: gid('AssessmentRequest') }) },
     releaseAssessment,
   )
   mutation(
@@ -54,7 +35,7 @@ export const declareAssessing = (RequestRef: unknown) => {
     'assignAssessment',
     {
       description: '指派: a colleague of your agency is to work on it; what somebody else claimed, by a lead alone.',
-      type: RequestRef,
+      type,
       input: z.object({ request: gid('AssessmentRequest'), colleague: gid('Person') }),
     },
     assignAssessment,
@@ -64,7 +45,7 @@ export const declareAssessing = (RequestRef: unknown) => {
     {
       description:
         '催办: reminds whoever has not answered; the others are left in peace. Shows the first one reminded.',
-      type: RequestRef,
+      type,
       input: z.object({ requests: z.array(gid('AssessmentRequest')).min(1).max(500) }),
     },
     remindAgencies,
