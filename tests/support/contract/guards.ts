@@ -185,6 +185,7 @@ const mayChange = {
     panel: ['ended_at', 'status', 'version'],
     panel_member: ['ended_at', 'ended_by', 'ended_for', 'ended_reason'],
     panel_recusal: ['decided_at', 'decided_by', 'granted', 'opinion'],
+    appeal_return: ['decided_at', 'decided_by', 'granted', 'opinion', 'returned'],
     declared_relation: ['ended_at'],
     deliberation: ['adjourned_for', 'ended_at', 'status'],
     ruling_item: ['answer', 'answered_at', 'answered_by', 'answered_for'],
