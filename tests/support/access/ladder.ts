@@ -141,7 +141,10 @@ export const ladderMutations: Record<string, MutationRow> = {
     input: (about) => ({ ultimatum: of(about).ultimatum, met: true, note: '属实' }),
     rights: ofConfirming,
   },
-  withdrawUltimatum: { input: (about) => ({ ultimatum: of(about).ultimatum, reason: '误下' }), rights: coordinators },
+  withdrawUltimatum: {
+    input: (about) => ({ ultimatum: of(about).ultimatum, reason: '误下' }),
+    rights: { ...coordinators, waiting: { may: '', NOT_FOUND: 'chen liao' } },
+  },
   callReview: {
     input: ({ docket }) => ({ id: newId(), docket, agenda: '议题', meetsOn: now(), place: '会议室' }),
     rights: coordinators,
