@@ -10,6 +10,7 @@ import { seatsOf } from '../bench/bench.tsx'
 import { OpenVote } from './open-vote.tsx'
 import { Reason } from '../bench/recusal.tsx'
 import { Revealed } from './revealed.tsx'
+import { Unread } from './unread.tsx'
 import { useVoteWords } from './words.ts'
 
 export type Deliberation = Appeal['deliberations'][number]
@@ -31,12 +32,14 @@ export function Deliberating({ appeal, panel, onDone }: Props) {
   const sits = panel.sessions.some(({ stage }) => stage === 'SET' || stage === 'OPEN')
   const votes = latest?.status === 'OPEN' || latest?.status === 'CLOSED'
   const offers = appeal.status === 'ADMITTED' && !votes
+  const unread = seat?.unread ?? []
   return (
     <section className="card deliberating" aria-labelledby="vote-title">
       <h2 id="vote-title">
         {w.deliberation} {latest && <span className="tag">{w[`status${latest.status}`]}</span>}
       </h2>
       {latest?.status === 'ADJOURNED' && <p className="small">{latest.adjournedFor}</p>}
+      {unread.length > 0 && latest?.status !== 'CLOSED' && <Unread sessions={unread} onDone={onDone} />}
       {latest?.status === 'OPEN' && (
         <>
           <p className="small">{w.secret}</p>
@@ -46,7 +49,7 @@ export function Deliberating({ appeal, panel, onDone }: Props) {
               number={i + 1}
               appeal={appeal}
               question={question}
-              votes={seat !== undefined && seat.role !== 'CLERK'}
+              votes={seat !== undefined && seat.role !== 'CLERK' && unread.length === 0}
               onDone={onDone}
             />
           ))}
