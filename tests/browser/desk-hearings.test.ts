@@ -186,8 +186,14 @@ it('what 史 records stands before 冯 at once, is corrected by addition alone, 
 })
 
 it('nobody sees a ballot, nor how many there are, before the last one; then everybody sees all of them', async () => {
-  await button(chair, '开始评议').click()
   const third = await opens('fang', room(), 'en')
+  await button(chair, '开始评议').click()
+  await chair.getByRole('alert').filter({ hasText: '方评' }).waitFor()
+  // 方 was not there when the party was heard.
+  await look(third, 'unread-en')
+  await third.getByRole('button', { name: /^I have read the record of session 1/ }).click()
+  await third.getByText('while you were not there').waitFor({ state: 'detached' })
+  await button(chair, '开始评议').click()
   const votes = async (page: Page, outcome: string, reasons: string, cast: string) => {
     await page.locator(`.deliberating input[value=${outcome}]`).check({ force: true })
     await page.locator('.deliberating textarea').fill(reasons)
