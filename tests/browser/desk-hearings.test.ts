@@ -190,8 +190,10 @@ it('nobody sees a ballot, nor how many there are, before the last one; then ever
   await button(chair, '开始评议').click()
   await chair.getByRole('alert').filter({ hasText: '方评' }).waitFor()
   // 方 was not there when the party was heard.
+  const read = third.getByRole('button', { name: /^I have read the record of session 1/ })
+  await read.waitFor()
   await look(third, 'unread-en')
-  await third.getByRole('button', { name: /^I have read the record of session 1/ }).click()
+  await read.click()
   await third.getByText('while you were not there').waitFor({ state: 'detached' })
   await button(chair, '开始评议').click()
   const votes = async (page: Page, outcome: string, reasons: string, cast: string) => {

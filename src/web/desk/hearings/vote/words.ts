@@ -25,7 +25,7 @@ const zh = {
   reasons: '理由',
   cast: '投票',
   castHere: '您已投票。结束前连您自己也看不到。',
-  unread: '您不在场时当事人已陈述:请先阅读那次会议的笔录(在上面的“会议”里),再评议、表决。',
+  unread: '您不在场时当事人已陈述:请先阅读那次会议的笔录(在“会议”里),再评议、表决。',
   haveRead: (n: number, at: string) => `我已阅读第 ${n} 次会议(${at})的笔录`,
   notYours: '只有现任成员表决;书记员不表决。',
   adjourn: '休庭补证',
@@ -98,7 +98,7 @@ const en: VoteWords = {
   cast: 'Cast it',
   castHere: 'You have voted. Until the end not even you can see it.',
   unread:
-    'The party was heard while you were not there. Read the record of that session above, then deliberate and vote.',
+    'The party was heard while you were not there. Read the record of that session, then deliberate and vote.',
   haveRead: (n, at) => `I have read the record of session ${n} (${at})`,
   notYours: 'Only who sits now votes; the clerk does not.',
   adjourn: 'Adjourn for more evidence',
