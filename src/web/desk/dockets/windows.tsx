@@ -6,6 +6,7 @@ import { proposeOverride, rejoinCluster, splitCluster } from '../operations/dock
 import { Refusal } from '../shell/refusal.tsx'
 import { yuan } from '../words/sayings.ts'
 import type { Acting } from './acting.ts'
+import { reasoned } from './wished.ts'
 import { partyIn } from './explained.tsx'
 import { choicesOf, type Docket, type Row } from './matrix.ts'
 import { saysMeasure } from './says.ts'
@@ -78,6 +79,10 @@ export function OverrideWindow({ w, docket, acting, onClose, row }: Props & { ro
     ]
     void acting.act({
       name: `${w.override} ${row.title}`,
+      mine: [
+        { at: 'override', what: w.dOverride, text: options.find(({ value }) => value === chosen)?.label ?? '' },
+        reasoned(w, reason),
+      ],
       go: ({ requestId }) =>
         asks(proposeOverride, { input: { docket: docket.id, conflictKey, choice, reason, requestId } }),
       onDone: onClose,
@@ -115,6 +120,7 @@ export function SplitWindow({ w, docket, acting, onClose, row }: Props & { row: 
   const go = (reason: string) =>
     void acting.act({
       name: `${w.split} ${row.title}`,
+      mine: [{ at: 'division', what: w.dDivision, text: `${row.title} (${chosen.size})` }, reasoned(w, reason)],
       go: ({ requestId }) =>
         asks(splitCluster, { input: { docket: docket.id, findings: [...chosen], reason, requestId } }),
       onDone: onClose,
@@ -155,6 +161,10 @@ export function RejoinWindow({ w, docket, acting, onClose, rows }: Props & { row
   const go = (reason: string) =>
     void acting.act({
       name: w.rejoin,
+      mine: [
+        { at: 'division', what: w.dDivision, text: rows.map(({ title }) => title).join('、') },
+        reasoned(w, reason),
+      ],
       go: ({ requestId }) =>
         asks(rejoinCluster, {
           input: {
