@@ -40,12 +40,10 @@ const shot = async (page: Page, name: string) => {
 }
 const row = (page: Page, title: string) => page.locator('tbody.row').filter({ hasText: title })
 const takesOver = async (page: Page) => {
-  await page
-    .getByText(/处变化/)
-    .first()
-    .waitFor()
+  const told = page.getByRole('button', { name: /^应用/ })
+  await told.waitFor()
   await page.keyboard.press('a')
-  await page.getByText(/已应用 \d+ 处变化/).waitFor()
+  await told.waitFor({ state: 'detached' })
 }
 const docket = async () => {
   const [row] = await world.owner`select status, revision from docket`
@@ -107,7 +105,11 @@ it('what holds the dispatch up is told item by item, and gives way when the last
   await chen.keyboard.press('g')
   await chen.locator('.underneath').getByText('还没有批准').waitFor()
   await expect.poll(() => chen.locator('.underneath .checklist li').count()).toBe(1)
-  await takesOver(ping)
+  const sees = async () => {
+    await ping.keyboard.press('a')
+    return ping.locator('.dockethead').textContent()
+  }
+  await expect.poll(sees).toMatch('第 3 版')
 })
 
 it('who acts on a docket that somebody else has changed sees what they saw, what is there and what they wrote', async () => {
@@ -152,6 +154,7 @@ it('a docket that nothing holds up goes to the worker who found it, once, though
   await chen.locator('.stagetag').getByText('送达中').waitFor()
   await other.getByRole('button', { name: '派发', exact: true }).click()
   const sides = ping.getByRole('dialog', { name: '案卷已被别人改动' })
+  await sides.waitFor()
   expect(await sides.getByRole('row', { name: /^阶段/ }).getByRole('cell').allTextContents()).toEqual([
     '待派发',
     '送达中',

@@ -64,3 +64,6 @@ export const saysResult = (w: Said, row: Row): string => {
   const lines = resultOf(w, row)
   return lines.length > 0 ? lines.map(({ text }) => text).join(';') : w.nothingHeld
 }
+
+/** A rule by its number; what two people decided has none. */
+export const saysRule = (w: Said, rule: string): string => (/\d/.test(rule) ? rule : w.ruleName(rule))

@@ -1,8 +1,8 @@
 import { useReading } from '../../shared/language.ts'
 import type { Difference } from './differences.ts'
 import { Explained } from './explained.tsx'
-import { type Cell, type Docket, foldedIn, type Row, rulesOf } from './matrix.ts'
-import { resultOf, saysMeasure, saysQuestion, saysVerdict } from './says.ts'
+import { type Cell, type Docket, foldedIn, type Measure, type Row, rulesOf } from './matrix.ts'
+import { resultOf, saysCell, saysMeasure, saysQuestion, saysRule, saysVerdict } from './says.ts'
 import type { Said } from './words.ts'
 
 type Told = { pending: Map<string, Difference>; applied: Map<string, Difference> }
@@ -26,16 +26,30 @@ function Otherwise({ w, at, pending, applied }: Told & { w: Said; at: string }) 
   return gone ? <del className="gone">{w.was(gone.was || w.empty)}</del> : null
 }
 
+/** What agencies order in their own words may be long. */
+const shortly = ({ kind }: Measure) => (kind === 'ORDER' ? undefined : 'short')
+
+/** What an agency says of several findings of one act in the same words is said once, with how often. */
+function onceEach(w: Said, items: Cell['items']): (Cell['items'][number] & { alike: number })[] {
+  const said = Map.groupBy(items, (one) => saysCell(w, { agency: one.agency, items: [one], questions: [] }))
+  return [...said.values()].map((all) => ({ ...all[0]!, alike: all.length }))
+}
+
 function Saying({ w, cell, more }: { w: Said; cell: Cell; more: boolean }) {
   if (cell.items.length === 0 && cell.questions.length === 0) return <span className="none">{w.notAsked}</span>
   return (
     <>
-      {cell.items.map(({ opinion, verdict, measures, barred, stale }) => (
+      {onceEach(w, cell.items).map(({ opinion, verdict, measures, barred, stale, alike }) => (
         <div key={opinion} className={stale ? 'saying stale' : 'saying'}>
-          {measures.length === 0 && barred.length === 0 && <span>{saysVerdict(w, verdict)}</span>}
+          {measures.length === 0 && barred.length === 0 && (
+            <span>
+              {saysVerdict(w, verdict)} {alike > 1 && `×${alike}`}
+            </span>
+          )}
           {measures.map((measure, n) => (
-            <span key={`${measure.kind}${n}`} title={measure.text}>
+            <span key={`${measure.kind}${n}`} className={shortly(measure)} title={measure.text}>
               {saysMeasure(w, measure)}
+              {alike > 1 && ` ×${alike}`}
             </span>
           ))}
           {barred.map(({ measure, reason }, n) => (
@@ -106,7 +120,7 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                     onClick={() => onOpen(open === row.key ? undefined : row.key)}
                     onFocus={() => onAt(n)}
                   >
-                    <span aria-hidden="true">{open === row.key ? '▾' : '▸'}</span> {row.title}
+                    <span aria-hidden="true">{open === row.key ? '▾' : '▸'}</span> <span>{row.title}</span>
                   </button>
                   <span className="marksof">
                     {row.conflicts.length > 0 && (
@@ -126,7 +140,7 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                   {row.cluster && lines.length === 0 && <span className="none">{w.nothingHeld}</span>}
                   {lines.map(({ key, text, by }) => (
                     <div key={key} className="saying">
-                      <b>{text}</b>
+                      <b className="short">{text}</b>
                       {by > 1 && <small>{w.byAgencies(by)}</small>}
                     </div>
                   ))}
@@ -138,10 +152,10 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                     <button
                       key={rule}
                       className="plain"
-                      aria-label={w.why(rule, row.title)}
+                      aria-label={w.why(saysRule(w, rule), row.title)}
                       onClick={() => onOpen(row.key)}
                     >
-                      {rule}
+                      {saysRule(w, rule)}
                     </button>
                   ))}
                 </td>
