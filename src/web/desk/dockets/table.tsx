@@ -1,8 +1,8 @@
 import { useReading } from '../../shared/language.ts'
 import type { Difference } from './differences.ts'
 import { Explained } from './explained.tsx'
-import { type Cell, type Docket, foldedIn, type Measure, type Row, rulesOf } from './matrix.ts'
-import { resultOf, saysCell, saysMeasure, saysQuestion, saysRule, saysVerdict } from './says.ts'
+import { type Cell, type Docket, foldedIn, type Row, rulesOf } from './matrix.ts'
+import { linesOf, resultOf, saysQuestion, saysRule } from './says.ts'
 import type { Said } from './words.ts'
 
 type Told = { pending: Map<string, Difference>; applied: Map<string, Difference> }
@@ -26,37 +26,22 @@ function Otherwise({ w, at, pending, applied }: Told & { w: Said; at: string }) 
   return gone ? <del className="gone">{w.was(gone.was || w.empty)}</del> : null
 }
 
-/** What agencies order in their own words may be long. */
-const shortly = ({ kind }: Measure) => (kind === 'ORDER' ? undefined : 'short')
-
-/** What an agency says of several findings of one act in the same words is said once, with how often. */
-function onceEach(w: Said, items: Cell['items']): (Cell['items'][number] & { alike: number })[] {
-  const said = Map.groupBy(items, (one) => saysCell(w, { agency: one.agency, items: [one], questions: [] }))
-  return [...said.values()].map((all) => ({ ...all[0]!, alike: all.length }))
-}
-
 function Saying({ w, cell, more }: { w: Said; cell: Cell; more: boolean }) {
   if (cell.items.length === 0 && cell.questions.length === 0) return <span className="none">{w.notAsked}</span>
   return (
     <>
-      {onceEach(w, cell.items).map(({ opinion, verdict, measures, barred, stale, alike }) => (
-        <div key={opinion} className={stale ? 'saying stale' : 'saying'}>
-          {measures.length === 0 && barred.length === 0 && (
-            <span>
-              {saysVerdict(w, verdict)} {alike > 1 && `×${alike}`}
+      {linesOf(w, cell.items).map(({ text, whole, short, gaveWay, stale, alike }) => (
+        <div key={text + stale + gaveWay} className={stale ? 'saying stale' : 'saying'}>
+          {gaveWay === undefined ? (
+            <span className={short ? 'short' : undefined} title={whole}>
+              {text}
+              {alike > 1 && <small className="alike">{w.times(alike)}</small>}
+            </span>
+          ) : (
+            <span title={whole}>
+              <s>{text}</s> <small>{gaveWay}</small>
             </span>
           )}
-          {measures.map((measure, n) => (
-            <span key={`${measure.kind}${n}`} className={shortly(measure)} title={measure.text}>
-              {saysMeasure(w, measure)}
-              {alike > 1 && ` ×${alike}`}
-            </span>
-          ))}
-          {barred.map(({ measure, reason }, n) => (
-            <span key={`barred${n}`} title={reason}>
-              <s>{saysMeasure(w, measure)}</s> <small>{reason}</small>
-            </span>
-          ))}
           {stale && <em className="tag bad">{w.staleItem}</em>}
         </div>
       ))}
