@@ -139,7 +139,7 @@ it('who acts on a docket that somebody else has changed sees what they saw, what
 it('a docket that nothing holds up goes to the worker who found it, once, though two dispatch it at a time', async () => {
   await ping.keyboard.press('d')
   await chen.keyboard.press('d')
-  const [one, other] = [chen, ping].map((page) => page.getByRole('dialog', { name: '派发…' })) as [
+  const [one, other] = [chen, ping].map((page) => page.getByRole('dialog', { name: '派发' })) as [
     ReturnType<Page['getByRole']>,
     ReturnType<Page['getByRole']>,
   ]

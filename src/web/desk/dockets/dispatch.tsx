@@ -75,7 +75,7 @@ export function DispatchWindow({ w, docket, draft, acting, onClose }: Props) {
       onDone: onClose,
     })
   return (
-    <Window title={w.dispatch} onClose={onClose}>
+    <Window title={w.dispatch.replace('…', '')} onClose={onClose}>
       <p>{w.dispatchWhy}</p>
       {acting.trouble && <Refusal refused={acting.trouble} />}
       <Checklist w={w} docket={docket} blocks={blocks} />

@@ -42,7 +42,12 @@ export const enActs: WordsOf<typeof zhActs> = {
   rejoinWhy: 'These findings are one act, fined once. It needs another person and the next merge.',
   rejoinMark: 'Mark two rows or more with x first, then rejoin them with m.',
   splitOne: 'This row has one finding: there is nothing to split.',
-  overrideWhat: 'Whose is to stand?',
+  overrideOf: (key) =>
+    key.startsWith('fine:')
+      ? 'Whose fine is to stand?'
+      : key.startsWith('period:')
+        ? 'Whose period is to stand?'
+        : 'Whose finding is to stand?',
   overrideWhy: 'It needs a reason, another person and the next merge. The reason and both people are kept.',
   overrideNone: 'There is nothing to override in this row.',
   undoReason: 'Reason',

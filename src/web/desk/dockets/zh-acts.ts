@@ -38,7 +38,8 @@ export const zhActs = {
   rejoinWhy: '这些疑点是同一个行为,只罚一次。须另一人确认,下次合并生效。',
   rejoinMark: '先用 x 选中两行以上,再按 m 归并。',
   splitOne: '这一行只有一个疑点,没有可拆分的。',
-  overrideWhat: '以谁的为准?',
+  overrideOf: (key: string) =>
+    key.startsWith('fine:') ? '罚款以谁的为准?' : key.startsWith('period:') ? '期限以谁的为准?' : '认定以谁的为准?',
   overrideWhy: '须写明理由,由另一人确认,下次合并生效;理由与双方都留痕。',
   overrideNone: '这一行没有可以改判的。',
   undoReason: '理由',
