@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { opines } from '../support/case.ts'
+import { answeredDocket, finds, opensShop, opines } from '../support/case.ts'
+import { issued } from '../support/serving.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { computer, faults, sitsDown } from './office.ts'
 import { openBrowser } from './phone.ts'
@@ -168,4 +171,53 @@ it('a docket that nothing holds up goes to the worker who found it, once, though
   await chen.getByRole('link', { name: '打开 PDF' }).waitFor()
   await shot(chen, 'dispatched')
   expect(await faults(chen)).toEqual([])
+})
+
+it('notices of marked dockets are printed together from the board, and one without says so; one of them is downloaded', async () => {
+  const other = await issued(world, '潮汕牛肉店')
+  await answeredDocket(world, '渔家大排档')
+  await chen.goto(`${world.url}/desk/dockets`)
+  for (const name of ['老王川菜馆', '潮汕牛肉店', '渔家大排档'])
+    await chen.getByRole('checkbox', { name: `选中“${name}”` }).check()
+  await chen.getByText('已选 3 件').waitFor()
+  await shot(chen, 'board-marked')
+  expect(await faults(chen)).toEqual([])
+  await chen.getByRole('button', { name: '批量办理……' }).click()
+  const dialog = chen.getByRole('dialog')
+  expect(await faults(chen)).toEqual([])
+  await dialog.getByRole('button', { name: '办理 3 件' }).click()
+  await dialog.getByText('共 3 件:成功 2,未成 1').waitFor()
+  await dialog.getByText('还没有印制文书,没有可打印的').waitFor()
+  const link = dialog.getByRole('link', { name: /^下载 pdf/ })
+  await link.waitFor()
+  await shot(chen, 'printed')
+  expect(await faults(chen)).toEqual([])
+  const [download] = await Promise.all([chen.waitForEvent('download'), link.click()])
+  const bound = await PDFDocument.load(await readFile(await download.path()))
+  const pages = await world.owner<{ pages: number }[]>`select pages from document
+    where kind = 'notice' and docket_id in (${rich.docket.slice(7)}, ${other.docket.slice(7)})`
+  expect(bound.getPageCount()).toBe(pages.reduce((sum, one) => sum + one.pages, 0))
+})
+
+it('dockets are closed together with one reason; what may not be closed says why and stays', async () => {
+  const [clean, not] = ['清白小馆', '违法小馆']
+  const { lin, wang, wang2, zheng, zheng2 } = rich.cast
+  const finding = await finds(lin!, await opensShop(lin!, clean!))
+  await world.settle()
+  await opines(wang!, wang2!, finding, { verdict: 'NOT_ESTABLISHED' })
+  await opines(zheng!, zheng2!, finding, { verdict: 'NOT_OURS' })
+  await answeredDocket(world, not)
+  await chen.goto(`${world.url}/desk/dockets`)
+  for (const name of [clean, not]) await chen.getByRole('checkbox', { name: `选中“${name}”` }).check()
+  await chen.getByRole('button', { name: '批量办理……' }).click()
+  const dialog = chen.getByRole('dialog')
+  await dialog.getByRole('radio', { name: '结案' }).check({ force: true })
+  expect(await dialog.getByRole('button', { name: '办理 2 件' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('结案理由').fill('各部门均认定违法事实不能成立。')
+  await dialog.getByRole('button', { name: '办理 2 件' }).click()
+  await dialog.getByText('共 2 件:成功 1,未成 1').waitFor()
+  await shot(chen, 'closed')
+  expect(await faults(chen)).toEqual([])
+  await dialog.getByRole('button', { name: '关闭' }).click()
+  await chen.getByRole('region', { name: '已结案' }).getByRole('link').filter({ hasText: clean! }).waitFor()
 })
