@@ -59,6 +59,7 @@ export const enActs: WordsOf<typeof zhActs> = {
   staleMine: 'What you want',
   stalePlace: 'Where',
   staleBoth: 'changed by both',
+  staleAgreed: 'both alike',
   staleUnchanged: 'unchanged',
   staleWish: (what) => `You wanted: ${what}`,
   staleSame: 'What it says is as you saw it; only its version is another.',

@@ -16,7 +16,7 @@ export function OvertakenView({ w, acting }: { w: Said; acting: Acting }) {
       <p>{w.staleLead}</p>
       <Refusal refused={refused} />
       <p>
-        <b>{w.staleWish(wish.name)}</b>
+        <b>{w.staleWish(wish.name.replace('…', ''))}</b>
       </p>
       {!moved && <p className="small">{w.staleSame}</p>}
       {sides.length > 0 && (
@@ -57,7 +57,9 @@ function Place({ w, what, base, theirs, mine }: { w: Said } & Sides) {
     <tr>
       <th scope="row">
         {what}
-        {others && mine !== null && <em className="tag bad">{w.staleBoth}</em>}
+        {others && mine !== null && (
+          <em className={mine === theirs ? 'tag good' : 'tag bad'}>{mine === theirs ? w.staleAgreed : w.staleBoth}</em>
+        )}
       </th>
       <td>{base || w.empty}</td>
       <td className={others ? 'theirs' : 'asbefore'}>{others ? theirs || w.empty : w.staleUnchanged}</td>

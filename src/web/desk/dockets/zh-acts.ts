@@ -51,6 +51,7 @@ export const zhActs = {
   staleMine: '您要的',
   stalePlace: '哪一处',
   staleBoth: '两边都改了',
+  staleAgreed: '两边一样',
   staleUnchanged: '未改',
   staleWish: (what: string) => `您要办理:${what}`,
   staleSame: '案卷内容与您看到的相同,只是版本变了。',
