@@ -19,7 +19,7 @@ type Props = {
 /** What others did since this was looked at: said where it stands, taken over when one wants to. */
 export function Changes({ w, docket, pending, applied, happened, onApply, onDismiss }: Props) {
   const { language } = useReading()
-  const saysHappened = (type: string) => w.happened(type) ?? saysTrace(type, language) ?? type
+  const saysHappened = (type: string) => w.happened(type) || (saysTrace(type, language) ?? type)
   const [open, setOpen] = useState(false)
   const shown = pending.length > 0 ? pending : applied
   return (

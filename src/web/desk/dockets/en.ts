@@ -113,7 +113,7 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   applied: (n) => `${n} ${n === 1 ? 'change' : 'changes'} applied; what was there before stands in place.`,
   dismiss: 'Understood',
   sinceMerge: (n) => `Changes since the merge (${n})`,
-  happened: (type) => events[type],
+  happened: (type) => events[type] ?? '',
   by: (at, who, what) => `${at} ${who}: ${what}`,
   system: 'system',
 

@@ -112,7 +112,7 @@ export const zhDockets = {
   applied: (n: number) => `已应用 ${n} 处变化,原来的写在原处。`,
   dismiss: '知道了',
   sinceMerge: (n: number) => `合并以来的变化(${n})`,
-  happened: (type: string): string | undefined => zhEvents[type],
+  happened: (type: string) => zhEvents[type] ?? '',
   by: (at: string, who: string, what: string) => `${at} ${who} ${what}`,
   system: '系统',
 
