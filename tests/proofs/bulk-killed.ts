@@ -10,7 +10,7 @@ const rows = Number(process.argv[2] ?? process.env['ROWS'] ?? 500)
 const beside = Math.ceil(rows / 5)
 const ofAVisit = 20
 /** How long a hub lives once it is ready, ms. */
-const life = () => 50 + Math.random() * 200
+const life = () => 100 + Math.random() * 400
 
 const hub = await openHubProcess()
 const [lin, zheng, wang] = await Promise.all(['lin', 'zheng', 'wang'].map((key) => hub.person(key)))

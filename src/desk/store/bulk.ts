@@ -86,10 +86,11 @@ export const saveCancelled = (tx: Tx, id: string, now: Date): PromiseLike<unknow
   tx`update bulk_job set status = 'cancelled', ended_at = ${now} where id = ${id}`.execute(),
 ]
 
-/** Takes on what is waiting, and goes on with what was left in the middle: all of them, the first asked for first. */
+/** Takes on what is waiting, and goes on with what was left in the middle: all of them, whichever has waited longest first. */
 export const takeJobs = async (tx: Tx): Promise<Job[]> =>
   tx<Job[]>`with taken as (update bulk_job set status = 'running' where status = 'waiting')
-    select * from bulk_job where status in ('waiting', 'running') order by started_at, id`
+    select j.* from bulk_job j where j.status in ('waiting', 'running')
+    order by (select max(r.at) from bulk_row r where r.job_id = j.id) nulls first, j.started_at, j.id`
 
 /** What is next, while the job is still wanted. */
 export const nextLine = async (tx: Tx, jobId: string): Promise<Line | undefined> => {
