@@ -105,8 +105,8 @@ const report = {
   beside,
   kills,
   seconds: Math.round((performance.now() - began) / 1000),
-  readyMs,
-  progress,
+  readyMsMedian: readyMs.sort((a, b) => a - b)[Math.floor(readyMs.length / 2)],
+  progress: progress.filter((_told, n) => n % Math.ceil(progress.length / 12) === 0).join(' '),
   longDoneWhenShortWasOver: shortOverAfter,
   ...told,
 }
@@ -119,6 +119,7 @@ const { longDone, shortDone, lost, claimedOtherwise, answeredOtherwise, claims, 
 )
 const right =
   kills > 0 &&
+  shortOverAfter < rows &&
   longDone === rows &&
   shortDone === beside &&
   lost === 0 &&
