@@ -201,34 +201,34 @@ function Card({ w, base, card, marked, onMark }: { w: Said; base: string; card: 
   const { id, business, round, openedAt, asked, answered, current, agencies, notice, carrier, sensitive, status } = card
   const gathered = status === 'COLLECTING' && asked > 0 && asked === answered
   return (
-    <li>
-      <Link to={`${base}/${id}`} className="docketcard">
-        <b>{business?.name ?? w.untitled}</b>
-        <small>{notice?.number ?? `${w.round(round)} · ${w.opened(showDay(openedAt))}`}</small>
-        <small>{business?.premises?.address}</small>
-        <span className="marksof">
-          {current && current.blocking > 0 && <em className="tag bad">{w.blocking(current.blocking)}</em>}
-          {gathered ? (
-            <em className="tag good">{w.complete}</em>
-          ) : (
-            <em className="tag">{w.answeredOf(answered, asked)}</em>
-          )}
-          {sensitive && <em className="tag notice">{w.sensitive}</em>}
-        </span>
-        <small>
-          {carrier
-            ? w.carriedBy(carrier.name)
-            : agencies.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(' · ')}
-        </small>
-      </Link>
-      {onMark && (
-        <input
-          type="checkbox"
-          aria-label={s.markOne(business?.name ?? w.untitled)}
-          checked={marked.has(id)}
-          onChange={() => onMark(id)}
-        />
-      )}
+    <li className="docketcard">
+      <span className="cardhead">
+        <Link to={`${base}/${id}`}>{business?.name ?? w.untitled}</Link>
+        {onMark && (
+          <input
+            type="checkbox"
+            aria-label={s.markOne(business?.name ?? w.untitled)}
+            checked={marked.has(id)}
+            onChange={() => onMark(id)}
+          />
+        )}
+      </span>
+      <small>{notice?.number ?? `${w.round(round)} · ${w.opened(showDay(openedAt))}`}</small>
+      <small>{business?.premises?.address}</small>
+      <span className="marksof">
+        {current && current.blocking > 0 && <em className="tag bad">{w.blocking(current.blocking)}</em>}
+        {gathered ? (
+          <em className="tag good">{w.complete}</em>
+        ) : (
+          <em className="tag">{w.answeredOf(answered, asked)}</em>
+        )}
+        {sensitive && <em className="tag notice">{w.sensitive}</em>}
+      </span>
+      <small>
+        {carrier
+          ? w.carriedBy(carrier.name)
+          : agencies.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(' · ')}
+      </small>
     </li>
   )
 }
