@@ -44,12 +44,6 @@ const listing = {
       { id: string; version: number | null }[]
     >`select id, null::int as version from document where id = any(${ids as string[]}::uuid[])`,
 }
-const called: Record<keyof typeof listing, [zh: string, en: string]> = {
-  Docket: ['案卷', 'docket'],
-  Finding: ['疑点', 'finding'],
-  Document: ['文书', 'document'],
-}
-
 /** All that were named, by their ids, or none. */
 export async function getVersions(
   tx: Tx,
@@ -58,7 +52,7 @@ export async function getVersions(
 ): Promise<Map<string, number | null>> {
   if (ids.length === 0) return new Map()
   const rows = await listing[type](tx, ids)
-  if (rows.length < ids.length) throw notFound(...called[type])
+  if (rows.length < ids.length) throw notFound('所选的其中一件', 'one of those marked')
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
