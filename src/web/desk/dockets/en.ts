@@ -24,7 +24,7 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   more: '50 more',
   back: 'Dockets',
   round: (n) => `round ${n}`,
-  opened: (at) => `opened ${at}`,
+  opened: (at) => `from ${at}`,
   answeredOf: (n, all) => `${n}/${all} answered`,
   complete: 'all answered, to merge',
   blocking: (n) => `${n} ${n === 1 ? 'conflict' : 'conflicts'}`,

@@ -21,7 +21,8 @@ export function saysQuestion(w: Said, { status, opinion, overdue, dueOn }: Quest
   if (opinion)
     return `${saysVerdict(w, opinion.verdict)} ${opinion.measures.map((one) => saysMeasure(w, one)).join('、')}`.trim()
   if (status === 'ANSWERED') return w.hidden
-  return overdue ? w.late(dueOn) : w.awaiting(dueOn)
+  const day = dueOn.slice(5)
+  return overdue ? w.late(day) : w.awaiting(day)
 }
 
 /** A cell in one line, to be compared with what it was. */
