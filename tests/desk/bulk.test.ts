@@ -143,6 +143,37 @@ describe('批量办理', () => {
     expect(ended[0]).toMatchObject({ n: 1 })
   })
 
+  it('lets go what it claimed, and nothing that was claimed before it', async () => {
+    const [mine, fresh] = requests.slice(17, 19) as [string, string]
+    await zheng.does('claimAssessment', { request: mine })
+    const job = await does(zheng, [mine, fresh], { action: 'CLAIM' })
+    expect(job).toMatchObject({ done: 2, refused: 0 })
+    const undo = await zheng.does('undoBulk', { id: newId(), job: job.id, reason: '误选' })
+    await world.settle()
+    expect(await sees(zheng, undo.id)).toMatchObject({ status: 'DONE', total: 1, done: 1 })
+    expect(await Promise.all([mine, fresh].map(claimed))).toEqual(['郑直', undefined])
+    const only = await does(zheng, [mine], { action: 'CLAIM' })
+    expect(await zheng.isRefused('undoBulk', { id: newId(), job: only.id, reason: '误选' })).toMatchObject({
+      message: '没有办成的事项可撤回',
+    })
+    await zheng.does('releaseAssessment', { request: mine })
+  })
+
+  it('takes turns: what was asked for later and is short is over before what is long', async () => {
+    const uuid = (id: string) => id.slice(id.indexOf(':') + 1)
+    const [long, short] = [
+      await starts(zheng, requests.slice(0, 13), { action: 'CLAIM' }),
+      await starts(zheng2, [requests[19]!], { action: 'CLAIM' }),
+    ].map(uuid)
+    await doBulk(world.live.hub, [long!])
+    const over = await world.owner`select subject_id as id from trace
+      where type = 'bulk.ended' and subject_id in (${long!}, ${short!}) order by seq`
+    expect(over.map(({ id }) => id)).toEqual([short, long])
+    await world.settle()
+    const states = await world.owner`select status from bulk_job where id in (${long!}, ${short!})`
+    expect(states.map(({ status }) => status)).toEqual(['done', 'done'])
+  })
+
   it('is judged by the rights that whoever asked has when it is done', async () => {
     const id = await starts(zheng2, requests.slice(17, 19), { action: 'CLAIM' })
     const uuid = id.slice(id.indexOf(':') + 1)

@@ -11,6 +11,7 @@ import {
 import { useKeys } from '../shell/keys.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import { useActing } from './acting.ts'
+import { reasoned, stage } from './wished.ts'
 import { After } from './after.tsx'
 import { Changes } from './changes.tsx'
 import { Checklist, DispatchWindow } from './dispatch.tsx'
@@ -67,15 +68,25 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
   const fresh = status === 'COLLECTING' || docket.changes.length > 0
   const input = { docket: docket.id }
   const merge = () =>
-    mergeable && void act({ name: w.merge, go: (seen) => asks(mergeDocket, { input: { ...input, ...seen } }) })
+    mergeable &&
+    void act({
+      name: w.merge,
+      mine: [stage(w, 'MERGED')],
+      go: (seen) => asks(mergeDocket, { input: { ...input, ...seen } }),
+    })
   const approve = () =>
-    void act({ name: w.approve, go: (seen) => asks(approveDocket, { input: { ...input, ...seen } }) })
+    void act({
+      name: w.approve,
+      mine: [stage(w, 'APPROVED')],
+      go: (seen) => asks(approveDocket, { input: { ...input, ...seen } }),
+    })
   const awaited = docket.findings.flatMap(({ requests }) =>
     requests.filter((one) => one.status === 'OPEN').map((one) => one.id),
   )
   const remind = () =>
     void act({
       name: w.remind,
+      mine: [],
       go: ({ requestId }) => asks(remindAgencies, { input: { requests: awaited, requestId } }),
     })
   const mark = (key: string) =>
@@ -231,6 +242,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
           onGo={(reason) =>
             void act({
               name: w[popup],
+              mine: [stage(w, popup === 'unmerge' ? 'COLLECTING' : 'MERGED'), reasoned(w, reason)],
               go: (seen) => back[popup]({ ...input, ...seen, reason }),
               onDone: close,
             })

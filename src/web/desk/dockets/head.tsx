@@ -43,7 +43,7 @@ export function Head({ w, docket, base }: { w: Said; docket: Docket; base: strin
         })}
         {last && (status === 'COLLECTING' || status === 'MERGED') && (
           <em className={left < 0 ? 'due late' : left <= 1 ? 'due soon' : 'due calm'}>
-            {w.mergeBy(`${last}(${left < 0 ? w.overdueBy(-left) : w.dueIn(left)})`)}
+            {w.mergeBy(last, left < 0 ? w.overdueBy(-left) : w.dueIn(left))}
           </em>
         )}
         {shortest !== null && longest !== null && <span>{w.shortest(shortest, longest)}</span>}
