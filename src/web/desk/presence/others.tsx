@@ -29,7 +29,7 @@ export function Others({ people, nameOf }: Props) {
     ...people.filter(({ doing }) => doing === 'DECIDING'),
     ...people.filter(({ doing }) => doing === 'WRITING'),
   ]
-  const looking = people.filter(({ doing }) => doing === 'LOOKING')
+  const looking = people.filter(({ doing }) => doing === 'LOOKING').sort((a, b) => a.name.localeCompare(b.name, 'zh'))
   const named = looking
     .slice(0, most)
     .map(({ name }) => name)
