@@ -23,9 +23,10 @@ export function Head({ w, docket, base, others }: Props) {
   const { shortest, longest } = current?.content ?? { shortest: null, longest: null }
   return (
     <header className="dockethead">
-      <p>
+      <div className="backline">
         <Link to={`${base}${location.search}`}>← {w.back}</Link>
-      </p>
+        <Others people={others} nameOf={(finding) => findings.find(({ id }) => id === finding)?.fact?.title} />
+      </div>
       <div className="titleline">
         <h1 tabIndex={-1}>{business?.name ?? w.untitled}</h1>
         <em className="tag stagetag">{w[status]}</em>
@@ -33,7 +34,6 @@ export function Head({ w, docket, base, others }: Props) {
           {notice?.number ?? w.round(round)} · {business?.premises?.address}
         </span>
       </div>
-      <Others people={others} nameOf={(finding) => findings.find(({ id }) => id === finding)?.fact?.title} />
       <div className="answers">
         <b>{w.answeredOf(answered, asked)}</b>
         {agencies.map(({ code, name, nameEn }) => {

@@ -36,7 +36,7 @@ export function Others({ people, nameOf }: Props) {
     .join(w.between)
   const news = useSettled(busy.map(says).join(w.between))
   return (
-    <>
+    <div className="present">
       {people.length > 0 && (
         <ul className="others" aria-label={w.here}>
           {busy.map((one) => (
@@ -50,7 +50,7 @@ export function Others({ people, nameOf }: Props) {
       <p className="hidden" role="status">
         {news}
       </p>
-    </>
+    </div>
   )
 }
 
