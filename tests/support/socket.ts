@@ -23,7 +23,11 @@ type Message = {
   payload: Told[] & { data: Record<string, Omit<Heard, 'id'>> | null; errors?: Told[] }
 }
 
-export async function openSocket(world: Pick<World, 'url'>, { token }: Pick<Person, 'token'>): Promise<BareSocket> {
+export async function openSocket(
+  world: Pick<World, 'url'>,
+  { token }: Pick<Person, 'token'>,
+  hears?: (one: Heard) => void,
+): Promise<BareSocket> {
   const ws = new WebSocket(`${world.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
   const heard: Heard[] = []
   const errors: BareSocket['errors'] = []
@@ -38,7 +42,11 @@ export async function openSocket(world: Pick<World, 'url'>, { token }: Pick<Pers
       // What is refused before it begins is an answer; what ends later is an error of the protocol.
       const [refused] = type === 'error' ? payload : type === 'next' ? (payload.errors ?? []) : []
       if (refused) errors.push({ id, code: refused.extensions.code, message: refused.message, at: performance.now() })
-      else if (type === 'next') heard.push({ ...Object.values(payload.data!)[0]!, id })
+      else if (type === 'next') {
+        const one = { ...Object.values(payload.data!)[0]!, id }
+        heard.push(one)
+        hears?.(one)
+      }
     })
   })
   await new Promise((resolve) => ws.once('open', resolve))
