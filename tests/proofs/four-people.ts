@@ -89,13 +89,16 @@ export async function playTogether(
     '陈和 协调员': await opened(chen),
   }
   const all = Object.values(windows)
-  const { below, of, chance } = dice(seed)
+  // Everybody has dice of their own: what one does depends on nobody's haste.
+  let throwers = seed * 1000
+  const { below: moment, of: pick, chance } = dice(throwers)
   const lastOpinion = new Map<string, string>()
   const presence: number[] = []
 
   const officer = (person: Person, agency: string, name: string, lead?: { colleagues: Person[] }) => {
     const computer = deeds.openComputer(book, person, name)
     const own = asked.filter((one) => one.agency === agency)
+    const { below, of } = dice(++throwers)
     return async () => {
       const { request, fact } = of(own)
       const fell = below(100)
@@ -117,6 +120,7 @@ export async function playTogether(
       if (done) lastOpinion.set(request, done.id)
     }
   }
+  const { below, of } = dice(++throwers)
   const coordinator = async () => {
     const { view } = windows['陈和 协调员']
     const { version, overrides } = view.docket
@@ -155,9 +159,9 @@ export async function playTogether(
   const begun = performance.now()
   let moving = Promise.resolve()
   for (let round = 0; round < rounds; round++) {
-    const cut = chance(0.02) ? of(all) : undefined
+    const cut = chance(0.05) ? pick(all) : undefined
     const together = acts.map(async (act) => {
-      await sleep(below(12))
+      await sleep(moment(12))
       await act()
     })
     if (cut) {
@@ -165,7 +169,7 @@ export async function playTogether(
       together.push(cut.cut())
     } else if (round % 5 === 0) {
       await moving
-      moving = moves(of(movers), of(['LOOKING', 'WRITING', 'DECIDING']), of([null, ...findings]))
+      moving = moves(pick(movers), pick(['LOOKING', 'WRITING', 'DECIDING']), pick([null, ...findings]))
     }
     await Promise.all(together)
   }
