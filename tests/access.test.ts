@@ -296,7 +296,7 @@ describe.each(eventsOf)('subscription $field', ({ row }) => {
         const heard = new Map<string, Promise<string>>()
         for (const about of names) {
           const ask = row.ask(cases[about])
-          if (!heard.has(ask)) heard.set(ask, follow(world, people[name], ask))
+          if (!heard.has(ask)) heard.set(ask, follow(world, people[name], ask, { select: row.select }))
         }
         for (const about of names) {
           const hears = (await heard.get(row.ask(cases[about]))!).includes(row.mark(cases[about]))
@@ -307,9 +307,8 @@ describe.each(eventsOf)('subscription $field', ({ row }) => {
   })
 
   it('tells nothing to who is not logged in', async () => {
-    expect(await follow(world, { token: newId().repeat(2).slice(0, 43) }, row.ask(cases.ours))).toContain(
-      'UNAUTHENTICATED',
-    )
+    const nobody = { token: newId().repeat(2).slice(0, 43) }
+    expect(await follow(world, nobody, row.ask(cases.ours), { select: row.select })).toContain('UNAUTHENTICATED')
   })
 })
 

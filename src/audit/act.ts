@@ -2,7 +2,14 @@ import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import type { Tx } from '../platform/database/pool.ts'
-import { type Begun, type Hub, type HubHas, transact, worthRepeating } from '../platform/database/transaction.ts'
+import {
+  type Begun,
+  type Hub,
+  type HubHas,
+  isConsequence,
+  transact,
+  worthRepeating,
+} from '../platform/database/transaction.ts'
 import type { Files } from '../platform/files/files.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -87,7 +94,8 @@ export async function perform<A extends Answer, F = undefined>(
     try {
       return await performOnce(hub, who, order, command)
     } catch (error) {
-      if (attempt === 5 || !worthRepeating(error)) throw error
+      // Of what was sent in one flush, a consequence may be heard of before its cause, which may be a deadlock.
+      if (attempt === 5 || !(worthRepeating(error) || isConsequence(error))) throw error
       await sleep(Math.random() * 20 * 2 ** attempt)
     }
   }

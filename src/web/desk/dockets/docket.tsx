@@ -8,6 +8,7 @@ import {
   unmergeDocket,
   type UnmergeDocketInput,
 } from '../operations/dockets.ts'
+import { usePresence } from '../presence/presence.ts'
 import { useKeys } from '../shell/keys.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import { useActing } from './acting.ts'
@@ -59,6 +60,9 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
   const [previewing, setPreviewing] = useState(false)
   const rows = rowsOf(docket)
   const row = rows[Math.min(at, rows.length - 1)]
+  const others = usePresence(docket.id, 'LOOKING')
+  const about = popup === 'override' || popup === 'split' ? (row?.findings[0]?.id ?? null) : null
+  usePresence(popup ? docket.id : null, 'DECIDING', about)
   const chosen = rows.filter(({ key }) => marked.has(key))
   const coordinates = duty.role === 'COORDINATOR'
   const { status } = docket
@@ -124,7 +128,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
   return (
     <main className={previewing ? 'docket beside' : 'docket'}>
       <div className="worksheet">
-        <Head w={w} docket={docket} base={base} />
+        <Head w={w} docket={docket} base={base} others={others} />
         <Changes
           w={w}
           docket={docket}

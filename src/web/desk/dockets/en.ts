@@ -116,11 +116,6 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   happened: (type) => events[type] ?? '',
   by: (at, who, what) => `${at} ${who}: ${what}`,
   system: 'system',
-
-  presence: 'Also here',
-  viewing: (name) => `${name} is looking`,
-  writing: (name) => `${name} is writing an opinion`,
-  deciding: (name) => `${name} is deciding`,
 }
 
 const rules: Record<string, string> = {

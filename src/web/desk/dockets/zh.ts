@@ -115,11 +115,6 @@ export const zhDockets = {
   happened: (type: string) => zhEvents[type] ?? '',
   by: (at: string, who: string, what: string) => `${at} ${who} ${what}`,
   system: '系统',
-
-  presence: '同在本案',
-  viewing: (name: string) => `${name} 正在看`,
-  writing: (name: string) => `${name} 正在写意见`,
-  deciding: (name: string) => `${name} 正在办理`,
 }
 
 const zhRules: Record<string, string> = {
