@@ -10,6 +10,7 @@ export const may = {
   'competence.grant': keeper,
   'grid.register': keeper,
   'grid.draw': keeper,
+  'grid.import': keeper,
   'post.assign': keeper,
   'duty.appoint': keeper,
   'certificate.issue': keeper,

@@ -2,6 +2,7 @@
 export { BusinessKindRef, BusinessRef, PremisesRef } from './graphql/business.ts'
 export { CertificateRef, DutyRef } from './graphql/people.ts'
 export { AgencyRef, GridRef } from './graphql/places.ts'
+import './graphql/grid-sheet.ts'
 import './graphql/letterhead.ts'
 import './graphql/related.ts'
 import './graphql/timeline.ts'

@@ -21,6 +21,10 @@ const CompetenceRef = rowType('Competence', 'competence', '职权: an authority 
 
 const PowerRef = enumOf('Power', '职权种类: 法定(17) · 下放乡镇街道(24) · 受委托(20).', powers)
 
+const today = `(my_now() at time zone 'Asia/Shanghai')::date`
+const inUse = (it: string) => `(${it}.valid_to is null or ${it}.valid_to > ${today})`
+const sitting = (it: string) => `${it}.post = 'worker' and ${it}.valid_from <= ${today} and ${inUse(it)}`
+
 fieldsOf(AgencyRef, (t) => ({
   id: identity(t, 'Agency'),
   code: column(t, 'String', 'code', { description: 'Its short code: `FDA`.' }),
@@ -71,6 +75,19 @@ fieldsOf(GridRef, (t) => ({
     order: (it) => `${it}.valid_from, ${it}.id`,
     description: 'Who works and leads here, and who did.',
   }),
+  workers: list(
+    t,
+    PersonRef,
+    (self, it) => `${it}.id in (select p.person_id from grid_post p where p.grid_id = ${self}.id and ${sitting('p')})`,
+    { order: (it) => `${it}.name, ${it}.id`, description: '在任网格员: who works here today.' },
+  ),
+  below: column(
+    t,
+    'Int',
+    (self) =>
+      `(select count(*)::int from grid b where b.level > ${self}.level and starts_with(b.code, ${self}.code) and ${inUse('b')})`,
+    { description: 'How many grids in use lie below it, of all levels.' },
+  ),
 }))
 
 fieldsOf(GridPostRef, (t) => ({
@@ -93,11 +110,34 @@ query('grid', (t) =>
   }),
 )
 query('grids', (t) =>
-  page(t, GridRef, () => 'true', {
-    order: [{ column: 'code', type: 'text' }],
-    descending: false,
-    description: 'Every grid, by code.',
-  }),
+  page(
+    t,
+    GridRef,
+    (_self, it, arg) =>
+      [
+        arg.has('under') ? `starts_with(${it}.code, ${arg.value('under', 'text')})` : 'true',
+        arg.has('text')
+          ? `(strpos(${it}.name, ${arg.value('text', 'text')}) > 0 or starts_with(${it}.code, ${arg.value('text', 'text')}))`
+          : 'true',
+        arg.has('unstaffed')
+          ? `(${arg.value('unstaffed', 'boolean')} = not exists (select from grid_post p where p.grid_id = ${it}.id and ${sitting('p')}))`
+          : 'true',
+        arg.has('undrawn') ? `(${arg.value('undrawn', 'boolean')} = (${it}.outline is null))` : 'true',
+        arg.has('current') ? `(${arg.value('current', 'boolean')} = (${inUse(it)}))` : 'true',
+      ].join(' and '),
+    {
+      args: {
+        under: t.arg.string({ description: 'A code: that grid and those below it.' }),
+        text: t.arg.string({ description: 'A piece of the name, or how the code begins.' }),
+        unstaffed: t.arg.boolean({ description: 'Only those where nobody works today, or only the others.' }),
+        undrawn: t.arg.boolean({ description: 'Only those without a boundary, or only the others.' }),
+        current: t.arg.boolean({ description: 'Only those in use, or only those that ended.' }),
+      },
+      order: [{ column: 'code', type: 'text' }],
+      descending: false,
+      description: 'Every grid, by code.',
+    },
+  ),
 )
 
 const gridCode = note(40)

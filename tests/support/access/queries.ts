@@ -1,6 +1,7 @@
 import { deskQueries } from './desk.ts'
 import { jointQueries } from './joint.ts'
 import { ladderOf, ofListing } from './ladder.ts'
+import { gridSheet } from './registry-mutations.ts'
 import { reportingQueries } from './reporting.ts'
 import { rulingQueries } from './ruling.ts'
 import {
@@ -22,6 +23,8 @@ import {
 
 /** The numbers of the trace and what is sealed of it. */
 const auditor = { ours: 'zhou', waiting: 'zhou', theirs: 'zhou', sealed: 'zhou' }
+
+const keepers = { ours: 'wu', waiting: 'wu', theirs: 'wu', sealed: 'wu' }
 
 /** Every query field. One that is not here fails the test. */
 export const queries: Record<string, QueryRow | QueryRow[]> = {
@@ -70,6 +73,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofFinding,
   },
   grid: common('grid(code: "440106001002002") { code }', '440106001002002'),
+  gridSheetPreview: {
+    ask: () => `gridSheetPreview(input: { sheet: "${gridSheet}" }) { rows { code } }`,
+    mark: () => '"440106"',
+    seen: keepers,
+  },
+  gridSheetTemplate: { ask: () => 'gridSheetTemplate', mark: () => '"gridSheetTemplate":"', seen: keepers },
   grids: common('grids { nodes { code } }', '440106'),
   hubKey: common('hubKey { id }', '"id"'),
   inbox: {

@@ -1,0 +1,58 @@
+import { legalDay } from '../platform/calendar.ts'
+import { type Hub, transact } from '../platform/database/transaction.ts'
+import type { Who } from '../platform/identity.ts'
+import { assertMay } from './access.ts'
+import { planSheet, readSheet, sealOf } from './commands/grid-sheet.ts'
+import { writeTable } from './commands/workbook.ts'
+import type { PlannedRow } from './rules/grid-plan.ts'
+import { mostRows, tooMany } from './rules/grid-sheet.ts'
+import { listForSheet } from './store/grid-sheet.ts'
+
+export type GridPreview = { rows: PlannedRow[]; seals: string[] }
+
+/** 网格表预览: what a sheet would do if it were taken over now. It writes nothing. */
+export async function previewGrids(hub: Hub, who: Who, sheet: string): Promise<GridPreview> {
+  // Nobody's file is opened before it is known that they may send one.
+  await mayImport(hub, who)
+  const table = await readSheet(sheet)
+  const options = { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined }
+  return transact(hub.sql, options, async (tx, { actor, now }) => {
+    assertMay(actor, 'grid.import')
+    const rows = await planSheet(tx, table, legalDay(now))
+    await tx`commit`
+    return { rows, seals: rows.map(sealOf) }
+  })
+}
+
+export const mayImport = (hub: Hub, who: Who): Promise<void> =>
+  transact(
+    hub.sql,
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor }) => {
+      assertMay(actor, 'grid.import')
+      await tx`commit`
+    },
+  )
+
+/** 网格表模板: empty but for its columns and what they mean, or with the grids in use whose code begins so. */
+export const gridTemplate = (hub: Hub, who: Who, under: string | null): Promise<string> =>
+  transact(
+    hub.sql,
+    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
+    async (tx, { actor, now }) => {
+      assertMay(actor, 'grid.import')
+      const grids = under === null ? [] : await listForSheet(tx, under, mostRows + 1, legalDay(now))
+      if (grids.length > mostRows) throw tooMany
+      await tx`commit`
+      return writeTable(
+        grids.map(({ code, name, parent, district, worker, outline }) => [
+          code,
+          name,
+          parent,
+          district,
+          worker,
+          outline?.map(([longitude, latitude]) => `${latitude},${longitude}`).join('; ') ?? '',
+        ]),
+      )
+    },
+  )
