@@ -158,6 +158,8 @@ it('has a docket in every stage that people name', async () => {
   )
   const gates = (penaltyCases.nodes as { gates: { open: boolean }[] | null }[]).flatMap((one) => one.gates ?? [])
   const noticeOf = (one: Life, is: (notice: Life['notices'][number]) => boolean) => one.notices.some(is)
+  const appealOf = (one: Life, is: (appeal: Life['notices'][number]['appeals'][number]) => boolean) =>
+    noticeOf(one, ({ appeals }) => appeals.some(is))
   const stages: Record<string, (one: Life) => boolean> = {
     收集中: ({ status }) => status === 'COLLECTING',
     已合并: ({ status }) => status === 'MERGED',
@@ -184,6 +186,14 @@ it('has a docket in every stage that people name', async () => {
     送达后撤回失效: (one) =>
       noticeOf(one, ({ status, services }) => status === 'SUPERSEDED' && services.some((s) => !s.takesEffect)),
     送达更正: (one) => noticeOf(one, ({ services }) => services.some(({ corrects }) => corrects)),
+    申诉待受理: (one) => appealOf(one, ({ status }) => status === 'FILED'),
+    逾期不受理: (one) => appealOf(one, ({ status, ground }) => status === 'REFUSED' && ground === 'LATE'),
+    待开庭: (one) =>
+      appealOf(one, ({ panels }) => panels.some(({ sessions }) => sessions.some(({ stage }) => stage === 'SET'))),
+    通牒: ({ ultimatums }) => ultimatums.some(({ status, clock }) => status === 'ISSUED' && clock),
+    期满待移送: ({ ultimatums, referrals }) =>
+      ultimatums.some(({ status }) => status === 'LAPSED') && referrals.some(({ status }) => status === 'DRAFT'),
+    会审: ({ jointReviews }) => jointReviews.some(({ posted }) => posted.length > 0),
     改派: (one) => noticeOf(one, ({ handovers }) => handovers.some(({ acknowledgedAt }) => acknowledgedAt)),
   }
   const missing = Object.keys(stages).filter((name) => !dockets.some((one) => stages[name]!(one)))

@@ -52,6 +52,13 @@ export const turns = [
   'waitingOpinion',
   'inTheBag',
   'askedAgain',
+  'appealed',
+  'appealedLate',
+  'empanelled',
+  'warned',
+  'lapsed',
+  'reviewed',
+  'joined',
 ] as const
 export type Turn = (typeof turns)[number]
 
@@ -136,6 +143,17 @@ const forLin: typeof told = {
   askedAgain: { when: [88], facts: ['F-FUME-CLEANING'] },
 }
 
+/** What becomes of a notice once it was served and disputed, or nothing is put right. */
+const afterService: typeof told = {
+  appealed: { when: [78], facts: ['F-HEALTH-CERT'] },
+  appealedLate: { when: [50], facts: ['F-HEALTH-CERT'] },
+  empanelled: { when: [72], facts: ['F-HEALTH-CERT'] },
+  warned: { when: [16], facts: ['F-FUME-CLEANING'] },
+  lapsed: { when: [7], facts: ['F-FUME-CLEANING'] },
+  reviewed: { when: [13], facts: ['F-FUME-CLEANING'] },
+  joined: { when: [76], facts: ['F-FUME-CLEANING'] },
+}
+
 /** On which working day of so many the leaver goes: after it found something, before that is dispatched. */
 export const leavingDay = (days: number) => Math.floor(days * 0.49) + 2
 /** From which day on nobody holds the fire authority in `orphanedStreet`. */
@@ -202,5 +220,7 @@ export function planCases(shops: Stage['shops'], total: number, days: number): C
   free.set(own, keptForLin)
   for (const [turn, { when, facts }] of Object.entries(forLin) as typeof doors)
     for (const at of when) add(turn, Math.floor((at / 100) * days), facts, [own])
+  for (const [turn, { when, facts }] of Object.entries(afterService) as typeof doors)
+    for (const at of when) add(turn, Math.floor((at / 100) * days), facts, settled)
   return cases
 }

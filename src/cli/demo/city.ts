@@ -271,7 +271,21 @@ const planPeople = (quarters: readonly Quarter[]): CityPlan['people'] => {
       grid: district,
     })),
     { key: 'qian', name: '钱督', role: 'supervisor', agency: 'CITY', grid: district },
-    { key: 'feng', name: '冯议', role: 'panelist', agency: 'JUSTICE', grid: district },
+    ...(
+      [
+        ['feng', '冯议', 'JUSTICE'],
+        ['shi', '史评', 'FDA'],
+        ['mei', '梅议', 'COMMERCE'],
+      ] as const
+    ).map(([key, name, agency]) => ({
+      key,
+      name,
+      role: 'panelist' as const,
+      agency,
+      grid: district,
+      // Who sits for an agency that enforces is one of its officers (行政处罚法42).
+      certified: agency !== 'JUSTICE',
+    })),
     { key: 'zhou', name: '周正', role: 'auditor', agency: 'JUSTICE', grid: '' },
     { key: 'wu', name: '吴管', role: 'administrator', agency: 'CITY', grid: '' },
   ]

@@ -1,35 +1,15 @@
 import { requestEvidence } from '../../opinion/commands/evidence-request.ts'
 import { addDays, legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
-import { all, due, lastOf } from './answering.ts'
-import type { Found } from './case.ts'
 import { carries } from './carrying.ts'
 import { officers } from './city.ts'
-import { acknowledges, approves, dispatches, merges } from './coordination.ts'
+import { acknowledges, approves } from './coordination.ts'
 import { answers, establishes } from './desk.ts'
 import { corrects, servesAtTheDoor } from './door.ts'
 import { finds } from './field.ts'
 import type { Story } from './penalty-stories.ts'
 import { handsOver, links, reopens, splits, takesBack, unmerges } from './returning.ts'
-import type { Stage } from './stage.ts'
-
-/** Everyone establishes it; answers the day of the merge. */
-const merged = async (stage: Stage, found: Found): Promise<number> => {
-  const answered = due(found)
-  await all(stage, found, answered, ({ finding, agency }) => establishes(stage, found, finding, agency))
-  const day = lastOf(answered, found)
-  await merges(stage, found, day)
-  return day
-}
-
-/** To the carrier's hands; answers who that is, and on which day. */
-const inHand = async (stage: Stage, found: Found): Promise<{ carrier: string; day: number }> => {
-  const day = (await merged(stage, found)) + 1
-  await approves(stage, found, day)
-  const carrier = await dispatches(stage, found, day)
-  await acknowledges(stage, found, carrier, day + 1)
-  return { carrier, day: day + 1 }
-}
+import { inHand, merged } from './reaching.ts'
 
 /** The same fact twice on one visit turns out to be two acts: divided by two people, fined each for itself. */
 export const split: Story = async (stage, found) => {

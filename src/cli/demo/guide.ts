@@ -18,7 +18,8 @@ export const logins = [
   { login: 'chen', zh: '陈和 协调员', en: 'coordinator' },
   { login: 'chen2', zh: '陈平 协调员', en: 'coordinator' },
   { login: 'qian', zh: '钱督 督导', en: 'supervisor' },
-  { login: 'feng', zh: '冯议 合议庭成员', en: 'panel member' },
+  { login: 'feng', zh: '冯议 合议庭主持人(司法局)', en: 'chair of a panel' },
+  { login: 'shi', zh: '史评 合议庭成员(食药)', en: 'panel member' },
   { login: 'zhou', zh: '周正 监督(司法局)', en: 'auditor' },
   { login: 'wu', zh: '吴管 管理员', en: 'administrator' },
 ] as const

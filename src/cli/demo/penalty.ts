@@ -13,7 +13,7 @@ import { handsOver } from './penalty-door.ts'
 import type { Stage } from './stage.ts'
 
 const hours = (h: number, m = 0) => h * 60 + m
-export const leads: Record<string, string> = { FDA: 'xu', CITY: 'lu' }
+export const leads: Record<string, string> = { FDA: 'xu', CITY: 'lu', ENV: 'shen', COMMERCE: 'sun2' }
 
 /** A case of one agency on one finding: who handles it, and what it means to fine. */
 export type Handled = { stage: Stage; agency: string; id: string; finding: string; word: Word; at: Date }

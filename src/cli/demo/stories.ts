@@ -22,7 +22,9 @@ import {
   withdraws,
 } from './desk.ts'
 import { carries, type Door } from './carrying.ts'
+import * as appeal from './appeal-stories.ts'
 import * as docket from './docket-stories.ts'
+import * as ladder from './ladder-stories.ts'
 import { announces, leavesBehind } from './door.ts'
 import { finds, takesEvidence } from './field.ts'
 import {
@@ -266,6 +268,8 @@ const stories: Record<Turn, Story> = {
   educated,
   excluded,
   ...docket,
+  ...appeal,
+  ...ladder,
 }
 
 /** Plays one case from its finding on, as far as the time goes. */

@@ -41,8 +41,12 @@ export type Life = {
   links: { reason: string }[]
   waiting: { id: string }[]
   current: { content: { clusters: unknown[]; conflicts: { rule: string; blocking: boolean }[] } } | null
+  ultimatums: { status: string; clock: { dueOn: string } | null }[]
+  referrals: { status: string }[]
+  jointReviews: { posted: { code: string }[] }[]
   notices: {
     status: string
+    appeals: { status: string; ground: string | null; panels: { sessions: { stage: string }[] }[] }[]
     withdrawals: { confirmedAt: string | null }[]
     supersedes: { number: string }[]
     document: { kind: string; content: { supersedes?: { number: string }[] } } | null
@@ -54,5 +58,6 @@ export type Life = {
 export const life = `query ($after: String) { dockets(first: 20, after: $after) { pageInfo { hasNextPage endCursor } nodes {
   status returns { from } divisions { kind proposedBy { id } confirmedBy { id } } overrides { confirmedAt } links { reason }
   waiting { id } current { content { clusters { key } conflicts { rule blocking } } }
-  notices { status withdrawals { confirmedAt } supersedes { number } document { kind content } handovers { acknowledgedAt }
+  ultimatums { status clock { dueOn } } referrals { status } jointReviews { posted { code } }
+  notices { status appeals { status ground panels { sessions { stage } } } withdrawals { confirmedAt } supersedes { number } document { kind content } handovers { acknowledgedAt }
     attempts { outcome } services { method status takesEffect corrects { id } } } } } }`

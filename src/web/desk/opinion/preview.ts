@@ -5,7 +5,6 @@ import { opinionPreview, type OpinionPreview } from '../operations/question.ts'
 import { previewOf, type Written } from './rules.ts'
 
 export type Preview = NonNullable<OpinionPreview['opinionPreview']>
-export type Told = NonNullable<Preview['refused']>
 
 /** A breath after the last key. */
 const rest = 350

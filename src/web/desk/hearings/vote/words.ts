@@ -97,8 +97,7 @@ const en: VoteWords = {
   reasons: 'Reasons',
   cast: 'Cast it',
   castHere: 'You have voted. Until the end not even you can see it.',
-  unread:
-    'The party was heard while you were not there. Read the record of that session, then deliberate and vote.',
+  unread: 'The party was heard while you were not there. Read the record of that session, then deliberate and vote.',
   haveRead: (n, at) => `I have read the record of session ${n} (${at})`,
   notYours: 'Only who sits now votes; the clerk does not.',
   adjourn: 'Adjourn for more evidence',
