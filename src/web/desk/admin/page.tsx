@@ -5,12 +5,14 @@ import { useEvents } from '../hub/live.ts'
 import { adminEvents } from '../operations/admin.ts'
 import { useWords } from '../words/words.ts'
 import { Agencies } from './agencies.tsx'
+import { GridSheet } from './grid-sheet.tsx'
+import { Grids } from './grids.tsx'
 import { People } from './people.tsx'
 import { Rules } from './rules.tsx'
 import { useAdminWords } from './words.ts'
 
-const sections = ['people', 'agencies', 'rules'] as const
-const concern = /^(person|account|duty|certificate|agency|competence|policy|ladderPolicy)\./
+const sections = ['people', 'agencies', 'grids', 'rules'] as const
+const concern = /^(person|account|duty|certificate|agency|competence|grid|post|policy|ladderPolicy)\./
 
 /** 管理: who may do what, for whom, and by which figures. */
 export function Admin({ base }: { base: string }) {
@@ -40,6 +42,12 @@ export function Admin({ base }: { base: string }) {
       </header>
       {section === 'people' && <People base={`${base}/people`} chosen={chosen} again={again} onChanged={renew} />}
       {section === 'agencies' && <Agencies again={again} />}
+      {section === 'grids' &&
+        (chosen === 'import' ? (
+          <GridSheet base={`${base}/grids`} again={again} onChanged={renew} />
+        ) : (
+          <Grids base={`${base}/grids`} again={again} />
+        ))}
       {section === 'rules' && <Rules again={again} onChanged={renew} />}
     </main>
   )
