@@ -65,7 +65,7 @@ export function GridSheet({ base, again, onChanged }: { base: string; again: num
       onChanged()
     })
   return (
-    <div className="grids sheet">
+    <div className="grids importing">
       <p className="small found">
         <Link to={base}>← {w.back}</Link>
       </p>

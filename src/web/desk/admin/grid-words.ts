@@ -58,7 +58,7 @@ const zh = {
   nothingElse: '—',
   moreRows: (n: number) => `再看 ${n} 行`,
   noRows: '没有这样的行',
-  faulty: (n: number) => `有 ${n} 行有误,整张表都不能导入。改好表格后重新选择文件;上面“有误”列出了单元格和原因。`,
+  faulty: (n: number) => `有 ${n} 行有误,整张表都不能导入。改好表格后重新选择文件;下面列出了单元格和原因。`,
   nothing: '表里没有要新增或修改的内容,无须导入。',
   take: (n: number) => `导入这 ${n} 行`,
   taking: '正在导入…',
@@ -129,7 +129,7 @@ export const useGridWords = wordsIn({
     moreRows: (n) => `${n} more rows`,
     noRows: 'There are no such rows',
     faulty: (n) =>
-      `${n} rows are faulty, so nothing of the sheet can be taken over. “Faulty” above lists the cells and why; put the sheet right and choose it again.`,
+      `${n} rows are faulty, so nothing of the sheet can be taken over. The cells and why are listed below; put the sheet right and choose it again.`,
     nothing: 'The sheet says nothing that is not so already; there is nothing to take over.',
     take: (n) => `Take over these ${n} rows`,
     taking: 'Taking over…',

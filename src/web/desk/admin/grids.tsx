@@ -130,11 +130,9 @@ function Table({ base, grids }: { base: string; grids: readonly Grid[] }) {
               </td>
               <td>{levels[level - 1]}</td>
               <td>
-                {workers.length > 0 ? (
-                  workers.map((one) => one.name).join('、')
-                ) : (
-                  <em className="lacks">{w.noWorker}</em>
-                )}
+                {workers.length > 0
+                  ? workers.map((one) => one.name).join('、')
+                  : level > 3 && <em className="lacks">{w.noWorker}</em>}
               </td>
               <td className="figure">{below || ''}</td>
               <td>{Array.isArray(outline) ? w.points(outline.length) : <em className="lacks">{w.noBoundary}</em>}</td>
