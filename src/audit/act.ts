@@ -211,6 +211,19 @@ export async function performInside<T>(hub: HubHas, tx: Tx, begun: Begun, work: 
   return result
 }
 
+/** What somebody's doing would record: it is really done, in a transaction that is then undone. */
+export async function rehearse(hub: Hub, who: Who, work: (act: Act) => Promise<void>): Promise<Trace[]> {
+  const options = { who, moment: hub.clock(), alongside: async () => undefined }
+  return transact(hub.sql, options, async (tx, begun) => {
+    const { act, sent } = openAct(tx, begun, hub)
+    const told: Trace[] = []
+    await work({ ...act, record: (trace) => void told.push(trace) })
+    await allOf(sent)
+    await tx`rollback`
+    return told
+  })
+}
+
 /** The RFC 8785 bytes are the record; the columns beside them only say who may see it. */
 function seal(
   { type, subject: [subjectType, subjectId], data, scope = {} }: Trace,

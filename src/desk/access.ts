@@ -28,3 +28,9 @@ const mayBulk = { 'bulk.start': officer, 'bulk.cancel': officer } satisfies Reco
 export function assertMayBulk(actor: Actor, action: keyof typeof mayBulk): void {
   if (!mayBulk[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
 }
+
+/** Whoever proposes or decides a change sees what it would move. */
+export function assertMayAmend({ role }: Actor): void {
+  if (!['administrator', 'supervisor', 'system'].includes(role))
+    throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action: 'amendment.take' })
+}

@@ -1,5 +1,5 @@
 import { legalDay } from '../platform/calendar.ts'
-import { type Hub, transact } from '../platform/database/transaction.ts'
+import { actorOf, type Hub, transact } from '../platform/database/transaction.ts'
 import type { Who } from '../platform/identity.ts'
 import { assertMay } from './access.ts'
 import { planSheet, readSheet, sealOf } from './commands/grid-sheet.ts'
@@ -24,15 +24,7 @@ export async function previewGrids(hub: Hub, who: Who, sheet: string): Promise<G
   })
 }
 
-export const mayImport = (hub: Hub, who: Who): Promise<void> =>
-  transact(
-    hub.sql,
-    { who, moment: hub.clock(), readOnly: true, alongside: async () => undefined },
-    async (tx, { actor }) => {
-      assertMay(actor, 'grid.import')
-      await tx`commit`
-    },
-  )
+export const mayImport = async (hub: Hub, who: Who): Promise<void> => assertMay(await actorOf(hub, who), 'grid.import')
 
 /** 网格表模板: empty but for its columns and what they mean, or with the grids in use whose code begins so. */
 export const gridTemplate = (hub: Hub, who: Who, under: string | null): Promise<string> =>

@@ -5,7 +5,6 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, note, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
-import { recordCalendarYear } from '../commands/calendar.ts'
 import * as places from '../commands/places.ts'
 import { mostPoints } from '../rules/outline.ts'
 import { powers } from '../rules/power.ts'
@@ -240,28 +239,4 @@ mutation(
     input: z.object({ post: gid('GridPost'), day: dayInput.optional() }),
   },
   places.endPost,
-)
-
-const dayName = z
-  .strictObject({ day: dayInput, name: words(40) })
-  .meta({ name: 'NamedDayInput', description: 'A day and what it is for.' })
-mutation(
-  'recordCalendarYear',
-  {
-    description: '录入放假通知: a year’s days off and make-up working days, with the papers that say so.',
-    type: PersonRef,
-    input: z.object({
-      year: z.int().min(2000).max(2100),
-      off: z.array(dayName).max(60),
-      work: z.array(dayName).max(60),
-      papers: z.array(z.url()).max(10),
-    }),
-  },
-  (act, { year, off, work, papers }) =>
-    recordCalendarYear(act, {
-      year,
-      papers,
-      off: off.map(({ day, name }) => [day, name]),
-      work: work.map(({ day, name }) => [day, name]),
-    }),
 )

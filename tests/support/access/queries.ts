@@ -1,3 +1,4 @@
+import { amendmentQueries } from './amendment.ts'
 import { deskQueries } from './desk.ts'
 import { jointQueries } from './joint.ts'
 import { ladderOf, ofListing } from './ladder.ts'
@@ -42,6 +43,10 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   ...rulingQueries,
   ...jointQueries,
   ...deskQueries,
+  ...amendmentQueries,
+  calendarDays: common('calendarDays(year: 2026) { day }', '"2026-10-01"'),
+  calendarYears: common('calendarYears { year }', '2026'),
+  legalPeriods: common('legalPeriods { name }', '"PAY"'),
   appeal: one('appeal', ({ appeal }) => appeal, ofNotice),
   ...reportingQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },

@@ -79,7 +79,6 @@ export const registryMutations: Record<string, MutationRow> = {
     }),
     rights: keeper,
   },
-  recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
   recordPermit: {
     input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),
     rights: everywhere({ may: officers }),

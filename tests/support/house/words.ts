@@ -46,7 +46,8 @@ export const otherStems: Record<string, string> = {
   switchDuty: 'session.turned',
   changePassword: 'account.changed',
   resetPassword: 'account.reset',
-  recordCalendarYear: 'calendar.recorded',
+  proposeCalendarYear: 'amendment.proposed',
+  proposeFigure: 'amendment.proposed',
   remindAgencies: 'assessment.reminded',
   servePaper: 'service.recorded',
   castBallot: 'ballot.cast',
@@ -59,6 +60,7 @@ export const otherStems: Record<string, string> = {
 
 /** What a trace may be of. */
 export const nouns = [
+  'amendment',
   'export',
   'absence',
   'ending',
