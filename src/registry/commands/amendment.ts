@@ -1,7 +1,6 @@
 import { type Act, digest } from '../../audit/index.ts'
 import { type CalendarYear, type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { canonicalText } from '../../platform/canonical.ts'
-import type { Tx } from '../../platform/database/pool.ts'
 import { assertMay } from '../access.ts'
 import * as rules from '../rules/amendment.ts'
 import { type AmendmentRow, insertAmendment, lockAmendment, saveDecided } from '../store/amendment.ts'
@@ -24,8 +23,7 @@ export async function proposeAmendment(act: Act, proposed: Proposed): Promise<{ 
   return { id }
 }
 
-const standing = async (tx: Tx, year: number): Promise<string> =>
-  digest(canonicalText((await findCalendarYear(tx, year)) ?? { year }))
+const sealed = (year: CalendarYear | undefined): string => digest(canonicalText(year ?? {}))
 
 /** 提议放假调休: a year as its notice tells it, over what stands now. */
 export async function proposeCalendarYear(
@@ -33,15 +31,17 @@ export async function proposeCalendarYear(
   { id, reason, ...told }: CalendarYear & { id: string; reason: string },
 ): Promise<{ id: string }> {
   rules.assertYear(told)
-  const base = await standing(act.tx, told.year)
+  const stands = await findCalendarYear(act.tx, told.year)
+  const { off = [], work = [] } = stands ?? {}
   return proposeAmendment(act, {
     id,
     kind: 'calendar',
     subject: String(told.year),
-    content: told,
+    // What it changes stays told, whatever the year becomes afterwards.
+    content: { ...told, was: { off, work } },
     reason,
     validFrom: null,
-    base,
+    base: sealed(stands),
   })
 }
 
@@ -83,7 +83,7 @@ export async function takeAmendment(act: Act, input: { amendment: string }): Pro
   const taken = await decide(act, input.amendment, 'taken', null)
   if (taken.validFrom !== null) rules.assertNotBefore(taken.validFrom, legalDay(act.now))
   if (taken.kind === 'calendar') {
-    rules.assertBase(taken, await standing(act.tx, Number(taken.subject)))
+    rules.assertBase(taken, sealed(await findCalendarYear(act.tx, Number(taken.subject))))
     await recordCalendarYear(act, taken.content as CalendarYear)
   }
   return taken

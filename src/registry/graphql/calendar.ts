@@ -38,7 +38,8 @@ fieldsOf(AmendmentRef, (t) => ({
   kind: column(t, KindRef, 'kind', { description: '类别.' }),
   subject: column(t, 'String', 'subject', { description: 'The year, or the name of the figure.' }),
   content: column(t, 'JSON', 'content', {
-    description: '内容: `off`, `work` and `papers` of a year, each day with its name; `value` of a figure.',
+    description:
+      '内容: `off`, `work` and `papers` of a year, each day with its name, and what they `was`; `value` of a figure.',
   }),
   reason: column(t, 'String', 'reason', { description: '理由.' }),
   validFrom: column(t, 'Day', (self) => `${self}.valid_from::text`, {

@@ -15,9 +15,8 @@ import { useRuleWords } from './rule-words.ts'
 import { YearView } from './year.tsx'
 
 type Days = readonly (readonly [string, string])[]
-type Told = { off: Days; work: Days; papers: readonly string[] }
-const nothing: Told = { off: [], work: [], papers: [] }
-
+type Told = { off: Days; work: Days }
+type Standing = Told & { papers: readonly string[]; changedAt: string }
 /** 工作日历: one year at a time, as periods are counted by it, and what is proposed for it. */
 export function Calendar({
   base,
@@ -37,7 +36,16 @@ export function Calendar({
   const { answer, refused } = useAsked(adminCalendar, { year, subject: String(year) }, again)
   const [proposing, setProposing] = useState(false)
   const told = answer?.calendarYears.find((one) => one.year === year)
-  const stands = (told as (Told & { changedAt: string }) | undefined) ?? nothing
+  const stands = (told as Standing | undefined) ?? { off: [], work: [], papers: [] }
+  const all = answer?.amendments.nodes ?? []
+  const waiting = all.filter(({ status }) => status === 'PROPOSED')
+  const decided = all.filter(({ status }) => status !== 'PROPOSED')
+  const difference = ({ content }: AmendmentLine) => {
+    const { was, ...to } = content as Told & { was: Told }
+    return <Difference from={was} to={to} />
+  }
+  const statutory = (answer?.calendarDays ?? []).filter(({ reason }) => reason === 'HOLIDAY')
+  const off: Days = told ? stands.off : statutory.map(({ day, name }) => [day, name ?? ''])
   return (
     <div className="policies calendar">
       <div className="actions">
@@ -61,13 +69,11 @@ export function Calendar({
           <p className={told ? 'small' : 'notice warn'}>
             {told ? `${w.published} · ${w.changed(told.changedAt.slice(0, 10))}` : w.provisional}
           </p>
-          {answer.amendments.nodes.length > 0 && (
+          {waiting.length > 0 && (
             <Proposals
-              all={answer.amendments.nodes}
-              title={answer.amendments.nodes.some(({ status }) => status === 'PROPOSED') ? w.waiting : w.history}
-              says={({ content, status }) => (
-                <Difference from={status === 'PROPOSED' ? stands : nothing} to={content as Told} />
-              )}
+              all={waiting}
+              title={w.waiting}
+              says={difference}
               more={(one) => <Impact key={one.id} amendment={one} />}
               onChanged={onChanged}
             />
@@ -84,6 +90,7 @@ export function Calendar({
                   ))}
             </p>
           )}
+          {decided.length > 0 && <Proposals all={decided} title={w.history} says={difference} onChanged={onChanged} />}
         </>
       )}
       {proposing && (
@@ -96,7 +103,7 @@ export function Calendar({
               label: w.offLines,
               hint: w.linesHint,
               kind: 'lines',
-              value: asLines(stands.off),
+              value: asLines(off),
               optional: true,
             },
             { name: 'work', label: w.workLines, kind: 'lines', value: asLines(stands.work), optional: true },
@@ -161,7 +168,7 @@ function Impact({ amendment }: { amendment: AmendmentLine }) {
             <thead>
               <tr>
                 <th scope="col">{w.name}</th>
-                <th scope="col" className="figure">
+                <th scope="col" className="tallied">
                   {w.impactCount}
                 </th>
                 <th scope="col">{w.impactFrom}</th>
@@ -172,7 +179,7 @@ function Impact({ amendment }: { amendment: AmendmentLine }) {
               {moved.map(({ what, from, to, again, count }) => (
                 <tr key={`${what} ${from} ${to}`}>
                   <th scope="row">{saysPeriod(what, language)}</th>
-                  <td className="figure">{count}</td>
+                  <td className="tallied">{count}</td>
                   <td>{from}</td>
                   <td>
                     {to} {again && <small>{w.impactAgain}</small>}

@@ -79,7 +79,7 @@ export function Form({
                     ))}
                   </select>
                 ) : kind === 'lines' ? (
-                  <textarea {...of} aria-invalid={lacks} rows={6} value={said[name]} onChange={put} />
+                  <textarea {...of} aria-invalid={lacks} rows={4} value={said[name]} onChange={put} />
                 ) : (
                   <input
                     {...of}

@@ -112,7 +112,7 @@ function Table({ base, grids }: { base: string; grids: readonly Grid[] }) {
             <th scope="col">{w.code}</th>
             <th scope="col">{w.level}</th>
             <th scope="col">{w.worker}</th>
-            <th scope="col" className="figure">
+            <th scope="col" className="tallied">
               {w.below}
             </th>
             <th scope="col">{w.boundary}</th>
@@ -134,7 +134,7 @@ function Table({ base, grids }: { base: string; grids: readonly Grid[] }) {
                   ? workers.map((one) => one.name).join('、')
                   : level > 3 && <em className="lacks">{w.noWorker}</em>}
               </td>
-              <td className="figure">{below || ''}</td>
+              <td className="tallied">{below || ''}</td>
               <td>{Array.isArray(outline) ? w.points(outline.length) : <em className="lacks">{w.noBoundary}</em>}</td>
               <td>
                 {validFrom} {validTo && w.until(validTo)}

@@ -38,7 +38,7 @@ export function SheetRows({ rows, differs }: { rows: readonly Row[]; differs: Re
           <table>
             <thead>
               <tr>
-                <th scope="col" className="figure">
+                <th scope="col" className="tallied">
                   {w.row}
                 </th>
                 <th scope="col">{w.result}</th>
@@ -71,7 +71,7 @@ function Line({ row: { row, code, name, result, changes, problems }, differs }: 
     what === 'BOUNDARY' ? (value ? w.points(Number(value)) : w.undrawnYet) : (value ?? w.nobody)
   return (
     <tr>
-      <td className="figure">{row}</td>
+      <td className="tallied">{row}</td>
       <td>
         <em className={tones[result]}>{w[`r${result}`]}</em> {differs && <em className="tag warn">{w.differs}</em>}
       </td>
