@@ -72,15 +72,19 @@ async function decide(
   rules.assertDecidable(row, to, act.actor.personId)
   const decided = { ...row, status: to, decidedBy: act.actor.personId, decidedAt: act.now, decidedFor }
   await saveDecided(act.tx, decided)
-  const { kind, subject, validFrom } = row
-  act.record({ type: `amendment.${to}`, subject: ['Amendment', id], data: { kind, subject, validFrom } })
   return decided
 }
+
+const told = ({ id, kind, subject, validFrom }: AmendmentRow) => ({
+  subject: ['Amendment', id] as const,
+  data: { kind, subject, validFrom },
+})
 
 /** 采用提议: by a second person, and from then on it counts. What the ladder goes by is its own module's to write. */
 export async function takeAmendment(act: Act, input: { amendment: string }): Promise<AmendmentRow> {
   assertMay(act.actor, 'amendment.take')
   const taken = await decide(act, input.amendment, 'taken', null)
+  act.record({ type: 'amendment.taken', ...told(taken) })
   if (taken.validFrom !== null) rules.assertNotBefore(taken.validFrom, legalDay(act.now))
   if (taken.kind === 'calendar') {
     rules.assertBase(taken, sealed(await findCalendarYear(act.tx, Number(taken.subject))))
@@ -94,10 +98,14 @@ export async function declineAmendment(
   input: { amendment: string; reason: string },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'amendment.decline')
-  return decide(act, input.amendment, 'declined', input.reason)
+  const declined = await decide(act, input.amendment, 'declined', input.reason)
+  act.record({ type: 'amendment.declined', ...told(declined) })
+  return declined
 }
 
 export async function withdrawAmendment(act: Act, input: { amendment: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'amendment.withdraw')
-  return decide(act, input.amendment, 'withdrawn', null)
+  const withdrawn = await decide(act, input.amendment, 'withdrawn', null)
+  act.record({ type: 'amendment.withdrawn', ...told(withdrawn) })
+  return withdrawn
 }

@@ -25,7 +25,7 @@ const told = (value: unknown, type: string | undefined): Cell => {
       ? String(value)
       : { zh: '数字过长,已失真:请把这一列设为文本再填', en: 'is a number too long to be exact: make the column text' }
   return type === 'error'
-    ? { zh: `是错误值 ${String(value)}`, en: `is an error, ${String(value)}` }
+    ? { zh: '是错误值(#REF!、#N/A 之类)', en: 'is an error such as #REF! or #N/A' }
     : { zh: '不是文字', en: 'is no text' }
 }
 

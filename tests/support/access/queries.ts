@@ -25,6 +25,7 @@ import {
 /** The numbers of the trace and what is sealed of it. */
 const auditor = { ours: 'zhou', waiting: 'zhou', theirs: 'zhou', sealed: 'zhou' }
 
+const overseers = { ours: 'qian wu', waiting: 'qian wu', theirs: 'qian wu', sealed: 'qian wu' }
 const keepers = { ours: 'wu', waiting: 'wu', theirs: 'wu', sealed: 'wu' }
 
 /** Every query field. One that is not here fails the test. */
@@ -53,6 +54,8 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),
   dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
+  documentTemplates: { ask: () => 'documentTemplates { title }', mark: () => '催告书', seen: overseers },
+  documentExample: { ask: () => 'documentExample(kind: DEMAND)', mark: () => '"JVBERi', seen: overseers },
   document: one('document', ({ document }) => document, ofNotice),
   documents: {
     ask: () => 'documents(first: 100) { nodes { id } }',

@@ -48,6 +48,7 @@ export const otherStems: Record<string, string> = {
   resetPassword: 'account.reset',
   proposeCalendarYear: 'amendment.proposed',
   proposeFigure: 'amendment.proposed',
+  importGrids: 'grid.imported',
   remindAgencies: 'assessment.reminded',
   servePaper: 'service.recorded',
   castBallot: 'ballot.cast',

@@ -1,7 +1,7 @@
 export type NamedDay = { day: string; name: string }
 
 const dayMs = 86_400_000
-const span = /^(\d{4}-\d{2}-\d{2})(?:\s*[~~至—]\s*(\d{4}-\d{2}-\d{2}))?\s+(\S.{0,39})$/
+const span = /^(\d{4}-\d{2}-\d{2})(?:\s*[~\uff5e\u81f3\u2014]\s*(\d{4}-\d{2}-\d{2}))?\s+(\S.{0,39})$/
 
 const known = (day: string) => {
   const at = Date.parse(`${day}T00:00:00Z`)

@@ -11,11 +11,12 @@ import { GridSheet } from './grid-sheet.tsx'
 import { Grids } from './grids.tsx'
 import { People } from './people.tsx'
 import { Rules } from './rules.tsx'
+import { Templates } from './templates.tsx'
 import { useAdminWords } from './words.ts'
 
-const sections = ['people', 'agencies', 'grids', 'calendar', 'rules'] as const
+const sections = ['people', 'agencies', 'grids', 'calendar', 'rules', 'templates'] as const
 // Whoever decides what others propose looks after nothing else here.
-const ofSecond: readonly (typeof sections)[number][] = ['calendar', 'rules']
+const ofSecond: readonly (typeof sections)[number][] = ['calendar', 'rules', 'templates']
 const concern =
   /^(person|account|duty|certificate|agency|competence|grid|post|policy|ladderPolicy|calendar|amendment)\./
 
@@ -65,6 +66,7 @@ export function Admin({ base }: { base: string }) {
           onChanged={renew}
         />
       )}
+      {section === 'templates' && <Templates />}
       {section === 'rules' && <Rules again={again} mayPropose={keeper} onChanged={renew} />}
     </main>
   )

@@ -2,7 +2,6 @@ import { wordsIn } from '../words/words.ts'
 
 const zh = {
   calendar: '工作日历',
-  year: '年份',
   before: '上一年',
   after: '下一年',
   published: '已按放假通知登记',
@@ -17,6 +16,8 @@ const zh = {
   rest: '周末',
   working: '工作日',
   workingDays: (n: number) => `全年 ${n} 个工作日`,
+  madeMark: '班',
+  offMark: '休',
   legend: '图例',
   propose: '提议修改',
   proposeYear: (year: number) => `提议修改 ${year} 年`,
@@ -83,7 +84,6 @@ export const useRuleWords = wordsIn({
   zh,
   en: {
     calendar: 'Working days',
-    year: 'Year',
     before: 'The year before',
     after: 'The year after',
     published: 'As its holiday notice tells it',
@@ -113,6 +113,8 @@ export const useRuleWords = wordsIn({
     rest: 'Weekend',
     working: 'Working day',
     workingDays: (n) => `${n} working days in all`,
+    madeMark: '班',
+    offMark: '休',
     legend: 'What the colours mean',
     propose: 'Propose a change',
     proposeYear: (year) => `Propose a change of ${year}`,

@@ -20,7 +20,7 @@ export function YearView({ year, days }: { year: number; days: readonly Day[] })
         {(['off', 'made', 'rest', 'working'] as const).map((kind) => (
           <li key={kind}>
             <span className={`day ${kind}`} aria-hidden="true">
-              {kind === 'made' ? '班' : kind === 'off' ? '休' : '1'}
+              {kind === 'made' ? w.madeMark : kind === 'off' ? w.offMark : 1}
             </span>{' '}
             {w[kind]}
           </li>
