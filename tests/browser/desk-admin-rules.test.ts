@@ -52,10 +52,11 @@ it('吴管 proposes a day off, 钱督 sees what it would move and takes it, and 
   await sends(page)
   await page.getByText('自己的提议要由另一位').waitFor()
   expect(await page.getByRole('button', { name: '采用' }).count()).toBe(0)
+  await page.getByRole('button', { name: '看对期限的影响' }).click()
+  await page.locator('.impact tbody tr', { hasText: '部门研判' }).first().waitFor()
 
   await second.goto(`${world.url}/desk/admin/calendar/${year}`)
   await second.locator('.proposals', { hasText: `新增放假 ${before} 临时放假` }).waitFor()
-  await second.getByRole('button', { name: '看对期限的影响' }).click()
   const moved = second.locator('.impact tbody tr', { hasText: '部门研判' })
   expect(await moved.first().innerText()).toContain(before)
   expect(await due()).toBe(before)
@@ -88,6 +89,22 @@ it('a figure that a city may set waits for the second person; what the law says 
   await expect.poll(() => rows.count()).toBe(2)
   expect(await rows.first().innerText()).toMatch(/尚未起用[^]*8 个工作日[^]*2099-01-01[^]*9号[^]*吴管、钱督/)
   expect(await second.getByRole('button', { name: /^提议修改/ }).count()).toBe(0)
+})
+
+it('the templates are there to be read, each with an example that opens as a PDF', async () => {
+  await page.getByRole('button', { name: '文书模板' }).click()
+  const rows = page.locator('.policies tbody tr', { hasText: '联合执法意见书' })
+  await rows.first().waitFor()
+  expect(await rows.count()).toBe(5)
+  expect(await rows.first().innerText()).toMatch(/5 现行/)
+  expect(await page.getByText('这里只能看,不能改').count()).toBe(1)
+  await page.getByRole('button', { name: '看样张 催告书' }).click()
+  const link = page.locator('dialog a.primary')
+  await link.waitFor()
+  const head = await link.evaluate(async (one: HTMLAnchorElement) => (await (await fetch(one.href)).text()).slice(0, 5))
+  expect(head).toBe('%PDF-')
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
 })
 
 const year = Number(legalDay(new Date()).slice(0, 4)) + 4
@@ -133,7 +150,6 @@ it.each(looks)(
       reason: '又一次',
     })
     await second.goto(`${world.url}/desk/admin/calendar/${(await due()).slice(0, 4)}`)
-    await second.locator('.proposals li button:not(.actions *)').click()
     await look(second, 'impact', '.impact tbody tr')
     await second.locator('.proposals .actions button').nth(1).click()
     await look(second, 'decline', 'dialog input')

@@ -146,11 +146,11 @@ function Difference({ from, to }: { from: Told; to: Told }) {
   )
 }
 
-/** What taking it would move, asked for when somebody wants to see it. */
+/** What taking it would move: whoever is to decide sees it at once, whoever proposed it when they want to. */
 function Impact({ amendment }: { amendment: AmendmentLine }) {
   const w = useRuleWords()
   const { language } = useReading()
-  const [wanted, setWanted] = useState(false)
+  const [wanted, setWanted] = useState(!amendment.mine)
   const { answer, refused, waiting } = useAsked(calendarImpact, wanted ? { amendment: amendment.id } : null)
   if (!wanted) return <button onClick={() => setWanted(true)}>{w.impact}</button>
   if (refused) return <Refusal refused={refused} />
