@@ -82,6 +82,7 @@ describe('the tables of rights', () => {
   it('tell of every thing of a case that `node` finds', () => {
     const registry = [
       'Agency',
+      'Amendment',
       'BusinessIdentity',
       'Certificate',
       'Device',

@@ -2,12 +2,11 @@ import { type Act, rehearse } from '../audit/index.ts'
 import { type CalendarYear, legalDay } from '../platform/calendar.ts'
 import { actorOf, type Hub, look } from '../platform/database/transaction.ts'
 import { system, type Who } from '../platform/identity.ts'
-import { notFound } from '../platform/refusal.ts'
 import { recountAssessments } from '../opinion/index.ts'
 import { recountCases, recountPreservations, recountTests } from '../penalty/index.ts'
 import { findAmendment, saveCalendarYear } from '../registry/index.ts'
 import { recountClocks } from '../service/index.ts'
-import { assertMayAmend } from './access.ts'
+import { mayAmend } from './access.ts'
 import { type Moved, movedBy } from './rules/figure.ts'
 
 /** All that counts by the calendar, as the reactions to a calendar that is told anew do it. */
@@ -23,11 +22,10 @@ async function recount(act: Act): Promise<void> {
  * 采用前后的差别: what a proposed calendar would move, by the very rules that would move it. Who asks sees no case, so
  * they are told how many and from which day to which; nothing of it stays.
  */
-export async function calendarImpact(hub: Hub, who: Who, amendment: string): Promise<Moved[]> {
-  assertMayAmend(await actorOf(hub, who))
+export async function calendarImpact(hub: Hub, who: Who, amendment: string): Promise<Moved[] | null> {
+  if (!mayAmend(await actorOf(hub, who))) return null
   const row = await look(hub, who, (tx) => findAmendment(tx, amendment))
-  if (row?.kind !== 'calendar' || row.status !== 'proposed')
-    throw notFound('待核定的日历提议', 'proposal of a calendar')
+  if (row?.kind !== 'calendar' || row.status !== 'proposed') return null
   let today = ''
   const traces = await rehearse(hub, system.reactions, async (act) => {
     today = legalDay(act.now)

@@ -32,8 +32,9 @@ const MovedRef = builder.objectRef<Moved>('CalendarImpact').implement({
 builder.queryField('calendarImpact', (t) =>
   t.field({
     type: [MovedRef],
+    nullable: true,
     description:
-      '采用前后的差别: what a proposed calendar would move, by the rules that would move it. It writes nothing.',
+      '采用前后的差别: what a proposed calendar would move, by the rules that would move it; null where none waits, or for whoever does not decide. It writes nothing.',
     args: { amendment: t.arg.id({ required: true, description: 'A proposal of a calendar.' }) },
     resolve: (async (_root: unknown, { amendment }: { amendment: string }, { who, hub }: Context) => {
       if (!who) throw unauthenticated()

@@ -35,7 +35,7 @@ const TemplateRef = builder.objectRef<Template>('DocumentTemplate').implement({
 builder.queryField('documentTemplates', (t) =>
   t.field({
     type: [TemplateRef],
-    description: '文书模板一览.',
+    description: '文书模板一览; none for whoever does not keep or watch over them.',
     resolve: (async (_root: unknown, _args: unknown, { who, hub }: Context) => {
       if (!who) throw unauthenticated()
       return listTemplates(hub, who)
@@ -46,7 +46,7 @@ builder.queryField('documentTemplates', (t) =>
 builder.queryField('documentExample', (t) =>
   t.string({
     description:
-      '样张: a kind of paper as it is printed today from made-up data; a PDF in base64. Nothing is kept of it.',
+      '样张: a kind of paper as it is printed today from made-up data; a PDF in base64, or null for whoever does not keep or watch over the templates. Nothing is kept of it.',
     args: { kind: t.arg({ type: DocumentKindRef, required: true, description: '种类.' }) },
     resolve: (async (_root: unknown, { kind }: { kind: Kind }, { who, hub }: Context) => {
       if (!who) throw unauthenticated()

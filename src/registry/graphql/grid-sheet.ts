@@ -60,7 +60,9 @@ const preview = z.strictObject({ sheet }).meta({ name: 'PreviewGridsInput', desc
 builder.queryField('gridSheetPreview', (t) =>
   t.field({
     type: PreviewRef,
-    description: '网格表预览: new, changed, unchanged or faulty, row by row. It writes nothing.',
+    nullable: true,
+    description:
+      '网格表预览: new, changed, unchanged or faulty, row by row; null for whoever may not import. It writes nothing.',
     args: { input: t.arg({ type: inputRef('previewGrids', preview), required: true, description: 'The sheet.' }) },
     resolve: (async (_root: unknown, args: { input: unknown }, { who, hub }: Context) => {
       if (!who) throw unauthenticated()
@@ -71,7 +73,9 @@ builder.queryField('gridSheetPreview', (t) =>
 
 builder.queryField('gridSheetTemplate', (t) =>
   t.string({
-    description: '网格表模板: an .xlsx file in base64 with the columns and what they mean.',
+    nullable: true,
+    description:
+      '网格表模板: an .xlsx file in base64 with the columns and what they mean; null for whoever may not import.',
     args: {
       under: t.arg.string({ description: 'With the grids in use whose code begins so; none unless told.' }),
     },

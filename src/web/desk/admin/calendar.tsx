@@ -154,7 +154,7 @@ function Impact({ amendment }: { amendment: AmendmentLine }) {
   const { answer, refused, waiting } = useAsked(calendarImpact, wanted ? { amendment: amendment.id } : null)
   if (!wanted) return <button onClick={() => setWanted(true)}>{w.impact}</button>
   if (refused) return <Refusal refused={refused} />
-  if (waiting || !answer) return <p className="small">{w.loading}</p>
+  if (waiting || !answer?.calendarImpact) return <p className="small">{w.loading}</p>
   const moved = answer.calendarImpact
   return (
     <div className="impact">

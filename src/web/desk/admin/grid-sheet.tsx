@@ -10,7 +10,7 @@ import { useGridWords } from './grid-words.ts'
 import { inBase64, saveSheet, unsendable } from './sheet-file.ts'
 import { SheetRows } from './sheet-rows.tsx'
 
-export type Preview = GridSheetPreview['gridSheetPreview']
+export type Preview = NonNullable<GridSheetPreview['gridSheetPreview']>
 type Looked = { name: string; sheet: string; preview: Preview; differs: ReadonlySet<number>; at: number }
 
 /** 导入网格表: a file is looked at row by row, and taken over as it was seen. */
@@ -41,6 +41,7 @@ export function GridSheet({ base, again, onChanged }: { base: string; again: num
   const look = (name: string, sheet: string, before?: Preview) =>
     doing('reading', async () => {
       const { gridSheetPreview: preview } = await asks(gridSheetPreview, { input: { sheet } })
+      if (!preview) return
       const differs = new Set(
         before ? preview.rows.filter((_row, n) => preview.seals[n] !== before.seals[n]).map(({ row }) => row) : [],
       )

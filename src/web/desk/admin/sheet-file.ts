@@ -9,6 +9,7 @@ const mostBytes = 700 * 1024
 /** Saves the sheet to fill in: empty, or with the grids whose code begins so. */
 export async function saveSheet(under: string | null): Promise<void> {
   const { gridSheetTemplate: sheet } = await asks(gridSheetTemplate, { under })
+  if (sheet === null) return
   const file = new Blob([Uint8Array.from(atob(sheet), (one) => one.charCodeAt(0))], { type: kind })
   const link = Object.assign(document.createElement('a'), {
     href: URL.createObjectURL(file),

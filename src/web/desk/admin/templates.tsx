@@ -68,7 +68,7 @@ function Example({ template: { kind, title }, onClose }: { template: Template; o
   const { answer, refused } = useAsked(documentExample, { kind })
   const [url, setUrl] = useState<string>()
   useEffect(() => {
-    if (!answer) return
+    if (!answer?.documentExample) return
     const bytes = Uint8Array.from(atob(answer.documentExample), (one) => one.charCodeAt(0))
     const made = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
     setUrl(made)
