@@ -45,6 +45,7 @@ builder.queryField('documentTemplates', (t) =>
 
 builder.queryField('documentExample', (t) =>
   t.string({
+    nullable: true,
     description:
       '样张: a kind of paper as it is printed today from made-up data; a PDF in base64, or null for whoever does not keep or watch over the templates. Nothing is kept of it.',
     args: { kind: t.arg({ type: DocumentKindRef, required: true, description: '种类.' }) },
