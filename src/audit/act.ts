@@ -219,6 +219,26 @@ export async function performInside<T>(hub: HubHas, tx: Tx, begun: Begun, work: 
   return result
 }
 
+/** What somebody's doing would record: it is really done, in a transaction that is then undone. Again where another was in the way. */
+export async function rehearse(hub: Hub, who: Who, work: (act: Act) => Promise<void>): Promise<Trace[]> {
+  const options = { who, moment: hub.clock(), alongside: async () => undefined }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transact(hub.sql, options, async (tx, begun) => {
+        const { act, sent } = openAct(tx, begun, hub)
+        const told: Trace[] = []
+        await work({ ...act, record: (trace) => void told.push(trace) })
+        await allOf(sent)
+        await tx`rollback`
+        return told
+      })
+    } catch (error) {
+      if (attempt === 5 || !worthRepeating(error)) throw error
+      await sleep(Math.random() * 20 * 2 ** attempt)
+    }
+  }
+}
+
 /** The RFC 8785 bytes are the record; the columns beside them only say who may see it. */
 function seal(
   { type, subject: [subjectType, subjectId], data, scope = {} }: Trace,

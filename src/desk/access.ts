@@ -37,3 +37,6 @@ const mayBulk = {
 export function assertMayBulk(actor: Actor, action: keyof typeof mayBulk): void {
   if (!mayBulk[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
 }
+
+/** Whoever proposes or decides a change sees what it would move. */
+export const mayAmend = ({ role }: Actor): boolean => role === 'administrator' || role === 'supervisor'

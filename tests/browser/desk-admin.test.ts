@@ -81,20 +81,6 @@ it('what is ended or revoked says why, and a refusal stays beside what was writt
   expect(await world.owner`select from person where name = '重名账号'`).toHaveLength(1)
 })
 
-it('a new figure of a rule holds from its day on, and what was before stays in sight', async () => {
-  await page.getByRole('button', { name: '规则数值' }).click()
-  const row = page.locator('.policies tbody tr', { hasText: '抽查的百分比' })
-  await row.first().waitFor()
-  const before = await row.count()
-  await page.getByRole('button', { name: '登记新数值 抽查的百分比' }).first().click()
-  await page.locator('dialog').getByLabel('数值', { exact: true }).fill('15')
-  await page.locator('dialog').getByLabel('自', { exact: true }).fill('2099-01-01')
-  await page.locator('dialog').getByLabel('依据').fill('市执法委〔2026〕9号')
-  await sends()
-  await expect.poll(() => row.count()).toBe(before + 1)
-  expect(await row.first().innerText()).toMatch(/尚未起用[^]*15[^]*2099-01-01[^]*市执法委〔2026〕9号/)
-})
-
 const looks = [
   { name: 'zh-light-1280', reading: { language: 'zh', light: 'light' }, viewport: { width: 1280, height: 800 } },
   { name: 'en-dark-1920', reading: { language: 'en', light: 'dark' }, viewport: { width: 1920, height: 1080 } },
@@ -125,8 +111,6 @@ it.each(looks)(
     await look('nobody', '.listing .empty')
     await page.goto(`${world.url}/desk/admin/agencies`)
     await look('agencies', 'tbody tr')
-    await page.goto(`${world.url}/desk/admin/rules`)
-    await look('rules', '.policies tbody tr')
     expect(found).toEqual({})
   },
 )

@@ -50,7 +50,9 @@ export const otherStems: Record<string, string> = {
   switchDuty: 'session.turned',
   changePassword: 'account.changed',
   resetPassword: 'account.reset',
-  recordCalendarYear: 'calendar.recorded',
+  proposeCalendarYear: 'amendment.proposed',
+  proposeFigure: 'amendment.proposed',
+  importGrids: 'grid.imported',
   remindAgencies: 'assessment.reminded',
   servePaper: 'service.recorded',
   castBallot: 'ballot.cast',
@@ -63,6 +65,7 @@ export const otherStems: Record<string, string> = {
 
 /** What a trace may be of. */
 export const nouns = [
+  'amendment',
   'export',
   'absence',
   'ending',
