@@ -28,3 +28,13 @@ const mayBulk = { 'bulk.start': officer, 'bulk.cancel': officer } satisfies Reco
 export function assertMayBulk(actor: Actor, action: keyof typeof mayBulk): void {
   if (!mayBulk[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
 }
+
+/** Whoever is told things reads them and keeps their own bell. */
+const mayHear: Record<'news.read' | 'bell.set', (actor: Actor) => boolean> = {
+  'news.read': () => true,
+  'bell.set': () => true,
+}
+
+export function assertMayHear(actor: Actor, action: keyof typeof mayHear): void {
+  if (!mayHear[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

@@ -9,6 +9,7 @@ import { AgencyRef } from '../registry/graphql.ts'
 import { changeView, followView, pinViews, removeView, saveView } from './commands/view.ts'
 import './graphql/bulk.ts'
 import './graphql/map.ts'
+import './graphql/news.ts'
 import { countedScreens, filterOf, mostViews } from './rules/view.ts'
 
 const SavedViewRef = tableType(
