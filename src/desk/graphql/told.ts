@@ -39,10 +39,13 @@ export const toldToDuty = (it: string) => byRole('false', (own) => heard(it, own
 /** What one is told by name. */
 export const toldByName = (it: string) => heard(it, ['addressee'])
 
-/** `tells` of the rules in SQL, of the events of the last days alone: read by their types, they are found in `trace_type_idx`. */
-const tellsMe = (it: string) => `${it}.type = any((select ${byRole(literal(typesFor('addressee')), (own) =>
+/** Every type that may be told to somebody as what they are, or by name. */
+const types = byRole(literal(typesFor('addressee')), (own) =>
   literal(hearers.flatMap((hearer) => (own.includes(hearer) || hearer === 'addressee' ? typesFor(hearer) : []))),
-)}))
+)
+
+/** `tells` of the rules in SQL, of the events of the last days alone: read by their types, they are found in `trace_type_idx`. */
+const tellsMe = (it: string) => `${it}.type = any((select ${types})::text[])
   and ${it}.at >= (select my_now() - interval '${newsDays} days')
   and (${it}.person_id <> ${me} or ${it}.type = any(${literal(typesOf(toldOfOwn))}))
   and (${toldToDuty(it)} or ${toldByName(it)})
