@@ -28,9 +28,15 @@ const viewOf = ({ name }: Pick<Case, 'name'>) => views[name]
 const own: Seen = { ours: 'wang luo', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 const pinned: Seen = { ours: 'wang', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 
-/** 王 keeps a view for each case, shares that of ours with the agency and pins them all; the street has its boundary, and what was done is sealed. */
+let bell = `Bell:${newId()}`
+const bellOf = ({ name }: Pick<Case, 'name'>) =>
+  name === 'unknown' ? views.unknown.replace('SavedView', 'Bell') : bell
+
+/** 王 sets a bell, keeps a view for each case, shares that of ours with the agency and pins them all; the street has its boundary, and what was done is sealed. */
 export async function openDesk(world: World): Promise<void> {
   const wang = await world.person('wang')
+  await wang.does('setBell', { muted: [] })
+  bell = `Bell:${wang.personId}`
   const kept = (['ours', 'waiting', 'theirs', 'sealed'] as const).map((name) => [name, views[name]] as const)
   for (const [name, id] of kept) {
     const uuid = id.slice(id.indexOf(':') + 1)
@@ -65,6 +71,8 @@ export async function openDesk(world: World): Promise<void> {
 
 export const deskNodes = [
   { type: 'SavedView', id: viewOf, seen: own },
+  // Each has their own bell: 王's is for every case.
+  { type: 'Bell', id: bellOf, seen: pinned },
   { type: 'BulkJob', id: jobOf, seen: of('zheng') },
   // Who took evidence out has it, and those who supervise see it.
   { type: 'EvidencePacket', id: packetOf, seen: of('zheng qian zhou') },
@@ -89,6 +97,12 @@ export const deskQueries: Record<string, QueryRow> = {
     mark: () => street,
     seen: { ours: within, waiting: within, theirs: within, sealed: within },
   },
+  // What an agency is asked is news to its officers: it is nobody else's.
+  news: {
+    ask: () => 'news(first: 100) { entries { subject } }',
+    mark: ({ request }) => request,
+    seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang luo' },
+  },
   bulkJobs: { ask: () => 'bulkJobs(first: 100) { nodes { id } }', mark: jobOf, seen: of('zheng') },
   bulkJob: { ask: (about) => `bulkJob(id: "${jobOf(about)}") { id }`, mark: jobOf, seen: of('zheng') },
   pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
@@ -103,6 +117,8 @@ const byOwner: MutationRow['rights'] = {
 const changed = (about: Case) => ({ view: viewOf(about), expectedVersion: 999 })
 
 export const deskMutations: Record<string, MutationRow> = {
+  readNews: { input: () => ({ entries: [] }), rights: { ours: { may: 'everyone' } } },
+  setBell: { input: () => ({ muted: [] }), rights: { ours: { may: 'everyone' } } },
   saveView: {
     input: () => ({ id: newId(), screen: 'inbox', filter: '', name: '新视图' }),
     rights: { ours: { may: 'everyone' } },

@@ -63,6 +63,20 @@ export const subscriptions: Record<string, EventRow[]> = {
       seen: { ...ofDecision, sealed: 'wang luo zheng chen qian zhou' },
     },
   ],
+  newsEvents: [
+    {
+      ask: () => 'newsEvents(after: "start")',
+      mark: ({ request }) => request,
+      seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang luo' },
+    },
+  ],
+  ownNewsEvents: [
+    {
+      ask: () => 'ownNewsEvents(after: "start")',
+      mark: ({ docket }) => docket,
+      seen: { ours: 'lin', theirs: 'he', sealed: 'lin' },
+    },
+  ],
   taskEvents: [
     {
       ask: () => 'taskEvents(after: "start")',
