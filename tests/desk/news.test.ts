@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countUnread, myNews } from '../../src/desk/graphql/told.ts'
 import { type Told, tells } from '../../src/desk/rules/news.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -251,5 +252,35 @@ describe('the bell', () => {
     expect(await digest(new Date(noon.getTime() + 1))).toEqual([])
     await reads(wang2, entries[0]!.cursor)
     expect(await digest(new Date(noon.getTime() - 1000))).toEqual([])
+  })
+})
+
+describe('a trace that has grown', () => {
+  /** What a page of news and the count of the unread touch in the database, in pages of it. */
+  const touches = (person: Person) =>
+    world.database.app.begin(async (tx) => {
+      await tx`select begin_as(${person.dutyId}, ${noon})`
+      const [row] = await tx.unsafe(
+        `explain (analyze, buffers, format json) select ${countUnread}, array(select m.no from (${myNews}) m order by m.no desc limit 20)`,
+      )
+      const [{ Plan: plan }] = (row as { 'QUERY PLAN': [{ Plan: Record<string, number> }] })['QUERY PLAN']
+      return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!
+    })
+
+  it('by a hundred thousand rows of other days costs the bell nothing', async () => {
+    await world.owner`analyze trace`
+    await touches(cast.wang)
+    const before = await touches(cast.wang)
+    await world.owner.begin(async (tx) => {
+      await tx`insert into trace (at, person_id, duty_id, type, subject_type, subject_id, grid_code, agencies, bytes)
+        select ${noon}::timestamptz - interval '31 days' - n * interval '1 minute', t.person_id, t.duty_id, t.type, t.subject_type, t.subject_id,
+          t.grid_code, t.agencies, t.bytes from (select * from trace where type = 'docket.dispatched' limit 1) t, generate_series(1, 100000) n`
+      await tx`insert into event (no, trace_seq) select 1000000 + row_number() over (order by seq), seq from trace t
+        where not exists (select from event e where e.trace_seq = t.seq)`
+    })
+    await world.owner`analyze trace`
+    await world.owner`analyze event`
+    const after = await touches(cast.wang)
+    expect(after).toBeLessThan(before * 1.5 + 40)
   })
 })

@@ -7,11 +7,15 @@ import { kinds } from './kinds.tsx'
 import type { Quiet } from './quiet.ts'
 import { useNewsWords } from './words.ts'
 
-type Props = { bell: { muted: readonly string[]; quiet: Quiet | null }; onSaved: () => Promise<void> }
+type Props = {
+  bell: { muted: readonly string[]; quiet: Quiet | null }
+  onSaved: () => Promise<void>
+  onBack: () => void
+}
 const night: Quiet = { from: '22:00', until: '07:30' }
 
 /** What one is told of, and when nothing interrupts: kept by the hub for all of one’s computers. */
-export function BellSettings({ bell, onSaved }: Props) {
+export function BellSettings({ bell, onSaved, onBack }: Props) {
   const w = useNewsWords()
   const [muted, setMuted] = useState<readonly string[]>()
   const [quiet, setQuiet] = useState<Quiet | null>()
@@ -49,8 +53,7 @@ export function BellSettings({ bell, onSaved }: Props) {
       </Field>
     )
   return (
-    <details className="news-settings">
-      <summary>{w.settings}</summary>
+    <div className="news-settings">
       <fieldset>
         <legend>{w.mute}</legend>
         <p className="hint">{w.muteHint}</p>
@@ -89,10 +92,11 @@ export function BellSettings({ bell, onSaved }: Props) {
       {refused && <Refusal refused={refused} />}
       <div className="actions apart">
         <span role="status">{saved && w.saved}</span>
+        <button onClick={onBack}>{w.back}</button>
         <button className="primary" disabled={busy} onClick={() => void save()}>
           {w.save}
         </button>
       </div>
-    </details>
+    </div>
   )
 }

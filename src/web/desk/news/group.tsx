@@ -40,6 +40,9 @@ export function Group({ entries, role, onRead, onClose }: Props) {
   )
 }
 
+/** The hub’s own people act under ids that nobody else has. */
+const isHub = ({ id }: { id: string }) => id.startsWith('Person:00000000-')
+
 const Dot = ({ said }: { said: string }) => <i className="dot" role="img" aria-label={said} />
 
 function Line({ entry, role, onRead, onClose }: Omit<Props, 'entries'> & { entry: Entry }) {
@@ -54,7 +57,7 @@ function Line({ entry, role, onRead, onClose }: Omit<Props, 'entries'> & { entry
   return (
     <li className={unread ? 'news-line unread' : 'news-line'}>
       {newsKind && (
-        <span className={`news-kind ${newsKind.toLowerCase()}`}>
+        <span className="news-kind" data-kind={newsKind}>
           <KindIcon kind={newsKind} />
           {w.kind(newsKind)}
         </span>
@@ -70,7 +73,7 @@ function Line({ entry, role, onRead, onClose }: Omit<Props, 'entries'> & { entry
       )}
       {unread && <Dot said={w.unread} />}
       <small>
-        {actor?.name ?? w.system} · {showMoment(at)}
+        {!actor || isHub(actor) ? w.system : actor.name} · {showMoment(at)}
       </small>
     </li>
   )

@@ -24,22 +24,45 @@ function step(event: KeyboardEvent<HTMLElement>): void {
 /** Everything that was told, by what it is about; and what one is told at all. */
 export function NewsWindow({ kept, session, onClose }: { kept: NewsKept; session: Session; onClose: () => void }) {
   const w = useNewsWords()
+  const [setting, setSetting] = useState(false)
+  const { gathered, bell, quietNow } = kept
+  return (
+    <Window title={setting ? w.settings : w.title} onClose={onClose} className="news">
+      {setting ? (
+        <BellSettings bell={bell} onSaved={kept.renew} onBack={() => setSetting(false)} />
+      ) : (
+        <>
+          <div className="news-head">
+            <p aria-live="polite">
+              {gathered && w.lead(saysMany(gathered.unread))}
+              {quietNow && bell.quiet && <small> · {w.quietNow(bell.quiet.until)}</small>}
+            </p>
+            <div>
+              <button onClick={() => setSetting(true)}>{w.settings}</button>
+              <button disabled={!gathered?.unread} onClick={() => void kept.read('all')}>
+                {w.allRead}
+              </button>
+            </div>
+          </div>
+          <List kept={kept} session={session} onClose={onClose} />
+          <div className="actions">
+            <button onClick={onClose}>{w.close}</button>
+          </div>
+        </>
+      )}
+    </Window>
+  )
+}
+
+function List({ kept, session, onClose }: { kept: NewsKept; session: Session; onClose: () => void }) {
+  const w = useNewsWords()
   const [only, setOnly] = useState<Sum>()
-  const { gathered, refused, sum, bell, quietNow } = kept
+  const { gathered, refused, sum } = kept
   const shown = (gathered?.entries ?? []).filter(
     ({ at }) => !only || (at >= only.since.toISOString() && at < only.until.toISOString()),
   )
   return (
-    <Window title={w.title} onClose={onClose} className="news">
-      <div className="news-head">
-        <p aria-live="polite">
-          {gathered && w.lead(saysMany(gathered.unread))}
-          {quietNow && bell.quiet && <small> · {w.quietNow(bell.quiet.until)}</small>}
-        </p>
-        <button disabled={!gathered?.unread} onClick={() => void kept.read('all')}>
-          {w.allRead}
-        </button>
-      </div>
+    <>
       {sum && (
         <div className="news-sum">
           <p>
@@ -73,11 +96,7 @@ export function NewsWindow({ kept, session, onClose }: { kept: NewsKept; session
           )}
         </section>
       )}
-      <BellSettings bell={bell} onSaved={kept.renew} />
-      <div className="actions">
-        <button onClick={onClose}>{w.close}</button>
-      </div>
-    </Window>
+    </>
   )
 }
 
