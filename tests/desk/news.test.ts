@@ -263,7 +263,7 @@ describe('a trace that has grown', () => {
       const [row] = await tx.unsafe(
         `explain (analyze, buffers, format json) select ${countUnread}, array(select m.no from (${myNews}) m order by m.no desc limit 20)`,
       )
-      const [{ Plan: plan }] = (row as { 'QUERY PLAN': [{ Plan: Record<string, number> }] })['QUERY PLAN']
+      const [{ Plan: plan }] = (row as unknown as { 'QUERY PLAN': [{ Plan: Record<string, number> }] })['QUERY PLAN']
       return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!
     })
 
