@@ -5,7 +5,7 @@ import { EventRef, eventSubscription } from '../../live/graphql.ts'
 import { builder, type Context, enumOf } from '../../platform/graphql/builder.ts'
 import { pageLength } from '../../platform/graphql/arguments.ts'
 import { compileRows } from '../../platform/graphql/compile.ts'
-import { column, fieldsOf, list, one, rowType, tableType } from '../../platform/graphql/declare.ts'
+import { column, fieldsOf, identity, list, one, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { note } from '../../platform/graphql/input.ts'
 import { readNews, setBell } from '../commands/news.ts'
 import { mostUnread, newsDays, newsKinds } from '../rules/news.ts'
@@ -29,6 +29,7 @@ fieldsOf(DigestRef, (t) => ({
   count: column(t, 'Int', 'n', { description: 'How many.' }),
 }))
 fieldsOf(BellRef, (t) => ({
+  id: identity(t, 'Bell'),
   muted: column(t, [KindRef], 'muted', { description: '不再提醒: the kinds that are left out.' }),
   quietFrom: column(t, 'String', 'quiet_from', {
     nullable: true,

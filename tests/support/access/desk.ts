@@ -4,6 +4,7 @@ import { openSigner } from '../../../src/platform/signing.ts'
 import { street } from '../city.ts'
 import type { World } from '../world.ts'
 import type { Case } from './cases.ts'
+import { jointOf } from './joint.ts'
 import { everywhere, type MutationRow } from './rights.ts'
 import { district, ofBusiness, type QueryRow, type Seen } from './seen.ts'
 
@@ -97,11 +98,11 @@ export const deskQueries: Record<string, QueryRow> = {
     mark: () => street,
     seen: { ours: within, waiting: within, theirs: within, sealed: within },
   },
-  // What an agency is asked is news to its officers: it is nobody else's.
+  // 陈 set the sessions: what one did oneself is no news.
   news: {
     ask: () => 'news(first: 100) { entries { subject } }',
-    mark: ({ request }) => request,
-    seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang luo' },
+    mark: (about) => jointOf(about).session,
+    seen: { ours: 'wang luo zheng', waiting: 'wang luo zheng', theirs: 'zhao', sealed: 'wang' },
   },
   bulkJobs: { ask: () => 'bulkJobs(first: 100) { nodes { id } }', mark: jobOf, seen: of('zheng') },
   bulkJob: { ask: (about) => `bulkJob(id: "${jobOf(about)}") { id }`, mark: jobOf, seen: of('zheng') },

@@ -67,14 +67,16 @@ export const subscriptions: Record<string, EventRow[]> = {
     {
       ask: () => 'newsEvents(after: "start")',
       mark: ({ request }) => request,
-      seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang luo' },
+      // Which agency is asked is not for whom the sealed case does not name.
+      seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang' },
     },
   ],
   ownNewsEvents: [
     {
       ask: () => 'ownNewsEvents(after: "start")',
       mark: ({ docket }) => docket,
-      seen: { ours: 'lin', theirs: 'he', sealed: 'lin' },
+      // 陈 issued the notices, and is asked to have somebody else carry them.
+      seen: { ours: 'lin chen', theirs: 'he chen', sealed: 'lin chen' },
     },
   ],
   taskEvents: [
