@@ -90,8 +90,8 @@ export function BellSettings({ bell, onSaved, onBack }: Props) {
         </div>
       </fieldset>
       {refused && <Refusal refused={refused} />}
-      <div className="actions apart">
-        <span role="status">{saved && w.saved}</span>
+      <div className="actions">
+        <p role="status">{saved && w.saved}</p>
         <button onClick={onBack}>{w.back}</button>
         <button className="primary" disabled={busy} onClick={() => void save()}>
           {w.save}

@@ -69,7 +69,7 @@ export function useNews(me: string) {
     } else if (isForMe(entry, me, muted.current)) {
       coming.current.push(entry)
       setGathered((before) => before && told(before, entry))
-      if (!quietNow) setFresh(entry)
+      if (!quietNow && !document.hidden) setFresh(entry)
     }
   }
   useEvents(newsEvents, {}, hear)
