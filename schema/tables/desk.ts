@@ -8,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   unique,
   uuid,
@@ -184,6 +185,52 @@ export const bulkRow = pgTable(
     check(
       'bulk_row_refused_for_a_reason',
       sql`(${t.status} = 'refused') = (${t.message} is not null) and num_nulls(${t.code}, ${t.message}, ${t.messageEn}) in (0, 3)`,
+    ),
+  ],
+)
+
+/**
+ * 消息读到哪里: up to which event somebody has read, as what they are (another duty is told other things), and what they read past
+ * it one by one. It moves forward only.
+ */
+export const newsReading = pgTable(
+  'news_reading',
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    /** Role, agency and area. */
+    actingAs: text().notNull(),
+    readNo: bigint({ mode: 'number' }).notNull(),
+    readApart: bigint({ mode: 'number' }).array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.actingAs] }),
+    check('news_reading_apart_bounded', sql`cardinality(${t.readApart}) <= 1000`),
+  ],
+)
+
+/** 铃: which kinds of news somebody silenced, and from when until when nothing interrupts them. */
+export const bell = pgTable(
+  'bell',
+  {
+    id: uuid()
+      .primaryKey()
+      .references(() => person.id),
+    muted: text().array().notNull(),
+    quietFrom: text(),
+    quietUntil: text(),
+  },
+  (t) => [
+    check(
+      'bell_muted',
+      sql`${t.muted} <@ array['question', 'answer', 'progress', 'panel', 'session', 'appeal', 'job', 'returned']`,
+    ),
+    check('bell_quiet_both', sql`num_nulls(${t.quietFrom}, ${t.quietUntil}) in (0, 2)`),
+    check('bell_quiet_apart', sql`${t.quietFrom} <> ${t.quietUntil}`),
+    check(
+      'bell_quiet_time',
+      sql`${t.quietFrom} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' and ${t.quietUntil} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`,
     ),
   ],
 )

@@ -40,3 +40,13 @@ export function assertMayBulk(actor: Actor, action: keyof typeof mayBulk): void 
 
 /** Whoever proposes or decides a change sees what it would move. */
 export const mayAmend = ({ role }: Actor): boolean => role === 'administrator' || role === 'supervisor'
+
+/** Whoever is told things reads them and keeps their own bell. */
+const mayHear: Record<'news.read' | 'bell.set', (actor: Actor) => boolean> = {
+  'news.read': () => true,
+  'bell.set': () => true,
+}
+
+export function assertMayHear(actor: Actor, action: keyof typeof mayHear): void {
+  if (!mayHear[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}

@@ -10,6 +10,7 @@ import { changeView, followView, pinViews, removeView, saveView } from './comman
 import './graphql/amendment.ts'
 import './graphql/bulk.ts'
 import './graphql/map.ts'
+import './graphql/news.ts'
 import { countedScreens, filterOf, mostViews } from './rules/view.ts'
 
 const SavedViewRef = tableType(

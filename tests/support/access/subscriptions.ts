@@ -78,6 +78,22 @@ export const subscriptions: Record<string, EventRow[]> = {
       seen: { ...ofDecision, sealed: 'wang luo zheng chen qian zhou' },
     },
   ],
+  newsEvents: [
+    {
+      ask: () => 'newsEvents(after: "start")',
+      mark: ({ request }) => request,
+      // Which agency is asked is not for whom the sealed case does not name.
+      seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang' },
+    },
+  ],
+  ownNewsEvents: [
+    {
+      ask: () => 'ownNewsEvents(after: "start")',
+      mark: ({ docket }) => docket,
+      // 陈 issued the notices, and is asked to have somebody else carry them.
+      seen: { ours: 'lin chen', theirs: 'he chen', sealed: 'lin chen' },
+    },
+  ],
   taskEvents: [
     {
       ask: () => 'taskEvents(after: "start")',

@@ -26,6 +26,7 @@ const things = said(`
   attendance 到庭 Attendance
   attendee 参加人 Attendee
   ballot 表决 Ballot
+  bell 提醒设置 Bell
   bulk 批量办理 Bulk job
   business 主体登记 Business
   calendar 日历 Calendar
@@ -85,6 +86,7 @@ const things = said(`
   member 合议庭成员 Panel member
   minutes 笔录 Minutes
   negotiation 协商 Negotiation
+  news 消息 News
   noPenalty 不予处罚 No penalty
   notice 意见书 Notice
   operation 现场操作 Field operation
