@@ -139,7 +139,7 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
       return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing, sent })
     const until = (day: string) => untilWords(calendar, today, day, frame.english)
     return asked.prior
-      ? priorPage(frame, asked.paper, asked.prior, { until, pdf })
+      ? priorPage(frame, asked.paper, asked.prior, { until, pdf, writing, sent })
       : plainPaperPage(frame, asked.paper, pdf)
   })
   scope.get('/p/paper', (request, reply) => {
