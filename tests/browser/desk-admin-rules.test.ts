@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { legalDay } from '../../src/platform/calendar.ts'
@@ -101,8 +102,12 @@ it('the templates are there to be read, each with an example that opens as a PDF
   await page.getByRole('button', { name: '看样张 催告书' }).click()
   const link = page.locator('dialog a.primary')
   await link.waitFor()
-  const head = await link.evaluate(async (one: HTMLAnchorElement) => (await (await fetch(one.href)).text()).slice(0, 5))
-  expect(head).toBe('%PDF-')
+  // Without a viewer of its own the browser saves what the new tab would show.
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    link.evaluate((one) => one.setAttribute('download', 'example.pdf')).then(() => link.click()),
+  ])
+  expect((await readFile((await saved.path())!)).subarray(0, 5).toString()).toBe('%PDF-')
   await page.keyboard.press('Escape')
   await page.locator('dialog').waitFor({ state: 'detached' })
 })
@@ -157,6 +162,10 @@ it.each(looks)(
     await wu.does('withdrawAmendment', { amendment: `Amendment:${id}` })
     await page.goto(`${world.url}/desk/admin/rules`)
     await look(page, 'rules', '.policies tbody tr')
+    await page.goto(`${world.url}/desk/admin/templates`)
+    await look(page, 'templates', '.policies tbody tr')
+    await page.locator('.policies tbody button').first().click()
+    await look(page, 'example', 'dialog a.primary')
     expect(found).toEqual({})
   },
 )
