@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { legalDay } from '../../src/platform/calendar.ts'
@@ -92,26 +91,6 @@ it('a figure that a city may set waits for the second person; what the law says 
   expect(await second.getByRole('button', { name: /^提议修改/ }).count()).toBe(0)
 })
 
-it('the templates are there to be read, each with an example that opens as a PDF', async () => {
-  await page.getByRole('button', { name: '文书模板' }).click()
-  const rows = page.locator('.policies tbody tr', { hasText: '联合执法意见书' })
-  await rows.first().waitFor()
-  expect(await rows.count()).toBe(5)
-  expect(await rows.first().innerText()).toMatch(/5 现行/)
-  expect(await page.getByText('这里只能看,不能改').count()).toBe(1)
-  await page.getByRole('button', { name: '看样张 催告书' }).click()
-  const link = page.locator('dialog a.primary')
-  await link.waitFor()
-  // Without a viewer of its own the browser saves what the new tab would show.
-  const [saved] = await Promise.all([
-    page.waitForEvent('download'),
-    link.evaluate((one) => one.setAttribute('download', 'example.pdf')).then(() => link.click()),
-  ])
-  expect((await readFile((await saved.path())!)).subarray(0, 5).toString()).toBe('%PDF-')
-  await page.keyboard.press('Escape')
-  await page.locator('dialog').waitFor({ state: 'detached' })
-})
-
 const year = Number(legalDay(new Date()).slice(0, 4)) + 4
 const looks = [
   { name: 'zh-light-1280', reading: { language: 'zh', light: 'light' }, viewport: { width: 1280, height: 800 } },
@@ -162,10 +141,6 @@ it.each(looks)(
     await wu.does('withdrawAmendment', { amendment: `Amendment:${id}` })
     await page.goto(`${world.url}/desk/admin/rules`)
     await look(page, 'rules', '.policies tbody tr')
-    await page.goto(`${world.url}/desk/admin/templates`)
-    await look(page, 'templates', '.policies tbody tr')
-    await page.locator('.policies tbody button').first().click()
-    await look(page, 'example', 'dialog a.primary')
     expect(found).toEqual({})
   },
 )
