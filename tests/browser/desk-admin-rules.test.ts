@@ -91,22 +91,6 @@ it('a figure that a city may set waits for the second person; what the law says 
   expect(await second.getByRole('button', { name: /^提议修改/ }).count()).toBe(0)
 })
 
-it('the templates are there to be read, each with an example that opens as a PDF', async () => {
-  await page.getByRole('button', { name: '文书模板' }).click()
-  const rows = page.locator('.policies tbody tr', { hasText: '联合执法意见书' })
-  await rows.first().waitFor()
-  expect(await rows.count()).toBe(5)
-  expect(await rows.first().innerText()).toMatch(/5 现行/)
-  expect(await page.getByText('这里只能看,不能改').count()).toBe(1)
-  await page.getByRole('button', { name: '看样张 催告书' }).click()
-  const link = page.locator('dialog a.primary')
-  await link.waitFor()
-  const head = await link.evaluate(async (one: HTMLAnchorElement) => (await (await fetch(one.href)).text()).slice(0, 5))
-  expect(head).toBe('%PDF-')
-  await page.keyboard.press('Escape')
-  await page.locator('dialog').waitFor({ state: 'detached' })
-})
-
 const year = Number(legalDay(new Date()).slice(0, 4)) + 4
 const looks = [
   { name: 'zh-light-1280', reading: { language: 'zh', light: 'light' }, viewport: { width: 1280, height: 800 } },

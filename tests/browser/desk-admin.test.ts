@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from '../support/world.ts'
@@ -81,6 +82,26 @@ it('what is ended or revoked says why, and a refusal stays beside what was writt
   expect(await world.owner`select from person where name = '重名账号'`).toHaveLength(1)
 })
 
+it('the templates are there to be read, each with an example that opens as a PDF', async () => {
+  await page.getByRole('button', { name: '文书模板' }).click()
+  const rows = page.locator('.policies tbody tr', { hasText: '联合执法意见书' })
+  await rows.first().waitFor()
+  expect(await rows.count()).toBe(5)
+  expect(await rows.first().innerText()).toMatch(/5 现行/)
+  expect(await page.getByText('这里只能看,不能改').count()).toBe(1)
+  await page.getByRole('button', { name: '看样张 催告书' }).click()
+  const link = page.locator('dialog a.primary')
+  await link.waitFor()
+  // Without a viewer of its own the browser saves what the new tab would show.
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    link.evaluate((one) => one.setAttribute('download', 'example.pdf')).then(() => link.click()),
+  ])
+  expect((await readFile((await saved.path())!)).subarray(0, 5).toString()).toBe('%PDF-')
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+})
+
 const looks = [
   { name: 'zh-light-1280', reading: { language: 'zh', light: 'light' }, viewport: { width: 1280, height: 800 } },
   { name: 'en-dark-1920', reading: { language: 'en', light: 'dark' }, viewport: { width: 1920, height: 1080 } },
@@ -111,6 +132,10 @@ it.each(looks)(
     await look('nobody', '.listing .empty')
     await page.goto(`${world.url}/desk/admin/agencies`)
     await look('agencies', 'tbody tr')
+    await page.goto(`${world.url}/desk/admin/templates`)
+    await look('templates', '.policies tbody tr')
+    await page.locator('.policies tbody button').first().click()
+    await look('example', 'dialog a.primary')
     expect(found).toEqual({})
   },
 )

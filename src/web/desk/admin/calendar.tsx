@@ -67,7 +67,7 @@ export function Calendar({
       {answer && (
         <>
           <p className={told ? 'small' : 'notice warn'}>
-            {told ? `${w.published} · ${w.changed(told.changedAt.slice(0, 10))}` : w.provisional}
+            {told ? `${w.published} · ${w.changed(dayAfter(0, new Date(told.changedAt)))}` : w.provisional}
           </p>
           {waiting.length > 0 && (
             <Proposals

@@ -2,12 +2,13 @@ import { type ReactNode, useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { asks } from '../hub/session.ts'
 import { type AmendmentLine, declineAmendment, takeAmendment, withdrawAmendment } from '../operations/admin-rules.ts'
+import { dayAfter } from '../words/sayings.ts'
 import { Form } from './form.tsx'
 import { type RuleWords, useRuleWords } from './rule-words.ts'
 
 type Doing = { what: 'take' | 'decline' | 'withdraw'; one: AmendmentLine }
 const tones = { PROPOSED: 'tag warn', TAKEN: 'tag good', DECLINED: 'tag bad', WITHDRAWN: 'tag' }
-const day = (at: string | null) => at?.slice(0, 10) ?? ''
+const day = (at: string | null) => (at ? dayAfter(0, new Date(at)) : '')
 
 /** What is proposed and what became of it; whoever did not propose it decides. */
 export function Proposals(props: {

@@ -58,7 +58,7 @@ const zh = {
   rules: '规则数值',
   rulesLead: '城市可以定的数值,由一人提议、另一人核定,自起用日起适用,已经起算的不变。法律规定的期限只能看,不能改。',
   city: '城市可以定的',
-  legal: '法律规定的(不能修改)',
+  legal: '法律规定的,和系统固定的(不能修改)',
   read: '法律留给各地的口径',
   name: '名称',
   value: '数值',
@@ -158,7 +158,7 @@ export const useRuleWords = wordsIn({
     rulesLead:
       'What a city may set is proposed by one person and decided by another; it holds from its day on, and what has begun stays as it was. The periods of the law can be looked at alone.',
     city: 'For the city to set',
-    legal: 'Set by law (not to be changed)',
+    legal: 'Set by law, or fixed in the program (not to be changed)',
     read: 'How the law is read here',
     name: 'Name',
     value: 'Figure',

@@ -3,6 +3,7 @@ import { Window } from '../../shared/parts.tsx'
 import { useAsked } from '../hub/asked.ts'
 import { adminTemplates, type AdminTemplates, documentExample } from '../operations/admin-templates.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { dayAfter } from '../words/sayings.ts'
 import { useTemplateWords } from './template-words.ts'
 
 type Template = AdminTemplates['documentTemplates'][number]
@@ -47,7 +48,7 @@ export function Templates() {
                   <td>
                     {version} {current && <em className="tag good">{w.current}</em>}
                   </td>
-                  <td>{usedFrom?.slice(0, 10) ?? w.unused}</td>
+                  <td>{usedFrom ? dayAfter(0, new Date(usedFrom)) : w.unused}</td>
                   <td>{used > 0 && w.copies(used)}</td>
                   <td>
                     <code title={sha256}>{sha256.slice(0, 12)}</code>

@@ -74,7 +74,6 @@ const zh = {
   lSAMPLE_PERCENT: '抽查的百分比',
   lULTIMATUM_DAYS: '通牒的日数',
 }
-export type Words = typeof zh
 
 export const useAdminWords = wordsIn({
   zh,
