@@ -206,6 +206,22 @@ describe('how far one has read', () => {
     expect(hers.seen.filter(({ type }) => type === 'news.read')).toEqual([])
   })
 
+  it('is another matter under another duty, which is told other things', async () => {
+    const { sun, wu } = cast
+    const agency = `Agency:${world.city.agencies['CITY']}`
+    const appointed = { person: `Person:${sun.personId}`, role: 'COORDINATOR', agency, gridCode: '440106' }
+    const second = newId()
+    await wu.does('appointDuty', { id: second, ...appointed })
+    const told = await news(sun)
+    await reads(sun, told.cursor)
+    await sun.does('switchDuty', { duty: `Duty:${second}` }, '__typename')
+    const other = await news(sun)
+    expect(other.entries.length).toBeGreaterThan(told.entries.length)
+    expect(other.unread).toBe(other.entries.length)
+    await reads(sun, other.cursor)
+    expect((await news(sun)).unread).toBe(0)
+  })
+
   it('a cursor that is none of ours is refused', async () => {
     expect((await cast.wang.isRefused('readNews', { upTo: 'AAAA' })).code).toBe('RESYNC_REQUIRED')
   })
