@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countUnread, myNews } from '../../src/desk/graphql/told.ts'
+import { countUnread, myNumbers } from '../../src/desk/graphql/told.ts'
 import { type Told, tells } from '../../src/desk/rules/news.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -206,6 +206,22 @@ describe('how far one has read', () => {
     expect(hers.seen.filter(({ type }) => type === 'news.read')).toEqual([])
   })
 
+  it('is another matter under another duty, which is told other things', async () => {
+    const { sun, wu } = cast
+    const agency = `Agency:${world.city.agencies['CITY']}`
+    const appointed = { person: `Person:${sun.personId}`, role: 'COORDINATOR', agency, gridCode: '440106' }
+    const second = newId()
+    await wu.does('appointDuty', { id: second, ...appointed })
+    const told = await news(sun)
+    await reads(sun, told.cursor)
+    await sun.does('switchDuty', { duty: `Duty:${second}` }, '__typename')
+    const other = await news(sun)
+    expect(other.entries.length).toBeGreaterThan(told.entries.length)
+    expect(other.unread).toBe(other.entries.length)
+    await reads(sun, other.cursor)
+    expect((await news(sun)).unread).toBe(0)
+  })
+
   it('a cursor that is none of ours is refused', async () => {
     expect((await cast.wang.isRefused('readNews', { upTo: 'AAAA' })).code).toBe('RESYNC_REQUIRED')
   })
@@ -256,13 +272,11 @@ describe('the bell', () => {
 })
 
 describe('a trace that has grown', () => {
-  /** What a page of news and the count of the unread touch in the database, in pages of it. */
+  /** What news touches in the database, in pages of it. */
   const touches = (person: Person) =>
     world.database.app.begin(async (tx) => {
       await tx`select begin_as(${person.dutyId}, ${noon})`
-      const [row] = await tx.unsafe(
-        `explain (analyze, buffers, format json) select ${countUnread}, array(select m.no from (${myNews}) m order by m.no desc limit 20)`,
-      )
+      const [row] = await tx.unsafe(`explain (analyze, buffers, format json) select ${countUnread(myNumbers)}`)
       const [{ Plan: plan }] = (row as unknown as { 'QUERY PLAN': [{ Plan: Record<string, number> }] })['QUERY PLAN']
       return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!
     })

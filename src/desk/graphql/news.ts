@@ -9,7 +9,7 @@ import { column, fieldsOf, identity, list, one, rowType, tableType } from '../..
 import { note } from '../../platform/graphql/input.ts'
 import { readNews, setBell } from '../commands/news.ts'
 import { mostUnread, newsDays, newsKinds } from '../rules/news.ts'
-import { countUnread, kindOf, myNews, toldByName, toldToDuty, unread } from './told.ts'
+import { countUnread, kindOf, myNews, myNumbers, toldByName, toldToDuty, unread } from './told.ts'
 
 const KindRef = enumOf(
   'NewsKind',
@@ -46,12 +46,13 @@ fieldsOf(NewsRef, (t) => ({
     EventRef,
     {
       from: (self, it) =>
-        `(select * from (${myNews}) m where ${self}.before is null or m.no < ${self}.before order by m.no desc limit ${self}.size) ${it}`,
+        `(select e.no, t.* from (select u.no from unnest(${self}.told) u(no) where ${self}.before is null or u.no < ${self}.before
+          order by u.no desc limit ${self}.size) p join event e on e.no = p.no join trace t on t.seq = e.trace_seq) ${it}`,
       where: () => 'true',
     },
     { order: (it) => `${it}.no desc`, description: 'The newest first; fewer than `first` are the last.' },
   ),
-  unread: column(t, 'Int', () => countUnread, {
+  unread: column(t, 'Int', (self) => countUnread(`${self}.told`), {
     description: `未读: how many in all, counted up to ${mostUnread}.`,
   }),
   cursor: column(t, 'String', 'head', {
@@ -99,7 +100,7 @@ builder.queryField('news', (t) =>
         info,
         2,
         (object, it) =>
-          `select ${object} as j from (select $1::bigint as before, $2::int as size, (select coalesce(max(no), 0) from event) as head) ${it}`,
+          `select ${object} as j from (select $1::bigint as before, $2::int as size, (select coalesce(max(no), 0) from event) as head, ${myNumbers} as told offset 0) ${it}`,
       )
       const [row] = await context.reading.ask<{ j: string }>(text, [
         after ? context.cursorNo(after) : null,

@@ -49,11 +49,15 @@ const tellsMe = (it: string) => `${it}.type = any((select ${types})::text[])
   and ${it}.at >= (select my_now() - interval '${newsDays} days')
   and (${it}.person_id <> ${me} or ${it}.type = any(${literal(typesOf(toldOfOwn))}))
   and (${toldToDuty(it)} or ${toldByName(it)})
-  and not coalesce((select ${kindOf(it)} = any(b.muted) from bell b where b.id = ${me}), false)`
+  and ${kindOf(it)} <> all(coalesce((select b.muted from bell b where b.id = ${me}), '{}'))`
 
 /** One’s news with their numbers: they are looked up one by one, for a join would read all numbers there are. */
 export const myNews = `select n.no, t.* from (select * from trace x where ${tellsMe('x')} offset 0) t,
   lateral (select e.no from event e where e.trace_seq = t.seq offset 0) n`
+
+/** Their numbers alone, the newest first: what a page and the count of the unread are both taken from. */
+export const myNumbers = `array(select n.no from (select x.seq from trace x where ${tellsMe('x')} offset 0) t,
+  lateral (select e.no from event e where e.trace_seq = t.seq offset 0) n order by n.no desc)`
 
 const reading = (what: string, otherwise: string) =>
   `coalesce((select ${what} from news_reading r where r.person_id = ${me} and r.acting_as = (select concat_ws('|', my_role(), my_agency(), my_grid()))), ${otherwise})`
@@ -62,4 +66,6 @@ const reading = (what: string, otherwise: string) =>
 export const unread = (it: string) =>
   `(${it}.no > (select ${reading('r.read_no', '0')}) and ${it}.no <> all((select ${reading('r.read_apart', `'{}'`)})::bigint[]))`
 
-export const countUnread = `(select count(*) from (select from (${myNews}) u where ${unread('u')} limit ${mostUnread}) c)`
+/** How many of these numbers are unread. */
+export const countUnread = (numbers: string) =>
+  `(select count(*) from (select from unnest(${numbers}) u(no) where ${unread('u')} limit ${mostUnread}) c)`

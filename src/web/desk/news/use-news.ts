@@ -37,6 +37,7 @@ export function useNews(me: string) {
   const [refused, setRefused] = useState<Refused>()
   const [sum, setSum] = useState<Sum>()
   const [fresh, setFresh] = useState<NewsEntry>()
+  const [renewed, setRenewed] = useState(0)
   const muted = useRef<readonly string[]>([])
   const quietNow = useQuiet(bell.quiet)
   // What came while a page was being fetched is in no page.
@@ -51,6 +52,7 @@ export function useNews(me: string) {
       muted.current = silent
       setBell({ muted: silent, quiet: quietFrom && quietUntil ? { from: quietFrom, until: quietUntil } : null })
       setGathered(coming.current.reduce(told, newest(page)))
+      setRenewed((n) => n + 1)
     } catch (error) {
       const no = refusedBy(error)
       if (!no) throw error
@@ -69,17 +71,16 @@ export function useNews(me: string) {
     } else if (isForMe(entry, me, muted.current)) {
       coming.current.push(entry)
       setGathered((before) => before && told(before, entry))
-      if (!quietNow && !document.hidden) setFresh(entry)
+      if (!document.hidden && !(bell.quiet && isQuiet(bell.quiet, new Date()))) setFresh(entry)
     }
   }
   useEvents(newsEvents, {}, hear)
   useEvents(ownNewsEvents, {}, hear)
 
   const { quiet } = bell
-  const unread = gathered?.unread ?? 0
   useEffect(() => {
     setSum(undefined)
-    if (!quiet || quietNow || unread === 0) return
+    if (!quiet || quietNow || renewed === 0) return
     let gone = false
     const { since, until } = lastQuiet(quiet, new Date())
     asks(newsDigest, { since: since.toISOString(), until: until.toISOString() }).then(
@@ -89,7 +90,7 @@ export function useNews(me: string) {
       },
     )
     return () => void (gone = true)
-  }, [quiet, quietNow, unread])
+  }, [quiet, quietNow, renewed])
 
   const reads = useCallback(async (cursors: readonly string[] | 'all', all: Gathered | undefined) => {
     if (!all) return
