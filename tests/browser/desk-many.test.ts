@@ -41,8 +41,32 @@ it('however many findings are one list: the first are there at once, the last by
   }
 })
 
-/** How evenly frames come while the list is scrolled through for some seconds, screen after screen. */
-function scrolling(page: Page): Promise<{ fps: number; slowestOfHundred: number; longest: number }> {
+type Frames = { fps: number; slowestOfHundred: number; longest: number }
+
+/** How evenly frames come while the list is scrolled through for some seconds, and how long each keeps the page busy, ms. */
+async function scrolling(
+  page: Page,
+): Promise<Frames & { frames: number; busyMsAFrame: number; scriptMsAFrame: number }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    const of = (wanted: string) => metrics.find(({ name }) => name === wanted)!.value * 1000
+    return { busy: of('TaskDuration'), script: of('ScriptDuration') }
+  }
+  const before = await spent()
+  const { frames, ...told } = await frameGaps(page)
+  const after = await spent()
+  const each = (from: number, to: number) => Math.round(((to - from) / frames) * 10) / 10
+  return {
+    ...told,
+    frames,
+    busyMsAFrame: each(before.busy, after.busy),
+    scriptMsAFrame: each(before.script, after.script),
+  }
+}
+
+function frameGaps(page: Page): Promise<Frames & { frames: number }> {
   return page.evaluate(async () => {
     const grid = document.querySelector<HTMLElement>('[role=grid]')!
     grid.scrollTop = 0
@@ -59,6 +83,7 @@ function scrolling(page: Page): Promise<{ fps: number; slowestOfHundred: number;
     const sorted = gaps.toSorted((a, b) => a - b)
     const round = (ms: number) => Math.round(ms * 10) / 10
     return {
+      frames: gaps.length,
       fps: round((gaps.length * 1000) / gaps.reduce((sum, gap) => sum + gap, 0)),
       slowestOfHundred: round(sorted[Math.floor(sorted.length * 0.99)]!),
       longest: round(sorted.at(-1)!),

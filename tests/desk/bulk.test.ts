@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doBulk } from '../../src/desk/commands/bulk-doing.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { findings } from '../browser/office.ts'
+import { hire } from '../support/access/cast.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -157,6 +158,21 @@ describe('批量办理', () => {
       message: '没有办成的事项可撤回',
     })
     await zheng.does('releaseAssessment', { request: mine })
+  })
+
+  it('gives back to whoever worked on it before it was assigned', async () => {
+    const wu = await world.person('wu')
+    await hire(world, wu, { key: 'gao', name: '高局', role: 'LEAD', agency: 'CITY', gridCode: '440106' })
+    const gao = await world.person('gao')
+    const [theirs, free] = requests.slice(17, 19) as [string, string]
+    await zheng.does('claimAssessment', { request: theirs })
+    const job = await does(gao, [theirs, free], { action: 'ASSIGN', colleague: `Person:${zheng2.personId}` })
+    expect(await Promise.all([theirs, free].map(claimed))).toEqual(['郑好', '郑好'])
+    const undo = await gao.does('undoBulk', { id: newId(), job: job.id, reason: '误派' })
+    await world.settle()
+    expect(await sees(gao, undo.id)).toMatchObject({ action: 'RELEASE', done: 2, refused: 0 })
+    expect(await Promise.all([theirs, free].map(claimed))).toEqual(['郑直', undefined])
+    await zheng.does('releaseAssessment', { request: theirs })
   })
 
   it('takes turns: what was asked for later and is short is over before what is long', async () => {
