@@ -166,6 +166,29 @@ it('is over for a line that has fallen silent, and there again when it speaks', 
   await wang.sees('王敏 LOOKING', '郑直 LOOKING')
 }, 30_000)
 
+it('goes by server-sent events too, for as long as the request lasts', async () => {
+  const wang = await sits(who('wang'), { docket })
+  await wang.sees('王敏 LOOKING')
+  const leaving = new AbortController()
+  const stream = await fetch(`${world.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${who('chen').token}`,
+    },
+    body: JSON.stringify({ query: presence, variables: { docket, doing: 'DECIDING' } }),
+    signal: leaving.signal,
+  })
+  const reader = stream.body!.getReader()
+  let heard = ''
+  while (!heard.includes('王敏')) heard += new TextDecoder().decode((await reader.read()).value)
+  await wang.sees('王敏 LOOKING', '陈和 DECIDING')
+  leaving.abort()
+  await reader.cancel().catch(() => undefined)
+  expect(await wang.sees('王敏 LOOKING')).toBeLessThan(1000)
+})
+
 it('leaves nothing behind: no trace, no event, no row', async () => {
   const count = async () =>
     (
