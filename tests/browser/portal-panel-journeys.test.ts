@@ -1,14 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { legalDay, legalMinute } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { contested, fills, hirePanelists, reads, seated, votes, withdraws } from '../support/ruling.ts'
-import { hasPhone, paperOf } from '../support/visitor.ts'
+import { fills, hirePanelists, reads, seated, votes, withdraws } from '../support/ruling.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 import { comesBack, contests, looksAgain } from './contesting.ts'
 import { expectFlawless, openBrowser } from './phone.ts'
-import { opensPhone } from './shop.ts'
 
 /** What a shop reads on its phone while a panel sits on its appeal: of its session, of how it ends, and never of a vote. */
 
@@ -121,41 +118,3 @@ it('a member who has voted withdraws, the seat is filled and all vote again: the
     expect(told).not.toContain(secret)
   await phone.close()
 })
-
-it('a shop that takes its appeal back while the last vote is cast and ruled on reads which of both it was', async () => {
-  const phone = await opensPhone(browser)
-  const page = await phone.newPage()
-  const ends = new Map<string, number>()
-  for (const wait of [-1, 0, 0, 5, 1_000]) {
-    const known = await contested(world, `撤回与末票 ${ends.size} ${wait} ${newId()}`)
-    await hasPhone(await world.person('lin'), known.business)
-    const { deliberation, question } = await votes(world, await seated(world, known))
-    for (const one of [feng, mei]) await one.does('castBallot', { question, outcome: 'REVOKE', reasons })
-    await comesBack(page, world.url, await paperOf(world, known.notice))
-    await page.getByRole('link', { name: '撤回这件申诉' }).click()
-    await page.getByText(/撤回以后还可以再提,到 \d{4}-\d\d-\d\d 为止/).waitFor()
-    await expectFlawless(page)
-    const takesBack = () => page.getByRole('button', { name: '撤回', exact: true }).click()
-    const closes = async () => {
-      await ruan.does('castBallot', { question, outcome: 'REVOKE', reasons })
-      await feng.does('ruleAppeal', { id: newId(), deliberation, items: [{ question, reasons }] })
-    }
-    if (wait < 0) await takesBack()
-    await Promise.allSettled([closes(), wait < 0 ? undefined : sleep(wait).then(takesBack)])
-    await page
-      .getByText(/您已撤回|没有办成/)
-      .first()
-      .waitFor()
-    const refused = (await page.getByText('没有办成').count()) > 0
-    await looksAgain(page, world.url)
-    const [kept] = await world.owner<{ status: string }[]>`
-      select status from appeal where id = ${known.appeal.split(':')[1]!}`
-    expect(kept!.status).toBe(refused ? 'ruled' : 'withdrawn')
-    const course = page.locator('ul.cards > li')
-    expect(await course.getByText('您已撤回').count()).toBe(refused ? 0 : 1)
-    expect(await course.getByText('已有裁议').count()).toBe(refused ? 1 : 0)
-    ends.set(kept!.status, (ends.get(kept!.status) ?? 0) + 1)
-  }
-  expect([...ends.keys()].toSorted()).toEqual(['ruled', 'withdrawn'])
-  await phone.close()
-}, 60_000)
