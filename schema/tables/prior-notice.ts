@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { day, id, instant } from './columns.ts'
+import { file } from './files.ts'
 import { person } from './identity.ts'
 import { penaltyCase } from './penalty.ts'
 
@@ -81,6 +82,20 @@ export const partyStatement = pgTable(
     ),
     check('party_statement_waiver_wants_no_answer', sql`${t.kind} = 'statement' or ${t.adoption} is null`),
   ],
+)
+
+/** 陈述申辩附件: what the party sent with what it said, by its bytes. */
+export const statementFile = pgTable(
+  'statement_file',
+  {
+    statementId: uuid()
+      .notNull()
+      .references(() => partyStatement.id),
+    sha256: text()
+      .notNull()
+      .references(() => file.sha256),
+  },
+  (t) => [primaryKey({ columns: [t.statementId, t.sha256] }), index('statement_file_sha256_idx').on(t.sha256)],
 )
 
 /** 听证 that a party asked for, and what became of it (行政处罚法63、64). */

@@ -13,7 +13,7 @@ import { remediesPart } from './rules/remedies.ts'
 import { answerOf, findUnanswered, isAnswered, readAnswer } from './rules/question.ts'
 import { type Kind, questionPage, reviewPage, sentPage, type Writing } from './rules/question-page.ts'
 import * as store from './store/draft.ts'
-import { formOf, type Portal, refusedOf, type Visit, visiting } from './visit.ts'
+import { formOf, isUuid, type Portal, refusedOf, type Visit, visiting } from './visit.ts'
 
 const kinds: readonly Kind[] = ['appeal', 'statement', 'report']
 type Query = { step?: string; place?: string; draft?: string; number?: string }
@@ -163,7 +163,7 @@ export function serveFiling(scope: FastifyInstance, portal: Portal): void {
 }
 
 const uuidOf = (given: string | null | undefined): string =>
-  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given ?? '') ? given! : '00000000-0000-0000-0000-000000000000'
+  isUuid(given) ? given : '00000000-0000-0000-0000-000000000000'
 
 const nextSteps: Record<Kind, readonly Pair[]> = {
   appeal: [

@@ -141,7 +141,7 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
     const until = (day: string) => untilWords(calendar, today, day, frame.english)
     if (asked.ultimatum) return ultimatumPage(frame, asked.paper, asked.ultimatum, { today, until, pdf })
     return asked.prior
-      ? priorPage(frame, asked.paper, asked.prior, { until, pdf })
+      ? priorPage(frame, asked.paper, asked.prior, { until, pdf, writing, sent })
       : plainPaperPage(frame, asked.paper, pdf)
   })
   scope.get('/p/paper', (request, reply) => {

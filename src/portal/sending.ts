@@ -11,19 +11,13 @@ import { newId } from '../platform/ids.ts'
 import { invalid, Refusal } from '../platform/refusal.ts'
 import type { GraphQLError } from 'graphql'
 import { readWriting } from './filing.ts'
+import { assertOpen, joins, mostFiles, tooManyFiles } from './rules/draft.ts'
 import type { Pair } from './rules/frame.ts'
 import { questionPage } from './rules/question-page.ts'
 import { findPaper } from './store.ts'
-import { findDraft, insertFile, listFiles } from './store/draft.ts'
-import { fileOf, type Portal, refusedOf, sessionOf, takeForms, visiting } from './visit.ts'
+import { findDraft, insertFile, listFiles, lockForFile } from './store/draft.ts'
+import { fileOf, formOf, isUuid, type Portal, refusedOf, sessionOf, takeForms, visiting } from './visit.ts'
 
-/** Of one draft: enough for every angle, too few to fill a disk. */
-const mostFiles = 20
-
-const tooManyFiles = () =>
-  new Refusal('TOO_MANY', `一次最多交 ${mostFiles} 个文件`, `At most ${mostFiles} files go with it.`, {
-    rule: 'draft.files',
-  })
 const notOpen = () =>
   new Refusal(
     'UNAUTHENTICATED',
@@ -48,8 +42,10 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
   /** The bytes are on record and belong to the draft, both or neither; the same again changes nothing. */
   const store = (requestId: string, draftId: string, file: Kept, name: string | undefined) =>
     perform(hub, system.page, { operation: 'sendFile', requestId, input: { draftId, ...file } }, async (act) => {
+      const draft = await lockForFile(act.tx, draftId)
+      const joining = joins(draft, await listFiles(act.tx, draftId), file.sha256)
       const stored = await storeFile(act, file)
-      await insertFile(act.tx, { draftId, sha256: file.sha256, name: nameOf(name), sentAt: act.now })
+      if (joining) await insertFile(act.tx, { draftId, sha256: file.sha256, name: nameOf(name), sentAt: act.now })
       return stored
     })
 
@@ -59,11 +55,12 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
     if (!session?.proved) throw notOpen()
     const { id } = request.params as { id?: string }
     const draftId = id?.slice(0, 36) ?? String(request.headers['x-heyi-draft'] ?? '')
-    if (!/^[0-9a-f-]{36}$/.test(draftId)) throw notOpen()
+    if (!isUuid(draftId)) throw notOpen()
     const sent = await look(hub, system.page, async (tx) => {
       const paper = await findPaper(tx, session)
       const draft = paper?.standing === 'standing' ? await findDraft(tx, paper.id, draftId) : undefined
-      return draft && !draft.sentAt ? await listFiles(tx, draft.id) : undefined
+      if (draft) assertOpen(draft)
+      return draft && (await listFiles(tx, draft.id))
     })
     if (!sent) throw notOpen()
     if (id === undefined && sent.length >= mostFiles) throw tooManyFiles()
@@ -105,9 +102,10 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
       '/p/files',
       visiting(portal, async (visit, request, reply) => {
         const { kind: given, place: at } = request.query as { kind?: string; place?: string }
-        const kind = (['appeal', 'report'] as const).find((one) => one === given)
+        const kind = (['appeal', 'statement', 'report'] as const).find((one) => one === given)
         const place = kind === 'report' ? Number(at) || 0 : 0
         if (!kind || !visit.session.proved) return { to: '/p/paper' }
+        await assertStillOpen(visit.asked.paper.id, formOf(request).get('draft'))
         const writing = await readWriting(portal, visit, kind, place)
         const back = { to: `/p/${kind}`, more: { step: 'files', ...(place > 0 ? { place: String(place) } : {}) } }
         if (!writing.draft) return back
@@ -124,6 +122,13 @@ export async function serveSending(app: FastifyInstance, portal: Portal): Promis
       }),
     )
   })
+
+  /** A form that was left open belongs to what it was opened for, and to nothing that was begun since. */
+  const assertStillOpen = async (documentId: string, draftId: string | null) => {
+    if (!isUuid(draftId)) return
+    const draft = await look(hub, system.page, (tx) => findDraft(tx, documentId, draftId))
+    if (draft) assertOpen(draft)
+  }
 
   const take = async (request: FastifyRequest, draft: string, sent: number) => {
     const file = fileOf(request)

@@ -36,6 +36,9 @@ export const frameOf = ({ query }: FastifyRequest): Frame => readFrame(query as 
 export const formOf = ({ body }: FastifyRequest): URLSearchParams =>
   body instanceof URLSearchParams ? body : new URLSearchParams()
 
+export const isUuid = (given: string | null | undefined): given is string =>
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given ?? '')
+
 /** The session that a browser brings, while it lasts. */
 export function sessionOf({ key, now }: Portal, request: FastifyRequest): Session | undefined {
   const kept = (request.headers.cookie ?? '').split(/;\s*/).find((one) => one.startsWith(`${name}=`))

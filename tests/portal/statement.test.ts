@@ -3,40 +3,19 @@ import { addDays, legalDay, legalMinute } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { hire } from '../support/access/cast.ts'
 import { askedCase, setOn } from '../support/hearing.ts'
-import { type Desks, filedCase, item, openDesks, serves } from '../support/penalty.ts'
-import { hasPhone, paperOf, visitor } from '../support/visitor.ts'
+import { type Desks, item, openDesks } from '../support/penalty.ts'
+import { later, long, told } from '../support/prior.ts'
+import { paperOf, visitor } from '../support/visitor.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
 let desks: Desks
-const long = new Date(Date.now() - 40 * 86_400_000)
-const later = (minutes: number) => new Date(long.getTime() + minutes * 60_000)
 
 beforeAll(async () => {
   world = await openWorld()
   desks = await openDesks(world)
 })
 afterAll(() => world.close())
-
-/** A case whose party was told what is proposed, and the paper it holds. */
-async function told(name: string, amount: number) {
-  const { wang, lin } = desks
-  world.setClock(long)
-  const known = await filedCase(world, desks, name, [{ kind: 'FINE', text: '罚款', amount }], false, long)
-  await hasPhone(lin, known.business)
-  world.setClock(later(1))
-  const notice = {
-    id: newId(),
-    case: known.case,
-    facts: '未清洗',
-    reasons: '较轻',
-    items: [item(known.finding, amount)],
-  }
-  const { id } = await wang.does('givePriorNotice', notice)
-  await serves(world, wang, id, later(1))
-  await world.settle()
-  return { ...known, notice: id as string, paper: await paperOf(world, id) }
-}
 
 const heard = async (id: string) => {
   const { priorNotice } = await desks.wang.asks(
@@ -47,7 +26,7 @@ const heard = async (id: string) => {
 }
 
 it('a shop states its case and asks for a hearing, in one go; both are on record once, and it reads how they stand', async () => {
-  const { paper, notice } = await told('要听证的小馆', 1_200_000)
+  const { paper, notice } = await told(world, desks, '要听证的小馆', 1_200_000)
   const here = visitor(world)
   expect((await here.opens(paper)).html).toContain('还没有罚')
   expect(here.shown.html).toContain('要求听证,截止')
@@ -57,6 +36,8 @@ it('a shop states its case and asks for a hearing, in one go; both are on record
   await here.sends('/p/statement', { content: '设备当天送修,有维修单' })
   await here.sends('/p/statement', { capacity: 'owner' })
   await here.sends('/p/statement', { name: '张三', phone: '13812345678' })
+  expect(here.shown.html).toContain('有照片、单据要交吗?')
+  await here.sends('/p/statement')
   expect(here.shown.html).toContain('请核对')
   await here.sends('/p/statement')
   expect(here.shown.html).toContain('已提交')
@@ -80,7 +61,7 @@ it('a shop states its case and asks for a hearing, in one go; both are on record
 })
 
 it('asked for after five working days a hearing wants to know why; where none is due it is not offered', async () => {
-  const { paper, notice } = await told('听证迟到的小馆', 1_200_000)
+  const { paper, notice } = await told(world, desks, '听证迟到的小馆', 1_200_000)
   world.setClock(new Date(long.getTime() + 15 * 86_400_000))
   const here = visitor(world)
   await here.opens(paper)
@@ -94,7 +75,7 @@ it('asked for after five working days a hearing wants to know why; where none is
   await here.sends('/p/statement')
   expect(await heard(notice)).toEqual({ statements: [], hearing: { requestedOn: addDays(legalDay(long), 15) } })
 
-  const light = await told('罚得轻的小馆', 200_000)
+  const light = await told(world, desks, '罚得轻的小馆', 200_000)
   const there = visitor(world)
   await there.opens(light.paper)
   expect(there.shown.html).not.toContain('要求听证,截止')
@@ -103,7 +84,7 @@ it('asked for after five working days a hearing wants to know why; where none is
 })
 
 it('a notice that a later one took the place of takes nothing any more', async () => {
-  const { paper, notice, case: id, finding } = await told('再次告知的小馆', 200_000)
+  const { paper, notice, case: id, finding } = await told(world, desks, '再次告知的小馆', 200_000)
   const here = visitor(world)
   await here.opens(paper)
   await here.proves()
@@ -111,6 +92,7 @@ it('a notice that a later one took the place of takes nothing any more', async (
   await here.sends('/p/statement', { content: '罚得太重' })
   await here.sends('/p/statement', { capacity: 'owner' })
   await here.sends('/p/statement', { name: '张三', phone: '13812345678' })
+  await here.sends('/p/statement')
   world.setClock(later(5))
   const renewed = { id: newId(), case: id, facts: '未清洗', reasons: '改轻', items: [item(finding, 100_000)] }
   await desks.wang.does('givePriorNotice', renewed)

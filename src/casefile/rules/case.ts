@@ -174,6 +174,7 @@ const statements = ({ statements: all }: CaseFacts) =>
       record([
         ['提出之日', one.madeOn],
         ['内容', one.content],
+        ['附件 SHA-256', one.files.join('\n')],
         ['记录人', one.recordedBy],
         ['复核意见', one.adoption && `${say('adoption', one.adoption)}：${one.answer ?? ''}`],
         ['复核人', one.answeredBy],

@@ -192,6 +192,8 @@ export type CaseFacts = Common &
       adoption: string | null
       answer: string | null
       answeredBy: string | null
+      /** 附件, by their hashes. */
+      files: readonly string[]
     }[]
     hearings: readonly {
       id: string

@@ -81,7 +81,8 @@ const listNotices = (tx: Tx, id: string) =>
 const listStatements = (tx: Tx, id: string) =>
   tx<CaseFacts['statements']>`
     select s.id, s.kind, s.content, s.made_on, (select p.name from person p where p.id = s.recorded_by) as recorded_by, s.recorded_at,
-      s.adoption, s.answer, (select p.name from person p where p.id = s.answered_by) as answered_by
+      s.adoption, s.answer, (select p.name from person p where p.id = s.answered_by) as answered_by,
+      array(select f.sha256 from statement_file f where f.statement_id = s.id order by f.sha256) as files
     from party_statement s where s.case_id = ${id} order by s.recorded_at, s.id`
 
 const listHearings = (tx: Tx, id: string) =>

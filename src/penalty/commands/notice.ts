@@ -130,12 +130,20 @@ async function servedNotice(act: Act, caseId: string, id: string) {
 /** 听取陈述、申辩: what the party says to a prior notice, or that it expressly waives to say anything (行政处罚法45、62). */
 export async function recordStatement(
   act: Act,
-  input: { id: string; notice: string; kind: 'statement' | 'waiver'; content: string; madeOn: string },
+  input: {
+    id: string
+    notice: string
+    kind: 'statement' | 'waiver'
+    content: string
+    madeOn: string
+    /** 附件, by their hashes. */
+    files?: readonly string[] | undefined
+  },
 ): Promise<{ id: string }> {
   const one = await openCase(act, 'prior_notice', input.notice)
   const notice = await servedNotice(act, one.id, input.notice)
   rules.assertSaid('madeOn', input.madeOn, notice.servedOn, legalDay(act.now))
-  const { id, kind, content, madeOn } = input
+  const { id, kind, content, madeOn, files = [] } = input
   await store.insertStatement(act.tx, {
     id,
     noticeId: notice.id,
@@ -150,10 +158,21 @@ export async function recordStatement(
     answeredBy: null,
     answeredAt: null,
   })
+  await store.insertFiles(
+    act.tx,
+    files.map((sha256) => ({ statementId: id, sha256 })),
+  )
   act.record({
     type: 'statement.recorded',
     subject: ['PartyStatement', id],
-    data: { case: one.id, notice: notice.id, kind, madeOn, content: digest(content) },
+    data: {
+      case: one.id,
+      notice: notice.id,
+      kind,
+      madeOn,
+      content: digest(content),
+      ...(files.length > 0 ? { files } : {}),
+    },
     scope: scopeOf(one),
   })
   return { id }

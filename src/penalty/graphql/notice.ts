@@ -75,6 +75,12 @@ fieldsOf(StatementRef, (t) => ({
   kind: column(t, StatementKindRef, 'kind', { description: 'A statement, or the waiver of one.' }),
   content: column(t, 'String', 'content', { description: '内容.' }),
   madeOn: column(t, 'Day', (self) => `${self}.made_on::text`, { description: 'When the party said so.' }),
+  files: column(
+    t,
+    ['String'],
+    (self) => `array(select f.sha256 from statement_file f where f.statement_id = ${self}.id order by f.sha256)`,
+    { description: '附件 that came with it, by their hashes.' },
+  ),
   recordedBy: one(t, PersonRef, (self, it) => `${it}.id = ${self}.recorded_by`, { description: '记录人.' }),
   adoption: column(t, StatementAdoptionRef, 'adoption', { nullable: true, description: '采纳与否.' }),
   answer: column(t, 'String', 'answer', { nullable: true, description: '复核意见 and why.' }),

@@ -55,6 +55,8 @@ export const listNotices = (tx: Tx, caseId: string) =>
 
 export const insertStatement = (tx: Tx, row: Statement) => insertRows(tx, 'partyStatement', [row])
 
+export const insertFiles = (tx: Tx, rows: readonly Row<'statementFile'>[]) => insertRows(tx, 'statementFile', rows)
+
 export const getStatement = async (tx: Tx, id: string): Promise<Statement> => {
   const [row] = await tx<Statement[]>`select * from party_statement where id = ${id} for no key update`
   if (!row) throw notFound('陈述申辩', 'statement')

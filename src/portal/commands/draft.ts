@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { type Hub, transact } from '../../platform/database/transaction.ts'
 import { system } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
+import { assertOpen } from '../rules/draft.ts'
 import type { Answers } from '../rules/question.ts'
 import * as store from '../store/draft.ts'
 
@@ -27,6 +28,8 @@ export const saveDraft = (hub: Hub, which: store.Which, answers: Answers): Promi
 
 export const removeFile = (hub: Hub, which: store.Which, sha256: string): Promise<void> =>
   write(hub, async (tx) => {
-    const draft = await store.findOpen(tx, which)
-    if (draft) await store.removeFile(tx, draft.id, sha256)
+    const open = await store.findOpen(tx, which)
+    if (!open) return
+    assertOpen(await store.lockForFile(tx, open.id))
+    await store.removeFile(tx, open.id, sha256)
   })

@@ -32,7 +32,11 @@ export async function sendDraft(
     throw invalid(missing.key, `还没有填完:${missing.title[0]}`, `Not answered yet: ${missing.title[1]}`, {
       rule: 'draft.answered',
     })
-  const filing = { act, paper, held: input.held, draft, files: files.map(({ sha256 }) => sha256) }
+  const asksFiles = questions.some(({ kind }) => kind === 'files')
+  // What was sent to a question that is asked no more goes nowhere, and is not told of as if it had.
+  if (!asksFiles) await store.removeFiles(act.tx, draft.id)
+  const sent = asksFiles ? files.map(({ sha256 }) => sha256) : []
+  const filing = { act, paper, held: input.held, draft, files: sent }
   const result = await senders[draft.kind](filing)
   await store.saveSent(act.tx, draft.id, result, act.now)
   return { id: draft.id, result }
@@ -58,11 +62,11 @@ const senders: Record<store.Draft['kind'], (filing: Filing) => Promise<string>> 
     const { number } = await fileAppeal(act, { ...filed, ...appealOf(draft.answers), files })
     return number
   },
-  async statement({ act, paper, held, draft }) {
+  async statement({ act, paper, held, draft, files }) {
     const today = legalDay(act.now)
     const { content, hearing } = statementOf(await hearableOf(act.tx, held, today), draft.answers)
     const notice = paper.subjectId
-    if (content) await recordStatement(act, { id: newId(), notice, kind: 'statement', content, madeOn: today })
+    if (content) await recordStatement(act, { id: newId(), notice, kind: 'statement', content, madeOn: today, files })
     if (hearing) await requestHearing(act, { id: newId(), notice, requestedOn: today, ...hearing })
     return today
   },

@@ -76,8 +76,9 @@ if (upload) {
   const ask = async (url, options) => {
     const answer = await fetch(url, { ...options, headers: { ...tus, ...options.headers } })
     if (answer.ok) return answer
-    if (answer.status >= 500 || answer.status === 409) throw new Error(answer.status)
+    if (answer.status >= 500) throw new Error(answer.status)
     const words = options.method === 'HEAD' ? {} : await answer.json().catch(() => ({}))
+    if (words.retryable) throw new Error(answer.status)
     throw Object.assign(new Refused((document.documentElement.lang === 'en' ? words.messageEn : words.message) || answer.status), { status: answer.status })
   }
   const send = async (file, key, hash) => {

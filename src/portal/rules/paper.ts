@@ -84,7 +84,7 @@ ${all > 0 ? step(right === all, [`复查通过 ${right}/${all} 项`, `Confirmed:
 </ol>`
 }
 
-const goOn: Pair = ['接着填,还没有提交', 'Go on writing: not sent yet']
+export const goOn: Pair = ['接着填,还没有提交', 'Go on writing: not sent yet']
 
 function measuresPart(
   frame: Frame,

@@ -1,7 +1,7 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import { type Frame, type Pair, say } from './frame.ts'
 import { contactPart, escaped, explained, link, originalPart, page, told } from './pages.ts'
-import { type Sitting, sittingWords } from './paper.ts'
+import { goOn, type Sitting, sittingWords } from './paper.ts'
 
 type Prior = {
   servedOn: LegalDay | null
@@ -11,6 +11,15 @@ type Prior = {
   decided: boolean
   statements: { kind: 'statement' | 'waiver'; madeOn: LegalDay; adoption: string | null }[]
   asked: { requestedOn: LegalDay; outcome: string | null; session: Sitting | null } | null
+}
+
+type Shown = {
+  until: (day: LegalDay) => string
+  pdf: string
+  /** What is being written to it. */
+  writing: readonly string[]
+  /** What was sent on it, for the party alone. */
+  sent: string
 }
 
 const answers: Record<string, Pair> = {
@@ -24,7 +33,7 @@ export function priorPage(
   frame: Frame,
   paper: { number: string; unit: string; contact: string | null },
   prior: Prior,
-  { until, pdf }: { until: (day: LegalDay) => string; pdf: string },
+  { until, pdf, writing, sent }: Shown,
 ): string {
   const { servedOn, statementUntil, grantsHearing, hearingUntil, decided, statements, asked } = prior
   const by = (day: LegalDay | null): Pair => (day ? [`,截止 ${until(day)}`, `, until ${until(day)}`] : ['', ''])
@@ -80,9 +89,10 @@ ${
 <li>${escaped(say(frame, [`陈述、申辩${state[0]}`, `Statement and defence${state[1]}`]))}</li>
 ${grantsHearing ? `<li>${escaped(say(frame, [`要求听证${hear[0]}`, `A hearing${hear[1]}`]))}</li>` : ''}
 </ul>
-${decided ? '' : `<p>${link(frame, '/p/statement', ['陈述申辩、要求听证', 'State your case'], 'button')}</p>`}`
+${decided ? '' : `<p>${link(frame, '/p/statement', writing.includes('statement') ? goOn : ['陈述申辩、要求听证', 'State your case'], 'button')}</p>`}`
 }
 ${said.length + requested.length > 0 ? `<h2>${say(frame, ['进度', 'How it stands'])}</h2><ul>${said.join('')}${requested.join('')}</ul>` : ''}
+${sent}
 ${originalPart(frame, pdf)}
 ${contactPart(frame, paper)}`,
   })

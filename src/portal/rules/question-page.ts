@@ -90,7 +90,7 @@ ${files.map(({ sha256, name }) => `<li>${told(frame, name)} <button class="butto
 /** Sent by a form of its own: in pieces that go on where they broke off, or at once where no script runs. */
 const uploadPart = (frame: Frame, writing: Writing) =>
   `<form method="post" enctype="multipart/form-data" action="${escaped(at(frame, '/p/files', { kind: writing.kind, ...placed(writing) }))}" id="upload" data-draft="${writing.draft}" data-failed="${escaped(say(frame, ['网断了,正在重试', 'The network is away: trying again']))}" data-done="${escaped(say(frame, ['已收到', 'Received']))}">
-${hidden('seal', writing.seal)}
+${hidden('seal', writing.seal)}${hidden('draft', writing.draft)}
 <label for="chosen">${say(frame, ['选照片或 PDF(一张一张交,每张不超过 10 MB)', 'Choose a photograph or a PDF (one at a time, 10 MB each)'])}</label>
 <input id="chosen" name="file" type="file" accept="image/*,application/pdf" required>
 <progress id="progress" max="100" value="0" hidden aria-label="${say(frame, ['已传', 'Sent'])}"></progress>
@@ -200,14 +200,14 @@ export const sentPage = (frame: Frame, kind: Kind, result: string, next: readonl
 /** 您提交过的: what the party sent on this paper, for itself alone. */
 export function sentPart(
   frame: Frame,
-  sent: readonly { kind: Kind; place: number; result: string; sentAt: Date; files: number }[],
+  sent: readonly { kind: Kind; place: number; result: string; sentAt: Date; files: readonly string[] }[],
 ): string {
   if (sent.length === 0) return ''
   const rows = sent.map(({ kind, place, result, sentAt, files }) => {
     const of: Pair =
       place > 0 ? [`(第 ${place} 项)`, ` (item ${place})`] : kind === 'appeal' ? [` ${result}`, ` ${result}`] : ['', '']
-    const beside: Pair = files > 0 ? [`,附件 ${files} 个`, `, ${files} files`] : ['', '']
-    return `<li>${legalDay(sentAt)} ${say(frame, kindWords[kind])}${told(frame, say(frame, of))}${say(frame, beside)}</li>`
+    const beside: Pair = files.length > 0 ? [`,附件 ${files.length} 个:`, `, files (${files.length}): `] : ['', '']
+    return `<li>${legalDay(sentAt)} ${say(frame, kindWords[kind])}${told(frame, say(frame, of))}${say(frame, beside)}${told(frame, files.join('、'))}</li>`
   })
   return `<h2>${say(frame, ['您提交过的', 'What you sent'])}</h2><ul>${rows.join('')}</ul>`
 }

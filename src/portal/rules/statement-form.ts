@@ -55,6 +55,20 @@ export function statementQuestions({ grantsHearing, asked, hearingLate }: Hearab
         ]
       : []),
     ...whoAsks,
+    ...(wants.includes('state')
+      ? [
+          {
+            kind: 'files',
+            key: 'files',
+            atLeast: 0,
+            title: ['有照片、单据要交吗?', 'Are there photographs or receipts to send?'],
+            hint: [
+              '可以不交。照片、PDF 都行,和您说的话一起交给办这件事的单位。',
+              'You need not. Photographs and PDF are taken; they go to the agency with what you say.',
+            ],
+          } satisfies Question,
+        ]
+      : []),
   ]
 }
 

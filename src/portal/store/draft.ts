@@ -23,10 +23,11 @@ export const listOpen = async (tx: Tx, documentId: string): Promise<string[]> =>
   return rows.map(({ kind, place }) => (place > 0 ? `${kind}-${place}` : kind))
 }
 
-/** What was sent on a paper, the latest first, with how many files. */
+/** What was sent on a paper, the latest first, with what its files are called. */
 export const listSent = (tx: Tx, documentId: string) =>
-  tx<{ kind: Kind; place: number; result: string; sentAt: Date; files: number }[]>`
-    select d.kind, d.place, d.result, d.sent_at, (select count(*)::int from page_file f where f.draft_id = d.id) as files
+  tx<{ kind: Kind; place: number; result: string; sentAt: Date; files: string[] }[]>`
+    select d.kind, d.place, d.result, d.sent_at,
+      array(select f.name from page_file f where f.draft_id = d.id order by f.sent_at, f.sha256) as files
     from page_draft d where d.document_id = ${documentId} and d.sent_at is not null order by d.sent_at desc, d.id`
 
 export const findDraft = async (tx: Tx, documentId: string, id: string) => {
@@ -37,6 +38,13 @@ export const findDraft = async (tx: Tx, documentId: string, id: string) => {
 /** Locked until it is sent; another's and missing look alike. */
 export const lockDraft = async (tx: Tx, documentId: string, id: string): Promise<Draft> => {
   const [row] = await tx<Draft[]>`select * from page_draft where id = ${id} and document_id = ${documentId} for update`
+  if (!row) throw notFound('草稿', 'draft')
+  return row
+}
+
+/** Locked while a file joins it: of those that come at once each sees how many came before, and none comes after it was sent. */
+export const lockForFile = async (tx: Tx, id: string): Promise<Draft> => {
+  const [row] = await tx<Draft[]>`select * from page_draft where id = ${id} for no key update`
   if (!row) throw notFound('草稿', 'draft')
   return row
 }
@@ -60,13 +68,12 @@ export const saveSent = (tx: Tx, id: string, result: string, now: Date) =>
 export const listFiles = (tx: Tx, draftId: string) =>
   tx<Sent[]>`select sha256, name from page_file where draft_id = ${draftId} order by sent_at, sha256`
 
-export const insertFile = async (tx: Tx, row: Row<'pageFile'>): Promise<void> => {
-  const [known] = await tx`select from page_file where draft_id = ${row.draftId} and sha256 = ${row.sha256}`
-  if (!known) await insertRows(tx, 'pageFile', [row])
-}
+export const insertFile = (tx: Tx, row: Row<'pageFile'>) => insertRows(tx, 'pageFile', [row])
 
 export const removeFile = (tx: Tx, draftId: string, sha256: string) =>
   tx`delete from page_file where draft_id = ${draftId} and sha256 = ${sha256}`
+
+export const removeFiles = (tx: Tx, draftId: string) => tx`delete from page_file where draft_id = ${draftId}`
 
 /** A measure of a notice by its place, as it stands. */
 export const findMeasure = async (tx: Tx, noticeId: string, place: number) => {

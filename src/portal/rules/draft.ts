@@ -1,0 +1,28 @@
+// 草稿: what a party writes on the page until it is sent: what joins it, and until when. Pure.
+import { conflict, Refusal } from '../../platform/refusal.ts'
+
+/** Of one draft: enough for every angle, too few to fill a disk. */
+export const mostFiles = 20
+
+export const tooManyFiles = () =>
+  new Refusal('TOO_MANY', `一次最多交 ${mostFiles} 个文件`, `At most ${mostFiles} files go with it.`, {
+    rule: 'draft.files',
+  })
+
+/** What was sent stays as it was sent: a file that comes later goes with something else. */
+export function assertOpen({ sentAt }: { sentAt: Date | null }): void {
+  if (sentAt)
+    throw conflict(
+      'draft.sent',
+      '已经提交,这个文件没有收,不在已提交的材料里。要补交,请回到文书页再写一份,或者带到签发单位',
+      'This was sent already: the file was not taken and is not part of it. To add it, write anew from the page of the paper, or bring it to the office that issued it.',
+    )
+}
+
+/** Whether a file joins what is there; the same bytes again change nothing. */
+export function joins(draft: { sentAt: Date | null }, there: readonly { sha256: string }[], sha256: string): boolean {
+  assertOpen(draft)
+  if (there.some((one) => one.sha256 === sha256)) return false
+  if (there.length >= mostFiles) throw tooManyFiles()
+  return true
+}
