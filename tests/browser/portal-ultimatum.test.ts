@@ -48,7 +48,7 @@ const serves = async (paper: string) => {
 const looks = async (docket: string) =>
   (
     await people.chen.asks(
-      `query ($id: ID!) { docket(id: $id) { measures { id } siteChecks { id } ultimatums { status clock { dueOn } } referrals { id } } }`,
+      `query ($id: ID!) { docket(id: $id) { measures { id } siteChecks { id } ultimatums { id clock { dueOn } } referrals { id } } }`,
       { id: docket },
     )
   ).docket
@@ -86,7 +86,7 @@ it('what was put right relapses: the shop reads the ultimatum, its last day and 
   }
   expect(await reads()).toContain('还没有送达;送达以后 10 个工作日')
   await serves(documents.nodes[0].id)
-  const [{ clock }] = (await looks(known.docket)).ultimatums
+  const [{ id: ultimatum, clock }] = (await looks(known.docket)).ultimatums
   const standing = await reads()
   expect(standing).toContain(`${clock.dueOn},还有 10 个工作日`)
   for (const words of [paper!.number, '等您整改', '依法移送有权处理的机关', '移送不是处罚'])
@@ -100,6 +100,8 @@ it('what was put right relapses: the shop reads the ultimatum, its last day and 
   await isDay(addDays(clock.dueOn, 1))
   await keepTime(world.live.hub, reactions)
   const [{ id: referral }] = (await looks(known.docket)).referrals
+  // What is told only now comes too late for the ultimatum, and the page says so.
+  await people.chen.isRefused('reportUltimatum', { ultimatum, on: day, note: '店家说已洗' })
   const lapsed = await reads()
   expect(lapsed).toContain('期限已过,没有按通牒改好')
   // What is only drafted inside is not told, nor what it says.

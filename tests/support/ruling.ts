@@ -87,15 +87,21 @@ export async function seated(world: World, { appeal }: { appeal: string }): Prom
   return panel
 }
 
-/** A member withdraws of their own accord, as a supervisor decides. */
-export async function withdraws(world: World, panel: string, key: string): Promise<void> {
-  const [one, qian] = (await Promise.all([key, 'qian'].map((it) => world.person(it)))) as [Person, Person]
+/** A member withdraws of their own accord or because the party asked for it, as a supervisor decides. */
+export async function withdraws(
+  world: World,
+  panel: string,
+  key: string,
+  askedBy: 'SELF' | 'PARTY' = 'SELF',
+): Promise<void> {
+  const asker = askedBy === 'SELF' ? key : 'chen'
+  const [one, qian] = (await Promise.all([asker, 'qian'].map((it) => world.person(it)))) as [Person, Person]
   const { personId } = world.city.people[key]!
   const { members } = (
     await qian.asks('query ($id: ID!) { panel(id: $id) { members { id person { id } } } }', { id: panel })
   ).panel
   const { id: member } = members.find(({ person }: { person: { id: string } }) => person.id === `Person:${personId}`)
-  const asked = { id: newId(), member, askedBy: 'SELF', reason: '与经营者是同学' }
+  const asked = { id: newId(), member, askedBy, reason: '与经营者是同学' }
   const { id: recusal } = await one.does('askPanelRecusal', asked)
   await qian.does('decidePanelRecusal', { recusal, granted: true, opinion: '属实' })
 }

@@ -20,6 +20,13 @@ const states: Record<Ultimatum['status'], Pair> = {
   lapsed: ['期限已过,没有按通牒改好', 'The day has passed and it was not put right'],
 }
 
+const reportPart = (frame: Frame): string =>
+  `<h2>${say(frame, ['改好了怎么报', 'How to report it'])}</h2>
+<p>${say(frame, [
+    '用原来那份意见书的文书号和核验码打开,点“改好了,报整改”,附上照片;也可以直接找下面的单位,请它来看。',
+    'Open the notice itself by its number and code and report it there, with photographs; or tell the office below, and have them come and see.',
+  ])}</p>`
+
 /** 通牒: the last deadline for what was ordered; in words and working days, and what happens then. */
 export function ultimatumPage(
   frame: Frame,
@@ -34,19 +41,22 @@ export function ultimatumPage(
       ? [until(dueOn), until(dueOn)]
       : [dueOn, dueOn]
     : [`还没有送达;送达以后 ${days} 个工作日`, `Not served yet: ${days} working days from service`]
+  const counts: Pair = [
+    '移送以前、以后改好,都仍然有用,单位会如实记下。',
+    'To put it right still counts, before and after, and is put on record as it is.',
+  ]
   const then: Pair[] =
     status === 'met'
       ? [['已经改好,不会因为这份通牒移送。', 'It is put right: nothing is referred because of this ultimatum.']]
-      : [
-          [
-            '这是最后的期限,到期不再另行催促。到期没有改好,单位依法移送有权处理的机关,由它依法决定;移送不是处罚,也不代替整改。',
-            'This is the last deadline; nobody reminds you again. What is not put right by then is referred to the authority that may act on it, which decides by law. To be referred is no penalty, and puts nothing right.',
-          ],
-          [
-            '移送以前、以后改好,都仍然有用,单位会如实记下。',
-            'To put it right still counts, before and after, and is put on record as it is.',
-          ],
-        ]
+      : referred
+        ? [counts]
+        : [
+            [
+              '这是最后的期限,不延长,到期不再另行催促。到期没有改好,单位可以依法移送有权处理的机关,由它依法决定;移送不是处罚,也不代替整改。',
+              'This is the last deadline; it is not extended, and nobody reminds you again. What is not put right by then may be referred to the authority that acts on it by law. To be referred is no penalty, and puts nothing right.',
+            ],
+            counts,
+          ]
   return page({
     frame,
     title: [`${paper.number} 通牒`, `${paper.number}: the last deadline`],
@@ -69,21 +79,18 @@ ${
     ? `<h2>${say(frame, ['已经移送', 'It was referred'])}</h2>
 <p>${escaped(say(frame, [`${referred.on} 已移送:`, `Referred on ${referred.on} to `]))}${told(frame, referred.receiver)}</p>
 <p>${say(frame, [
-        '怎么处理由它依法决定,它会另外通知您。您可以向它说明情况、提交改好的材料;也可以请律师。',
-        'It decides by law what follows and tells you itself. You may explain yourself to it, hand in what shows that it is put right, and have a lawyer.',
+        '怎么处理由它依法决定;移送不是处罚,也不代替整改。您可以向它说明情况、提交改好的材料,也可以请律师。',
+        'It decides by law what follows. To be referred is no penalty, and puts nothing right. You may explain yourself to it, hand in what shows that it is put right, and have a lawyer.',
       ])}</p>`
     : ''
 }
-<h2>${say(frame, ['到期没有改好会怎样', 'What happens if it is not put right'])}</h2>
+<h2>${say(frame, referred ? ['现在改好还有用', 'It still counts to put it right'] : ['到期没有改好会怎样', 'What happens if it is not put right'])}</h2>
 ${then.map((one) => `<p>${escaped(say(frame, one))}</p>`).join('\n')}
-<h2>${say(frame, ['改好了怎么报', 'How to report it'])}</h2>
+${status === 'met' ? '' : reportPart(frame)}
+<h2>${say(frame, ['不同意怎么办', 'If you do not agree'])}</h2>
 <p>${say(frame, [
-      '用原来那份意见书的文书号和核验码打开,点“改好了,报整改”,附上照片;也可以直接找下面的单位,请它来看。',
-      'Open the notice itself by its number and code and report it there, with photographs; or tell the office below, and have them come and see.',
-    ])}</p>
-<p>${say(frame, [
-      '不同意的,行政复议、行政诉讼的期限写在意见书页,照样算,没有因为这份通牒停下或者重新起算。',
-      'If you do not agree: the periods of the statutory remedies stand on the page of the notice; this ultimatum neither stops them nor begins them anew.',
+      '行政复议、行政诉讼到哪天,写在意见书那一页。期限照样算,没有因为这份通牒停下或者重新起算。',
+      'The periods of the statutory remedies stand on the page of the notice; this ultimatum neither stops them nor begins them anew.',
     ])}</p>
 ${originalPart(frame, pdf)}
 ${contactPart(frame, paper)}`,
