@@ -17,6 +17,7 @@ import {
   openCursor,
   sealCursor,
   serveSockets,
+  startAttending,
   startFan,
   startSealing,
 } from './live/index.ts'
@@ -82,6 +83,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
   const admission = openAdmission(config)
   const fan = startFan({ hub, bell, cursors, counts }, admission, (error) => fail(error, randomUUID()))
 
+  const attending = await startAttending(hub, admission, (error) => fail(error, randomUUID()))
+
   const contextOf = (asked: Asked): Context => ({
     hub,
     who: asked.who,
@@ -91,6 +94,8 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
       'line' in asked
         ? fan.sit(asked.line, asked.who, topic)
         : follow({ hub, bell, cursors, admission, closing: asked.closing }, asked.who!, topic),
+    attend: (seating) =>
+      attending.attend(asked.who!, 'line' in asked ? { ws: asked.line.wire.ws } : { closing: asked.closing }, seating),
     sessionHours: config.sessionHours,
     cursor: (no) => sealCursor(cursors, no),
     cursorNo: (cursor) => openCursor(cursors, cursor),
@@ -239,6 +244,7 @@ export async function createApp({ hub, bell, cursors, counts }: Live, config: Co
     await sealer.stop()
     await fan.stop()
     await sockets.dispose()
+    await attending.stop()
   })
   app.addHook('preClose', () => untilNone(answersDue))
   return app

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepTime } from '../src/live/index.ts'
 import { newId } from '../src/platform/ids.ts'
 import { reactions, schema } from '../src/schema.ts'
+import { openAmendments } from './support/access/amendment.ts'
 import { hireBench } from './support/access/appeal-cases.ts'
 import { type Case, type Cases, openCases } from './support/access/cases.ts'
 import { cast, everyone, hire, hireOthers, type Name, named } from './support/access/cast.ts'
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await openLadder(world, cases)
   await openJoint(world, cases)
   await openDesk(world)
+  await openAmendments(world)
   await openReporting(world)
   const all = await Promise.all(everyone.map(async (name) => [name, await world.person(name)] as const))
   people = Object.fromEntries(all) as Record<Name, Person>
@@ -80,6 +82,7 @@ describe('the tables of rights', () => {
   it('tell of every thing of a case that `node` finds', () => {
     const registry = [
       'Agency',
+      'Amendment',
       'BusinessIdentity',
       'Certificate',
       'Device',
@@ -296,7 +299,7 @@ describe.each(eventsOf)('subscription $field', ({ row }) => {
         const heard = new Map<string, Promise<string>>()
         for (const about of names) {
           const ask = row.ask(cases[about])
-          if (!heard.has(ask)) heard.set(ask, follow(world, people[name], ask))
+          if (!heard.has(ask)) heard.set(ask, follow(world, people[name], ask, { select: row.select }))
         }
         for (const about of names) {
           const hears = (await heard.get(row.ask(cases[about]))!).includes(row.mark(cases[about]))
@@ -307,9 +310,8 @@ describe.each(eventsOf)('subscription $field', ({ row }) => {
   })
 
   it('tells nothing to who is not logged in', async () => {
-    expect(await follow(world, { token: newId().repeat(2).slice(0, 43) }, row.ask(cases.ours))).toContain(
-      'UNAUTHENTICATED',
-    )
+    const nobody = { token: newId().repeat(2).slice(0, 43) }
+    expect(await follow(world, nobody, row.ask(cases.ours), { select: row.select })).toContain('UNAUTHENTICATED')
   })
 })
 

@@ -32,6 +32,8 @@ export const trace = pgTable(
     index('trace_docket_id_idx').on(t.docketId, t.seq),
     index('trace_business_id_idx').on(t.businessId, t.seq),
     index('trace_addressee_id_idx').on(t.addresseeId, t.seq),
+    // News is read by its types, of the last days alone.
+    index('trace_type_idx').on(t.type, t.at),
     // Few cases are sensitive: the fan-out asks once whom they name.
     index('trace_named_idx').on(t.seq).where(sql`${t.named} is not null`),
   ],

@@ -2,7 +2,14 @@ import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import type { Tx } from '../platform/database/pool.ts'
-import { type Begun, type Hub, type HubHas, transact, worthRepeating } from '../platform/database/transaction.ts'
+import {
+  type Begun,
+  type Hub,
+  type HubHas,
+  isConsequence,
+  transact,
+  worthRepeating,
+} from '../platform/database/transaction.ts'
 import type { Files } from '../platform/files/files.ts'
 import type { Actor, Who } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -87,7 +94,8 @@ export async function perform<A extends Answer, F = undefined>(
     try {
       return await performOnce(hub, who, order, command)
     } catch (error) {
-      if (attempt === 5 || !worthRepeating(error)) throw error
+      // Of what was sent in one flush, a consequence may be heard of before its cause, which may be a deadlock.
+      if (attempt === 5 || !(worthRepeating(error) || isConsequence(error))) throw error
       await sleep(Math.random() * 20 * 2 ** attempt)
     }
   }
@@ -209,6 +217,26 @@ export async function performInside<T>(hub: HubHas, tx: Tx, begun: Begun, work: 
   }
   await allOf([...sent, ...(traces.length > 0 ? [store.insertTraces(tx, begun, traces)] : [])])
   return result
+}
+
+/** What somebody's doing would record: it is really done, in a transaction that is then undone. Again where another was in the way. */
+export async function rehearse(hub: Hub, who: Who, work: (act: Act) => Promise<void>): Promise<Trace[]> {
+  const options = { who, moment: hub.clock(), alongside: async () => undefined }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transact(hub.sql, options, async (tx, begun) => {
+        const { act, sent } = openAct(tx, begun, hub)
+        const told: Trace[] = []
+        await work({ ...act, record: (trace) => void told.push(trace) })
+        await allOf(sent)
+        await tx`rollback`
+        return told
+      })
+    } catch (error) {
+      if (attempt === 5 || !worthRepeating(error)) throw error
+      await sleep(Math.random() * 20 * 2 ** attempt)
+    }
+  }
 }
 
 /** The RFC 8785 bytes are the record; the columns beside them only say who may see it. */

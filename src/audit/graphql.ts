@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Hub } from '../platform/database/transaction.ts'
-import { builder } from '../platform/graphql/builder.ts'
+import { builder, type Context } from '../platform/graphql/builder.ts'
 import { compileById, objectTypeOf } from '../platform/graphql/compile.ts'
 import { inputRef, ownId, parseInput } from '../platform/graphql/input.ts'
 import { unauthenticated } from '../platform/graphql/reading.ts'
@@ -27,7 +27,12 @@ export function mutation<Shape extends z.ZodRawShape, Known = undefined>(
     description: string
     type: unknown
     input: z.ZodObject<Shape>
-    ahead?: (hub: Hub, who: Who, input: z.output<z.ZodObject<Shape>>) => Promise<Known>
+    ahead?: (
+      hub: Hub,
+      who: Who,
+      input: z.output<z.ZodObject<Shape>>,
+      context: Pick<Context, 'cursorNo'>,
+    ) => Promise<Known>
     facts?: (tx: Tx, input: z.output<z.ZodObject<Shape>>) => Known
   },
   command: (act: Act, input: z.output<z.ZodObject<Shape>>, known: Known) => Promise<Subject>,
@@ -51,7 +56,7 @@ export function mutation<Shape extends z.ZodRawShape, Known = undefined>(
         const { requestId: request, ...input } = parseInput(schema, args.input) as { requestId: string } & z.output<
           z.ZodObject<Shape>
         >
-        const ahead = await options.ahead?.(context.hub, context.who, input as never)
+        const ahead = await options.ahead?.(context.hub, context.who, input as never, context)
         const facts = options.facts && ((tx: Tx) => options.facts!(tx, input as never))
         const show = { selection: selectionKey(info), statement: ({ id }: Subject) => statementOf(info, id) }
         const { shown } = await perform(

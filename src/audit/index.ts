@@ -1,4 +1,4 @@
-export { type Act, type Answer, digest, perform, performInside, type Trace } from './act.ts'
+export { type Act, type Answer, digest, perform, performInside, rehearse, type Trace } from './act.ts'
 export { releaseHeld } from './store.ts'
 export { type Head, readLine } from './rules/bundle.ts'
 export * from './rules/log.ts'

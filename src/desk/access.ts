@@ -22,9 +22,31 @@ export function assertMay(actor: Actor, action: keyof typeof may, view: Kept): v
 
 const officer = ({ role }: Actor) => role === 'officer' || role === 'lead'
 
-/** Whoever is asked does it in bulk; each row is judged by itself. */
-const mayBulk = { 'bulk.start': officer, 'bulk.cancel': officer } satisfies Record<string, (actor: Actor) => boolean>
+const coordinator = ({ role }: Actor) => role === 'coordinator'
+const either = (actor: Actor) => officer(actor) || coordinator(actor)
+
+/** Whoever is asked does it in bulk, and whoever coordinates closes so; each row is judged by itself. */
+const mayBulk = {
+  'bulk.start': officer,
+  'bulk.print': either,
+  'bulk.close': coordinator,
+  'bulk.cancel': either,
+  'bulk.undo': officer,
+} satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMayBulk(actor: Actor, action: keyof typeof mayBulk): void {
   if (!mayBulk[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
+}
+
+/** Whoever proposes or decides a change sees what it would move. */
+export const mayAmend = ({ role }: Actor): boolean => role === 'administrator' || role === 'supervisor'
+
+/** Whoever is told things reads them and keeps their own bell. */
+const mayHear: Record<'news.read' | 'bell.set', (actor: Actor) => boolean> = {
+  'news.read': () => true,
+  'bell.set': () => true,
+}
+
+export function assertMayHear(actor: Actor, action: keyof typeof mayHear): void {
+  if (!mayHear[action](actor)) throw forbidden('您的职责不能办理此事', 'Your duty does not allow this.', { action })
 }

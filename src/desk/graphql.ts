@@ -7,8 +7,10 @@ import { gid, note, ownId, words } from '../platform/graphql/input.ts'
 import { query } from '../platform/graphql/root.ts'
 import { AgencyRef } from '../registry/graphql.ts'
 import { changeView, followView, pinViews, removeView, saveView } from './commands/view.ts'
+import './graphql/amendment.ts'
 import './graphql/bulk.ts'
 import './graphql/map.ts'
+import './graphql/news.ts'
 import { countedScreens, filterOf, mostViews } from './rules/view.ts'
 
 const SavedViewRef = tableType(

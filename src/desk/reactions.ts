@@ -1,5 +1,6 @@
 import type { Reactions } from '../live/index.ts'
 import { doBulk } from './commands/bulk-doing.ts'
+import { expireBulk } from './commands/bulk.ts'
 
 /** What was asked for in bulk is done apart from every act; a hub that starts again goes on with what was left. */
 export const reactions: Reactions = {
@@ -12,5 +13,6 @@ export const reactions: Reactions = {
         events.map(({ subjectId }) => subjectId),
       ),
   },
+  everyMinute: [expireBulk],
   batch: 1,
 }

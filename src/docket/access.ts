@@ -4,6 +4,8 @@ import { forbidden } from '../platform/refusal.ts'
 const coordinator = (actor: Actor) => actor.role === 'coordinator'
 
 export const may = {
+  // A grid worker carries its notice, a panelist reads its file: neither sits at the desk where it is worked on.
+  'docket.attend': (actor: Actor) => actor.role !== 'gridWorker' && actor.role !== 'panelist',
   'docket.merge': coordinator,
   'docket.approve': coordinator,
   'docket.unmerge': coordinator,

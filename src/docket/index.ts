@@ -16,3 +16,4 @@ export {
   noticeItems,
 } from './store.ts'
 export { listWithdrawn } from './store/withdrawal.ts'
+export { closeDocket } from './commands/close.ts'

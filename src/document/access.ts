@@ -10,6 +10,7 @@ export const may = {
   /** Also the worker who lost the paper on its way. */
   'document.reprint': (actor: Actor) => ofAgency(actor) || actor.role === 'gridWorker',
   'document.void': ({ role }: Actor) => role === 'lead' || role === 'coordinator',
+  'template.look': ({ role }: Actor) => role === 'administrator' || role === 'supervisor',
 } satisfies Record<string, (actor: Actor) => boolean>
 
 export function assertMay(actor: Actor, action: keyof typeof may): void {

@@ -19,6 +19,7 @@ import { DocumentKindRef, DocumentRef } from './graphql/document.ts'
 import './graphql/source.ts'
 import './graphql/unprinted.ts'
 import './graphql/issuing.ts'
+import './graphql/template.ts'
 
 const CopyRef = tableType('DocumentCopy', 'document_copy', '副本: a reprint, marked as one on every page.')
 

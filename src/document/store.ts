@@ -123,3 +123,8 @@ export async function getBelonging(tx: Tx, { type, id }: { type: string; id: str
   if (!row) throw notFound('文书所附的事项', 'subject')
   return row
 }
+
+/** From which templates papers were printed: since when, and how many. */
+export const listUse = (tx: Tx) =>
+  tx<{ template: string; usedFrom: Date; used: number }[]>`
+    select template, min(issued_at) as used_from, count(*)::int as used from document group by template`

@@ -16,7 +16,8 @@ export const may = {
   'siteCheck.cancel': coordinator,
   'accountability.record': (actor: Actor) => actor.role === 'supervisor' || coordinator(actor),
   'docket.conclude': coordinator,
-  'ladderPolicy.record': (actor: Actor) => actor.role === 'administrator' || actor.role === 'system',
+  // As the second person: what is recorded was proposed by somebody else.
+  'ladderPolicy.record': (actor: Actor) => ['administrator', 'supervisor', 'system'].includes(actor.role),
   'ultimatum.issue': coordinator,
   // The worker or officer who saw it done says so; somebody else who answers for it confirms it.
   'ultimatum.report': (actor: Actor) => actor.role === 'gridWorker' || office(actor) || coordinator(actor),

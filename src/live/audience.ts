@@ -5,7 +5,7 @@ export type Rights = { dutyId: string; personId: string; role: Role; agencyId: s
 
 // What row-level security shows of these depends on who one is, besides what one is.
 const tables =
-  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover declared_relation accountability opinion_draft saved_view view_mark page_draft page_file paper_guess export_job evidence_packet bulk_job bulk_row'
+  'account session docket_duty file file_sender answer case_file device capture_manifest quarantine_decision sync_batch field_operation evidence_request evidence_request_answer handover declared_relation accountability opinion_draft saved_view view_mark page_draft page_file paper_guess export_job evidence_packet bulk_job bulk_row news_reading bell'
 const personal = new RegExp(`\\bmy_person\\(\\)|\\b(?:${tables.replaceAll(' ', '|')})\\b`)
 
 const personalRoles: ReadonlySet<Role> = new Set(['gridWorker', 'panelist'])

@@ -2,12 +2,11 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Topic } from '../platform/graphql/builder.ts'
 import type { Bearer } from '../platform/identity.ts'
-import { Refusal } from '../platform/refusal.ts'
 import type { Admission } from './admission.ts'
 import { asksWhoOneIs, audienceOf, isPersonal, sameRights } from './audience.ts'
 import type { Live } from './live.ts'
 import { type Looked, lookOn, most, seenAfter, startOf } from './feed.ts'
-import { type Ask, readRound, type Standing } from './round.ts'
+import { type Ask, loggedOut, readRound, type Standing } from './round.ts'
 import {
   advance,
   answerAll,
@@ -36,8 +35,6 @@ const recheck = 700
 const retry = 500
 /** After so many frames others get their turn on the event loop. */
 const breath = 500
-
-const loggedOut = () => new Refusal('UNAUTHENTICATED', '登录已失效,请重新登录', 'The session has ended. Log in again.')
 
 export function startFan(
   { hub, bell, cursors, counts }: Pick<Live, 'hub' | 'bell' | 'cursors' | 'counts'>,

@@ -70,5 +70,9 @@ query('eventCursor', (t: Parameters<Parameters<typeof fieldsOf>[1]>[0]) =>
 )
 
 eventSubscription('traceEvents', {
-  description: '痕迹: everything you may see, in order. For an auditor of the whole city, every number from 1.',
+  description:
+    '痕迹: everything you may see, in order, but for what is yours alone. For an auditor of the whole city, every number from 1.',
+  // Many share one answer, which is read as nobody: what is addressed to one and belongs to no agency and no place is for `taskEvents`.
+  where: (it) =>
+    `(${it}.agencies is not null or ${it}.grid_code is not null or (select my_role()) in ('auditor', 'administrator'))`,
 })

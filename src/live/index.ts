@@ -1,4 +1,5 @@
 export { openAdmission } from './admission.ts'
+export { startAttending } from './attending.ts'
 export { openCursor, sealCursor } from './cursor.ts'
 export { startFan } from './fan.ts'
 export { follow } from './feed.ts'

@@ -12,6 +12,10 @@ export type Ask = { topic: Topic; from: number; dutyId: string; nobody: boolean 
 /** The rights of sessions as they are now; `undefined` for one that has ended. */
 export type Standing = Map<string, Rights | undefined>
 
+/** What whoever follows by such a session is told. */
+export const loggedOut = () =>
+  new Refusal('UNAUTHENTICATED', '登录已失效,请重新登录', 'The session has ended. Log in again.')
+
 /** What a round is asked to look at, and what must be known before anybody is told anything. */
 export type Plan = {
   from: number

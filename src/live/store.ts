@@ -173,3 +173,7 @@ export const listRights = (tx: Tx, tokens: readonly string[], moment: Date): Pro
 
 /** From here on the transaction is nobody's: it has what all of a role, agency and area have in common. */
 export const beNobody = (tx: Tx) => tx`select set_config('heyi.person', '', true)`
+
+/** Which of some places a duty may see, by a statement that its module gave; asked in the flush it is called in. */
+export const listSeen = (tx: Tx, sees: string, places: readonly string[]): Promise<{ id: string }[]> =>
+  tx.unsafe<{ id: string }[]>(sees, [places] as never[], { prepare: true }).execute()

@@ -7,6 +7,7 @@ export {
 } from './commands/assessment.ts'
 export { requestEvidence, withdrawEvidenceRequest } from './commands/evidence-request.ts'
 export { postOpinion } from './commands/opinion.ts'
+export { recountAssessments } from './commands/recount.ts'
 export { withdrawOpinion, withdrawRuled } from './commands/withdrawal.ts'
 export { keepOrders } from './commands/order.ts'
 export type { Band } from './rules/band.ts'

@@ -210,6 +210,13 @@ export async function insertOpinion(tx: Tx, opinion: Opinion): Promise<void> {
   }
 }
 
+/** Locks an opinion as whoever posts one does, so that neither waits for the other: its request and finding, then it. */
+export const lockAnswer = async (tx: Tx, id: string): Promise<Opinion> => {
+  await tx`select from assessment_request r join finding f on f.id = r.finding_id
+    where r.id = (select request_id from opinion where id = ${id}) for no key update of r, f`
+  return lockOpinion(tx, id)
+}
+
 export const lockOpinion = async (tx: Tx, id: string): Promise<Opinion> => {
   const [row] = await tx<Opinion[]>`select * from opinion where id = ${id} for no key update`
   if (!row) throw notFound('意见', 'opinion')

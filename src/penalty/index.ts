@@ -3,8 +3,8 @@ export { listReferralClocks } from './commands/challenge.ts'
 export { oweHearing } from './commands/owed.ts'
 export { recordHearingOutcome, recordStatement, requestHearing } from './commands/notice.ts'
 export { assertOneName, letterheadOf, readCaseHead, takePaperNumber } from './commands/paper.ts'
-export { listKept } from './commands/preservation.ts'
-export { listRetestable } from './commands/retest.ts'
+export { listKept, recountPreservations } from './commands/preservation.ts'
+export { listRetestable, recountTests } from './commands/retest.ts'
 export { setProfile } from './commands/profile.ts'
 export {
   type CasePeriods,
@@ -13,6 +13,7 @@ export {
   lockPriorNotice,
   type LockedPaper,
   markNoticeServed,
+  recountCases,
   statementPeriodOf,
   takeNoticeBack,
 } from './commands/serving.ts'

@@ -24,7 +24,12 @@ export type Calendar = {
   readonly published: ReadonlySet<number>
   /** What the notices say, keyed by day number (days since 1970-01-01). */
   readonly marked: ReadonlyMap<number, { readonly working: boolean; readonly name: string }>
+  /** Other lengths of named periods than the usual, the latest day first. */
+  readonly lengths: readonly PeriodLength[]
 }
+
+/** From which day on a named period has another length: whatever began before is counted as it was. */
+export type PeriodLength = { name: string; from: LegalDay; length: number }
 
 /** What one day is, and why. `provisional`: its year's notice is not published, so the answer may change. */
 export type DayKind = {
@@ -119,7 +124,7 @@ export function addDays(day: LegalDay, days: number): LegalDay {
  * Builds the calendar from the published years. A notice may mark days of the neighbouring year (a New Year's bridge).
  * Throws RangeError when a year is given twice, or when a day is both off and working.
  */
-export function makeCalendar(years: readonly CalendarYear[]): Calendar {
+export function makeCalendar(years: readonly CalendarYear[], lengths: readonly PeriodLength[] = []): Calendar {
   const published = new Set<number>()
   const marked = new Map<number, { working: boolean; name: string }>()
   for (const { year, off, work } of years) {
@@ -137,7 +142,7 @@ export function makeCalendar(years: readonly CalendarYear[]): Calendar {
       }
     }
   }
-  return { published, marked }
+  return { published, marked, lengths: lengths.toSorted((a, b) => (a.from < b.from ? 1 : -1)) }
 }
 
 function kindOf(calendar: Calendar, number: number): DayKind {
@@ -241,7 +246,11 @@ export function workingDaysBetween(calendar: Calendar, from: LegalDay, to: Legal
 
 export { type PeriodId, periods }
 
+/** How long a named period is that is counted from a day. */
+export const lengthOn = ({ lengths }: Pick<Calendar, 'lengths'>, id: PeriodId, day: LegalDay): number =>
+  lengths.find(({ name, from }) => name === id && from <= day)?.length ?? periods[id].length
+
 /** Counts a named legal period from a day (for `before` periods: back from it). */
 export function countNamed(calendar: Calendar, id: PeriodId, day: LegalDay): Counted {
-  return countPeriod(calendar, { ...periods[id], from: day })
+  return countPeriod(calendar, { ...periods[id], length: lengthOn(calendar, id, day), from: day })
 }

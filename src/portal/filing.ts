@@ -140,8 +140,12 @@ export function serveFiling(scope: FastifyInstance, portal: Portal): void {
     visiting(portal, async ({ frame, session, asked, seal }, request) => {
       const { number = '' } = request.query as Query
       if (!session.proved) return { to: '/p/prove', more: { next: 'paper' } }
-      const known = asked.contested?.appeals.some((one) => one.number === number)
-      return known ? withdrawPage(frame, number, seal) : { to: '/p/paper' }
+      const open = asked.contested?.appeals.some(
+        (one) => one.number === number && (one.status === 'filed' || one.status === 'admitted'),
+      )
+      if (!open) return { to: '/p/paper' }
+      const appealUntil = asked.told?.appealUntil ?? null
+      return withdrawPage(frame, { number, appealUntil, today: legalDay(now()) }, seal)
     }),
   )
   scope.post(

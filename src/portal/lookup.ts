@@ -17,6 +17,7 @@ import { lastFours, readDigits } from './rules/session.ts'
 import { findChecked, findPaper } from './store.ts'
 import { listOpen, listSent } from './store/draft.ts'
 import { listPhones } from './store/party.ts'
+import { ultimatumPage } from './rules/ultimatum.ts'
 import {
   beginSession,
   fileOf,
@@ -138,6 +139,7 @@ export function serveLookup(scope: FastifyInstance, portal: Portal): void {
     if (asked.told && asked.contested)
       return paperPage(frame, asked.told, asked.contested, { calendar, today, pdf, contact, proved, writing, sent })
     const until = (day: string) => untilWords(calendar, today, day, frame.english)
+    if (asked.ultimatum) return ultimatumPage(frame, asked.paper, asked.ultimatum, { today, until, pdf })
     return asked.prior
       ? priorPage(frame, asked.paper, asked.prior, { until, pdf, writing, sent })
       : plainPaperPage(frame, asked.paper, pdf)

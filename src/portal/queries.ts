@@ -5,6 +5,7 @@ import type { Answers, Question } from './rules/question.ts'
 import { reportQuestions } from './rules/report-form.ts'
 import { type Hearable, statementQuestions } from './rules/statement-form.ts'
 import type { Kind } from './rules/question-page.ts'
+import type { Ultimatum } from './rules/ultimatum.ts'
 import * as store from './store.ts'
 
 /** A paper that is open, with whatever its kind lets the party do. */
@@ -13,6 +14,7 @@ export type Asked = {
   told: store.Told | undefined
   contested: store.Contested | undefined
   prior: store.PriorNotice | undefined
+  ultimatum: Ultimatum | undefined
 }
 
 export async function readAsked(tx: Tx, held: store.Held): Promise<Asked | undefined> {
@@ -21,7 +23,8 @@ export async function readAsked(tx: Tx, held: store.Held): Promise<Asked | undef
   const [told, contested] =
     paper.kind === 'notice' ? [await store.findTold(tx, held), await store.findContested(tx, held)] : []
   const prior = paper.kind === 'penaltyNotice' ? await store.findPriorNotice(tx, held) : undefined
-  return { paper, told, contested, prior }
+  const ultimatum = paper.kind === 'ultimatum' ? await store.findUltimatum(tx, held) : undefined
+  return { paper, told, contested, prior, ultimatum }
 }
 
 const hearable = (prior: store.PriorNotice, today: LegalDay): Hearable => ({

@@ -2,6 +2,7 @@ import type { LegalDay } from '../platform/calendar.ts'
 import type { Tx } from '../platform/database/pool.ts'
 import type { Sitting } from './rules/paper.ts'
 import type { Remedies } from './rules/remedies.ts'
+import type { Ultimatum } from './rules/ultimatum.ts'
 
 /** What somebody holds in hand: the number on a paper and the code beside it. */
 export type Held = { number: string; code: string }
@@ -99,5 +100,10 @@ export type PriorNotice = {
 
 export const findPriorNotice = async (tx: Tx, held: Held) => {
   const [row] = await tx<PriorNotice[]>`select * from read_prior_notice(${held.number}, ${held.code})`
+  return row
+}
+
+export const findUltimatum = async (tx: Tx, held: Held) => {
+  const [row] = await tx<Ultimatum[]>`select * from read_ultimatum(${held.number}, ${held.code})`
   return row
 }

@@ -2,6 +2,8 @@ import type { Actor } from '../platform/identity.ts'
 import { forbidden } from '../platform/refusal.ts'
 
 const keeper = (actor: Actor) => actor.role === 'administrator' || actor.role === 'system'
+/** Who takes or declines what somebody else proposed: never whoever proposed it. */
+const second = (actor: Actor) => keeper(actor) || actor.role === 'supervisor'
 const staff = (actor: Actor) => ['gridWorker', 'officer', 'lead', 'coordinator', 'system'].includes(actor.role)
 
 /** Who keeps which part of the registry. Where someone may look is row-level security's to say, not ours. */
@@ -10,10 +12,15 @@ export const may = {
   'competence.grant': keeper,
   'grid.register': keeper,
   'grid.draw': keeper,
+  'grid.import': keeper,
   'post.assign': keeper,
   'duty.appoint': keeper,
   'certificate.issue': keeper,
-  'calendar.record': keeper,
+  'calendar.record': second,
+  'amendment.propose': keeper,
+  'amendment.take': second,
+  'amendment.decline': second,
+  'amendment.withdraw': keeper,
   'letterhead.set': (actor: Actor) => keeper(actor) || actor.role === 'lead',
   'business.register': staff,
   'business.change': staff,

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { perform } from '../../src/audit/index.ts'
+import type { Tx } from '../../src/platform/database/pool.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { answeredDocket, opensShop } from '../support/case.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -85,4 +88,34 @@ it('keeps the trace row and the change together: a refused act writes neither', 
   await lin.isRefused('changeBusiness', { business: shopId, expectedVersion: 7, name: '别家' })
   const after = await world.owner`select count(*)::int as n from trace`
   expect(after[0]!['n'] - before[0]!['n']).toBe(1)
+})
+
+it('is done again after a deadlock, though what was sent behind it is heard of first', async () => {
+  let attempts = 0
+  const order = {
+    operation: 'proof',
+    requestId: newId(),
+    input: {},
+    facts: async (tx: Tx) => {
+      const first = ++attempts === 1
+      const locked = tx
+        .unsafe(first ? `do $$ begin raise exception using errcode = '40P01'; end $$` : 'select')
+        .execute()
+      const behind = tx`select`.execute()
+      // As where one asks by way of others: what it failed of is told later.
+      const told = (async () => {
+        const [one] = await Promise.allSettled([locked])
+        await sleep(20)
+        if (one.status === 'rejected') throw one.reason
+      })()
+      await Promise.all([told, behind])
+    },
+  }
+  const { answer } = await perform(world.live.hub, { dutyId: lin.dutyId }, order, async (act, facts) => {
+    await facts
+    act.record({ type: 'business.registered', subject: ['Business', newId()], data: {} })
+    return { id: newId() }
+  })
+  expect(answer.id).toBeTruthy()
+  expect(attempts).toBe(2)
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from '../support/world.ts'
@@ -81,18 +82,24 @@ it('what is ended or revoked says why, and a refusal stays beside what was writt
   expect(await world.owner`select from person where name = '重名账号'`).toHaveLength(1)
 })
 
-it('a new figure of a rule holds from its day on, and what was before stays in sight', async () => {
-  await page.getByRole('button', { name: '规则数值' }).click()
-  const row = page.locator('.policies tbody tr', { hasText: '抽查的百分比' })
-  await row.first().waitFor()
-  const before = await row.count()
-  await page.getByRole('button', { name: '登记新数值 抽查的百分比' }).first().click()
-  await page.locator('dialog').getByLabel('数值', { exact: true }).fill('15')
-  await page.locator('dialog').getByLabel('自', { exact: true }).fill('2099-01-01')
-  await page.locator('dialog').getByLabel('依据').fill('市执法委〔2026〕9号')
-  await sends()
-  await expect.poll(() => row.count()).toBe(before + 1)
-  expect(await row.first().innerText()).toMatch(/尚未起用[^]*15[^]*2099-01-01[^]*市执法委〔2026〕9号/)
+it('the templates are there to be read, each with an example that opens as a PDF', async () => {
+  await page.getByRole('button', { name: '文书模板' }).click()
+  const rows = page.locator('.policies tbody tr', { hasText: '联合执法意见书' })
+  await rows.first().waitFor()
+  expect(await rows.count()).toBe(5)
+  expect(await rows.first().innerText()).toMatch(/5 现行/)
+  expect(await page.getByText('这里只能看,不能改').count()).toBe(1)
+  await page.getByRole('button', { name: '看样张 催告书' }).click()
+  const link = page.locator('dialog a.primary')
+  await link.waitFor()
+  // Without a viewer of its own the browser saves what the new tab would show.
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    link.evaluate((one) => one.setAttribute('download', 'example.pdf')).then(() => link.click()),
+  ])
+  expect((await readFile((await saved.path())!)).subarray(0, 5).toString()).toBe('%PDF-')
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
 })
 
 const looks = [
@@ -125,8 +132,10 @@ it.each(looks)(
     await look('nobody', '.listing .empty')
     await page.goto(`${world.url}/desk/admin/agencies`)
     await look('agencies', 'tbody tr')
-    await page.goto(`${world.url}/desk/admin/rules`)
-    await look('rules', '.policies tbody tr')
+    await page.goto(`${world.url}/desk/admin/templates`)
+    await look('templates', '.policies tbody tr')
+    await page.locator('.policies tbody button').first().click()
+    await look('example', 'dialog a.primary')
     expect(found).toEqual({})
   },
 )

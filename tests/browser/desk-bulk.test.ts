@@ -40,7 +40,7 @@ it('an officer fines by the worth of the goods, sees the lawful range, and is to
   if (!(await violation.isChecked())) await violation.check()
   await button('+ 罚款').click()
   await page.getByLabel('怎么写').last().fill('处以罚款')
-  await page.getByText('该罚款按货值金额计算,请写明货值(分)').first().waitFor()
+  await page.getByText('该罚款按货值金额计算,请写明货值(元)').first().waitFor()
   await page.getByLabel('货值金额(元)').fill('20000')
   await page.getByText('法定 200,000–400,000 元').waitFor()
   await page.getByLabel('金额(元)', { exact: true }).fill('1000')

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { openWorld } from '../support/world.ts'
 import { computer, findings, sitsDown } from './office.ts'
@@ -33,8 +34,89 @@ it('however many findings are one list: the first are there at once, the last by
     await expect.poll(seen, { timeout: 100_000, interval: 20 }).toBe(many)
     expect(await page.getByRole('row').count()).toBeLessThan(60)
     expect(await grid.getAttribute('aria-rowcount')).toBe(String(many))
+    process.stdout.write(`${JSON.stringify({ many, ...(await scrolling(page)), ...(await firstRows(page)) })}\n`)
   } finally {
     await browser.close()
     await world.close()
   }
 })
+
+type Frames = { fps: number; slowestOfHundred: number; longest: number }
+
+/** How evenly frames come while the list is scrolled through for some seconds, and how long each keeps the page busy, ms. */
+async function scrolling(
+  page: Page,
+): Promise<Frames & { frames: number; busyMsAFrame: number; scriptMsAFrame: number }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    const of = (wanted: string) => metrics.find(({ name }) => name === wanted)!.value * 1000
+    return { busy: of('TaskDuration'), script: of('ScriptDuration') }
+  }
+  const before = await spent()
+  const { frames, ...told } = await frameGaps(page)
+  const after = await spent()
+  const each = (from: number, to: number) => Math.round(((to - from) / frames) * 10) / 10
+  return {
+    ...told,
+    frames,
+    busyMsAFrame: each(before.busy, after.busy),
+    scriptMsAFrame: each(before.script, after.script),
+  }
+}
+
+function frameGaps(page: Page): Promise<Frames & { frames: number }> {
+  return page.evaluate(async () => {
+    const grid = document.querySelector<HTMLElement>('[role=grid]')!
+    grid.scrollTop = 0
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+    for (let n = 0; n < 30; n++) await frame()
+    const gaps: number[] = []
+    let before = await frame()
+    for (const until = before + 4000; before < until; ) {
+      grid.scrollTop += 60
+      const now = await frame()
+      gaps.push(now - before)
+      before = now
+    }
+    const sorted = gaps.toSorted((a, b) => a - b)
+    const round = (ms: number) => Math.round(ms * 10) / 10
+    return {
+      frames: gaps.length,
+      fps: round((gaps.length * 1000) / gaps.reduce((sum, gap) => sum + gap, 0)),
+      slowestOfHundred: round(sorted[Math.floor(sorted.length * 0.99)]!),
+      longest: round(sorted.at(-1)!),
+    }
+  })
+}
+
+/** How long after the page is asked for again its first row is there, ms. */
+async function firstRows(page: Page): Promise<{ firstRowsMs: number; listMs: number }> {
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('[role=grid] [role=row]')) return
+      performance.mark('rows')
+      seen.disconnect()
+    })
+    seen.observe(document, { childList: true, subtree: true })
+  })
+  const times: { firstRowsMs: number; listMs: number }[] = []
+  for (let n = 0; n < 5; n++) {
+    await page.reload()
+    await page.getByRole('row').first().waitFor()
+    times.push(
+      await page.evaluate(() => {
+        const rows = performance.getEntriesByName('rows')[0]!.startTime
+        const asked = performance
+          .getEntriesByType('resource')
+          .filter((one) => one.name.endsWith('/graphql') && one.startTime < rows)
+        return {
+          firstRowsMs: Math.round(rows),
+          listMs: Math.round(rows - Math.max(...asked.map(({ startTime }) => startTime))),
+        }
+      }),
+    )
+  }
+  return times.sort((a, b) => a.firstRowsMs - b.firstRowsMs)[2]!
+}

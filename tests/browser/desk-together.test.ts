@@ -1,13 +1,22 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { finds, opensShop } from '../support/case.ts'
+import { docketOf, finds, opensShop } from '../support/case.ts'
 import type { Person } from '../support/person.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { computer, findings, photographs, sitsDown } from './office.ts'
+import { computer, faults, findings, photographs, sitsDown } from './office.ts'
 import { openBrowser } from './phone.ts'
 
 /** How long the network is gone: six seconds in every run, a minute by hand (HEYI_CUT_SECONDS=60). */
 const cut = Number(process.env['HEYI_CUT_SECONDS'] ?? 6) * 1000
+
+const shots = process.env['HEYI_SHOTS']
+/** Wide and 400 % of 1280, each light in each language. */
+const looks = [
+  { language: 'zh', light: 'light', width: 1280, height: 800 },
+  { language: 'en', light: 'dark', width: 1280, height: 800 },
+  { language: 'zh', light: 'dark', width: 320, height: 256 },
+  { language: 'en', light: 'light', width: 320, height: 256 },
+]
 
 let world: World
 let browser: Browser
@@ -125,4 +134,55 @@ it('several findings of one fact are dismissed together, each with its own resul
   await page.getByText('共 4 件:成功 3,未成 1').waitFor()
   await page.getByText('该事项已由同事领取').waitFor()
   await office.close()
+})
+
+/** Looks at who is here as somebody reads who set the desk so, and finds no fault. */
+async function seenAs(page: Page, { width, height, ...reading }: (typeof looks)[number]) {
+  await page.setViewportSize({ width, height })
+  await page.evaluate((chosen) => localStorage.setItem('heyi-reading', JSON.stringify(chosen)), reading)
+  await page.reload()
+  await page.locator('.others .busy').waitFor()
+  if (shots) await page.screenshot({ path: `${shots}/presence-${reading.language}-${reading.light}-${width}.png` })
+  expect(await faults(page)).toEqual([])
+}
+
+it('four people at one docket see who else is there, what each writes on, and what each did', async () => {
+  const business = await opensShop(lin, '同在小馆')
+  const finding = await finds(lin, business)
+  await world.settle()
+  const [chen, wang] = await Promise.all(['chen', 'wang'].map((key) => world.person(key)))
+  const { id: docket } = await docketOf(chen!, business)
+  const asked = 'query ($id: ID!) { finding(id: $id) { requests { id agency { code } } } }'
+  const { requests } = (await wang!.asks(asked, { id: finding })).finding
+  const { id: request } = requests.find((one: { agency: { code: string } }) => one.agency.code === 'FDA')
+  const at = [`/opinions/${request}`, ...Array.from({ length: 3 }, () => `/dockets/${docket}`)]
+  const desks = await Promise.all(['wang', 'zheng', 'chen', 'zhou'].map((login, n) => opened(login, at[n])))
+  const [writes, ...others] = desks.map(({ page }) => page) as [Page, Page, Page, Page]
+  const here = (page: Page) => page.getByRole('list', { name: /同在本案|Also here/ })
+  const tells = (page: Page, text: string) => here(page).getByText(text, { exact: true }).waitFor({ timeout: 5000 })
+
+  await Promise.all(others.map((page) => page.getByRole('heading', { name: '同在小馆' }).waitFor()))
+  await tells(others[0], '陈和、王敏、周正 正在看')
+  await writes.locator('#opinion').waitFor()
+  await writes.keyboard.press('c')
+  await Promise.all(others.map((page) => page.getByText('王敏 已领取').waitFor({ timeout: 5000 })))
+  await writes.keyboard.press('4')
+  await writes.locator('textarea[name=reasons]').fill('排烟不归本部门。')
+  await Promise.all(others.map((page) => tells(page, '王敏 正在写“净化设施未定期清洗或无清洗记录”')))
+  await others[1].keyboard.press('d')
+  await Promise.all([writes, others[0], others[2]].map((page) => tells(page, '陈和 正在办理')))
+  if (shots) await writes.screenshot({ path: `${shots}/presence-question.png` })
+  expect([...(await faults(writes)), ...(await faults(others[0]))]).toEqual([])
+  await others[1].keyboard.press('Escape')
+  for (const look of looks) await seenAs(others[0], look)
+  await seenAs(others[0], looks[0]!)
+
+  await desks[0]!.office.close()
+  await tells(others[0], '陈和、周正 正在看')
+  await desks[2]!.office.setOffline(true)
+  await tells(others[0], '周正 正在看')
+  expect(await here(others[1]).count()).toBe(0)
+  await desks[2]!.office.setOffline(false)
+  await tells(others[0], '陈和、周正 正在看')
+  await Promise.all(desks.slice(1).map(({ office }) => office.close()))
 })

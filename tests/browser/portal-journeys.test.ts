@@ -6,9 +6,10 @@ import { hire } from '../support/access/cast.ts'
 import { docketOf, opines } from '../support/case.ts'
 import { served } from '../support/panel.ts'
 import { hirePanelists, seated, votes } from '../support/ruling.ts'
-import { handedOver, proven, toldOf } from '../support/serving.ts'
-import { hasPhone, type PaperInHand, paperOf } from '../support/visitor.ts'
+import { handedOver } from '../support/serving.ts'
+import { hasPhone, paperOf } from '../support/visitor.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
+import { appealOf, serves } from './contesting.ts'
 import { openBrowser } from './phone.ts'
 import { appeals, heading, looksUp, opens, opensPhone } from './shop.ts'
 
@@ -30,26 +31,12 @@ afterAll(async () => {
 })
 afterEach(() => world.setClock(null))
 
-async function serves(notice: string): Promise<PaperInHand> {
-  const lin = await world.person('lin')
-  const proofs = await proven(world, lin, 'RECEIVER_SIGNATURE', 'PHOTO')
-  await lin.does('servePaper', { paper: notice, ...toldOf(proofs) })
-  await world.settle()
-  return paperOf(world, notice)
-}
-const appealOf = async (chen: Person, notice: string) =>
-  (
-    await chen.asks('query ($id: ID!) { notice(id: $id) { appeals { id items { id } } } }', {
-      id: notice,
-    })
-  ).notice.appeals[0] as { id: string; items: { id: string }[] }
-
 it('an appeal is upheld in part: the shop reads that it was ruled on, that its paper stands no more, and the lighter one', async () => {
   const rectify = { kind: 'RECTIFY', violation: 'ENV-15', text: '限期清洗净化设施', days: 7 }
   const fine = (amount: number) => ({ kind: 'FINE', violation: 'ENV-15', text: '建议罚款', amount })
   const known = await handedOver(world, '部分采纳小馆', [rectify, fine(600_000)], 'ENV-15')
   await hasPhone(await world.person('lin'), known.business)
-  const paper = await serves(known.notice)
+  const paper = await serves(world, known.notice)
   const phone = await opensPhone(browser)
   const page = await phone.newPage()
   await opens(page, world.url, paper)
@@ -91,7 +78,7 @@ it('an appeal is upheld in part: the shop reads that it was ruled on, that its p
   const { notice } = await chen.does('dispatchDocket', await seen(), 'notice { id }')
   await world.settle()
   await (await world.person('lin')).does('acknowledgeNotice', { notice: notice.id })
-  await opens(page, world.url, await serves(notice.id))
+  await opens(page, world.url, await serves(world, notice.id))
   await page.getByText('限期清洗净化设施').first().waitFor()
   await phone.close()
 })

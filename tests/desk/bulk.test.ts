@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doBulk } from '../../src/desk/commands/bulk-doing.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { findings } from '../browser/office.ts'
+import { hire } from '../support/access/cast.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -141,6 +142,52 @@ describe('批量办理', () => {
     const ended =
       await world.owner`select count(*)::int as n from trace where type = 'bulk.started' and subject_id = ${uuid}`
     expect(ended[0]).toMatchObject({ n: 1 })
+  })
+
+  it('lets go what it claimed, and nothing that was claimed before it', async () => {
+    const [mine, fresh] = requests.slice(17, 19) as [string, string]
+    await zheng.does('claimAssessment', { request: mine })
+    const job = await does(zheng, [mine, fresh], { action: 'CLAIM' })
+    expect(job).toMatchObject({ done: 2, refused: 0 })
+    const undo = await zheng.does('undoBulk', { id: newId(), job: job.id, reason: '误选' })
+    await world.settle()
+    expect(await sees(zheng, undo.id)).toMatchObject({ status: 'DONE', total: 1, done: 1 })
+    expect(await Promise.all([mine, fresh].map(claimed))).toEqual(['郑直', undefined])
+    const only = await does(zheng, [mine], { action: 'CLAIM' })
+    expect(await zheng.isRefused('undoBulk', { id: newId(), job: only.id, reason: '误选' })).toMatchObject({
+      message: '没有办成的事项可撤回',
+    })
+    await zheng.does('releaseAssessment', { request: mine })
+  })
+
+  it('gives back to whoever worked on it before it was assigned', async () => {
+    const wu = await world.person('wu')
+    await hire(world, wu, { key: 'gao', name: '高局', role: 'LEAD', agency: 'CITY', gridCode: '440106' })
+    const gao = await world.person('gao')
+    const [theirs, free] = requests.slice(17, 19) as [string, string]
+    await zheng.does('claimAssessment', { request: theirs })
+    const job = await does(gao, [theirs, free], { action: 'ASSIGN', colleague: `Person:${zheng2.personId}` })
+    expect(await Promise.all([theirs, free].map(claimed))).toEqual(['郑好', '郑好'])
+    const undo = await gao.does('undoBulk', { id: newId(), job: job.id, reason: '误派' })
+    await world.settle()
+    expect(await sees(gao, undo.id)).toMatchObject({ action: 'RELEASE', done: 2, refused: 0 })
+    expect(await Promise.all([theirs, free].map(claimed))).toEqual(['郑直', undefined])
+    await zheng.does('releaseAssessment', { request: theirs })
+  })
+
+  it('takes turns: what was asked for later and is short is over before what is long', async () => {
+    const uuid = (id: string) => id.slice(id.indexOf(':') + 1)
+    const [long, short] = [
+      await starts(zheng, requests.slice(0, 13), { action: 'CLAIM' }),
+      await starts(zheng2, [requests[19]!], { action: 'CLAIM' }),
+    ].map(uuid)
+    await doBulk(world.live.hub, [long!])
+    const over = await world.owner`select subject_id as id from trace
+      where type = 'bulk.ended' and subject_id in (${long!}, ${short!}) order by seq`
+    expect(over.map(({ id }) => id)).toEqual([short, long])
+    await world.settle()
+    const states = await world.owner`select status from bulk_job where id in (${long!}, ${short!})`
+    expect(states.map(({ status }) => status)).toEqual(['done', 'done'])
   })
 
   it('is judged by the rights that whoever asked has when it is done', async () => {

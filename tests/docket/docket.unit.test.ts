@@ -228,6 +228,7 @@ it('lets coordinators coordinate, a supervisor confirm, a worker acknowledge, an
   const roles = ['gridWorker', 'officer', 'lead', 'coordinator', 'panelist', 'supervisor', 'auditor', 'administrator']
   const allowed = Object.entries(may).map(([action, rule]) => [action, roles.filter((role) => rule({ role } as Actor))])
   expect(Object.fromEntries(allowed)).toEqual({
+    'docket.attend': ['officer', 'lead', 'coordinator', 'supervisor', 'auditor', 'administrator'],
     'cluster.split': ['coordinator'],
     'cluster.rejoin': ['coordinator'],
     'division.confirm': ['coordinator', 'supervisor'],

@@ -4,9 +4,9 @@ import { reactions } from '../../src/followup/reactions.ts'
 import { keepTime } from '../../src/live/index.ts'
 import { addDays, legalDay } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { handbook } from '../support/case.ts'
 import { fetched, filesIn } from '../support/casefile.ts'
 import { brought, opinionsOf } from '../support/panel.ts'
+import { goesToLook } from '../support/recheck.ts'
 import { handedOver, issued, proven, sendsPhoto, toldOf } from '../support/serving.ts'
 import { watch, type Watcher } from '../support/watch.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
@@ -90,23 +90,9 @@ const refusedClosing = async (docket: string): Promise<{ missing: string[]; mess
 }
 /** 林 goes and looks. */
 const visits = async (): Promise<string> => {
-  const { edition } = await handbook(people.lin)
-  const [visit, evidence] = [newId(), newId()]
-  const at = new Date(`${day}T12:00:00+08:00`).toISOString()
-  await people.lin.does('recordVisit', {
-    id: visit,
-    business: known.business,
-    kind: 'RECHECK',
-    edition,
-    visitedAt: at,
-    note: '',
-    findings: [],
-  })
-  const bytes = await sendsPhoto(world, people.lin)
-  const shown = { sha256: bytes, kind: 'PHOTO', capturedAt: at, device: '测试机' }
-  await people.lin.does('addEvidence', { id: evidence, visit: `Visit:${visit}`, ...shown })
-  photo = `Evidence:${evidence}`
-  return `Visit:${visit}`
+  const seen = await goesToLook(world, people.lin, { business: known.business, day })
+  photo = seen.photo
+  return seen.visit
 }
 
 describe('what was put right and does not last', () => {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asksWhoOneIs, audienceOf, type Rights } from '../../src/live/audience.ts'
+import { findFallen } from '../../src/live/standing.ts'
 import { listRights } from '../../src/live/store.ts'
 import { hashToken } from '../../src/platform/identity.ts'
 import { look } from '../../src/platform/database/transaction.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { Refusal } from '../../src/platform/refusal.ts'
+import { docketOf, finds, opensShop } from '../support/case.ts'
+import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -30,9 +33,11 @@ describe('who is shown the very same', () => {
   })
 
   it('as far as row-level security asks who one is: of each such table it is known how', async () => {
+    // What is one person's alone is told by name or not at all (tests/desk/news.test.ts): shared, it is read as nobody.
     const rows = await world.owner<{ tablename: string; qual: string }[]>`
       select tablename, qual from pg_policies
-      where 'heyi_app' = any(roles) and cmd in ('ALL', 'SELECT') and qual like '%my_person()%' order by tablename`
+      where 'heyi_app' = any(roles) and cmd in ('ALL', 'SELECT') and qual like '%my_person()%'
+        and not (tablename = 'trace' and policyname = 'addressed') order by tablename`
     // Once the grid worker's and the named are taken away, whatever still asks must make a statement personal.
     const asking = rows.filter(({ qual }) => {
       const rest = qual
@@ -84,5 +89,46 @@ describe('the rights of many sessions at once', () => {
       undefined,
       undefined,
     ])
+  })
+})
+
+describe('who may stay at a docket', () => {
+  it('is asked for an office at once, and by name where an office may not: of two colleagues the named one stays', async () => {
+    const keys = ['lin', 'wang', 'wang2', 'zheng2', 'chen2']
+    const cast = await Promise.all(keys.map((key) => world.person(key)))
+    const [lin, wang, wang2, zheng, chen] = cast as [Person, Person, Person, Person, Person]
+    const openCase = async (name: string) => {
+      const business = await opensShop(lin, name)
+      await finds(lin, business)
+      await world.settle()
+      return docketOf(chen, business)
+    }
+    const [open, secret] = [await openCase('老四川火锅'), await openCase('东山茶楼')]
+    const sits = (person: Person, docket: string) => ({
+      name: `${person.key} ${docket === open.id ? 'open' : 'secret'}`,
+      token: Buffer.from(hashToken(person.token)).toString('hex'),
+      seating: {
+        place: docket.slice('Docket:'.length),
+        person: { id: '', name: '', agency: null, agencyEn: null, doing: 'looking' as const, finding: null },
+        dutyId: person.dutyId,
+        sees: 'select id from docket where id = any($1::uuid[])',
+        gone: () => new Refusal('NOT_FOUND', '', ''),
+      },
+    })
+    const seats = [wang, wang2, zheng, chen].flatMap((one) => [sits(one, open.id), sits(one, secret.id)])
+    const fallen = async () => {
+      const { ended, blind } = await findFallen(world.live.hub, seats)
+      return { ended: ended.map(({ name }) => name).sort(), blind: blind.map(({ name }) => name).sort() }
+    }
+    expect(await fallen()).toEqual({ ended: [], blind: [] })
+    await chen.does('sealDocket', {
+      docket: secret.id,
+      expectedVersion: secret.version,
+      named: [`Person:${wang.personId}`],
+      reason: '涉及举报人',
+    })
+    expect(await fallen()).toEqual({ ended: [], blind: ['wang2 secret', 'zheng2 secret'] })
+    await zheng.does('logout', {})
+    expect(await fallen()).toEqual({ ended: ['zheng2 open', 'zheng2 secret'], blind: ['wang2 secret'] })
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { addDays } from '../../src/platform/calendar.ts'
 import { type Desks, establishes, filing, openDesks, today } from '../support/penalty.ts'
+import { tellsCalendar } from '../support/amendment.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -137,7 +138,7 @@ it('two leads who extend at once extend it once; a lead who files at the same mo
 })
 
 it('a calendar that is told anew moves what was extended and its clock alike, and keeps what was added', async () => {
-  const { luo, wu } = desks
+  const { luo } = desks
   const { id } = await proposes('改历立案小馆')
   const { filingDueOn: before } = await luo.does('extendFiling', extending(id), 'filingDueOn')
   const year = Number(before.slice(0, 4))
@@ -146,7 +147,7 @@ it('a calendar that is told anew moves what was extended and its clock alike, an
   const named = (days: readonly [string, string][]) => days.map(([day, name]) => ({ day, name }))
   const off = named([...(row?.off ?? [[`${year}-01-01`, '元旦']]), [before, '临时放假']])
   const told = { year, off, work: named(row?.work ?? []), papers: row?.papers ?? [] }
-  await wu.does('recordCalendarYear', told, '__typename')
+  await tellsCalendar(world, told)
   await world.settle()
   const seen = await caseOf(id)
   expect(seen.filingDueOn > before).toBe(true)

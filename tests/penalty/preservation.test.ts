@@ -3,6 +3,7 @@ import { keepTime } from '../../src/live/index.ts'
 import { addDays } from '../../src/platform/calendar.ts'
 import { reactions } from '../../src/service/reactions.ts'
 import { establishes, type Desks, filedCase, filing, openDesks } from '../support/penalty.ts'
+import { tellsCalendar } from '../support/amendment.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -141,7 +142,7 @@ describe('先行登记保存', () => {
   })
 
   it('is counted anew when the calendar is told anew, in the case and in its clock alike', async () => {
-    const { wang, luo, wu } = desks
+    const { wang, luo } = desks
     const { case: id } = await filedCase(world, desks, '日历小馆')
     await wang.does('askPreservation', asks(id))
     await luo.does('decidePreservation', approval(id))
@@ -153,7 +154,7 @@ describe('先行登记保存', () => {
     const named = (days: [string, string][] = []) => days.map(([day, name]) => ({ day, name }))
     const off = [...named(row?.off), { day: before.kept[0].dueOn, name: '临时放假' }]
     const calendar = { year, off, work: named(row?.work), papers: row?.papers ?? [] }
-    await wu.does('recordCalendarYear', calendar, '__typename')
+    await tellsCalendar(world, calendar)
     await world.settle()
     const after = await seen(wang, id)
     expect(after.kept[0].dueOn > before.kept[0].dueOn).toBe(true)

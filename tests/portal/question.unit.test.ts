@@ -126,8 +126,8 @@ describe('an answer', () => {
 it('a statement asks how to be heard only where a hearing is due and was not asked for; and why where it is late', () => {
   const due = { grantsHearing: true, asked: null, hearingLate: true }
   expect(keys(statementQuestions(due, { wants: ['hear'] }))).toEqual(['wants', 'excuse', 'capacity', 'who'])
-  expect(keys(statementQuestions(due, { wants: ['state'] }))).toEqual(['wants', 'content', 'capacity', 'who'])
-  expect(keys(statementQuestions({ ...due, asked: {} }, {}))).toEqual(['content', 'capacity', 'who'])
+  expect(keys(statementQuestions(due, { wants: ['state'] }))).toEqual(['wants', 'content', 'capacity', 'who', 'files'])
+  expect(keys(statementQuestions({ ...due, asked: {} }, {}))).toEqual(['content', 'capacity', 'who', 'files'])
   const said = { wants: ['hear'], content: '没有要说的', excuse: '住院', capacity: 'agent', name: '李四', phone: '1' }
   expect(statementOf(due, said)).toEqual({ content: undefined, hearing: { excuse: '住院' } })
   expect(statementOf({ ...due, grantsHearing: false }, said)).toMatchObject({ hearing: undefined })

@@ -3,6 +3,7 @@ import { addDays } from '../../src/platform/calendar.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { type Desks, filedCase, item, openDesks, serves, today } from '../support/penalty.ts'
 import { penaltyPapers } from '../support/penalty-papers.ts'
+import { tellsCalendar } from '../support/amendment.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 
 let world: World
@@ -94,7 +95,7 @@ describe('the worklist', () => {
 })
 
 it('a calendar that is told anew moves what an agency has to answer, what a party may say, and the clock beside it alike', async () => {
-  const { wang, wu } = desks
+  const { wang } = desks
   const known = await filedCase(world, desks, '改历告知')
   const { id } = await papers.tells(known)
   await serves(world, wang, id)
@@ -120,7 +121,7 @@ it('a calendar that is told anew moves what an agency has to answer, what a part
     name,
   }))
   const work = (row?.work ?? []).filter(([day]) => !free.includes(day)).map(([day, name]) => ({ day, name }))
-  await wu.does('recordCalendarYear', { year, off, work, papers: row?.papers ?? [] }, '__typename')
+  await tellsCalendar(world, { year, off, work, papers: row?.papers ?? [] })
   await world.settle()
   const after = await looks()
   expect(after.until > before.until).toBe(true)

@@ -7,6 +7,7 @@ import { reactions } from '../../src/service/reactions.ts'
 import { queued } from '../support/locks.ts'
 import { type Desks, handsOver, openDesks, serves, today } from '../support/penalty.ts'
 import { penaltyPapers } from '../support/penalty-papers.ts'
+import { tellsCalendar } from '../support/amendment.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -194,19 +195,15 @@ describe('a calendar that is told late', () => {
     const [known] = await world.owner<{ off: [string, string][]; work: [string, string][]; papers: string[] }[]>`
       select off, work, papers from calendar_year where year = ${year}`
     const named = (list: readonly (readonly [string, string])[]) => list.map(([day, name]) => ({ day, name }))
-    await desks.wu.does(
-      'recordCalendarYear',
-      {
-        year,
-        off: named([
-          ...(known?.off ?? []),
-          ...off.filter((day) => day.startsWith(`${year}`)).map((day) => [day, '补休'] as const),
-        ]),
-        work: named((known?.work ?? []).filter(([day]) => !off.includes(day))),
-        papers: known?.papers ?? [],
-      },
-      '__typename',
-    )
+    await tellsCalendar(world, {
+      year,
+      off: named([
+        ...(known?.off ?? []),
+        ...off.filter((day) => day.startsWith(`${year}`)).map((day) => [day, '补休'] as const),
+      ]),
+      work: named((known?.work ?? []).filter(([day]) => !off.includes(day))),
+      papers: known?.papers ?? [],
+    })
     await world.settle()
   }
 

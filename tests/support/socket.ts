@@ -16,13 +16,18 @@ export type BareSocket = {
   close(): void
 }
 
+type Told = { message: string; extensions: { code: string } }
 type Message = {
   type: string
   id: string
-  payload: { message: string; extensions: { code: string } }[] & { data: Record<string, Omit<Heard, 'id'>> }
+  payload: Told[] & { data: Record<string, Omit<Heard, 'id'>> | null; errors?: Told[] }
 }
 
-export async function openSocket(world: Pick<World, 'url'>, { token }: Pick<Person, 'token'>): Promise<BareSocket> {
+export async function openSocket(
+  world: Pick<World, 'url'>,
+  { token }: Pick<Person, 'token'>,
+  hears?: (one: Heard) => void,
+): Promise<BareSocket> {
   const ws = new WebSocket(`${world.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
   const heard: Heard[] = []
   const errors: BareSocket['errors'] = []
@@ -34,9 +39,14 @@ export async function openSocket(world: Pick<World, 'url'>, { token }: Pick<Pers
     ws.on('message', (text: Buffer) => {
       const { type, id, payload } = JSON.parse(text.toString()) as Message
       if (type === 'connection_ack') resolve()
-      if (type === 'next') heard.push({ ...Object.values(payload.data)[0]!, id })
-      if (type === 'error')
-        errors.push({ id, code: payload[0]!.extensions.code, message: payload[0]!.message, at: performance.now() })
+      // What is refused before it begins is an answer; what ends later is an error of the protocol.
+      const [refused] = type === 'error' ? payload : type === 'next' ? (payload.errors ?? []) : []
+      if (refused) errors.push({ id, code: refused.extensions.code, message: refused.message, at: performance.now() })
+      else if (type === 'next') {
+        const one = { ...Object.values(payload.data!)[0]!, id }
+        heard.push(one)
+        hears?.(one)
+      }
     })
   })
   await new Promise((resolve) => ws.once('open', resolve))

@@ -2,6 +2,7 @@ import { addDays, type LegalDay } from '../../platform/calendar.ts'
 import { chanceOf } from './chance.ts'
 import type { CityPlan } from './founding.ts'
 import { planOutlines } from './outlines.ts'
+import { panelists } from './panelists.ts'
 
 /** A sub-area with its worker, its street and the buildings in it that are grids of their own. */
 export type Quarter = {
@@ -271,21 +272,7 @@ const planPeople = (quarters: readonly Quarter[]): CityPlan['people'] => {
       grid: district,
     })),
     { key: 'qian', name: '钱督', role: 'supervisor', agency: 'CITY', grid: district },
-    ...(
-      [
-        ['feng', '冯议', 'JUSTICE'],
-        ['shi', '史评', 'FDA'],
-        ['mei', '梅议', 'COMMERCE'],
-      ] as const
-    ).map(([key, name, agency]) => ({
-      key,
-      name,
-      role: 'panelist' as const,
-      agency,
-      grid: district,
-      // Who sits for an agency that enforces is one of its officers (行政处罚法42).
-      certified: agency !== 'JUSTICE',
-    })),
+    ...panelists(district),
     { key: 'zhou', name: '周正', role: 'auditor', agency: 'JUSTICE', grid: '' },
     { key: 'wu', name: '吴管', role: 'administrator', agency: 'CITY', grid: '' },
   ]

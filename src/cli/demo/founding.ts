@@ -59,7 +59,7 @@ type GivenRole =
   | 'supervisor'
   | 'auditor'
   | 'administrator'
-type PersonPlan = {
+export type PersonPlan = {
   /** What the plan calls them; the login too. */
   key: string
   name: string

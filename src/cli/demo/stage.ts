@@ -79,6 +79,9 @@ async function ask({ hub, cursors }: Live, who: Who, source: string, variableVal
     watch: () => {
       throw new Error('a story watches nothing')
     },
+    attend: () => {
+      throw new Error('a story is at no desk')
+    },
     cursorNo: (cursor) => openCursor(cursors, cursor),
     tell: (error) => {
       throw error

@@ -1,16 +1,18 @@
-// 批量办理: one thing done to many questions, each row an act of its own under the rights of whoever asked for it at the time
-// it is done; what the law wants weighed one by one is not among it. Pure: every fact is an argument.
+// 批量办理: one thing done to many questions, dockets or papers, each row an act of its own under the rights of whoever asked
+// for it at the time it is done; what the law wants weighed one by one is not among it. Pure: every fact is an argument.
 import { conflict, invalid } from '../../platform/refusal.ts'
 
-export const actions = ['claim', 'assign', 'requestEvidence', 'answer'] as const
+export const actions = ['claim', 'assign', 'requestEvidence', 'answer', 'print', 'close'] as const
 export const takingBack = ['release', 'withdrawRequest', 'withdrawAnswer'] as const
 export type Action = (typeof actions)[number] | (typeof takingBack)[number]
-export const statuses = ['waiting', 'running', 'done', 'cancelled'] as const
+export const statuses = ['waiting', 'running', 'done', 'cancelled', 'expired'] as const
 export const rowStatuses = ['waiting', 'done', 'refused', 'cancelled'] as const
 
 export const mostRows = 500
 /** How many one person may have under way. */
 export const mostAtOnce = 5
+/** So many rows of a job are done before it is another's turn. */
+export const rowsATurn = 10
 
 /** What is said in all rows alike. */
 export type Said = {
@@ -31,6 +33,38 @@ const wants: Record<Action, readonly (keyof Said)[]> = {
   answer: ['verdict', 'reason'],
   withdrawRequest: ['reason'],
   withdrawAnswer: ['reason'],
+  print: [],
+  close: ['reason'],
+}
+
+export const subjectTypes = ['AssessmentRequest', 'Docket', 'Finding', 'Document'] as const
+export type SubjectType = (typeof subjectTypes)[number]
+export type Subject = { type: SubjectType; id: string }
+
+/** What each may be done to: questions are answered, dockets closed; of any of them the paper is printed. */
+const takes = (action: Action): readonly SubjectType[] =>
+  action === 'print' ? subjectTypes : action === 'close' ? ['Docket'] : ['AssessmentRequest']
+
+const fields: Record<SubjectType, string> = {
+  AssessmentRequest: 'subjects',
+  Docket: 'dockets',
+  Finding: 'findings',
+  Document: 'papers',
+}
+
+/** Something is marked, not too much of it, and nothing that this is not done to. */
+export function assertSubjects(action: Action, subjects: readonly Subject[]): void {
+  const strange = subjects.find(({ type }) => !takes(action).includes(type))
+  if (strange)
+    throw invalid(fields[strange.type], '这种批量办理不办这一类事项', 'This is not done to such.', {
+      rule: 'bulk.subjects',
+    })
+  if (subjects.length === 0)
+    throw invalid(fields[takes(action)[0]!], '请至少选一件', 'Mark one at least.', { rule: 'bulk.subjects' })
+  if (subjects.length > mostRows)
+    throw invalid(fields[subjects[0]!.type], `一次最多 ${mostRows} 件`, `At most ${mostRows} at once.`, {
+      rule: 'bulk.subjects',
+    })
 }
 
 /** Nothing is wanting, and nothing is said that its rows do not say. */
@@ -82,9 +116,26 @@ const undoing: Partial<Record<Action, Action>> = {
 export function undoOf(job: { action: Action; status: string }, rowsDone: number): Action {
   const action = undoing[job.action]
   if (!action)
-    throw conflict('bulk.undo', '这一批本身就是撤回,不能再撤', 'This took something back itself: it is not undone.')
+    throw conflict(
+      'bulk.undo',
+      job.action === 'print' || job.action === 'close' ? '打印、结案不能批量撤回' : '这一批本身就是撤回,不能再撤',
+      job.action === 'print' || job.action === 'close'
+        ? 'Prints and closings are not taken back in bulk.'
+        : 'This took something back itself: it is not undone.',
+    )
   if (job.status === 'waiting' || job.status === 'running')
     throw conflict('bulk.underWay', '这一批还在办,请先取消', 'This is under way. Cancel it first.')
   if (rowsDone === 0) throw conflict('bulk.nothing', '没有办成的事项可撤回', 'There is nothing to take back.')
   return action
+}
+
+type Claimed = { beforeId: string | null }
+
+/** What was theirs before is not let go: a claim of one's own stays, and what changed nothing is not taken back. */
+export const undone = <T extends Claimed>(
+  job: { action: Action; ownerId: string; said: Said },
+  rows: readonly T[],
+): T[] => {
+  const keeper = job.action === 'claim' ? job.ownerId : job.action === 'assign' ? job.said.colleague : undefined
+  return keeper === undefined ? [...rows] : rows.filter(({ beforeId }) => beforeId !== keeper)
 }

@@ -16,18 +16,44 @@ export const countUnderWay = async (tx: Tx, ownerId: string): Promise<number> =>
   return row!.n
 }
 
+export type Question = { id: string; fact: string | null; claimedBy: string | null }
+
 /** What questions are about, as whoever asks sees them: all that were named, in their order, or none. */
-export async function getQuestions(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<{ id: string; findingId: string; fact: string | null }[]> {
-  const rows = await tx<{ id: string; findingId: string; fact: string | null }[]>`
-    select r.id, r.finding_id, f.fact_code as fact
+export async function getQuestions(tx: Tx, ids: readonly string[]): Promise<Question[]> {
+  const rows = await tx<Question[]>`
+    select r.id, f.fact_code as fact, r.claimed_by
     from unnest(${ids as string[]}::uuid[]) with ordinality t(id, n)
       join assessment_request r on r.id = t.id join finding f on f.id = r.finding_id
     where r.agency_id = (select my_agency()) order by t.n`
   if (rows.length < ids.length) throw notFound('待研判事项', 'assessment request')
   return [...rows]
+}
+
+/** Which of these there are for whoever asks; of dockets, in which version. */
+const listing = {
+  Docket: (tx: Tx, ids: readonly string[]) =>
+    tx<
+      { id: string; version: number | null }[]
+    >`select id, version from docket where id = any(${ids as string[]}::uuid[])`,
+  Finding: (tx: Tx, ids: readonly string[]) =>
+    tx<
+      { id: string; version: number | null }[]
+    >`select id, null::int as version from finding where id = any(${ids as string[]}::uuid[])`,
+  Document: (tx: Tx, ids: readonly string[]) =>
+    tx<
+      { id: string; version: number | null }[]
+    >`select id, null::int as version from document where id = any(${ids as string[]}::uuid[])`,
+}
+/** All that were named, by their ids, or none. */
+export async function getVersions(
+  tx: Tx,
+  type: keyof typeof listing,
+  ids: readonly string[],
+): Promise<Map<string, number | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await listing[type](tx, ids)
+  if (rows.length < ids.length) throw notFound('所选的其中一件', 'one of those marked')
+  return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
 export async function insertJob(tx: Tx, job: Job, rows: readonly Line[]): Promise<void> {
@@ -54,12 +80,11 @@ export const saveCancelled = (tx: Tx, id: string, now: Date): PromiseLike<unknow
   tx`update bulk_job set status = 'cancelled', ended_at = ${now} where id = ${id}`.execute(),
 ]
 
-/** Takes it on, once more where it was left in the middle; undefined where it is over. */
-export const takeJob = async (tx: Tx, id: string): Promise<Job | undefined> => {
-  const [row] = await tx<Job[]>`
-    update bulk_job set status = 'running' where id = ${id} and status in ('waiting', 'running') returning *`
-  return row
-}
+/** Takes on what is waiting, and goes on with what was left in the middle: all of them, whichever has waited longest first. */
+export const takeJobs = async (tx: Tx): Promise<Job[]> =>
+  tx<Job[]>`with taken as (update bulk_job set status = 'running' where status = 'waiting')
+    select j.* from bulk_job j where j.status in ('waiting', 'running')
+    order by (select max(r.at) from bulk_row r where r.job_id = j.id) nulls first, j.started_at, j.id`
 
 /** What is next, while the job is still wanted. */
 export const nextLine = async (tx: Tx, jobId: string): Promise<Line | undefined> => {
@@ -68,25 +93,32 @@ export const nextLine = async (tx: Tx, jobId: string): Promise<Line | undefined>
   return row
 }
 
-export type Result = Pick<Line, 'status' | 'code' | 'message' | 'messageEn'>
+export type Result = Pick<Line, 'status' | 'code' | 'message' | 'messageEn' | 'documentId'>
 
-export const saveResult = (tx: Tx, id: string, { status, code, message, messageEn }: Result, now: Date) =>
-  tx`update bulk_row set status = ${status}, code = ${code}, message = ${message}, message_en = ${messageEn}, at = ${now}
-    where id = ${id} and status = 'waiting'`.execute()
+/** What became of a row; what was done, and what then came to nothing after all. */
+export const saveResult = (tx: Tx, id: string, { status, code, message, messageEn, documentId }: Result, now: Date) =>
+  tx`update bulk_row set status = ${status}, code = ${code}, message = ${message}, message_en = ${messageEn},
+      document_id = ${documentId}, at = ${now}
+    where id = ${id} and (status = 'waiting' or status = 'done' and ${status} = 'refused')`.execute()
 
 /** What a cancelled job has left undone is not done any more. */
 export const dropLeft = (tx: Tx, jobId: string, now: Date) =>
   tx`update bulk_row r set status = 'cancelled', at = ${now} from bulk_job j
     where j.id = r.job_id and j.status = 'cancelled' and r.job_id = ${jobId} and r.status = 'waiting'`.execute()
 
-/** It is over, where nobody cancelled it. */
+export type File = { format: 'pdf' | 'zip'; sha256: string; bytes: number }
+
+/** It is over, where nobody cancelled it; with what its papers were put together as. */
 export const endJob = async (
   tx: Tx,
   id: string,
   now: Date,
+  file: (File & { expiresAt: Date }) | undefined,
 ): Promise<(Job & { done: number; refused: number }) | undefined> => {
+  const { format = null, sha256 = null, bytes = null, expiresAt = null } = file ?? {}
   const [row] = await tx<(Job & { done: number; refused: number })[]>`
-    update bulk_job j set status = 'done', ended_at = ${now} where j.id = ${id} and j.status = 'running'
+    update bulk_job j set status = 'done', ended_at = ${now}, format = ${format}, sha256 = ${sha256}, bytes = ${bytes}, expires_at = ${expiresAt}
+    where j.id = ${id} and j.status = 'running'
     returning j.*, (select count(*)::int from bulk_row r where r.job_id = j.id and r.status = 'done') as done,
       (select count(*)::int from bulk_row r where r.job_id = j.id and r.status = 'refused') as refused`
   return row
@@ -97,3 +129,7 @@ export const getFindingId = async (tx: Tx, requestId: string): Promise<string> =
   if (!row) throw notFound('待研判事项', 'assessment request')
   return row.findingId
 }
+
+export const saveExpired = (tx: Tx, now: Date) =>
+  tx<Pick<Job, 'id' | 'ownerId'>[]>`
+    update bulk_job set status = 'expired' where status = 'done' and expires_at <= ${now} returning id, owner_id`

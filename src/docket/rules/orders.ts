@@ -91,7 +91,7 @@ export const contradictoryPeriods = ({ key, items }: Cluster, overrides: readonl
         key: about,
         rule: shortestPeriod,
         blocking: false,
-        zh: `同一要求 ${order} 的期限不一致:${all.map((one) => `${one.agency} ${one.days} 个工作日`).join('、')};${chosen ? '经改判' : '按最短的'} ${days} 个工作日执行`,
+        zh: `同一要求 ${order} 的期限不一致:${[...new Set(all.map((one) => `${one.agency} ${one.days} 个工作日`))].join('、')};${chosen ? '经改判' : '按最短的'} ${days} 个工作日执行`,
         en: `Several periods for one order, ${order}: ${chosen ? 'by override' : 'the shortest counts,'} ${days} working days.`,
         remedyZh: '期限过短难以完成的,由该部门改出意见,或经第二人复核改判为其中另一期限',
         remedyEn:

@@ -1,11 +1,7 @@
-import { z } from 'zod'
-import { mutation } from '../../audit/graphql.ts'
 import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, tableType } from '../../platform/graphql/declare.ts'
-import { dayInput, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
 import { BusinessRef } from '../../registry/graphql.ts'
-import { recordLadderPolicy } from '../commands/chronic.ts'
 import { chronicRules } from '../rules/chronic.ts'
 import { ladderPolicies } from '../rules/ladder.ts'
 
@@ -61,20 +57,4 @@ query('ladderPolicies', (t) =>
     order: [{ column: 'id', type: 'uuid' }],
     description: '升级处理数值.',
   }),
-)
-
-mutation(
-  'recordLadderPolicy',
-  {
-    description: '登记升级处理数值: from today on or later; what was listed or demanded before stays as it was.',
-    type: PolicyRef,
-    input: z.object({
-      id: ownId,
-      name: z.enum(ladderPolicies),
-      value: z.int().min(1).max(1000),
-      basis: words(400),
-      validFrom: dayInput,
-    }),
-  },
-  recordLadderPolicy,
 )

@@ -60,7 +60,7 @@ export async function assignAssessment(
     type: 'assessment.assigned',
     subject: ['AssessmentRequest', request.id],
     data: { to: input.colleague, from: request.claimedBy },
-    scope: scopeOfRequest(request),
+    scope: { ...scopeOfRequest(request), addresseeId: input.colleague },
   })
   return { id: request.id }
 }

@@ -119,7 +119,7 @@ export async function signOpinion(
   input: { opinion: string; adopting?: { evidence: string; kind: EvidenceKind }[] | undefined },
 ): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.sign')
-  const opinion = await store.lockOpinion(act.tx, input.opinion)
+  const opinion = await store.lockAnswer(act.tx, input.opinion)
   signing.assertSignable(opinion, act.actor)
   const request = await store.lockRequest(act.tx, opinion.requestId)
   const finding = await lockFinding(act.tx, opinion.findingId)

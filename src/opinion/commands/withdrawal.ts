@@ -11,7 +11,7 @@ import * as store from '../store.ts'
 /** Takes an opinion back, with the reason; its agency is asked anew. */
 export async function withdrawOpinion(act: Act, input: { opinion: string; reason: string }): Promise<{ id: string }> {
   assertMay(act.actor, 'opinion.withdraw')
-  const opinion = await store.lockOpinion(act.tx, input.opinion)
+  const opinion = await store.lockAnswer(act.tx, input.opinion)
   signing.assertWithdrawable(opinion, act.actor)
   const finding = await lockFinding(act.tx, opinion.findingId)
   requests.assertAssessable(finding)

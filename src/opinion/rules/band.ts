@@ -62,10 +62,10 @@ export function rangeOf(measure: Measure, field: string, norms: readonly Applied
   if (range === 'goodsValue' || range === 'buildingCost')
     throw invalid(
       `${field}.${range}`,
-      range === 'goodsValue' ? '该罚款按货值金额计算,请写明货值(分)' : '该罚款按工程造价计算,请写明造价(分)',
+      range === 'goodsValue' ? '该罚款按货值金额计算,请写明货值(元)' : '该罚款按工程造价计算,请写明造价(元)',
       range === 'goodsValue'
-        ? 'This fine follows from the worth of the goods. Give it in fen.'
-        : 'This fine follows from the cost of the building. Give it in fen.',
+        ? 'This fine follows from the worth of the goods. Give it in yuan.'
+        : 'This fine follows from the cost of the building. Give it in yuan.',
       { rule: 'measure.measured', law: '行政处罚法34、40' },
     )
   if (range === 'local' && !measure.localBasis)

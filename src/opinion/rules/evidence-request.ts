@@ -8,7 +8,7 @@ import {
   dayKind,
   type LegalDay,
   legalDay,
-  periods,
+  lengthOn,
 } from '../../platform/calendar.ts'
 import { conflict, forbidden, invalid } from '../../platform/refusal.ts'
 
@@ -83,10 +83,11 @@ export const endPause = (pauses: readonly Pause[], id: string, ended: LegalDay):
 export function countAssessment(calendar: Calendar, asked: Date, pauses: readonly Pause[]): Counted {
   const start = legalDay(asked)
   const plain = countNamed(calendar, 'ASSESS', start)
+  const length = lengthOn(calendar, 'ASSESS', start)
   if (pauses.length === 0) return plain
   let day = start
   let { provisional } = plain
-  for (let left: number = periods.ASSESS.length; left > 0; ) {
+  for (let left = length; left > 0; ) {
     day = addDays(day, 1)
     const kind = dayKind(calendar, day)
     provisional ||= kind.provisional
@@ -97,8 +98,8 @@ export function countAssessment(calendar: Calendar, asked: Date, pauses: readonl
     ...plain,
     day,
     provisional,
-    zh: `自 ${start} 次日起算 ${periods.ASSESS.length} 个工作日,等待补证的 ${spans.map(({ zh }) => zh).join('、')} 不计,至 ${day} 届满`,
-    en: `${periods.ASSESS.length} working days from the day after ${start} without ${spans.map(({ en }) => en).join(', ')}, when it waited for evidence, to ${day}.`,
+    zh: `自 ${start} 次日起算 ${length} 个工作日,等待补证的 ${spans.map(({ zh }) => zh).join('、')} 不计,至 ${day} 届满`,
+    en: `${length} working days from the day after ${start} without ${spans.map(({ en }) => en).join(', ')}, when it waited for evidence, to ${day}.`,
   }
 }
 

@@ -49,6 +49,9 @@ export const brokenConstraint = (error: unknown): string | undefined =>
 export const worthRepeating = (error: unknown): boolean =>
   isPostgresError(error) && ['40001', '40P01', '55P03'].includes(error.code)
 
+/** Something sent before it in the same transaction failed, which was told to somebody else: the cause is not known here. */
+export const isConsequence = (error: unknown): boolean => isPostgresError(error) && error.code === '25P02'
+
 const gone = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',

@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import { GraphQLError, type GraphQLSchema, isEnumType } from 'graphql'
 import type { Hub } from '../database/transaction.ts'
 import type { Who } from '../identity.ts'
+import type { Refusal } from '../refusal.ts'
 import type { Signer } from '../signing.ts'
 import type { Reading } from './reading.ts'
 
@@ -16,6 +17,35 @@ export type Topic = {
   about: { subject: 'business' | 'docket'; id: string } | { subject: 'addressee' } | null
 }
 
+/** What somebody does at a place: looks, writes an opinion on a finding, decides. */
+export type Doing = 'looking' | 'writing' | 'deciding'
+
+/** Somebody who is at a place now, by global ids. */
+export type Present = {
+  id: string
+  name: string
+  agency: string | null
+  agencyEn: string | null
+  doing: Doing
+  /** What they write on, or decide. */
+  finding: string | null
+}
+
+/** A seat that is asked for: where, whose, and how it is known that they may still see what they are at. */
+export type Seating = {
+  place: string
+  person: Present
+  /** It ends when they act under another. */
+  dutyId: string
+  /** Of the places $1, a uuid[], brings the `id` of those that whoever asks may see. */
+  sees: string
+  /** What they are told who may see it no more. */
+  gone: () => Refusal
+}
+
+/** Who is at a place now. */
+export type Attendance = { place: string; people: readonly Present[] }
+
 /** What every resolver may reach: the hub, who asks, and the one transaction this operation reads in. */
 export type Context = {
   hub: Hub
@@ -26,6 +56,8 @@ export type Context = {
   traceId: string
   /** Follows events from a cursor on, each under the rights of its moment, until the subscriber leaves. */
   watch(topic: Topic): AsyncIterableIterator<unknown>
+  /** Is at a place until the subscriber leaves; tells who is there, at once and whenever that changes. */
+  attend(seating: Seating): AsyncIterableIterator<Attendance>
   /** How long a login lasts. */
   sessionHours: number
   /** An event's number, sealed for clients. */
@@ -62,7 +94,7 @@ builder.mutationType({
 })
 builder.subscriptionType({
   description:
-    '看 watching: every subscription takes `after`; reconnecting with the last cursor loses and repeats nothing.',
+    '看 watching: every subscription to events takes `after`; reconnecting with the last cursor loses and repeats nothing.',
 })
 
 const asText = (value: unknown) => {

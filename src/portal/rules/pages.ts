@@ -1,4 +1,4 @@
-import { legalDay } from '../../platform/calendar.ts'
+import { type LegalDay, legalDay } from '../../platform/calendar.ts'
 import { at, type Frame, type Pair, say } from './frame.ts'
 import type { Given } from './given.ts'
 
@@ -250,8 +250,33 @@ export const nothingPage = (frame: Frame) =>
 <p>${link(frame, '/p/paper', ['看进度', 'See how it stands'], 'button')}</p>`,
   })
 
-export const withdrawPage = (frame: Frame, number: string, seal: string) =>
-  page({
+/** 撤回: what it means, and whether the same may be filed again, before it is done. */
+export const withdrawPage = (
+  frame: Frame,
+  { number, appealUntil, today }: { number: string; appealUntil: LegalDay | null; today: LegalDay },
+  seal: string,
+) => {
+  const inTime = appealUntil !== null && today <= appealUntil
+  const words: Pair[] = [
+    [
+      '撤回以后,这件申诉不再开会、不再审理;合议庭正在评议的,也停下来。文书照旧执行。',
+      'It is heard no more; a panel that is deliberating stops. What you contested stands.',
+    ],
+    inTime
+      ? [
+          `撤回以后还可以再提,到 ${appealUntil} 为止(含当天)。`,
+          `The same may be filed again, up to and including ${appealUntil}.`,
+        ]
+      : [
+          `申诉期限${appealUntil ? `(${appealUntil})` : ''}已经过了:撤回以后再提,就是逾期,要有不能怪您的正当理由才会受理。`,
+          `The period to appeal${appealUntil ? ` (${appealUntil})` : ''} has passed: filed again it is late, and admitted only where what kept you was no fault of yours.`,
+        ],
+    [
+      '裁议已经作出的,撤不回来,以裁议书为准。行政复议、行政诉讼的期限不受影响。',
+      'Once it is ruled on it cannot be withdrawn: the ruling counts. The periods of the statutory remedies are not touched.',
+    ],
+  ]
+  return page({
     frame,
     title: ['撤回申诉', 'Withdraw an appeal'],
     path: '/p/withdraw',
@@ -259,13 +284,12 @@ export const withdrawPage = (frame: Frame, number: string, seal: string) =>
     opened: true,
     main: `<h1>${say(frame, ['要撤回这件申诉吗?', 'Withdraw this appeal?'])}</h1>
 <p>${told(frame, number)}</p>
-<p>${say(frame, [
-      '撤回以后不再审理。期限没有过的,还可以再提。',
-      'It is heard no more. Within the period it may be filed again.',
-    ])}</p>
+${words.map((one) => `<p>${escaped(say(frame, one))}</p>`).join('\n')}
 <form method="post" action="${escaped(at(frame, '/p/withdraw'))}">
 <input type="hidden" name="seal" value="${escaped(seal)}">
 <input type="hidden" name="number" value="${escaped(number)}">
 <button class="button">${say(frame, ['撤回', 'Withdraw'])}</button>
-</form>`,
+</form>
+<p>${link(frame, '/p/paper', ['不撤回,回到文书', 'Keep it: back to the paper'], 'button plain')}</p>`,
   })
+}

@@ -1,7 +1,7 @@
 import { type Calendar, type LegalDay, legalMinute, workingDaysBetween } from '../../platform/calendar.ts'
 import { type Frame, type Pair, say } from './frame.ts'
 import { type Remedies, remediesPart } from './remedies.ts'
-import { courses, grounds, states } from './standing-words.ts'
+import { absences, courses, grounds, states } from './standing-words.ts'
 import { contactPart, escaped, explained, link, originalPart, page, told } from './pages.ts'
 
 export type Sitting = { startsAt: string; place: string; outcome: string | null }
@@ -146,6 +146,9 @@ function appealsPart(frame: Frame, { appeals }: Contested, until: (day: LegalDay
     const lines = [
       ...(due ? [escaped(say(frame, dues[due.kind](until(due.dueOn))))] : []),
       ...(session ? [sittingWords(frame, session)] : []),
+      ...(session?.outcome === 'absent' && (status === 'admitted' || status === 'ruled')
+        ? [escaped(say(frame, absences[status]))]
+        : []),
       ...(ruling ? [`${say(frame, ['裁议书', 'Ruling'])} ${told(frame, ruling.number)}`] : []),
       ...(ground && grounds[ground] ? [escaped(say(frame, grounds[ground]))] : []),
       // What was said to the party is the party's, not whoever holds the paper.

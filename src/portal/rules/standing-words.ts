@@ -86,3 +86,15 @@ export const grounds: Record<string, Pair> = {
   notContestable: ['说的事情不在这份文书里', 'What it contests is not in this notice'],
   repeated: ['同一件事已经裁过', 'The same was ruled on before'],
 }
+
+/** What it means that the party was told of the session and stayed away: before it is ruled on, and after. */
+export const absences: Record<'admitted' | 'ruled', Pair> = {
+  admitted: [
+    '通知了您,您没有到场。不到场不等于撤回:合议庭看案卷材料和您写的申诉理由裁议,不会因为您没来就加重。裁议之前,您还可以撤回。',
+    'You were told and did not come. That takes nothing back: the panel rules by the file and by what you wrote, and nothing becomes heavier because you stayed away. Until it is ruled on you may withdraw it.',
+  ],
+  ruled: [
+    '您没有到场,这件申诉是看案卷材料和您写的申诉理由裁议的。不服的,行政复议、行政诉讼照样可以办,到哪天写在“不同意怎么办”里。',
+    'You did not come: it was ruled on by the file and by what you wrote. The statutory remedies remain open, until the days that stand under “If you do not agree”.',
+  ],
+}

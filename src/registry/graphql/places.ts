@@ -5,7 +5,6 @@ import { enumOf } from '../../platform/graphql/builder.ts'
 import { column, fieldsOf, identity, list, one, page, rowType, tableType } from '../../platform/graphql/declare.ts'
 import { dayInput, gid, note, ownId, words } from '../../platform/graphql/input.ts'
 import { query } from '../../platform/graphql/root.ts'
-import { recordCalendarYear } from '../commands/calendar.ts'
 import * as places from '../commands/places.ts'
 import { mostPoints } from '../rules/outline.ts'
 import { powers } from '../rules/power.ts'
@@ -20,6 +19,10 @@ const GridPostRef = tableType('GridPost', 'grid_post', '五定: a person on a po
 const CompetenceRef = rowType('Competence', 'competence', '职权: an authority an agency holds in an area since a day.')
 
 const PowerRef = enumOf('Power', '职权种类: 法定(17) · 下放乡镇街道(24) · 受委托(20).', powers)
+
+const today = `(my_now() at time zone 'Asia/Shanghai')::date`
+const inUse = (it: string) => `(${it}.valid_to is null or ${it}.valid_to > ${today})`
+const sitting = (it: string) => `${it}.post = 'worker' and ${it}.valid_from <= ${today} and ${inUse(it)}`
 
 fieldsOf(AgencyRef, (t) => ({
   id: identity(t, 'Agency'),
@@ -71,6 +74,19 @@ fieldsOf(GridRef, (t) => ({
     order: (it) => `${it}.valid_from, ${it}.id`,
     description: 'Who works and leads here, and who did.',
   }),
+  workers: list(
+    t,
+    PersonRef,
+    (self, it) => `${it}.id in (select p.person_id from grid_post p where p.grid_id = ${self}.id and ${sitting('p')})`,
+    { order: (it) => `${it}.name, ${it}.id`, description: '在任网格员: who works here today.' },
+  ),
+  below: column(
+    t,
+    'Int',
+    (self) =>
+      `(select count(*)::int from grid b where b.level > ${self}.level and starts_with(b.code, ${self}.code) and ${inUse('b')})`,
+    { description: 'How many grids in use lie below it, of all levels.' },
+  ),
 }))
 
 fieldsOf(GridPostRef, (t) => ({
@@ -93,11 +109,34 @@ query('grid', (t) =>
   }),
 )
 query('grids', (t) =>
-  page(t, GridRef, () => 'true', {
-    order: [{ column: 'code', type: 'text' }],
-    descending: false,
-    description: 'Every grid, by code.',
-  }),
+  page(
+    t,
+    GridRef,
+    (_self, it, arg) =>
+      [
+        arg.has('under') ? `starts_with(${it}.code, ${arg.value('under', 'text')})` : 'true',
+        arg.has('text')
+          ? `(strpos(${it}.name, ${arg.value('text', 'text')}) > 0 or starts_with(${it}.code, ${arg.value('text', 'text')}))`
+          : 'true',
+        arg.has('unstaffed')
+          ? `(${arg.value('unstaffed', 'boolean')} = not exists (select from grid_post p where p.grid_id = ${it}.id and ${sitting('p')}))`
+          : 'true',
+        arg.has('undrawn') ? `(${arg.value('undrawn', 'boolean')} = (${it}.outline is null))` : 'true',
+        arg.has('current') ? `(${arg.value('current', 'boolean')} = (${inUse(it)}))` : 'true',
+      ].join(' and '),
+    {
+      args: {
+        under: t.arg.string({ description: 'A code: that grid and those below it.' }),
+        text: t.arg.string({ description: 'A piece of the name, or how the code begins.' }),
+        unstaffed: t.arg.boolean({ description: 'Only those where nobody works today, or only the others.' }),
+        undrawn: t.arg.boolean({ description: 'Only those without a boundary, or only the others.' }),
+        current: t.arg.boolean({ description: 'Only those in use, or only those that ended.' }),
+      },
+      order: [{ column: 'code', type: 'text' }],
+      descending: false,
+      description: 'Every grid, by code.',
+    },
+  ),
 )
 
 const gridCode = note(40)
@@ -200,28 +239,4 @@ mutation(
     input: z.object({ post: gid('GridPost'), day: dayInput.optional() }),
   },
   places.endPost,
-)
-
-const dayName = z
-  .strictObject({ day: dayInput, name: words(40) })
-  .meta({ name: 'NamedDayInput', description: 'A day and what it is for.' })
-mutation(
-  'recordCalendarYear',
-  {
-    description: '录入放假通知: a year’s days off and make-up working days, with the papers that say so.',
-    type: PersonRef,
-    input: z.object({
-      year: z.int().min(2000).max(2100),
-      off: z.array(dayName).max(60),
-      work: z.array(dayName).max(60),
-      papers: z.array(z.url()).max(10),
-    }),
-  },
-  (act, { year, off, work, papers }) =>
-    recordCalendarYear(act, {
-      year,
-      papers,
-      off: off.map(({ day, name }) => [day, name]),
-      work: work.map(({ day, name }) => [day, name]),
-    }),
 )

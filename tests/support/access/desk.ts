@@ -4,6 +4,7 @@ import { openSigner } from '../../../src/platform/signing.ts'
 import { street } from '../city.ts'
 import type { World } from '../world.ts'
 import type { Case } from './cases.ts'
+import { jointOf } from './joint.ts'
 import { everywhere, type MutationRow } from './rights.ts'
 import { district, ofBusiness, type QueryRow, type Seen } from './seen.ts'
 
@@ -28,9 +29,15 @@ const viewOf = ({ name }: Pick<Case, 'name'>) => views[name]
 const own: Seen = { ours: 'wang luo', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 const pinned: Seen = { ours: 'wang', waiting: 'wang', theirs: 'wang', sealed: 'wang' }
 
-/** 王 keeps a view for each case, shares that of ours with the agency and pins them all; the street has its boundary, and what was done is sealed. */
+let bell = `Bell:${newId()}`
+const bellOf = ({ name }: Pick<Case, 'name'>) =>
+  name === 'unknown' ? views.unknown.replace('SavedView', 'Bell') : bell
+
+/** 王 sets a bell, keeps a view for each case, shares that of ours with the agency and pins them all; the street has its boundary, and what was done is sealed. */
 export async function openDesk(world: World): Promise<void> {
   const wang = await world.person('wang')
+  await wang.does('setBell', { muted: [] })
+  bell = `Bell:${wang.personId}`
   const kept = (['ours', 'waiting', 'theirs', 'sealed'] as const).map((name) => [name, views[name]] as const)
   for (const [name, id] of kept) {
     const uuid = id.slice(id.indexOf(':') + 1)
@@ -65,6 +72,8 @@ export async function openDesk(world: World): Promise<void> {
 
 export const deskNodes = [
   { type: 'SavedView', id: viewOf, seen: own },
+  // Each has their own bell: 王's is for every case.
+  { type: 'Bell', id: bellOf, seen: pinned },
   { type: 'BulkJob', id: jobOf, seen: of('zheng') },
   // Who took evidence out has it, and those who supervise see it.
   { type: 'EvidencePacket', id: packetOf, seen: of('zheng qian zhou') },
@@ -89,6 +98,12 @@ export const deskQueries: Record<string, QueryRow> = {
     mark: () => street,
     seen: { ours: within, waiting: within, theirs: within, sealed: within },
   },
+  // 陈 set the sessions: what one did oneself is no news.
+  news: {
+    ask: () => 'news(first: 100) { entries { subject } }',
+    mark: (about) => jointOf(about).session,
+    seen: { ours: 'wang luo zheng', waiting: 'wang luo zheng', theirs: 'zhao', sealed: 'wang' },
+  },
   bulkJobs: { ask: () => 'bulkJobs(first: 100) { nodes { id } }', mark: jobOf, seen: of('zheng') },
   bulkJob: { ask: (about) => `bulkJob(id: "${jobOf(about)}") { id }`, mark: jobOf, seen: of('zheng') },
   pinnedViews: { ask: () => 'pinnedViews { id }', mark: viewOf, seen: pinned },
@@ -103,6 +118,8 @@ const byOwner: MutationRow['rights'] = {
 const changed = (about: Case) => ({ view: viewOf(about), expectedVersion: 999 })
 
 export const deskMutations: Record<string, MutationRow> = {
+  readNews: { input: () => ({ entries: [] }), rights: { ours: { may: 'everyone' } } },
+  setBell: { input: () => ({ muted: [] }), rights: { ours: { may: 'everyone' } } },
   saveView: {
     input: () => ({ id: newId(), screen: 'inbox', filter: '', name: '新视图' }),
     rights: { ours: { may: 'everyone' } },

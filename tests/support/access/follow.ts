@@ -2,12 +2,16 @@ import { createClient } from 'graphql-ws'
 import WebSocket from 'ws'
 import type { Person, World } from '../world.ts'
 
+/** What is asked of an event. */
+const event =
+  'type subject sealed number finding { id } docket { id } opinion { id reasons } request { id } business { id } actor { id }'
+
 /** Everything a subscription tells somebody over a socket until it has been silent for a while, as one text. */
 export async function follow(
   world: Pick<World, 'url'>,
   { token }: Pick<Person, 'token'>,
   ask: string,
-  { quiet = 700 }: { quiet?: number } = {},
+  { quiet = 700, select = event }: { quiet?: number; select?: string | undefined } = {},
 ): Promise<string> {
   const heard: string[] = []
   const client = createClient({
@@ -16,7 +20,7 @@ export async function follow(
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
   })
-  const query = `subscription { ${ask} { type subject sealed number finding { id } docket { id } opinion { id reasons } request { id } business { id } actor { id } } }`
+  const query = `subscription { ${ask} { ${select} } }`
   await new Promise<void>((resolve) => {
     // Whoever hears something hears it soon after the socket opens; how soon that is depends on the machine.
     let timer = setTimeout(resolve, 3 * quiet)

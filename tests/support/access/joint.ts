@@ -21,7 +21,7 @@ const joints = {
 }
 
 /** What is done jointly over each case; over a case that is not there nothing is. */
-const jointOf = ({ name }: Pick<Case, 'name'>): Joint => joints[name]
+export const jointOf = ({ name }: Pick<Case, 'name'>): Joint => joints[name]
 
 let leader = ''
 const uuid = (id: string) => id.slice(id.indexOf(':') + 1)

@@ -1,9 +1,9 @@
-import { addDays, legalDay } from '../../../src/platform/calendar.ts'
+import { legalDay } from '../../../src/platform/calendar.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import type { World } from '../world.ts'
 import type { Case, Cases } from './cases.ts'
 import type { Seen } from './seen.ts'
-import { everywhere, keeper, type MutationRow, same } from './rights.ts'
+import { everywhere, type MutationRow, same } from './rights.ts'
 
 type Rung = Record<'listing' | 'ultimatum' | 'review' | 'enforcement' | 'referral' | 'closure' | 'suspicion', string>
 const rung = (): Rung => ({
@@ -128,10 +128,6 @@ const of = ({ name }: Case) => ladderOf(name)
 
 /** What is done on the ladder. */
 export const ladderMutations: Record<string, MutationRow> = {
-  recordLadderPolicy: {
-    input: () => ({ id: newId(), name: 'ULTIMATUM_DAYS', value: 10, basis: '测试', validFrom: addDays(now(), 30) }),
-    rights: keeper,
-  },
   issueUltimatum: { input: ({ docket }) => ({ id: newId(), docket, demand: '整改' }), rights: coordinators },
   reportUltimatum: {
     input: (about) => ({ ultimatum: of(about).ultimatum, on: now(), note: '已改' }),

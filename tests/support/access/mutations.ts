@@ -1,3 +1,4 @@
+import { amendmentMutations } from './amendment.ts'
 import { appealMutations } from './appeal-mutations.ts'
 import { casefileMutations } from './casefile-mutations.ts'
 import { docketMutations } from './docket-mutations.ts'
@@ -39,6 +40,7 @@ export const mutations: Record<string, MutationRow> = {
   ...fieldMutations,
   ...followupMutations,
   ...ladderMutations,
+  ...amendmentMutations,
   ...jointMutations,
   ...deskMutations,
   ...reportingMutations,

@@ -1,6 +1,8 @@
+import { amendmentQueries } from './amendment.ts'
 import { deskQueries } from './desk.ts'
 import { jointQueries } from './joint.ts'
 import { ladderOf, ofListing } from './ladder.ts'
+import { gridSheet } from './registry-mutations.ts'
 import { reportingQueries } from './reporting.ts'
 import { rulingQueries } from './ruling.ts'
 import {
@@ -23,6 +25,9 @@ import {
 /** The numbers of the trace and what is sealed of it. */
 const auditor = { ours: 'zhou', waiting: 'zhou', theirs: 'zhou', sealed: 'zhou' }
 
+const overseers = { ours: 'qian wu', waiting: 'qian wu', theirs: 'qian wu', sealed: 'qian wu' }
+const keepers = { ours: 'wu', waiting: 'wu', theirs: 'wu', sealed: 'wu' }
+
 /** Every query field. One that is not here fails the test. */
 export const queries: Record<string, QueryRow | QueryRow[]> = {
   agencies: common('agencies { code }', '"FDA"'),
@@ -39,12 +44,18 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
   ...rulingQueries,
   ...jointQueries,
   ...deskQueries,
+  ...amendmentQueries,
+  calendarDays: common('calendarDays(year: 2026) { day }', '"2026-10-01"'),
+  calendarYears: common('calendarYears { year }', '2026'),
+  legalPeriods: common('legalPeriods { name }', '"PAY"'),
   appeal: one('appeal', ({ appeal }) => appeal, ofNotice),
   ...reportingQueries,
   appeals: { ask: () => 'appeals(first: 100) { nodes { id } }', mark: ({ appeal }) => appeal, seen: ofNotice },
   device: one('device', ({ device }) => device, ofDevice),
   docket: one('docket', ({ docket }) => docket, ofDocket),
   dockets: { ask: () => 'dockets(first: 100) { nodes { id } }', mark: ({ docket }) => docket, seen: ofDocket },
+  documentTemplates: { ask: () => 'documentTemplates { title }', mark: () => '催告书', seen: overseers },
+  documentExample: { ask: () => 'documentExample(kind: DEMAND)', mark: () => '"JVBERi', seen: overseers },
   document: one('document', ({ document }) => document, ofNotice),
   documents: {
     ask: () => 'documents(first: 100) { nodes { id } }',
@@ -70,6 +81,12 @@ export const queries: Record<string, QueryRow | QueryRow[]> = {
     seen: ofFinding,
   },
   grid: common('grid(code: "440106001002002") { code }', '440106001002002'),
+  gridSheetPreview: {
+    ask: () => `gridSheetPreview(input: { sheet: "${gridSheet}" }) { rows { code } }`,
+    mark: () => '"440106"',
+    seen: keepers,
+  },
+  gridSheetTemplate: { ask: () => 'gridSheetTemplate', mark: () => '"gridSheetTemplate":"', seen: keepers },
   grids: common('grids { nodes { code } }', '440106'),
   hubKey: common('hubKey { id }', '"id"'),
   inbox: {

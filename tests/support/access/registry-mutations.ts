@@ -1,8 +1,15 @@
 import { newId } from '../../../src/platform/ids.ts'
+import { workbook } from '../hostile/workbooks.ts'
 import { type MutationRow, officers, everywhere, byPlace, keeper } from './rights.ts'
 import { word } from './things.ts'
 
 const day = '2026-01-01'
+
+/** A sheet of one grid that is there already. */
+export const gridSheet = await workbook([
+  ['编码', '名称'],
+  ['440106', '天河区'],
+])
 
 /** What is kept of the city: its places, its agencies and who works for them, its businesses. */
 export const registryMutations: Record<string, MutationRow> = {
@@ -59,6 +66,8 @@ export const registryMutations: Record<string, MutationRow> = {
     input: ({ business }) => ({ business, source: '旧系统', key: newId() }),
     rights: byPlace(`${officers} chen`),
   },
+  // What is refused as stale is not refused as forbidden.
+  importGrids: { input: () => ({ sheet: gridSheet, seals: [] }), rights: keeper },
   issueCertificate: {
     input: (_about, _by, { spare, fire }) => ({
       person: spare.person,
@@ -70,7 +79,6 @@ export const registryMutations: Record<string, MutationRow> = {
     }),
     rights: keeper,
   },
-  recordCalendarYear: { input: () => ({ year: 2099, off: [], work: [], papers: [] }), rights: keeper },
   recordPermit: {
     input: ({ business }) => ({ business, kind: '卫生许可', number: word(), status: 'VALID' }),
     rights: everywhere({ may: officers }),

@@ -2,7 +2,13 @@ import type { Case } from './cases.ts'
 import { jointEvents } from './joint.ts'
 import { type Seen, ofFinding, ofRequest, ofOpinion, ofDecision } from './seen.ts'
 
-export type EventRow = { ask: (about: Case) => string; mark: (about: Case) => string; seen: Seen }
+export type EventRow = {
+  ask: (about: Case) => string
+  mark: (about: Case) => string
+  seen: Seen
+  /** What is asked of it, where it tells no event. */
+  select?: string
+}
 
 // What happened before a docket was sealed was told to whom it concerned then; what happens after it is not.
 const toldBefore = { ...ofFinding, sealed: 'lin wang luo zheng chen qian zhou' }
@@ -28,6 +34,15 @@ export const subscriptions: Record<string, EventRow[]> = {
       ask: ({ docket }) => `docketEvents(docket: "${docket}", after: "start")`,
       mark: (about) => sealing(about, 'docket.merged'),
       seen: { ...ofRequest, sealed: 'chen wang zhou' },
+    },
+  ],
+  docketPresence: [
+    {
+      ask: ({ docket }) => `docketPresence(docket: "${docket}")`,
+      mark: ({ docket }) => docket,
+      // Whoever sees the docket, but for who carries its notice.
+      seen: { ...ofRequest, sealed: 'chen wang' },
+      select: 'docket people { id name doing finding }',
     },
   ],
   inboxEvents: [
@@ -61,6 +76,22 @@ export const subscriptions: Record<string, EventRow[]> = {
       ask: () => 'penaltyEvents(after: "start")',
       mark: ({ decision }) => decision,
       seen: { ...ofDecision, sealed: 'wang luo zheng chen qian zhou' },
+    },
+  ],
+  newsEvents: [
+    {
+      ask: () => 'newsEvents(after: "start")',
+      mark: ({ request }) => request,
+      // Which agency is asked is not for whom the sealed case does not name.
+      seen: { ours: 'wang luo', waiting: 'wang luo', theirs: 'zhao', sealed: 'wang' },
+    },
+  ],
+  ownNewsEvents: [
+    {
+      ask: () => 'ownNewsEvents(after: "start")',
+      mark: ({ docket }) => docket,
+      // 陈 issued the notices, and is asked to have somebody else carry them.
+      seen: { ours: 'lin chen', theirs: 'he chen', sealed: 'lin chen' },
     },
   ],
   taskEvents: [

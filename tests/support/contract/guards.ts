@@ -98,6 +98,7 @@ const mayChange = {
     'violation',
   ],
   columns: {
+    amendment: ['decided_at', 'decided_by', 'decided_for', 'status'],
     assessment_request: [
       'agencies',
       'claimed_at',

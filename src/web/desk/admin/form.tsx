@@ -8,11 +8,15 @@ export type Asked = {
   name: string
   label: string
   hint?: string
-  kind?: 'text' | 'day' | 'password' | 'number'
+  kind?: 'text' | 'day' | 'password' | 'number' | 'lines'
   options?: readonly { value: string; label: string }[]
   optional?: boolean
   value?: string
 }
+/** What is wrong with what was written, before it is sent. */
+export const refusing = (said: string): Error & { refused: Refused } =>
+  Object.assign(new Error(said), { refused: { code: 'INVALID', zh: said, en: said, retryable: false } })
+
 export type Said = Readonly<Record<string, string>>
 
 /** One thing that is done: what it asks, and what becomes of it. It stays open, with what was written, while it is refused. */
@@ -74,6 +78,8 @@ export function Form({
                       </option>
                     ))}
                   </select>
+                ) : kind === 'lines' ? (
+                  <textarea {...of} aria-invalid={lacks} rows={4} value={said[name]} onChange={put} />
                 ) : (
                   <input
                     {...of}

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react'
-import { useSay } from '../../shared/language.ts'
+import { showBytes, showDay, useSay } from '../../shared/language.ts'
 import { Line, Meter } from '../../shared/parts.tsx'
 import { useAct } from '../hub/act.ts'
 import { useAsked } from '../hub/asked.ts'
@@ -23,6 +23,9 @@ function useBeat(going: boolean): number {
   return n
 }
 
+/** What can be taken back; what was printed or closed cannot. */
+const takenBack: readonly Job['action'][] = ['CLAIM', 'ASSIGN', 'REQUEST_EVIDENCE', 'ANSWER']
+
 const tones = { DONE: 'good', REFUSED: 'bad', WAITING: '', CANCELLED: 'warn' } as const
 
 /** How far a job is, what became of each row, and how it is stopped or taken back. */
@@ -45,7 +48,7 @@ export function Progress({ id, onOther }: { id: string; onOther: (id: string) =>
   if (refused) return <Refusal refused={refused} />
   if (!seen) return null
   const { done, refused: failed, total } = seen
-  const undoable = !going && !seen.undone && !seen.undoes && done > 0
+  const undoable = !going && !seen.undone && !seen.undoes && done > 0 && takenBack.includes(seen.action)
   return (
     <section className="progress" aria-label={w.rows}>
       <p>
@@ -53,16 +56,26 @@ export function Progress({ id, onOther }: { id: string; onOther: (id: string) =>
       </p>
       <Meter done={done + failed} of={total} label={w.progress(done, failed, total)} />
       <ol className="scrolls outcomes" tabIndex={0} aria-label={w.rows}>
-        {seen.rows.map(({ request, status, message, messageEn }, n) => (
-          <li key={request?.id ?? n}>
+        {seen.rows.map(({ request, docket, paper, status, message, messageEn }, n) => (
+          <li key={request?.id ?? docket?.id ?? n}>
             <span>
-              <b>{request?.business?.name}</b> <small>{request?.finding?.fact?.title}</small>
+              <b>{(request ?? docket ?? paper)?.business?.name}</b>{' '}
+              <small>{paper?.number ?? request?.finding?.fact?.title}</small>
             </span>
             <span className={`tag ${tones[status]}`}>{w[`r${status}`]}</span>
             {message && <p className="error">{say(message, messageEn ?? '')}</p>}
           </li>
         ))}
       </ol>
+      {seen.url && (
+        <p className="printed">
+          <a className="button primary" href={seen.url} download>
+            {w.save(seen.format!, showBytes(seen.bytes!))}
+          </a>
+          <small>{w.keptUntil(showDay(seen.expiresAt!))}</small>
+        </p>
+      )}
+      {seen.status === 'EXPIRED' && <p className="small">{w.expired}</p>}
       {no && <Refusal refused={no} />}
       {going && (
         <button disabled={busy} onClick={() => void act(cancelBulk, { job: id })}>

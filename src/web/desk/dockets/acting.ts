@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { v7 as newId } from 'uuid'
 import { type Refused, refusedBy } from '../../shared/graphql.ts'
-import { differences } from './differences.ts'
+import { differences, type Mine } from './differences.ts'
 import type { Docket } from './matrix.ts'
 import type { useWatched } from './watched.ts'
 import { useSaid } from './words.ts'
 
-/** One thing somebody wants done; `go` does it to the docket as of a version. */
+/** One thing somebody wants done, and what it would say where; `go` does it to the docket as of a version. */
 export type Wish = {
   name: string
+  mine: Mine[]
   go: (seen: { expectedVersion: number; requestId: string }) => Promise<unknown>
   onDone?: () => void
 }
@@ -17,7 +18,7 @@ export type Wish = {
 export type Overtaken = { wish: Wish; seen: Docket; now: Docket; refused: Refused }
 
 /** Does what is wished to the docket as it is shown. Where it is another by now, both sides are kept to be looked at. */
-export function useActing({ docket, fresh, pending, look, apply }: ReturnType<typeof useWatched>) {
+export function useActing({ docket, pending, look, apply }: ReturnType<typeof useWatched>) {
   const w = useSaid()
   const [trouble, setTrouble] = useState<Refused>()
   const [overtaken, setOvertaken] = useState<Overtaken>()
@@ -39,7 +40,10 @@ export function useActing({ docket, fresh, pending, look, apply }: ReturnType<ty
       const now = refused.code === 'UNREACHABLE' ? null : await look().catch(() => null)
       const another = now && (refused.code === 'STALE' || differences(w, on, now).length > 0)
       if (another) setOvertaken({ wish, seen: on, now, refused })
-      else setTrouble(refused)
+      else {
+        setTrouble(refused)
+        setOvertaken((held) => held && { ...held, refused })
+      }
     } finally {
       setBusy(false)
     }
@@ -49,7 +53,8 @@ export function useActing({ docket, fresh, pending, look, apply }: ReturnType<ty
     busy,
     trouble,
     overtaken,
-    goOn: () => overtaken && void act(overtaken.wish, fresh ?? overtaken.now),
+    // As of what is shown beside it: whatever came later is shown first, too.
+    goOn: () => overtaken && void act(overtaken.wish, overtaken.now),
     lookFirst: () => {
       setOvertaken(undefined)
       apply()

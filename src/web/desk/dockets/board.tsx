@@ -3,10 +3,12 @@ import { type Refused, refusedBy } from '../../shared/graphql.ts'
 import { showDay, useReading } from '../../shared/language.ts'
 import { Link, useSearch } from '../../shared/route.tsx'
 import { useEvents } from '../hub/live.ts'
-import { asks } from '../hub/session.ts'
+import { useBulkWords } from '../bulk/words.ts'
+import { asks, useSession } from '../hub/session.ts'
 import { boardEvents, docketBoard, type DocketBoard, type DocketCard, docketsOf } from '../operations/dockets.ts'
 import { setSearch } from '../shell/address.ts'
 import { Refusal } from '../shell/refusal.tsx'
+import { BulkDockets } from './bulk.tsx'
 import { filtersIn, stages } from './filters.ts'
 import { type Said, useSaid } from './words.ts'
 
@@ -31,6 +33,11 @@ export function Board({ base }: { base: string }) {
   const { status, grid } = filtersIn(useSearch())
   const [shown, setShown] = useState<Shown>()
   const [refused, setRefused] = useState<Refused>()
+  const s = useBulkWords()
+  const coordinates = useSession()!.duty.role === 'COORDINATOR'
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [bulk, setBulk] = useState(false)
+  const mark = (id: string) => setMarked((all) => (all.has(id) ? all.difference(new Set([id])) : new Set([...all, id])))
   const asked = useRef(0)
   useEffect(() => {
     document.title = `${w.title} · ${w.brand}`
@@ -119,9 +126,31 @@ export function Board({ base }: { base: string }) {
                 column={shown[stage]!}
                 whole={stage === status}
                 onMore={more}
+                marked={marked}
+                onMark={coordinates ? mark : undefined}
               />
             ))}
         </div>
+      )}
+      {marked.size > 0 && (
+        <div className="markbar">
+          <span role="status">{s.marked(marked.size)}</span>
+          <button className="primary" onClick={() => setBulk(true)}>
+            {s.open}
+          </button>
+          <button className="plain" onClick={() => setMarked(new Set())}>
+            {s.unmark}
+          </button>
+        </div>
+      )}
+      {bulk && (
+        <BulkDockets
+          dockets={[...marked]}
+          onClose={(started) => {
+            setBulk(false)
+            if (started) setMarked(new Set())
+          }}
+        />
       )}
     </main>
   )
@@ -134,9 +163,10 @@ type LaneProps = {
   column: Column
   whole: boolean
   onMore: () => Promise<void>
-}
+} & Marking
+type Marking = { marked: ReadonlySet<string>; onMark: ((id: string) => void) | undefined }
 
-function Lane({ w, base, stage, column: { total, nodes, end }, whole, onMore }: LaneProps) {
+function Lane({ w, base, stage, column: { total, nodes, end }, whole, onMore, ...marking }: LaneProps) {
   return (
     <section className="stage" aria-label={w[stage]}>
       <h2>
@@ -147,7 +177,7 @@ function Lane({ w, base, stage, column: { total, nodes, end }, whole, onMore }: 
       ) : (
         <ul>
           {nodes.map((card) => (
-            <Card key={card.id} w={w} base={base} card={card} />
+            <Card key={card.id} w={w} base={base} card={card} {...marking} />
           ))}
         </ul>
       )}
@@ -165,31 +195,40 @@ function Lane({ w, base, stage, column: { total, nodes, end }, whole, onMore }: 
   )
 }
 
-function Card({ w, base, card }: { w: Said; base: string; card: DocketCard }) {
+function Card({ w, base, card, marked, onMark }: { w: Said; base: string; card: DocketCard } & Marking) {
+  const s = useBulkWords()
   const { language } = useReading()
   const { id, business, round, openedAt, asked, answered, current, agencies, notice, carrier, sensitive, status } = card
   const gathered = status === 'COLLECTING' && asked > 0 && asked === answered
   return (
-    <li>
-      <Link to={`${base}/${id}`} className="docketcard">
-        <b>{business?.name ?? w.untitled}</b>
-        <small>{notice?.number ?? `${w.round(round)} · ${w.opened(showDay(openedAt))}`}</small>
-        <small>{business?.premises?.address}</small>
-        <span className="marksof">
-          {current && current.blocking > 0 && <em className="tag bad">{w.blocking(current.blocking)}</em>}
-          {gathered ? (
-            <em className="tag good">{w.complete}</em>
-          ) : (
-            <em className="tag">{w.answeredOf(answered, asked)}</em>
-          )}
-          {sensitive && <em className="tag notice">{w.sensitive}</em>}
-        </span>
-        <small>
-          {carrier
-            ? w.carriedBy(carrier.name)
-            : agencies.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(' · ')}
-        </small>
-      </Link>
+    <li className="docketcard">
+      <span className="cardhead">
+        <Link to={`${base}/${id}`}>{business?.name ?? w.untitled}</Link>
+        {onMark && (
+          <input
+            type="checkbox"
+            aria-label={s.markOne(business?.name ?? w.untitled)}
+            checked={marked.has(id)}
+            onChange={() => onMark(id)}
+          />
+        )}
+      </span>
+      <small>{notice?.number ?? `${w.round(round)} · ${w.opened(showDay(openedAt))}`}</small>
+      <small>{business?.premises?.address}</small>
+      <span className="marksof">
+        {current && current.blocking > 0 && <em className="tag bad">{w.blocking(current.blocking)}</em>}
+        {gathered ? (
+          <em className="tag good">{w.complete}</em>
+        ) : (
+          <em className="tag">{w.answeredOf(answered, asked)}</em>
+        )}
+        {sensitive && <em className="tag notice">{w.sensitive}</em>}
+      </span>
+      <small>
+        {carrier
+          ? w.carriedBy(carrier.name)
+          : agencies.map((one) => (language === 'zh' ? one.name : one.nameEn)).join(' · ')}
+      </small>
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { showMoment } from '../../shared/language.ts'
+import { showMoment, useReading } from '../../shared/language.ts'
+import { saysTrace } from '../words/trace.ts'
 import type { Difference } from './differences.ts'
 import type { Docket } from './matrix.ts'
 import type { Happened } from './watched.ts'
@@ -17,6 +18,8 @@ type Props = {
 
 /** What others did since this was looked at: said where it stands, taken over when one wants to. */
 export function Changes({ w, docket, pending, applied, happened, onApply, onDismiss }: Props) {
+  const { language } = useReading()
+  const saysHappened = (type: string) => w.happened(type) || (saysTrace(type, language) ?? type)
   const [open, setOpen] = useState(false)
   const shown = pending.length > 0 ? pending : applied
   return (
@@ -27,7 +30,7 @@ export function Changes({ w, docket, pending, applied, happened, onApply, onDism
           <span className="small">
             {happened
               .slice(-2)
-              .map(({ at, actor, type }) => w.by(showMoment(at), actor?.name ?? w.system, w.happened(type)))
+              .map(({ at, actor, type }) => w.by(showMoment(at), actor?.name ?? w.system, saysHappened(type)))
               .join(' · ')}
           </span>
           <button className="primary" onClick={onApply}>
@@ -61,7 +64,7 @@ export function Changes({ w, docket, pending, applied, happened, onApply, onDism
           <summary>{w.sinceMerge(docket.changes.length)}</summary>
           <ul className="plain">
             {docket.changes.map(({ type, subject, at, by }) => (
-              <li key={`${type}${subject}${at}`}>{w.by(showMoment(at), by?.name ?? w.system, w.happened(type))}</li>
+              <li key={`${type}${subject}${at}`}>{w.by(showMoment(at), by?.name ?? w.system, saysHappened(type))}</li>
             ))}
           </ul>
         </details>

@@ -39,3 +39,26 @@ export function differences(w: Said, before: Docket, after: Docket): Difference[
     return [{ at, what: (fresh ?? old)!.what, was: old?.text ?? '', now: fresh?.text ?? '' }]
   })
 }
+
+/** What somebody wants said at a place of the desk. */
+export type Mine = { at: string; what: string; text: string }
+
+/** A place by its three sides: what was seen there, what is there now, and what somebody wants there; null where they leave it. */
+export type Sides = { at: string; what: string; base: string; theirs: string; mine: string | null }
+
+/** Every place that somebody has changed or wants changed, those that both touch first. */
+export function sidesOf(w: Said, seen: Docket, now: Docket, mine: readonly Mine[]): Sides[] {
+  const base = told(w, seen)
+  const others = differences(w, seen, now)
+  const wanted = new Map(mine.map((one) => [one.at, one]))
+  const theirs = others.map(
+    ({ at, what, was, now: is }): Sides => ({ at, what, base: was, theirs: is, mine: wanted.get(at)?.text ?? null }),
+  )
+  const touched = new Set(others.map(({ at }) => at))
+  const own = mine.flatMap(({ at, what, text }): Sides[] => {
+    const stands = base.get(at)?.text ?? ''
+    return touched.has(at) ? [] : [{ at, what, base: stands, theirs: stands, mine: text }]
+  })
+  const both = ({ mine: wish, base: was, theirs: is }: Sides) => wish !== null && was !== is
+  return [...theirs.filter(both), ...own, ...theirs.filter((one) => !both(one))]
+}

@@ -6,6 +6,7 @@ import { approveDocket, dispatchDocket } from '../operations/dockets.ts'
 import { named } from './explained.tsx'
 import { Refusal } from '../shell/refusal.tsx'
 import type { Acting } from './acting.ts'
+import { reasoned, stage } from './wished.ts'
 import { type Blocks, blocksOf, type Docket, isBlocked } from './matrix.ts'
 import type { NoticeDraft } from './preview.tsx'
 import type { Said } from './words.ts'
@@ -51,11 +52,17 @@ export function DispatchWindow({ w, docket, draft, acting, onClose }: Props) {
   const approve = () =>
     void acting.act({
       name: w.approve,
+      mine: [stage(w, 'APPROVED')],
       go: (seen) => asks(approveDocket, { input: { docket: docket.id, ...seen } }),
     })
   const dispatch = () =>
     void acting.act({
       name: w.dispatch,
+      mine: [
+        stage(w, 'DISPATCHED'),
+        { at: 'carrier', what: w.carrier, text: draft?.carriers.find(({ id }) => id === chosen)?.name ?? '' },
+        ...(reason.trim() ? [reasoned(w, reason.trim())] : []),
+      ],
       go: (seen) =>
         asks(dispatchDocket, {
           input: {
@@ -68,7 +75,7 @@ export function DispatchWindow({ w, docket, draft, acting, onClose }: Props) {
       onDone: onClose,
     })
   return (
-    <Window title={w.dispatch} onClose={onClose}>
+    <Window title={w.dispatch.replace('…', '')} onClose={onClose}>
       <p>{w.dispatchWhy}</p>
       {acting.trouble && <Refusal refused={acting.trouble} />}
       <Checklist w={w} docket={docket} blocks={blocks} />

@@ -8,9 +8,11 @@ import {
   unmergeDocket,
   type UnmergeDocketInput,
 } from '../operations/dockets.ts'
+import { usePresence } from '../presence/presence.ts'
 import { useKeys } from '../shell/keys.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import { useActing } from './acting.ts'
+import { reasoned, stage } from './wished.ts'
 import { After } from './after.tsx'
 import { Changes } from './changes.tsx'
 import { Checklist, DispatchWindow } from './dispatch.tsx'
@@ -58,6 +60,9 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
   const [previewing, setPreviewing] = useState(false)
   const rows = rowsOf(docket)
   const row = rows[Math.min(at, rows.length - 1)]
+  const others = usePresence(docket.id, 'LOOKING')
+  const about = popup === 'override' || popup === 'split' ? (row?.findings[0]?.id ?? null) : null
+  usePresence(popup ? docket.id : null, 'DECIDING', about)
   const chosen = rows.filter(({ key }) => marked.has(key))
   const coordinates = duty.role === 'COORDINATOR'
   const { status } = docket
@@ -67,15 +72,25 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
   const fresh = status === 'COLLECTING' || docket.changes.length > 0
   const input = { docket: docket.id }
   const merge = () =>
-    mergeable && void act({ name: w.merge, go: (seen) => asks(mergeDocket, { input: { ...input, ...seen } }) })
+    mergeable &&
+    void act({
+      name: w.merge,
+      mine: [stage(w, 'MERGED')],
+      go: (seen) => asks(mergeDocket, { input: { ...input, ...seen } }),
+    })
   const approve = () =>
-    void act({ name: w.approve, go: (seen) => asks(approveDocket, { input: { ...input, ...seen } }) })
+    void act({
+      name: w.approve,
+      mine: [stage(w, 'APPROVED')],
+      go: (seen) => asks(approveDocket, { input: { ...input, ...seen } }),
+    })
   const awaited = docket.findings.flatMap(({ requests }) =>
     requests.filter((one) => one.status === 'OPEN').map((one) => one.id),
   )
   const remind = () =>
     void act({
       name: w.remind,
+      mine: [],
       go: ({ requestId }) => asks(remindAgencies, { input: { requests: awaited, requestId } }),
     })
   const mark = (key: string) =>
@@ -113,7 +128,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
   return (
     <main className={previewing ? 'docket beside' : 'docket'}>
       <div className="worksheet">
-        <Head w={w} docket={docket} base={base} />
+        <Head w={w} docket={docket} base={base} others={others} />
         <Changes
           w={w}
           docket={docket}
@@ -231,6 +246,7 @@ function Desk({ watched, docket, base }: { watched: ReturnType<typeof useWatched
           onGo={(reason) =>
             void act({
               name: w[popup],
+              mine: [stage(w, popup === 'unmerge' ? 'COLLECTING' : 'MERGED'), reasoned(w, reason)],
               go: (seen) => back[popup]({ ...input, ...seen, reason }),
               onDone: close,
             })

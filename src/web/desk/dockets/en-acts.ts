@@ -42,7 +42,12 @@ export const enActs: WordsOf<typeof zhActs> = {
   rejoinWhy: 'These findings are one act, fined once. It needs another person and the next merge.',
   rejoinMark: 'Mark two rows or more with x first, then rejoin them with m.',
   splitOne: 'This row has one finding: there is nothing to split.',
-  overrideWhat: 'Whose is to stand?',
+  overrideOf: (key) =>
+    key.startsWith('fine:')
+      ? 'Whose fine is to stand?'
+      : key.startsWith('period:')
+        ? 'Whose period is to stand?'
+        : 'Whose finding is to stand?',
   overrideWhy: 'It needs a reason, another person and the next merge. The reason and both people are kept.',
   overrideNone: 'There is nothing to override in this row.',
   undoReason: 'Reason',
@@ -51,6 +56,11 @@ export const enActs: WordsOf<typeof zhActs> = {
   staleLead: 'Nothing was sent, and what you wrote is kept. Look at both sides, then decide.',
   staleSeen: 'As you saw it',
   staleNow: 'As it is now',
+  staleMine: 'What you want',
+  stalePlace: 'Where',
+  staleBoth: 'changed by both',
+  staleAgreed: 'both alike',
+  staleUnchanged: 'unchanged',
   staleWish: (what) => `You wanted: ${what}`,
   staleSame: 'What it says is as you saw it; only its version is another.',
   staleGo: 'Go on with it as it is now',

@@ -24,7 +24,7 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   more: '50 more',
   back: 'Dockets',
   round: (n) => `round ${n}`,
-  opened: (at) => `opened ${at}`,
+  opened: (at) => `from ${at}`,
   answeredOf: (n, all) => `${n}/${all} answered`,
   complete: 'all answered, to merge',
   blocking: (n) => `${n} ${n === 1 ? 'conflict' : 'conflicts'}`,
@@ -41,6 +41,7 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   mark: (title) => `Mark “${title}”`,
   why: (rule, title) => `Rule ${rule}: how “${title}” was decided`,
   notAsked: '—',
+  times: (n) => `×${n}`,
   awaiting: (day) => `awaited, due ${day}`,
   late: (day) => `overdue (${day})`,
   claimed: (name) => `taken by ${name}`,
@@ -78,7 +79,7 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   output: 'Output',
   law: 'Law',
   reason: 'Reason',
-  remedy: 'What resolves it',
+  remedy: (how) => `What resolves it: ${how}`,
   ofAgency: (agency) => agency,
   highest: (yuan) => `up to ¥${yuan}`,
   noRule: 'Nothing had to give way: every opinion stands as it was signed.',
@@ -88,7 +89,7 @@ export const enDockets: WordsOf<typeof zhDockets> = {
 
   answers: 'Answers',
   someAnswered: (n, all) => `${n}/${all} answered`,
-  mergeBy: (when) => `Merge by: ${when}`,
+  mergeBy: (day, left) => `Merge by ${day} (${left})`,
   dueIn: (n) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`),
   overdueBy: (n) => `${n} ${n === 1 ? 'day' : 'days'} over`,
   shortest: (n, m) => (n === m ? `period ${n} working days` : `periods ${n}–${m} working days`),
@@ -112,14 +113,9 @@ export const enDockets: WordsOf<typeof zhDockets> = {
   applied: (n) => `${n} ${n === 1 ? 'change' : 'changes'} applied; what was there before stands in place.`,
   dismiss: 'Understood',
   sinceMerge: (n) => `Changes since the merge (${n})`,
-  happened: (type) => events[type] ?? type.replace('.', ' '),
+  happened: (type) => events[type] ?? '',
   by: (at, who, what) => `${at} ${who}: ${what}`,
   system: 'system',
-
-  presence: 'Also here',
-  viewing: (name) => `${name} is looking`,
-  writing: (name) => `${name} is writing an opinion`,
-  deciding: (name) => `${name} is deciding`,
 }
 
 const rules: Record<string, string> = {

@@ -54,32 +54,36 @@ export function Explained({ w, docket, row }: { w: Said; docket: Docket; row: Ro
     <div className="explained">
       <h2>{w.explain}</h2>
       {row.resolutions.length === 0 && <p className="small">{row.cluster ? w.noRule : w.unmerged}</p>}
-      {row.resolutions.map((one) => (
-        <dl key={one.about} className="facts resolution">
-          <dt>{w.rule}</dt>
-          <dd>
-            <b>{one.rule}</b> {w.ruleName(one.rule)}
-          </dd>
-          <dt>{w.inputs}</dt>
-          <dd>
-            {[...new Set((one.inputs as unknown[]).map((input) => saysInput(w, docket, input, language)))].join(' · ')}
-          </dd>
-          <dt>{w.output}</dt>
-          <dd>→ {saysOutput(w, docket, one, language)}</dd>
-          {one.law && (
-            <>
-              <dt>{w.law}</dt>
-              <dd>{one.law}</dd>
-            </>
-          )}
-          {one.reason && (
-            <>
-              <dt>{w.reason}</dt>
-              <dd>{one.reason}</dd>
-            </>
-          )}
-        </dl>
-      ))}
+      <div className="resolutions">
+        {row.resolutions.map((one) => (
+          <dl key={one.about} className="facts resolution">
+            <dt>{w.rule}</dt>
+            <dd>
+              <b>{one.rule}</b> {w.ruleName(one.rule)}
+            </dd>
+            <dt>{w.inputs}</dt>
+            <dd>
+              {[...new Set((one.inputs as unknown[]).map((input) => saysInput(w, docket, input, language)))].join(
+                ' · ',
+              )}
+            </dd>
+            <dt>{w.output}</dt>
+            <dd>→ {saysOutput(w, docket, one, language)}</dd>
+            {one.law && (
+              <>
+                <dt>{w.law}</dt>
+                <dd>{one.law}</dd>
+              </>
+            )}
+            {one.reason && (
+              <>
+                <dt>{w.reason}</dt>
+                <dd>{one.reason}</dd>
+              </>
+            )}
+          </dl>
+        ))}
+      </div>
       {row.conflicts.map((one) => (
         <div key={one.key} className={one.blocking ? 'notice bad' : 'notice warn'}>
           <p>
@@ -87,7 +91,7 @@ export function Explained({ w, docket, row }: { w: Said; docket: Docket; row: Ro
             {named(docket, language === 'zh' ? one.zh : one.en, language)}
           </p>
           <p className="small">
-            {w.remedy}:{language === 'zh' ? one.remedyZh : (one.remedyEn ?? one.remedyZh)}
+            {w.remedy(language === 'zh' ? one.remedyZh : (one.remedyEn ?? one.remedyZh))}
             {one.law && ` · ${one.law}`}
           </p>
         </div>

@@ -1,11 +1,15 @@
 import { showMoment, useReading } from '../../shared/language.ts'
 import { Link } from '../../shared/route.tsx'
+import { Others } from '../presence/others.tsx'
+import type { Present } from '../presence/presence.ts'
 import { daysTo } from '../words/sayings.ts'
 import type { Docket } from './matrix.ts'
 import type { Said } from './words.ts'
 
-/** Whose docket it is, how far it is, who has answered and until when the others have. */
-export function Head({ w, docket, base }: { w: Said; docket: Docket; base: string }) {
+type Props = { w: Said; docket: Docket; base: string; others: readonly Present[] }
+
+/** Whose docket it is, how far it is, who has answered and until when the others have; and who else is at it. */
+export function Head({ w, docket, base, others }: Props) {
   const { language } = useReading()
   const { business, status, round, notice, asked, answered, agencies, findings, current, clocks } = docket
   const questions = findings.flatMap(({ requests }) => requests.filter((one) => one.status !== 'CANCELLED'))
@@ -19,9 +23,10 @@ export function Head({ w, docket, base }: { w: Said; docket: Docket; base: strin
   const { shortest, longest } = current?.content ?? { shortest: null, longest: null }
   return (
     <header className="dockethead">
-      <p>
+      <div className="backline">
         <Link to={`${base}${location.search}`}>← {w.back}</Link>
-      </p>
+        <Others people={others} nameOf={(finding) => findings.find(({ id }) => id === finding)?.fact?.title} />
+      </div>
       <div className="titleline">
         <h1 tabIndex={-1}>{business?.name ?? w.untitled}</h1>
         <em className="tag stagetag">{w[status]}</em>
@@ -43,7 +48,7 @@ export function Head({ w, docket, base }: { w: Said; docket: Docket; base: strin
         })}
         {last && (status === 'COLLECTING' || status === 'MERGED') && (
           <em className={left < 0 ? 'due late' : left <= 1 ? 'due soon' : 'due calm'}>
-            {w.mergeBy(`${last}(${left < 0 ? w.overdueBy(-left) : w.dueIn(left)})`)}
+            {w.mergeBy(last, left < 0 ? w.overdueBy(-left) : w.dueIn(left))}
           </em>
         )}
         {shortest !== null && longest !== null && <span>{w.shortest(shortest, longest)}</span>}

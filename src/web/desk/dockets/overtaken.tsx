@@ -1,7 +1,7 @@
 import { Window } from '../../shared/parts.tsx'
 import { Refusal } from '../shell/refusal.tsx'
 import type { Acting } from './acting.ts'
-import { differences } from './differences.ts'
+import { type Sides, sidesOf } from './differences.ts'
 import type { Said } from './words.ts'
 
 /** Three sides: what somebody saw, what is there now, and what they wanted; nothing of it is lost. */
@@ -9,33 +9,30 @@ export function OvertakenView({ w, acting }: { w: Said; acting: Acting }) {
   const { overtaken, goOn, lookFirst, leave, busy } = acting
   if (!overtaken) return null
   const { wish, seen, now, refused } = overtaken
-  const told = differences(w, seen, now)
+  const sides = sidesOf(w, seen, now, wish.mine)
+  const moved = sides.some(({ base, theirs }) => base !== theirs)
   return (
     <Window title={w.stale} onClose={leave} className="overtaken">
       <p>{w.staleLead}</p>
       <Refusal refused={refused} />
       <p>
-        <b>{w.staleWish(wish.name)}</b>
+        <b>{w.staleWish(wish.name.replace('…', ''))}</b>
       </p>
-      {told.length === 0 ? (
-        <p className="small">{w.staleSame}</p>
-      ) : (
+      {!moved && <p className="small">{w.staleSame}</p>}
+      {sides.length > 0 && (
         <div className="scrolls" tabIndex={0} role="group" aria-label={w.stale}>
           <table className="sides">
             <thead>
               <tr>
-                <th scope="col">{w.matrix}</th>
+                <th scope="col">{w.stalePlace}</th>
                 <th scope="col">{w.staleSeen}</th>
                 <th scope="col">{w.staleNow}</th>
+                <th scope="col">{w.staleMine}</th>
               </tr>
             </thead>
             <tbody>
-              {told.map(({ at, what, was, now: is }) => (
-                <tr key={at}>
-                  <th scope="row">{what}</th>
-                  <td>{was || w.empty}</td>
-                  <td>{is || w.empty}</td>
-                </tr>
+              {sides.map((one) => (
+                <Place key={one.at} w={w} {...one} />
               ))}
             </tbody>
           </table>
@@ -51,5 +48,22 @@ export function OvertakenView({ w, acting }: { w: Said; acting: Acting }) {
         </button>
       </div>
     </Window>
+  )
+}
+
+function Place({ w, what, base, theirs, mine }: { w: Said } & Sides) {
+  const others = base !== theirs
+  return (
+    <tr>
+      <th scope="row">
+        {what}
+        {others && mine !== null && (
+          <em className={mine === theirs ? 'tag good' : 'tag bad'}>{mine === theirs ? w.staleAgreed : w.staleBoth}</em>
+        )}
+      </th>
+      <td>{base || w.empty}</td>
+      <td className={others ? 'theirs' : 'asbefore'}>{others ? theirs || w.empty : w.staleUnchanged}</td>
+      <td className={mine === null ? 'asbefore' : 'mine'}>{mine ?? w.staleUnchanged}</td>
+    </tr>
   )
 }

@@ -53,7 +53,11 @@ export function Proposals({
                 <button
                   disabled={acting.busy}
                   onClick={() =>
-                    void acting.act({ name: `${w.secondPerson} ${what}`, go: ({ requestId }) => confirm(requestId) })
+                    void acting.act({
+                      name: `${w.secondPerson} ${what}`,
+                      mine: [{ at: id, what, text: `${reason} (${w.nextMerge})` }],
+                      go: ({ requestId }) => confirm(requestId),
+                    })
                   }
                 >
                   {w.secondPerson}

@@ -21,7 +21,8 @@ export function saysQuestion(w: Said, { status, opinion, overdue, dueOn }: Quest
   if (opinion)
     return `${saysVerdict(w, opinion.verdict)} ${opinion.measures.map((one) => saysMeasure(w, one)).join('、')}`.trim()
   if (status === 'ANSWERED') return w.hidden
-  return overdue ? w.late(dueOn) : w.awaiting(dueOn)
+  const day = dueOn.slice(5)
+  return overdue ? w.late(day) : w.awaiting(day)
 }
 
 /** A cell in one line, to be compared with what it was. */
@@ -63,4 +64,38 @@ export const saysResult = (w: Said, row: Row): string => {
   if (!row.cluster) return w.unmerged
   const lines = resultOf(w, row)
   return lines.length > 0 ? lines.map(({ text }) => text).join(';') : w.nothingHeld
+}
+
+/** A rule by its number; what two people decided has none. */
+export const saysRule = (w: Said, rule: string): string => (/\d/.test(rule) ? rule : w.ruleName(rule))
+
+/** What an agency says in a cell; what it says of several findings in the same words, once. */
+export type CellLine = {
+  text: string
+  whole: string | undefined
+  /** What agencies order in their own words may be long. */
+  short: boolean
+  /** Why it gave way, where it did. */
+  gaveWay: string | undefined
+  stale: boolean
+  alike: number
+}
+
+export function linesOf(w: Said, items: Cell['items']): CellLine[] {
+  const all = items.flatMap(({ verdict, measures, barred, stale }): CellLine[] => {
+    const line = { whole: undefined, short: true, gaveWay: undefined, stale, alike: 1 }
+    const of = (measure: Measure) => ({
+      ...line,
+      text: saysMeasure(w, measure),
+      whole: measure.text,
+      short: measure.kind !== 'ORDER',
+    })
+    return [
+      ...(measures.length + barred.length === 0 ? [{ ...line, text: saysVerdict(w, verdict) }] : []),
+      ...measures.map(of),
+      ...barred.map(({ measure, reason }) => ({ ...of(measure), gaveWay: reason })),
+    ]
+  })
+  const once = Map.groupBy(all, ({ text, gaveWay, stale }) => `${text} ${gaveWay} ${stale}`)
+  return [...once.values()].map((same) => ({ ...same[0]!, alike: same.length }))
 }

@@ -2,7 +2,7 @@ import { useReading } from '../../shared/language.ts'
 import type { Difference } from './differences.ts'
 import { Explained } from './explained.tsx'
 import { type Cell, type Docket, foldedIn, type Row, rulesOf } from './matrix.ts'
-import { resultOf, saysMeasure, saysQuestion, saysVerdict } from './says.ts'
+import { linesOf, resultOf, saysQuestion, saysRule } from './says.ts'
 import type { Said } from './words.ts'
 
 type Told = { pending: Map<string, Difference>; applied: Map<string, Difference> }
@@ -30,19 +30,18 @@ function Saying({ w, cell, more }: { w: Said; cell: Cell; more: boolean }) {
   if (cell.items.length === 0 && cell.questions.length === 0) return <span className="none">{w.notAsked}</span>
   return (
     <>
-      {cell.items.map(({ opinion, verdict, measures, barred, stale }) => (
-        <div key={opinion} className={stale ? 'saying stale' : 'saying'}>
-          {measures.length === 0 && barred.length === 0 && <span>{saysVerdict(w, verdict)}</span>}
-          {measures.map((measure, n) => (
-            <span key={`${measure.kind}${n}`} title={measure.text}>
-              {saysMeasure(w, measure)}
+      {linesOf(w, cell.items).map(({ text, whole, short, gaveWay, stale, alike }) => (
+        <div key={text + stale + gaveWay} className={stale ? 'saying stale' : 'saying'}>
+          {gaveWay === undefined ? (
+            <span className={short ? 'short' : undefined} title={whole}>
+              {text}
+              {alike > 1 && <small className="alike">{w.times(alike)}</small>}
             </span>
-          ))}
-          {barred.map(({ measure, reason }, n) => (
-            <span key={`barred${n}`} title={reason}>
-              <s>{saysMeasure(w, measure)}</s> <small>{reason}</small>
+          ) : (
+            <span title={whole}>
+              <s>{text}</s> <small>{gaveWay}</small>
             </span>
-          ))}
+          )}
           {stale && <em className="tag bad">{w.staleItem}</em>}
         </div>
       ))}
@@ -106,7 +105,7 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                     onClick={() => onOpen(open === row.key ? undefined : row.key)}
                     onFocus={() => onAt(n)}
                   >
-                    <span aria-hidden="true">{open === row.key ? '▾' : '▸'}</span> {row.title}
+                    <span aria-hidden="true">{open === row.key ? '▾' : '▸'}</span> <span>{row.title}</span>
                   </button>
                   <span className="marksof">
                     {row.conflicts.length > 0 && (
@@ -126,7 +125,7 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                   {row.cluster && lines.length === 0 && <span className="none">{w.nothingHeld}</span>}
                   {lines.map(({ key, text, by }) => (
                     <div key={key} className="saying">
-                      <b>{text}</b>
+                      <b className="short">{text}</b>
                       {by > 1 && <small>{w.byAgencies(by)}</small>}
                     </div>
                   ))}
@@ -138,10 +137,10 @@ export function Table({ w, docket, rows, at, open, marked, pending, applied, onA
                     <button
                       key={rule}
                       className="plain"
-                      aria-label={w.why(rule, row.title)}
+                      aria-label={w.why(saysRule(w, rule), row.title)}
                       onClick={() => onOpen(row.key)}
                     >
-                      {rule}
+                      {saysRule(w, rule)}
                     </button>
                   ))}
                 </td>

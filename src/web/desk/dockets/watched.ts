@@ -45,8 +45,9 @@ export function useWatched(id: string) {
     wait.current = setTimeout(() => void look().catch(told), 60)
   })
 
-  // The first look is shown at once; so is what says nothing else than what is shown.
-  const pending = shown && fresh ? differences(w, shown, fresh) : []
+  // The first look is shown at once; so is what says nothing else than what is shown, or only that its paper is printed.
+  const all = shown && fresh ? differences(w, shown, fresh) : []
+  const pending = all.every(({ at }) => at === 'notice') ? [] : all
   const settles = fresh && (!shown || pending.length === 0) && shown !== fresh
   useEffect(() => {
     if (settles) setShown(fresh)

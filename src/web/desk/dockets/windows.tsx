@@ -6,9 +6,10 @@ import { proposeOverride, rejoinCluster, splitCluster } from '../operations/dock
 import { Refusal } from '../shell/refusal.tsx'
 import { yuan } from '../words/sayings.ts'
 import type { Acting } from './acting.ts'
+import { reasoned } from './wished.ts'
 import { partyIn } from './explained.tsx'
 import { choicesOf, type Docket, type Row } from './matrix.ts'
-import { saysMeasure } from './says.ts'
+import { saysMeasure, saysVerdict } from './says.ts'
 import type { Said } from './words.ts'
 
 type Props = { w: Said; docket: Docket; acting: Acting; onClose: () => void }
@@ -62,14 +63,17 @@ export function Reasoned(props: {
 /** 改判: another choice than the rule's, of those the conflict is between. */
 export function OverrideWindow({ w, docket, acting, onClose, row }: Props & { row: Row }) {
   const { language } = useReading()
-  const choices = choicesOf(row)
-  const options = choices.flatMap(({ key, between }) =>
-    between.map((party) => ({
+  const questions = choicesOf(row).map(({ key, between }) => {
+    const options = between.map((party) => ({
       value: `${key} ${party}`,
       label: partyIn(docket, party, language),
-      hint: hintOf(w, row, party),
-    })),
-  )
+      hint: hintOf(w, row, key, party),
+    }))
+    // Of one agency that says the same of several findings, one stands for all.
+    const once = Map.groupBy(options, ({ label, hint }) => `${label} ${hint}`)
+    return { key, options: [...once.values()].map((same) => same[0]!) }
+  })
+  const options = questions.flatMap((one) => one.options)
   const [chosen, setChosen] = useState<string | null>(null)
   const go = (reason: string) => {
     const [conflictKey, choice] = [
@@ -78,6 +82,10 @@ export function OverrideWindow({ w, docket, acting, onClose, row }: Props & { ro
     ]
     void acting.act({
       name: `${w.override} ${row.title}`,
+      mine: [
+        { at: 'override', what: w.dOverride, text: options.find(({ value }) => value === chosen)?.label ?? '' },
+        reasoned(w, reason),
+      ],
       go: ({ requestId }) =>
         asks(proposeOverride, { input: { docket: docket.id, conflictKey, choice, reason, requestId } }),
       onDone: onClose,
@@ -86,27 +94,38 @@ export function OverrideWindow({ w, docket, acting, onClose, row }: Props & { ro
   return (
     <Reasoned
       w={w}
-      title={`${w.override} ${row.title}`}
+      title={`${w.override.replace('…', '')} · ${row.title}`}
       why={w.overrideWhy}
       acting={acting}
       ready={chosen !== null}
       onClose={onClose}
       onGo={go}
     >
-      <Choice legend={w.overrideWhat} name="choice" value={chosen} options={options} onChange={setChosen} />
+      {questions.map((one) => (
+        <Choice
+          key={one.key}
+          legend={w.overrideOf(one.key)}
+          name="choice"
+          value={chosen}
+          options={one.options}
+          onChange={setChosen}
+        />
+      ))}
     </Reasoned>
   )
 }
 
 /** What a party to a conflict wants. */
-function hintOf(w: Said, { cluster }: Row, party: string): string {
+function hintOf(w: Said, { cluster }: Row, key: string, party: string): string {
   const [agency, opinion] = party.split(':')
   const fine = cluster?.fine?.inputs.find((input) => (input as { key: string }).key === party) as
     | { amount: number }
     | undefined
-  if (fine) return w.kFINE(yuan(fine.amount))
+  if (fine && key.startsWith('fine:')) return w.kFINE(yuan(fine.amount))
   const item = cluster?.items.find((one) => one.agency === agency && one.opinion.endsWith(opinion ?? ' '))
-  return item?.measures.map((measure) => saysMeasure(w, measure)).join('、') ?? ''
+  const measures = item?.measures.filter((one) => one.kind !== 'FINE' || !key.startsWith('period:')) ?? []
+  if (measures.length > 0) return measures.map((measure) => saysMeasure(w, measure)).join('、')
+  return item ? saysVerdict(w, item.verdict) : ''
 }
 
 export function SplitWindow({ w, docket, acting, onClose, row }: Props & { row: Row }) {
@@ -115,6 +134,7 @@ export function SplitWindow({ w, docket, acting, onClose, row }: Props & { row: 
   const go = (reason: string) =>
     void acting.act({
       name: `${w.split} ${row.title}`,
+      mine: [{ at: 'division', what: w.dDivision, text: `${row.title} (${chosen.size})` }, reasoned(w, reason)],
       go: ({ requestId }) =>
         asks(splitCluster, { input: { docket: docket.id, findings: [...chosen], reason, requestId } }),
       onDone: onClose,
@@ -122,7 +142,7 @@ export function SplitWindow({ w, docket, acting, onClose, row }: Props & { row: 
   return (
     <Reasoned
       w={w}
-      title={`${w.split} ${row.title}`}
+      title={`${w.split.replace('…', '')} · ${row.title}`}
       why={w.splitWhy}
       acting={acting}
       ready={fits}
@@ -155,6 +175,10 @@ export function RejoinWindow({ w, docket, acting, onClose, rows }: Props & { row
   const go = (reason: string) =>
     void acting.act({
       name: w.rejoin,
+      mine: [
+        { at: 'division', what: w.dDivision, text: rows.map(({ title }) => title).join('、') },
+        reasoned(w, reason),
+      ],
       go: ({ requestId }) =>
         asks(rejoinCluster, {
           input: {
@@ -167,7 +191,7 @@ export function RejoinWindow({ w, docket, acting, onClose, rows }: Props & { row
       onDone: onClose,
     })
   return (
-    <Reasoned w={w} title={w.rejoin} why={w.rejoinWhy} acting={acting} onClose={onClose} onGo={go}>
+    <Reasoned w={w} title={w.rejoin.replace('…', '')} why={w.rejoinWhy} acting={acting} onClose={onClose} onGo={go}>
       <ul>
         {rows.map(({ key, title, findings }) => (
           <li key={key}>

@@ -40,6 +40,7 @@ export const zhDockets = {
   mark: (title: string) => `选中“${title}”`,
   why: (rule: string, title: string) => `规则 ${rule}:“${title}”是怎么定的`,
   notAsked: '—',
+  times: (n: number) => `×${n}`,
   awaiting: (day: string) => `待答,${day} 到期`,
   late: (day: string) => `逾期未答(${day})`,
   claimed: (name: string) => `${name} 已领取`,
@@ -77,7 +78,7 @@ export const zhDockets = {
   output: '输出',
   law: '依据',
   reason: '理由',
-  remedy: '如何解决',
+  remedy: (how: string) => `如何解决:${how}`,
   ofAgency: (agency: string) => `${agency}`,
   highest: (yuan: string) => `上限 ${yuan} 元`,
   noRule: '没有需要取舍的地方:各部门的意见原样并入。',
@@ -87,7 +88,7 @@ export const zhDockets = {
 
   answers: '答复情况',
   someAnswered: (n: number, all: number) => `${n}/${all} 已答`,
-  mergeBy: (when: string) => `合并截止:${when}`,
+  mergeBy: (day: string, left: string) => `合并截止 ${day}(${left})`,
   dueIn: (n: number) => (n === 0 ? '今天' : n === 1 ? '明天' : `还有 ${n} 天`),
   overdueBy: (n: number) => `已过 ${n} 天`,
   shortest: (n: number, m: number) => (n === m ? `期限 ${n} 个工作日` : `期限 ${n}–${m} 个工作日`),
@@ -111,14 +112,9 @@ export const zhDockets = {
   applied: (n: number) => `已应用 ${n} 处变化,原来的写在原处。`,
   dismiss: '知道了',
   sinceMerge: (n: number) => `合并以来的变化(${n})`,
-  happened: (type: string) => zhEvents[type] ?? type,
+  happened: (type: string) => zhEvents[type] ?? '',
   by: (at: string, who: string, what: string) => `${at} ${who} ${what}`,
   system: '系统',
-
-  presence: '同在本案',
-  viewing: (name: string) => `${name} 正在看`,
-  writing: (name: string) => `${name} 正在写意见`,
-  deciding: (name: string) => `${name} 正在办理`,
 }
 
 const zhRules: Record<string, string> = {

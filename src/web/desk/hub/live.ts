@@ -69,6 +69,48 @@ export function listen<Answer extends Record<string, Cursored>, Variables extend
   }
 }
 
+/** After so long it is tried again whether one may stay, where the hub could not tell, ms. */
+const again = 3000
+
+/**
+ * Hears how something is, at once and whenever it changes, until it is stopped; of what is over or may not be heard,
+ * nothing. There is no place to go on from: after a cut it is told anew.
+ */
+export function stay<Answer extends object, Variables extends object>(
+  operation: Trusted<Answer, Variables>,
+  variables: Variables,
+  ear: (told: Answer | undefined) => void,
+): () => void {
+  const payload = { query: '', variables: variables as Record<string, unknown>, extensions: byHash(operation) }
+  let stop = () => {}
+  let later: ReturnType<typeof setTimeout> | undefined
+  const over = (error?: unknown) => {
+    ear(undefined)
+    if (error === undefined || !client) return
+    const [told] = Array.isArray(error) ? (error as { extensions?: { retryable?: boolean } }[]) : []
+    if (told?.extensions?.retryable) later = setTimeout(() => feeds.has(feed) && feed.start(), again)
+  }
+  const feed = {
+    start: () => {
+      stop = client!.subscribe<Answer>(payload, {
+        next: ({ data, errors }) => (data ? ear(data) : over(errors)),
+        error: over,
+        complete: () => undefined,
+      })
+    },
+    stop: () => {
+      clearTimeout(later)
+      stop()
+    },
+  }
+  feeds.add(feed)
+  if (client) feed.start()
+  return () => {
+    feeds.delete(feed)
+    feed.stop()
+  }
+}
+
 /** `listen` for as long as a page shows what it is about; null hears nothing. */
 export function useEvents<Answer extends Record<string, Cursored>, Variables extends object>(
   operation: Trusted<Answer, Variables & { after?: string | null | undefined }>,

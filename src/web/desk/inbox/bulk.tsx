@@ -13,7 +13,7 @@ import { dayAfter } from '../words/sayings.ts'
 import { useWords } from '../words/words.ts'
 import type { Row } from './filters.ts'
 
-const actions = ['CLAIM', 'ASSIGN', 'REQUEST_EVIDENCE', 'ANSWER'] as const satisfies readonly BulkAction[]
+const actions = ['CLAIM', 'ASSIGN', 'REQUEST_EVIDENCE', 'ANSWER', 'PRINT'] as const satisfies readonly BulkAction[]
 const verdicts = ['NOT_ESTABLISHED', 'NOT_OURS'] as const
 const grounds: readonly Ground[] = ['FACT_ABSENT', 'LAW_NOT_APPLICABLE', 'EXEMPT']
 const angles: readonly EvidenceAngle[] = [
@@ -62,7 +62,7 @@ export function Bulk({ rows, onClose }: { rows: readonly Row[]; onClose: (starte
   const said = (): Partial<StartBulkInput> => {
     if (action === 'ASSIGN') return { colleague }
     if (action === 'REQUEST_EVIDENCE') return { angle, until, note: note.trim() }
-    if (action === 'CLAIM') return {}
+    if (action === 'CLAIM' || action === 'PRINT') return {}
     const why = verdict === 'NOT_ESTABLISHED' ? { ground: ground! } : {}
     return { verdict, ...why, reason: reason.trim() }
   }
@@ -143,6 +143,7 @@ export function Bulk({ rows, onClose }: { rows: readonly Row[]; onClose: (starte
             <Line label={s.note} most={1000} value={note} onChange={setNote} />
           </>
         )}
+        {action === 'PRINT' && <p className="small">{s.printWhy}</p>}
         {action === 'ANSWER' && !mixed && (
           <>
             <p className="small">{w.bulkWhy}</p>

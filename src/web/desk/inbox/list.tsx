@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { memo, useCallback, useEffect, useRef } from 'react'
 import { isSending } from '../opinion/sending.ts'
 import { saysDue } from '../words/sayings.ts'
 import type { Words } from '../words/words.ts'
@@ -24,18 +24,26 @@ const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).f
 /** The rows, of which only those in sight are drawn; keys move in it, and a screen reader counts all of them. */
 export function List({ w, rows, more, loadMore, total, chosen, marked, me, label, onChoose }: Props) {
   const place = useRef<HTMLDivElement>(null)
+  const high = rem() * 4.75
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => place.current,
-    estimateSize: () => rem() * 4.75,
+    estimateSize: () => high,
     overscan: 12,
-    getItemKey: (n) => rows[n]!.id,
+    // Another function every time would have all rows measured again at every step of a scroll.
+    getItemKey: useCallback((n: number) => rows[n]!.id, [rows]),
   })
+  useEffect(() => virtual.measure(), [high, virtual])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (more && last >= rows.length - 40) loadMore()
   }, [last, rows.length, more, loadMore])
+  const choosing = useRef(onChoose)
+  useEffect(() => {
+    choosing.current = onChoose
+  })
+  const choose = useCallback((id: string) => choosing.current(id), [])
   const at = rows.findIndex(({ id }) => id === chosen)
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at)
@@ -55,24 +63,55 @@ export function List({ w, rows, more, loadMore, total, chosen, marked, me, label
         {items.map(({ index, start, size }) => {
           const row = rows[index]!
           return (
-            <div
+            <Drawn
               key={row.id}
-              id={`row-${row.id}`}
-              role="row"
-              aria-rowindex={index + 1}
-              aria-selected={row.id === chosen}
-              className={isSending(row.id) ? 'line going' : 'line'}
-              style={{ height: size, transform: `translateY(${start}px)` }}
-              onClick={() => onChoose(row.id)}
-            >
-              <Cells w={w} row={row} me={me} isMarked={marked.has(row.id)} />
-            </div>
+              w={w}
+              row={row}
+              me={me}
+              index={index}
+              start={start}
+              size={size}
+              isChosen={row.id === chosen}
+              isMarked={marked.has(row.id)}
+              isGoing={isSending(row.id)}
+              choose={choose}
+            />
           )
         })}
       </div>
     </div>
   )
 }
+
+type DrawnProps = {
+  w: Words
+  row: Row
+  me: string
+  index: number
+  start: number
+  size: number
+  isChosen: boolean
+  isMarked: boolean
+  isGoing: boolean
+  choose: (id: string) => void
+}
+
+/** One row, drawn again only when it is another: scrolling draws what comes into sight. */
+const Drawn = memo(function Drawn({ w, row, me, index, start, size, isChosen, isMarked, isGoing, choose }: DrawnProps) {
+  return (
+    <div
+      id={`row-${row.id}`}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={isChosen}
+      className={isGoing ? 'line going' : 'line'}
+      style={{ height: size, transform: `translateY(${start}px)` }}
+      onClick={() => choose(row.id)}
+    >
+      <Cells w={w} row={row} me={me} isMarked={isMarked} />
+    </div>
+  )
+})
 
 function Cells({ w, row, me, isMarked }: { w: Words; row: Row; me: string; isMarked: boolean }) {
   const due = saysDue(w, row)

@@ -4,6 +4,7 @@ import { showMoment, useSay } from '../../shared/language.ts'
 import { Choice, Field, Notice } from '../../shared/parts.tsx'
 import type { Session } from '../hub/session.ts'
 import type { Ground, Verdict } from '../operations/question.ts'
+import { usePresence, useWriting } from '../presence/presence.ts'
 import { useWords } from '../words/words.ts'
 import { useDraft } from './draft.ts'
 import { Established } from './established.tsx'
@@ -31,6 +32,8 @@ export function OpinionForm({ asked, session, given, onDone }: Props) {
   const s = useSaid()
   const say = useSay()
   const { written, write, keeping, save, settle, discard } = useDraft(asked, session.person.id)
+  const { finding } = asked
+  usePresence(useWriting(written) ? finding?.docket?.id : null, 'WRITING', finding?.id)
   const [problems, setProblems] = useState<Problem[]>([])
   const form = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)

@@ -7,6 +7,8 @@ import { useAsked } from '../hub/asked.ts'
 import { useChanges } from '../hub/changes.ts'
 import { type Session, useSession } from '../hub/session.ts'
 import { question, type Verdict } from '../operations/question.ts'
+import { Others } from '../presence/others.tsx'
+import { type Present, usePresence } from '../presence/presence.ts'
 import { Refusal } from '../shell/refusal.tsx'
 import { saysDue } from '../words/sayings.ts'
 import { useWords, type Words } from '../words/words.ts'
@@ -34,11 +36,20 @@ export function Question({ id, asked: given, trouble, onClaim, onRelease, onDone
   const [changed, touch] = useChanges(id)
   const { answer, refused, waiting } = useAsked(question, { id }, changed)
   const asked = answer?.assessmentRequest
+  const others = usePresence(asked?.finding?.docket?.id, 'LOOKING')
   if (refused) return <section className="question">{<Refusal refused={refused} />}</section>
   if (!asked) return <section className="question">{!waiting && <Notice kind="warn">{w.noPageWhy}</Notice>}</section>
   return (
     <section className="question" aria-labelledby="question-title">
-      <Head w={w} asked={asked} me={session.person.id} onClaim={onClaim} onRelease={onRelease} onBack={onBack} />
+      <Head
+        w={w}
+        asked={asked}
+        me={session.person.id}
+        others={others}
+        onClaim={onClaim}
+        onRelease={onRelease}
+        onBack={onBack}
+      />
       {trouble && <Refusal refused={trouble} />}
       <div className="halves">
         <div className="seen">
@@ -58,12 +69,13 @@ type HeadProps = {
   w: Words
   asked: Asked
   me: string
+  others: readonly Present[]
   onClaim: () => void
   onRelease: () => void
   onBack: () => void
 }
 
-function Head({ w, asked, me, onClaim, onRelease, onBack }: HeadProps) {
+function Head({ w, asked, me, others, onClaim, onRelease, onBack }: HeadProps) {
   const { finding, business, claimedBy } = asked
   const due = saysDue(w, { dueOn: asked.dueOn, remindOn: asked.dueOn })
   return (
@@ -85,6 +97,7 @@ function Head({ w, asked, me, onClaim, onRelease, onBack }: HeadProps) {
           </span>{' '}
           {finding?.description}
         </p>
+        <Others people={others} nameOf={(id) => (id === finding?.id ? finding.fact?.title : undefined)} />
       </div>
       <div className="deadline">
         <details>

@@ -4,10 +4,10 @@ import { Link, usePath } from '../../shared/route.tsx'
 import { type Light, useLight } from '../hub/live.ts'
 import type { Session } from '../hub/session.ts'
 import { Toasts } from '../opinion/toasts.tsx'
+import { Bell } from '../news/bell.tsx'
 import { useWords, type Words } from '../words/words.ts'
 import { KeySheet } from './key-sheet.tsx'
 import { useKeys } from './keys.ts'
-import { News } from './news.tsx'
 import { Palette } from './palette.tsx'
 import { Icon } from './icon.tsx'
 import { placesOf } from './places.ts'
@@ -58,7 +58,7 @@ export function Frame({ session, children }: { session: Session; children: React
         </button>
         <LightSign w={w} />
         <Views places={places} />
-        <News w={w} open={popup === 'news'} onOpen={() => setPopup('news')} onClose={close} />
+        <Bell session={session} open={popup === 'news'} onOpen={() => setPopup('news')} onClose={close} />
         <button className="icon" title={w.keys} aria-label={w.keys} onClick={() => setPopup('keys')}>
           ?
         </button>

@@ -16,6 +16,7 @@ const sheet: { where: Name; keys: [keys: string, what: Name][] }[] = [
       ['Ctrl K', 'keyFind'],
       ['u', 'keyUndo'],
       ['V', 'keyViews'],
+      ['N', 'keyNews'],
     ],
   },
   {

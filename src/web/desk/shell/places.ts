@@ -16,10 +16,10 @@ const places: readonly Place[] = [
   opinions, // what the agency is asked
   signing,
   answered,
-  bulk, // the same done to many at once
   audit, // what ever happened
   board, // what is late and with whom
   dockets, // where what all found becomes one
+  bulk, // the same done to many at once
   hearings, // appeals before the panel, and hearings of the law
   joint, // several agencies on one site
   businesses, // all that is known of one

@@ -1,26 +1,6 @@
 import type { Language } from '../../shared/language.ts'
 import type { Duty } from '../hub/session.ts'
-import type { Happening } from '../hub/live.ts'
 import type { Words } from './words.ts'
-
-const happenings: Record<string, keyof Words> = {
-  'assessment.requested': 'evRequested',
-  'assessment.claimed': 'evClaimed',
-  'assessment.released': 'evReleased',
-  'assessment.assigned': 'evAssigned',
-  'assessment.reminded': 'evReminded',
-  'opinion.posted': 'evPosted',
-  'opinion.signed': 'evSigned',
-  'opinion.withdrawn': 'evWithdrawn',
-  'evidence.added': 'evAdded',
-  'evidence.excluded': 'evExcluded',
-}
-
-/** What happened, in words. */
-export const saysHappening = (w: Words, { type }: Happening): string => {
-  const key = happenings[type]
-  return key ? (w[key] as string) : type
-}
 
 const day = 86_400_000
 /** Today by the law's clock, `2026-11-23`. */

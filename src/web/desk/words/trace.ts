@@ -18,6 +18,7 @@ const things = said(`
   accountability 问责 Accountability
   address 送达地址 Address for service
   agency 部门 Agency
+  amendment 修订提议 Amendment
   appeal 申诉 Appeal
   appealReturn 申诉退回 Return of an appeal
   assessment 研判 Assessment
@@ -25,6 +26,7 @@ const things = said(`
   attendance 到庭 Attendance
   attendee 参加人 Attendee
   ballot 表决 Ballot
+  bell 提醒设置 Bell
   bulk 批量办理 Bulk job
   business 主体登记 Business
   calendar 日历 Calendar
@@ -84,6 +86,7 @@ const things = said(`
   member 合议庭成员 Panel member
   minutes 笔录 Minutes
   negotiation 协商 Negotiation
+  news 消息 News
   noPenalty 不予处罚 No penalty
   notice 意见书 Notice
   operation 现场操作 Field operation
@@ -162,10 +165,11 @@ const happened = said(`
   completed 完成 completed
   concluded 结案 concluded
   confirmed 确认 confirmed
-  covered 安排代班 covered
   corrected 更正 corrected
+  covered 安排代班 covered
   decided 决定 decided
   declared 申报 declared
+  declined 不采用 declined
   delivered 交付 delivered
   demanded 催告 demanded
   designated 指定 designated
@@ -187,15 +191,16 @@ const happened = said(`
   extended 延长 extended
   failed 失败 failed
   filed 提交 filed
-  finished 制成 finished
   filled 补足 filled
   fineRuled 罚款认定 fine ruled on
+  finished 制成 finished
   flagged 存疑 flagged
   followed 关注 followed
   formed 组成 formed
   given 告知 given
   granted 赋予 granted
   identified 关联编号 identified
+  imported 导入 imported
   issued 制发 issued
   lapsed 期满 lapsed
   left 移出 left the list
@@ -231,6 +236,7 @@ const happened = said(`
   released 放回 released
   reminded 提醒 reminded
   removed 移除 removed
+  renamed 改名 renamed
   reopened 重新打开 reopened
   replaced 更换 replaced
   reported 报告 reported

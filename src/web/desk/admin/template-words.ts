@@ -1,0 +1,46 @@
+import { wordsIn } from '../words/words.ts'
+
+const zh = {
+  title: '文书模板',
+  lead: '文书模板是程序的一部分:随版本发布,落地后不改,改动就是新的一版。这里只能看,不能改。已制发的文书永远按它当时的那一版重印。',
+  kind: '文书',
+  version: '版本',
+  since: '起用',
+  used: '已制发',
+  current: '现行',
+  unused: '还没有制发过',
+  copies: (n: number) => `${n} 份`,
+  sha: '散列',
+  preview: '看样张',
+  previewOf: (title: string) => `看样张 ${title}`,
+  printing: '正在排版…',
+  example: (title: string) => `样张 · ${title}`,
+  exampleLead: '由虚构的内容排版,不留存,不具效力。',
+  open: '在新标签页打开',
+  close: '关闭',
+  loading: '正在读取…',
+}
+
+export const useTemplateWords = wordsIn({
+  zh,
+  en: {
+    title: 'Templates',
+    lead: 'The templates are part of the program: they come with a release, never change once they have landed, and a change is another version. They can be looked at here, not edited. A paper is printed again from the very version it was issued with.',
+    kind: 'Paper',
+    version: 'Version',
+    since: 'Since',
+    used: 'Issued',
+    current: 'In force',
+    unused: 'None was issued yet',
+    copies: (n) => String(n),
+    sha: 'Hash',
+    preview: 'See an example',
+    previewOf: (title) => `See an example of ${title}`,
+    printing: 'Printing…',
+    example: (title) => `Example · ${title}`,
+    exampleLead: 'Made-up data; it is not kept and has no force.',
+    open: 'Open in a new tab',
+    close: 'Close',
+    loading: 'Reading…',
+  },
+})

@@ -1,0 +1,33 @@
+// Printed by `npm run documents:print` from the operations beside it and schema/api.graphql.
+import type { Trusted } from '../../shared/trusted.ts'
+export type AmendmentKind = 'CALENDAR' | 'LADDER' | 'PERIOD'
+export type AmendmentStatus = 'DECLINED' | 'PROPOSED' | 'TAKEN' | 'WITHDRAWN'
+export type CityFigure = 'ASSESS_DAYS' | 'COMPLAINTS' | 'COMPLAINT_DAYS' | 'FAILED_RECHECKS' | 'OVERDUE_ORDERS' | 'RECHECK_DAYS' | 'RELAPSE_DAYS' | 'REMIND_DAYS' | 'REPEAT_MONTHS' | 'SAMPLE_DAYS' | 'SAMPLE_PERCENT' | 'ULTIMATUM_DAYS'
+export type DayReason = 'HOLIDAY' | 'MAKE_UP' | 'WEEKDAY' | 'WEEKEND'
+export type LadderPolicyName = 'COMPLAINTS' | 'COMPLAINT_DAYS' | 'FAILED_RECHECKS' | 'OVERDUE_ORDERS' | 'RECHECK_DAYS' | 'RELAPSE_DAYS' | 'REPEAT_MONTHS' | 'SAMPLE_DAYS' | 'SAMPLE_PERCENT' | 'ULTIMATUM_DAYS'
+export type LegalPeriodUnit = 'DAYS' | 'MONTHS' | 'WORKING_DAYS'
+export type PolicyName = 'INDIVIDUAL_BUSINESS'
+export type PolicyValue = 'CITIZEN' | 'ORGANISATION'
+export type ProposeCalendarYearInput = { id: string; off: (NamedDayInput)[]; papers: (string)[]; reason: string; requestId: string; work: (NamedDayInput)[]; year: number }
+export type NamedDayInput = { day: string; name: string }
+export type ProposeFigureInput = { id: string; name: CityFigure; reason: string; requestId: string; validFrom: string; value: number }
+export type TakeAmendmentInput = { amendment: string; requestId: string }
+export type DeclineAmendmentInput = { amendment: string; reason: string; requestId: string }
+export type WithdrawAmendmentInput = { amendment: string; requestId: string }
+export type AmendmentLine = { id: string; kind: AmendmentKind; subject: string; content: unknown; reason: string; validFrom: string | null; proposedAt: string; mine: boolean; status: AmendmentStatus; decidedAt: string | null; decidedFor: string | null; proposedBy: { name: string } | null; decidedBy: { name: string } | null }
+export type AdminFigures = { legalPolicies: { nodes: ({ id: string; name: PolicyName; value: PolicyValue; gridCode: string; validFrom: string; basis: string })[] }; ladderPolicies: { nodes: ({ id: string; name: LadderPolicyName; value: number; validFrom: string; basis: string })[] }; legalPeriods: ({ name: string; length: number; unit: LegalPeriodUnit; law: string; changeable: boolean })[]; ladder: { nodes: (AmendmentLine)[] }; period: { nodes: (AmendmentLine)[] } }
+export const adminFigures: Trusted<AdminFigures, Record<string, never>> = { name: 'adminFigures', hash: 'a92b130fe73b080d103e2f87663ee3a94d14e5de0ac50555ea38b885bcd30093' }
+export type AdminCalendar = { calendarYears: ({ year: number; off: unknown; work: unknown; papers: unknown; changedAt: string })[]; calendarDays: ({ day: string; working: boolean; provisional: boolean; reason: DayReason; name: string | null })[]; amendments: { nodes: (AmendmentLine)[] } }
+export const adminCalendar: Trusted<AdminCalendar, { year: number; subject: string }> = { name: 'adminCalendar', hash: '6f8cf781571dfc5dba77436793a67f102c501609dd751d67530d44575b61349f' }
+export type CalendarImpact = { calendarImpact: ({ what: string; from: string | null; to: string | null; again: boolean; count: number })[] | null }
+export const calendarImpact: Trusted<CalendarImpact, { amendment: string }> = { name: 'calendarImpact', hash: '1dfc8b33bef0be59757b63bd5680c0165eccefd960566162bafff3f6d6701cb4' }
+export type ProposeCalendarYear = { proposeCalendarYear: { id: string } }
+export const proposeCalendarYear: Trusted<ProposeCalendarYear, { input: ProposeCalendarYearInput }> = { name: 'proposeCalendarYear', hash: 'ee24c55979c2bf55344163b04689b3c869ad612a096675b832970cf8ae18beae' }
+export type ProposeFigure = { proposeFigure: { id: string } }
+export const proposeFigure: Trusted<ProposeFigure, { input: ProposeFigureInput }> = { name: 'proposeFigure', hash: '9560467bc91852975d917d35032e69661c06409e02a6acef45c90dc8ec406ee4' }
+export type TakeAmendment = { takeAmendment: { id: string } }
+export const takeAmendment: Trusted<TakeAmendment, { input: TakeAmendmentInput }> = { name: 'takeAmendment', hash: 'd5020eee2e5865dff2eb13762aa94dc6f5f81f8de0922154320c3193b723fca7' }
+export type DeclineAmendment = { declineAmendment: { id: string } }
+export const declineAmendment: Trusted<DeclineAmendment, { input: DeclineAmendmentInput }> = { name: 'declineAmendment', hash: 'c0be5dfc5eb476df9954ff7d6a58d60c3b2b455d9ad75337b65bbee49bf9175e' }
+export type WithdrawAmendment = { withdrawAmendment: { id: string } }
+export const withdrawAmendment: Trusted<WithdrawAmendment, { input: WithdrawAmendmentInput }> = { name: 'withdrawAmendment', hash: '2baa3a5e10636dcb0b535e6d9cc195db5a1242874847515dd26b4d5e1cc96aa8' }
