@@ -175,3 +175,29 @@ describe('names in an archive', () => {
     expect(sums).toBe('1  a\n2  b\n')
   })
 })
+
+describe('what the party said', () => {
+  const statement = {
+    id: '00000000-0000-7000-8000-000000000009',
+    kind: 'statement',
+    content: '设备当天送修',
+    madeOn: '2026-10-15',
+    recordedBy: '系统·商户页',
+    recordedAt: new Date('2026-10-15T04:00:00Z'),
+    adoption: null,
+    answer: null,
+    answeredBy: null,
+  }
+  const rowsWith = (files: string[]) => {
+    const part = partsOfCase({ ...emptyCase, statements: [{ ...statement, files }] }).find(
+      ({ key }) => key === `statement:${statement.id}`,
+    )!
+    return part.content.as === 'record' ? part.content.record.rows : []
+  }
+
+  it('lists each file that came with it by its hash, and no row where none came', () => {
+    const [first, second] = ['a'.repeat(64), 'b'.repeat(64)]
+    expect(rowsWith([first, second])).toContainEqual(['附件 SHA-256', `${first}\n${second}`])
+    expect(rowsWith([]).map(([label]) => label)).not.toContain('附件 SHA-256')
+  })
+})
