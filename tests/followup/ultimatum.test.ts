@@ -162,6 +162,15 @@ describe('a business of which nothing is put right', () => {
       { rule: 'OVERDUE', reason: '责令改正逾期未改 2 项,达到 2 项', threshold: 2, inputs: [{}, {}], leftAt: null },
     ])
     expect(await listings(business, people.wang)).toEqual([])
+    const counted = async () => (await listings(business))[0]!.inputs.map((one) => Object.keys(one).toSorted())
+    expect(await counted()).toEqual([
+      ['clock', 'dueOn'],
+      ['clock', 'dueOn'],
+    ])
+    const uuid = docket.slice(docket.indexOf(':') + 1)
+    await world.owner`update docket set named = '{}' where id = ${uuid}`
+    expect(await counted()).toEqual([['dueOn'], ['dueOn']])
+    await world.owner`update docket set named = null where id = ${uuid}`
     const issued = await issues(docket)
     expect(issued).toMatchObject({ status: 'ISSUED', days: 10, document: { kind: 'ULTIMATUM' } })
     expect((await ultimatums(docket))[0]!.clock).toBeNull()

@@ -18,6 +18,18 @@ export const ListingRef = tableType(
   '老大难: a business is on the list by one rule, with what was counted; it leaves by that rule too.',
 )
 
+const counted = { case: 'penalty_case', clock: 'clock', docket: 'docket', check: 'site_check' } as const
+
+/** What was counted stays counted for every reader; which row it was is told to those who may see the row. */
+const readableInputs = (self: string): string => {
+  const seen = Object.entries(counted).map(
+    ([key, table]) => `exists (select from ${table} r where r.id = (i->>'${key}')::uuid)`,
+  )
+  const keys = Object.keys(counted).join(',')
+  return `(select coalesce(jsonb_agg(case when ${seen.join(' or ')} then i else i - '{${keys}}'::text[] end order by n), '[]'::jsonb)
+    from jsonb_array_elements(${self}.inputs) with ordinality as x(i, n))`
+}
+
 fieldsOf(PolicyRef, (t) => ({
   id: identity(t, 'LadderPolicy'),
   name: column(t, NameRef, 'name', { description: 'Which value.' }),
@@ -30,7 +42,9 @@ fieldsOf(ListingRef, (t) => ({
   business: one(t, BusinessRef, (self, it) => `${it}.id = ${self}.business_id`, { description: '当事人.' }),
   rule: column(t, RuleRef, 'rule', { description: '列入规则.' }),
   reason: column(t, 'String', 'reason', { description: '列入理由.' }),
-  inputs: column(t, 'JSON', 'inputs', { description: 'What was counted, each with its day and its row.' }),
+  inputs: column(t, 'JSON', readableInputs, {
+    description: 'What was counted, each with its day; and with its row, for whoever may see that row.',
+  }),
   threshold: column(t, 'Int', 'threshold', { description: 'The value that held then.' }),
   listedAt: column(t, 'DateTime', 'listed_at', { description: '列入时间.' }),
   leftAt: column(t, 'DateTime', 'left_at', { nullable: true, description: '移出时间; null while it is on the list.' }),
