@@ -7,6 +7,7 @@ import { inbox } from './operations/inbox.ts'
 import { mergeDockets } from './operations/merge.ts'
 import { opinion } from './operations/opinion.ts'
 import { countAll } from './counters.ts'
+import type { FormName } from './form.ts'
 import { countExecutions } from './fanout/executions.ts'
 import { measureFanout } from './fanout/fanout.ts'
 import type { Place } from './place.ts'
@@ -23,6 +24,7 @@ export type Options = {
   without: readonly string[]
   /** Whether ours runs a second time with row-level security switched off. */
   withoutRls: boolean
+  form: FormName
   tell: (line: string) => void
 }
 
@@ -44,7 +46,7 @@ export async function compare(place: Place, options: Options): Promise<{ result:
   await fillPeer(urls.ownerUrl)
   const names = (['limit', 'ours', 'postgraphile'] as ContenderName[]).filter((name) => !without.includes(name))
   const contenders: Contender[] = []
-  for (const name of names) contenders.push(await startContender(name, urls, tell))
+  for (const name of names) contenders.push(await startContender(name, urls, tell, options.form))
   const ours = contenders.find(({ name }) => name === 'ours')
   if (options.withoutRls && ours)
     contenders.push({ ...ours, label: unguarded, before: security('disable'), after: security('enable') })

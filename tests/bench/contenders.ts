@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { password } from '../support/city.ts'
 import { openLine } from './load.ts'
+import type { FormName } from './form.ts'
 import type { ContenderName } from './operation.ts'
 import { nodeOptions, type Started, start } from './processes.ts'
 
@@ -40,9 +41,10 @@ export async function startContender(
   name: ContenderName,
   { ownerUrl, serveUrl }: Urls,
   tell: (line: string) => void,
+  form: FormName = 'json',
 ): Promise<Contender> {
   const module = name === 'postgraphile' ? installPostgraphile(tell) : join(here, 'servers', `${name}.ts`)
-  const started = await start(module, [ownerUrl, ...(name === 'ours' ? [serveUrl] : [])], {
+  const started = await start(module, [ownerUrl, ...{ ours: [serveUrl], limit: [form], postgraphile: [] }[name]], {
     execArgv: name === 'ours' ? [...nodeOptions, '--expose-gc'] : [],
   })
   return { name, label: name, ...started }

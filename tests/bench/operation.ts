@@ -41,12 +41,6 @@ export const spell = (value: string) => value.replaceAll(/[A-Z]/g, (letter) => `
 /** A uuid as ours prints it. */
 export const gid = (type: string, column: string) => `'${type}:' || ${column}`
 
-/** A text as JSON. */
-export const told = (text: string) => `to_json(${text})::text`
-/** Rows, each a JSON text of these pieces, side by side. */
-export const rows = (pieces: string, rest: string) =>
-  `array_to_string(array(select concat(${pieces}) from ${rest}), ',')`
-
 /** Numbers below `of`, drawn so that they spread, the same in every run. */
 export const spread = (count: number, of: number, offset = 0): number[] =>
   Array.from({ length: count }, (_one, n) => Number((BigInt(n + 1 + offset) * 2_654_435_761n) % BigInt(of)))

@@ -1,7 +1,7 @@
 // npm run bench -- [--scale 0.1] [--seed 1] [--fresh] [--rounds 3] [--ms 3000] [--crowd 5000] [--only q1,q5]
-//   [--without postgraphile] [--no-rls] [--json FILE]
+//   [--without postgraphile] [--no-rls] [--sharp] [--json FILE]
 // Compares the hub (rights, row-level security, masking, validation on) with the limit (node:http and one prepared
-// statement of the best SQL, no rights) and with PostGraphile 5.1 (no rights). Ratios count; absolute figures are this
+// statement of the best SQL, no rights; with --sharp by the sharpest means we know) and with PostGraphile 5.1 (no rights). Ratios count; absolute figures are this
 // machine's. Other forms: --counters (no times, at the scale and a tenth of it; fails when a guard is broken), --start
 // (cold start and idle memory), --soak SECONDS (heap growth under a mixed load), --subscribers (a crowd beside some that
 // never read; delivery while 32 people write).
@@ -32,6 +32,7 @@ const { values } = parseArgs({
     without: { type: 'string', default: '' },
     'no-rls': { type: 'boolean', default: false },
     json: { type: 'string' },
+    sharp: { type: 'boolean', default: false },
     counters: { type: 'boolean', default: false },
   },
 })
@@ -76,6 +77,7 @@ async function times() {
     only: values.only.split(','),
     without: values.without.split(','),
     withoutRls: values['no-rls'],
+    form: values.sharp ? 'sharp' : 'json',
     tell,
   })
   say(table)

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { join } from 'node:path'
 import { type Contender, startContender, type Urls, logIn } from '../contenders.ts'
 import { percentile } from '../load.ts'
+import type { FormName } from '../form.ts'
 import type { Place } from '../place.ts'
 import { end, rssMb, type Started, start } from '../processes.ts'
 import { median } from '../rounds.ts'
@@ -16,7 +17,7 @@ export const audiences = ['chen', 'qian', 'wang', 'zhao']
 
 const patience = 60_000
 
-type Options = { subscribers: number; rounds: number; tell: (line: string) => void }
+type Options = { subscribers: number; rounds: number; form: FormName; tell: (line: string) => void }
 
 /**
  * Q5: everybody watches one docket. Single events give the time from publishing to each arrival, a burst of five the
@@ -26,7 +27,7 @@ export async function measureFanout(place: Place, urls: Urls, names: readonly st
   const taken: Record<string, Delivered> = {}
   let shown: unknown
   for (const name of names) {
-    const { contender, publish, token, close } = await open(name, place, urls, options.tell)
+    const { contender, publish, token, close } = await open(name, place, urls, options)
     try {
       const { docket, ...figures } = await run(name, contender, publish, token, place, options)
       shown ??= docket
@@ -48,9 +49,9 @@ type Opened = {
   close: () => Promise<void>
 }
 
-async function open(name: string, place: Place, urls: Urls, tell: (line: string) => void): Promise<Opened> {
+async function open(name: string, place: Place, urls: Urls, { form, tell }: Options): Promise<Opened> {
   if (name === 'raw') {
-    const contender = await start(join(import.meta.dirname, '../servers/raw.ts'), [urls.ownerUrl])
+    const contender = await start(join(import.meta.dirname, '../servers/raw.ts'), [urls.ownerUrl, form])
     const publish = await publishPayload(place, urls.ownerUrl, 'raw_event')
     return { contender, publish, token: () => null, close: publish.end }
   }

@@ -1,4 +1,5 @@
-import { gid, moment, type Operation, rows, type Setting, spell, told, upper } from '../operation.ts'
+import type { Form } from '../form.ts'
+import { moment, type Operation, type Setting, spell, upper } from '../operation.ts'
 
 const findingStatus = ['open', 'assessing', 'assessed', 'merged', 'settled', 'dismissed', 'returned']
 
@@ -22,13 +23,28 @@ const paged = (columns: string, where: string, at: string, id: string) =>
 const mine = open('$1::uuid', '$2::text', '$3::int')
 
 /** The page is picked on the columns of its index first; only its rows are dressed. */
-export const inboxSql = `with page as materialized (${paged('id, requested_at, risk, finding_id', mine, '$4::timestamptz', '$5::uuid')} limit 50)
-  select concat('{"inbox":{"totalCount":', ${counted(mine)}, ',"nodes":[', ${rows(
-    `'{"id":"', ${gid('AssessmentRequest', 'p.id')}, '","requestedAt":"', ${moment('p.requested_at')}, '","risk":', p.risk, ',"finding":',
-    (select concat('{"id":"', ${gid('Finding', 'f.id')}, '","status":"', ${upper('f.status', findingStatus)}, '","foundAt":"', ${moment('f.found_at')}, '","item":', (select concat('{"code":', ${told('i.code')}, ',"title":', ${told('i.title')}, '}') from handbook_item i where i.id = f.item_id),
-      ',"business":', (select concat('{"id":"', ${gid('Business', 'b.id')}, '","name":', ${told('b.name')}, ',"premises":', (select concat('{"address":', ${told('q.address')}, '}') from premises q where q.id = b.premises_id), '}') from business b where b.id = f.business_id), '}') from finding f where f.id = p.finding_id), '}'`,
-    'page p order by p.requested_at desc, p.id desc',
-  )}, ']}}') as j`
+export const inboxSql = ({ id, word, text, object, one, list, whole }: Form) => {
+  const premises = one(object({ address: text('q.address') }), 'premises q where q.id = b.premises_id')
+  const finding = {
+    id: id('Finding', 'f.id'),
+    status: word(upper('f.status', findingStatus)),
+    foundAt: word(moment('f.found_at')),
+    item: one(object({ code: text('i.code'), title: text('i.title') }), 'handbook_item i where i.id = f.item_id'),
+    business: one(
+      object({ id: id('Business', 'b.id'), name: text('b.name'), premises }),
+      'business b where b.id = f.business_id',
+    ),
+  }
+  const request = {
+    id: id('AssessmentRequest', 'p.id'),
+    requestedAt: word(moment('p.requested_at')),
+    risk: 'p.risk',
+    finding: one(object(finding), 'finding f where f.id = p.finding_id'),
+  }
+  const nodes = list(object(request), { from: 'page p', order: 'p.requested_at desc, p.id desc' })
+  return `with page as materialized (${paged('id, requested_at, risk, finding_id', mine, '$4::timestamptz', '$5::uuid')} limit 50)
+  select ${whole(object({ inbox: object({ totalCount: counted(mine), nodes }) }))} as j`
+}
 
 /** What PostGraphile cannot say by itself: a range of grids, a keyset, a capped count. */
 export const inboxFunctions = `

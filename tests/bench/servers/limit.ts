@@ -1,9 +1,11 @@
 // The limit: node:http, postgres.js, one prepared statement an operation, its text passed through. No rights.
 import { createServer } from 'node:http'
 import postgres from 'postgres'
-import { statements } from '../statements.ts'
+import { type FormName, forms } from '../form.ts'
+import { statementsIn } from '../statements.ts'
 
-const [ownerUrl] = process.argv.slice(2) as [string]
+const [ownerUrl, form] = process.argv.slice(2) as [string, FormName]
+const statements = statementsIn(forms[form])
 const sql = postgres(ownerUrl, {
   max: 8,
   fetch_types: false,

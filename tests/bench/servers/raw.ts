@@ -1,9 +1,11 @@
-// The limit of fan-out: ws alone, one frame built when an event comes and written to every socket.
+// The limit of fan-out: ws alone, one message built when an event comes and sent to every socket; when asked to be sharp,
+// as a frame that goes past ws too.
 import { createServer } from 'node:http'
 import postgres from 'postgres'
+import type { FormName } from '../form.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
 
-const [ownerUrl] = process.argv.slice(2) as [string]
+const [ownerUrl, form] = process.argv.slice(2) as [string, FormName]
 const server = createServer()
 const sockets = new WebSocketServer({
   server,
@@ -26,7 +28,8 @@ await sql.listen('raw_event', (payload) => {
     text.length < 126 ? Buffer.from([0x81, text.length]) : Buffer.from([0x81, 126, text.length >> 8, text.length & 255])
   const frame = Buffer.concat([head, text])
   for (const socket of subscribed)
-    (socket as unknown as { _socket: { write(frame: Buffer): void } })._socket.write(frame)
+    if (form === 'json') socket.send(text, { binary: false })
+    else (socket as unknown as { _socket: { write(frame: Buffer): void } })._socket.write(frame)
 })
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()))
 // Whoever started this is gone.
