@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, open, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { environment, type Account } from './embedded-account.ts'
@@ -92,12 +93,18 @@ export async function launch(place: Place, account: Account, postgres: string, f
   }
 }
 
+/** An eighth of the memory there is, so that what a city asks for every day stays in it; the rest is the hub's and the files'. */
+function sharedBuffersMb(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  return Math.min(4096, Math.max(128, Math.floor(memory / 8 / 2 ** 20)))
+}
+
 function settings(fsync: boolean): string[] {
   const values: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 100,
-    shared_buffers: '256MB',
+    shared_buffers: `${sharedBuffersMb()}MB`,
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
