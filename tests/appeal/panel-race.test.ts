@@ -22,7 +22,11 @@ it('400 people are each put on the panel and given an opinion to write at once, 
     transact(
       world.live.hub.sql,
       { who: system.reactions, moment: null, alongside: async () => undefined },
-      async (tx, { now }) => ({ person, refused: (await holdClass(tx, docket, [person], dutyClass, now)).length > 0 }),
+      async (tx, { now }) => {
+        const refused = (await holdClass(tx, docket, [person], dutyClass, now)).length > 0
+        await tx`commit`
+        return { person, refused }
+      },
     )
   // Half of them are asked for the panel first, half for the opinion.
   const answers = await Promise.all(

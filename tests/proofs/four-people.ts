@@ -174,6 +174,7 @@ export async function playTogether(
     await Promise.all(together)
   }
   await moving
+  await settle()
   return { book, docket, windows, asked, presence, seconds: (performance.now() - begun) / 1000 }
 }
 
