@@ -13,8 +13,7 @@ const small = { width: 360, height: 640 }
 const looks = [
   { name: 'zh-normal-light', reading: { language: 'zh', size: 'normal', light: 'light' } },
   { name: 'zh-larger-dark', reading: { language: 'zh', size: 'larger', light: 'dark' }, viewport: small },
-  { name: 'en-normal-dark', reading: { language: 'en', size: 'normal', light: 'dark' }, viewport: small },
-  { name: 'en-larger-light', reading: { language: 'en', size: 'larger', light: 'light' } },
+  { name: 'en-larger-dark', reading: { language: 'en', size: 'larger', light: 'dark' }, viewport: small },
   {
     name: 'zh-normal-wide',
     reading: { language: 'zh', size: 'normal', light: 'light' },
