@@ -32,9 +32,12 @@ export const rssMb = (pid: number): number | null => {
   }
 }
 
-const childrenOf = (pid: number) => {
+/** The processes that a process started and that still live. */
+export const childrenOf = (pid: number): number[] => {
   try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(stat(Number(name))?.[1]) === pid)
+    return readdirSync('/proc').flatMap((name) =>
+      /^\d+$/.test(name) && Number(stat(Number(name))?.[1]) === pid ? Number(name) : [],
+    )
   } catch {
     return []
   }
@@ -56,7 +59,7 @@ const otherCores = cores > 2 ? `1-${cores - 1}` : '1'
 /** Leaves one core to the server under test: PostgreSQL and this process, which loads it, take the others. */
 export function pin(postmaster: number): boolean {
   if (cores < 2) return false
-  const pids = [process.pid, postmaster, ...childrenOf(postmaster).map(Number)]
+  const pids = [process.pid, postmaster, ...childrenOf(postmaster)]
   return pids.map((pid) => taskset('-a', '-p', '-c', otherCores, String(pid))).every(Boolean)
 }
 

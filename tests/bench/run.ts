@@ -1,10 +1,11 @@
 // npm run bench -- [--scale 0.1] [--seed 1] [--fresh] [--rounds 3] [--ms 3000] [--crowd 5000] [--only q1,q5]
 //   [--without postgraphile] [--no-rls] [--sharp] [--json FILE]
 // Compares the hub (rights, row-level security, masking, validation on) with the limit (node:http and one prepared
-// statement of the best SQL, no rights; with --sharp by the sharpest means we know) and with PostGraphile 5.1 (no rights). Ratios count; absolute figures are this
-// machine's. Other forms: --counters (no times, at the scale and a tenth of it; fails when a guard is broken), --start
-// (cold start and idle memory), --soak SECONDS (heap growth under a mixed load), --subscribers (a crowd beside some that
-// never read; delivery while 32 people write).
+// statement of the best SQL, no rights; with --sharp by the sharpest means we know) and with PostGraphile 5.1 (no
+// rights). Ratios count; absolute figures are this machine's. Other forms: --counters (no times, at the scale and a tenth
+// of it; fails when a guard is broken), --start (cold start and idle memory), --soak SECONDS (heap growth under a mixed
+// load), --profile (where the CPU of each operation goes, in the hub and in PostgreSQL), --subscribers (a crowd beside
+// some that never read; delivery while 32 people write).
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { compare } from './comparison.ts'
@@ -13,6 +14,7 @@ import { crowd, deliverWhileWriting } from './fanout/crowd.ts'
 import { countExecutions } from './fanout/executions.ts'
 import { checkGuards } from './guards.ts'
 import { openPlace, type Place } from './place.ts'
+import { printProfiles, profile } from './profile.ts'
 import { endAll, pin } from './processes.ts'
 import { soak } from './soak.ts'
 import { measureStart } from './start.ts'
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     subscribers: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
     soak: { type: 'string' },
+    profile: { type: 'boolean', default: false },
     only: { type: 'string', default: 'q1,q2,q3,q4,q5' },
     without: { type: 'string', default: '' },
     'no-rls': { type: 'boolean', default: false },
@@ -68,6 +71,12 @@ async function subscribers() {
   keep({ written, crowd: await crowd(place, Number(values.crowd), tell) })
 }
 
+async function profiles() {
+  const taken = await profile(await pinned(), Number(values.ms), values.only.split(','))
+  say(printProfiles(taken))
+  keep(taken)
+}
+
 async function times() {
   const place = await pinned()
   const { result, table } = await compare(place, {
@@ -102,6 +111,7 @@ try {
   if (values.counters) await counters()
   else if (values.start) keep(await measureStart(tell))
   else if (values.soak) keep(await soak(await pinned(), Number(values.soak), tell))
+  else if (values.profile) await profiles()
   else if (values.subscribers) await subscribers()
   else await times()
 } catch (error) {

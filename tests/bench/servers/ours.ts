@@ -1,4 +1,5 @@
 // The hub itself, as it is served: the whole application on a database that is there already.
+import { Session } from 'node:inspector/promises'
 import { createApp } from '../../../src/app.ts'
 import { startLive } from '../../../src/live/index.ts'
 import { hubHas, readConfig } from '../../../src/platform/config.ts'
@@ -23,11 +24,25 @@ const live = await startLive(
 )
 const app = await createApp(live, config)
 await app.listen({ host: '127.0.0.1', port: 0 })
-process.on('message', (asked) => {
-  if (asked !== 'heap') return
-  globalThis.gc?.()
-  process.send?.({ heapUsed: process.memoryUsage().heapUsed })
-})
+const inspector = new Session()
+const asked: Record<string, () => Promise<unknown>> = {
+  heap: async () => {
+    globalThis.gc?.()
+    return { heapUsed: process.memoryUsage().heapUsed }
+  },
+  profile: async () => {
+    inspector.connect()
+    await inspector.post('Profiler.enable')
+    await inspector.post('Profiler.setSamplingInterval', { interval: 250 })
+    return inspector.post('Profiler.start')
+  },
+  profiled: async () => {
+    const { profile } = await inspector.post('Profiler.stop')
+    inspector.disconnect()
+    return profile
+  },
+}
+process.on('message', (what: string) => void asked[what]?.().then((answer) => process.send?.(answer ?? {})))
 process.send?.(app.server.address())
 // Whoever started this is gone.
 process.once('disconnect', () => process.exit())
