@@ -16,6 +16,8 @@ export const may = {
   'clock.resume': (actor: Actor) => actor.role === 'coordinator' || actor.role === 'lead',
   'payment.record': officer,
   'payment.reverse': (actor: Actor) => actor.role === 'lead',
+  'execution.record': officer,
+  'execution.reverse': (actor: Actor) => actor.role === 'lead',
   'plan.ask': officer,
   'plan.decide': (actor: Actor) => actor.role === 'lead',
   'remedy.record': officer,

@@ -46,7 +46,7 @@ const breaks: [stage: string, facts: Partial<ClosingFacts>][] = [
   ['checks', { openChecks: 1 }],
   ['cases', { uncased: 1 }],
   ['caseEndings', { openCases: 1 }],
-  ['execution', { unperformed: [{ number: '罚决1号', plan: null, step: 'none' }] }],
+  ['execution', { unperformed: [{ number: '罚决1号', left: ['confiscate'], plan: null, step: 'none' }] }],
   ['remedies', { openRemedies: 1 }],
   ['remedies', { openAppeals: 1 }],
   ['hearings', { openHearings: 1 }],
@@ -74,9 +74,10 @@ describe('a docket', () => {
   })
 
   it('tells of a fine that is not paid what was agreed on it, and how far it was insisted on', () => {
-    const told = (plan: Unperformed['plan'], step: Unperformed['step']) =>
-      missingStages({ ...whole, unperformed: [{ number: '罚决1号', plan, step }] })[0]!.zh
-    expect(told(null, 'none')).toBe('执行:尚未执行完毕 罚决1号')
+    const told = (plan: Unperformed['plan'], step: Unperformed['step'], left: Unperformed['left'] = ['fine']) =>
+      missingStages({ ...whole, unperformed: [{ number: '罚决1号', left, plan, step }] })[0]!.zh
+    expect(told(null, 'none')).toBe('执行:尚未执行完毕 罚决1号(罚款未执行)')
+    expect(told(null, 'none', ['confiscate', 'suspend'])).toBe('执行:尚未执行完毕 罚决1号(没收、停产停业未执行)')
     expect(told({ status: 'asked', until: '2027-01-31', missed: false }, 'none')).toContain('待审批')
     expect(told({ status: 'approved', until: '2027-01-31', missed: false }, 'none')).toContain('分期至 2027-01-31')
     expect(told({ status: 'approved', until: '2027-01-31', missed: true }, 'demanded')).toContain(

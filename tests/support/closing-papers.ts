@@ -74,6 +74,7 @@ export const closingReportOf = (letterhead: object, hard: boolean) => ({
             { number: '粤财 00123456', on: '2026-11-25', amount: 200_000 },
             { number: '粤财 00123457', on: '2026-12-01', amount: 300_000 },
           ],
+          executions: [{ on: '2026-12-02', what: '没收的过期食品 42 公斤销毁（销毁清单〔2026〕3号，王敏监销）' }],
         },
         { agency: '生态环境分局', number: '穗天环罚决〔2026〕2号', decidedOn: '2026-11-21', receipts: [] },
       ]

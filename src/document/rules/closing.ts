@@ -66,6 +66,8 @@ export const closingReport = z.strictObject({
       decidedOn: day,
       amount: z.int().nullish(),
       receipts: z.strictObject({ number: line, on: day, amount: z.int() }).array(),
+      // What was written before other penalties were told has none.
+      executions: z.strictObject({ on: day, what: text }).array().default([]),
     })
     .array(),
   checks: z.strictObject({ on: day, kind: z.enum(['targeted', 'recheck']), kept: z.boolean() }).array(),

@@ -50,7 +50,7 @@ export const kinds = {
   inspectionRecord: { title: '现场检查笔录', template: 'inspection-record/3', shape: inspectionRecord },
   caseIndex: { title: '案卷目录', template: 'case-index/1', shape: caseIndex },
   recheckRecord: { title: '回头看复查记录', template: 'recheck-record/2', shape: closingShapes.recheckRecord },
-  closingReport: { title: '结案报告', template: 'closing-report/2', shape: closingShapes.closingReport },
+  closingReport: { title: '结案报告', template: 'closing-report/3', shape: closingShapes.closingReport },
   ultimatum: { title: '通牒', template: 'ultimatum/3', shape: ultimatum },
   demand: { title: '催告书', template: 'demand/3', shape: demand },
   referral: { title: '移送函', template: 'referral/2', shape: referral },

@@ -6,7 +6,7 @@ import { idOf } from '../../platform/ids.ts'
 import { assertVersion } from '../../platform/refusal.ts'
 import { takeClass, takeNumber } from '../../registry/index.ts'
 import { assertMay } from '../access.ts'
-import { assertComplete, type ClosingFacts, uncasedOf } from '../rules/closing.ts'
+import { assertComplete, type ClosingFacts, executionTold, uncasedOf } from '../rules/closing.ts'
 import { orderedBy } from '../rules/measure.ts'
 import * as store from '../store/closing.ts'
 import { listRemedies, listRungs } from '../store/story.ts'
@@ -32,8 +32,10 @@ export async function concludeDocket(
   assertVersion(docket.version, input.expectedVersion)
   await takeClass(act, docket, 'coordinate')
   assertComplete(await readFacts(act, docket.id))
+  const report = await store.readReport(act.tx, docket.id)
   const told = {
-    ...(await store.readReport(act.tx, docket.id)),
+    ...report,
+    penalties: report.penalties.map((one) => ({ ...one, executions: one.executions.map(executionTold) })),
     remedies: await listRemedies(act.tx, docket.id),
     rungs: await listRungs(act.tx, docket.id),
     result: input.result,

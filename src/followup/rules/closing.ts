@@ -1,6 +1,7 @@
 // 全过程记录: a docket is concluded only when no stage of it is missing, and each that is missing is named with what to do.
 // One rule over facts; the stages in the order of the case. Pure.
 import type { LegalDay } from '../../platform/calendar.ts'
+import type { Manner } from '../../service/index.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { conflict } from '../../platform/refusal.ts'
 
@@ -51,9 +52,38 @@ const rungNames: Record<Rung, string> = {
   closure: '吊销、关闭',
 }
 
+const penaltyNames = {
+  fine: ['罚款', 'fine'],
+  confiscate: ['没收', 'confiscation'],
+  suspend: ['停产停业', 'suspension'],
+  revoke: ['吊销', 'revocation'],
+} as const
+type Penalty = keyof typeof penaltyNames
+
+const mannerNames: Record<Manner, string> = {
+  paidIn: '上缴国库',
+  auctioned: '拍卖、变卖',
+  handedOver: '移交有关部门',
+  destroyed: '销毁',
+  suspended: '停产停业期满',
+  surrendered: '缴回证照',
+  announced: '公告作废',
+}
+
+/** How one item of a decision was carried out. */
+export type Executed = { on: LegalDay; text: string; manner: Manner; paper: string; supervisor: string | null }
+
+/** How one penalty was carried out, as the report tells it. */
+export const executionTold = ({ on, text, manner, paper, supervisor }: Executed): { on: LegalDay; what: string } => ({
+  on,
+  what: `${text}：${mannerNames[manner]}（${paper}${supervisor ? `，${supervisor}监销` : ''}）`,
+})
+
 /** A penalty that is not carried out, by its 文号: what was agreed on with the party, and how far it has been insisted on. */
 export type Unperformed = {
   number: string
+  /** Which kinds of penalty in it are not carried out. */
+  left: readonly Penalty[]
   /** 暂缓、分期: asked for, or approved until its last day. */
   plan: { status: 'asked' | 'approved'; until: LegalDay; missed: boolean } | null
   step: 'none' | 'demanded' | 'applied'
@@ -71,9 +101,13 @@ const stepWords: Record<Unperformed['step'], [zh: string, en: string] | null> = 
   applied: ['已申请法院强制执行', 'the court is applied to'],
 }
 
-function unperformedWords({ number, plan, step }: Unperformed): [zh: string, en: string] {
-  const told = [plan && planWords(plan), stepWords[step]].filter((one) => one !== null)
-  if (told.length === 0) return [number, number]
+const leftWords = (left: readonly Penalty[]): [zh: string, en: string] => [
+  `${left.map((kind) => penaltyNames[kind][0]).join('、')}未执行`,
+  `${left.map((kind) => penaltyNames[kind][1]).join(', ')} not carried out`,
+]
+
+function unperformedWords({ number, left, plan, step }: Unperformed): [zh: string, en: string] {
+  const told = [leftWords(left), plan && planWords(plan), stepWords[step]].filter((one) => one !== null)
   return [`${number}(${told.map(([zh]) => zh).join(',')})`, `${number} (${told.map(([, en]) => en).join(', ')})`]
 }
 
@@ -196,14 +230,13 @@ const incomplete = (missing: readonly Stage[]): Refusal =>
 
 type Proposed = { agency: string; violation: string }
 type Content = { annexes: { agency: string; items: { measures: { kind: string; violation: string }[] }[] }[] }
-const penalties = new Set(['fine', 'confiscate', 'suspend', 'revoke'])
 
 /** The penalties that a notice proposes and no case took up. What gave way to another agency's fine is none of them. */
 export function uncasedOf(content: unknown, cased: readonly Proposed[]): Proposed[] {
   const taken = new Set(cased.map(({ agency, violation }) => `${agency} ${violation}`))
   const proposed = (content as Content).annexes.flatMap(({ agency, items }) =>
     items.flatMap(({ measures }) =>
-      measures.filter(({ kind }) => penalties.has(kind)).map(({ violation }) => ({ agency, violation })),
+      measures.filter(({ kind }) => kind in penaltyNames).map(({ violation }) => ({ agency, violation })),
     ),
   )
   return [...new Map(proposed.map((one) => [`${one.agency} ${one.violation}`, one])).entries()]

@@ -1,12 +1,22 @@
 import type { LegalDay } from '../../platform/calendar.ts'
 import type { Tx } from '../../platform/database/pool.ts'
 import { insertRows, type Row } from '../../platform/database/rows.ts'
-import type { ClosingFacts } from '../rules/closing.ts'
+import { executed } from '../../service/index.ts'
+import type { ClosingFacts, Executed } from '../rules/closing.ts'
 
 const decisions = (tx: Tx, docketId: string) => tx`select d.* from penalty_decision d
   where d.kind = 'penalty' and not exists (select from penalty_decision s where s.supersedes_id = d.id)
     and not exists (select from remedy r where r.decision_id = d.id and r.changed)
     and d.case_id in (select p.case_id from penalty_fact p join finding f on f.id = p.finding_id where f.docket_id = ${docketId})`
+
+/** Which kinds of penalty of a decision are not carried out: a fine that is not paid up, an item that is not recorded as executed. */
+const left = `(select coalesce(json_agg(k.kind order by k.kind), '[]'::json) from (
+  select 'fine' as kind where (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)
+      from jsonb_array_elements(x.items) i)
+    > (select coalesce(sum(p.amount), 0) from payment p join penalty_decision o on o.id = p.decision_id where o.case_id = x.case_id
+      and not exists (select from payment_reversal r where r.payment_id = p.id))
+  union select i.one->>'kind' from jsonb_array_elements(x.items) i (one)
+    where i.one->>'kind' in ('confiscate', 'suspend', 'revoke') and not ${executed('x', 'i.one')}) k)`
 
 /** What there is of every stage of a docket; what its notice orders and proposes is counted by whoever asks. Locked before. */
 export const readClosing = async (
@@ -47,11 +57,9 @@ export const readClosing = async (
               'missed', exists (select from clock c where c.paper_kind = 'decision' and c.paper_id = x.id and c.kind = 'pay'
                 and c.status = 'running' and c.due_on < (my_now() at time zone 'Asia/Shanghai')::date))
             from payment_plan l where l.decision_id = x.id and l.status <> 'refused'),
+          'left', ${tx.unsafe(left)},
           'step', coalesce((select case when e.applied_on is null then 'demanded' else 'applied' end from enforcement e where e.decision_id = x.id), 'none'))
-          order by x.number) from decided x where (select coalesce(sum((i->>'amount')::bigint) filter (where i->>'kind' = 'fine'), 0)
-          from jsonb_array_elements(x.items) i)
-        > (select coalesce(sum(p.amount), 0) from payment p join penalty_decision o on o.id = p.decision_id where o.case_id = x.case_id
-          and not exists (select from payment_reversal r where r.payment_id = p.id))), '[]'::json) as unperformed,
+          order by x.number) from decided x where json_array_length(${tx.unsafe(left)}) > 0), '[]'::json) as unperformed,
       (select count(*)::int from appeal p where p.docket_id = d.id and p.status in ('filed', 'admitted')) as open_appeals,
       (select count(*)::int from hearing_session h where h.outcome is null and (h.case_id in (select id from cases)
         or h.panel_id in (select p.id from panel p where p.docket_id = d.id))) as open_hearings,
@@ -84,7 +92,7 @@ export type ReportFacts = {
   dispatchedOn: LegalDay
   servedOn: LegalDay
   measures: object[]
-  penalties: object[]
+  penalties: { executions: Executed[] }[]
   checks: object[]
   head: string
 }
@@ -107,7 +115,12 @@ export const readReport = async (tx: Tx, docketId: string): Promise<ReportFacts>
           'amount', (select sum((i->>'amount')::bigint) from jsonb_array_elements(x.items) i where i->>'kind' = 'fine'),
           'receipts', (select coalesce(json_agg(json_build_object('number', p.receipt_number, 'on', p.paid_on, 'amount', p.amount) order by p.paid_on, p.id), '[]'::json)
             from payment p join penalty_decision o on o.id = p.decision_id where o.case_id = x.case_id
-              and not exists (select from payment_reversal r where r.payment_id = p.id))) order by x.decided_at, x.id), '[]'::json)
+              and not exists (select from payment_reversal r where r.payment_id = p.id)),
+          'executions', (select coalesce(json_agg(json_build_object('on', e.done_on, 'text', o.items->e.item->>'text', 'manner', e.manner,
+              'paper', e.paper_number, 'supervisor', s.name) order by e.done_on, e.item), '[]'::json)
+            from penalty_execution e join penalty_decision o on o.id = e.decision_id left join person s on s.id = e.supervised_by
+            where o.case_id = x.case_id and o.items->e.item in (select jsonb_array_elements(x.items))
+              and not exists (select from execution_reversal r where r.execution_id = e.id))) order by x.decided_at, x.id), '[]'::json)
         from decided x join agency a on a.id = x.agency_id),
       'checks', (select coalesce(json_agg(json_build_object('on', (c.done_at at time zone 'Asia/Shanghai')::date, 'kind', c.kind,
           'kept', not exists (select from site_check_line l where l.check_id = c.id and l.result <> 'done')) order by c.done_at), '[]'::json)

@@ -41,8 +41,8 @@ export function assertPlan(fine: number, plan: readonly Instalment[]): void {
 export function assertOwnDecision(agencyId: string, actor: Pick<Actor, 'agencyId'>): void {
   if (actor.agencyId === agencyId) return
   throw forbidden(
-    '缴款、暂缓分期、复议诉讼由作出决定的部门登记',
-    'Payments, plans and remedies are recorded by the agency that decided.',
+    '缴款、执行、暂缓分期、复议诉讼由作出决定的部门登记',
+    'Payments, executions, plans and remedies are recorded by the agency that decided.',
     { rule: 'payment.own' },
   )
 }

@@ -82,6 +82,7 @@ export const nodes: { type: string; id: (about: Case) => string; seen: Seen }[] 
   { type: 'PenaltyCase', id: ({ penaltyCase }) => penaltyCase, seen: ofCase },
   { type: 'PenaltyDecision', id: ({ decision }) => decision, seen: ofDecision },
   { type: 'Payment', id: ({ payment }) => payment, seen: ofDecision },
+  { type: 'PenaltyExecution', id: () => `PenaltyExecution:${newId()}`, seen: {} },
   { type: 'PaymentPlan', id: ({ paymentPlan }) => paymentPlan, seen: ofDecision },
   { type: 'Remedy', id: ({ remedy }) => remedy, seen: ofDecision },
   // How a case was investigated stays with its agency.

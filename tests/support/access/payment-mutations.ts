@@ -37,6 +37,26 @@ export const paymentMutations: Record<string, MutationRow> = {
     input: ({ decision }) => ({ id: newId(), decision, kind: 'LITIGATE', filedOn: now(), reference: '行初 1 号' }),
     rights: ofDecision,
   },
+  recordExecution: {
+    input: ({ decision }) => ({
+      id: newId(),
+      decision,
+      item: 0,
+      manner: 'PAID_IN',
+      doneOn: now(),
+      paperNumber: '缴库 1 号',
+    }),
+    rights: ofDecision,
+  },
+  reverseExecution: {
+    input: () => ({ id: newId(), execution: `PenaltyExecution:${newId()}`, reason: '登记有误' }),
+    rights: {
+      ours: { may: '', NOT_FOUND: 'luo' },
+      waiting: { may: '', NOT_FOUND: 'luo' },
+      theirs: { may: '', NOT_FOUND: 'luo' },
+      sealed: { may: '', NOT_FOUND: 'luo' },
+    },
+  },
   reversePayment: { input: ({ payment }) => ({ id: newId(), payment, reason: '登记有误' }), rights: byLead },
   recordPublication: {
     input: ({ decision }) => ({ decision, outcome: 'PUBLISHED', on: now(), place: '政府网站' }),
