@@ -11,7 +11,12 @@ const day = fc.integer({ min: -800, max: 30 }).map((n) => addDays(today, n))
 const facts: fc.Arbitrary<ChronicFacts> = fc.record({
   overdue: fc.array(fc.record({ clock: fc.uuid(), dueOn: day }), { maxLength: 6 }),
   established: fc.array(
-    fc.record({ docket: fc.constantFrom('a', 'b', 'c'), violation: fc.constantFrom('X', 'Y'), on: day }),
+    fc.record({
+      docket: fc.constantFrom('a', 'b', 'c'),
+      violation: fc.constantFrom('X', 'Y'),
+      title: fc.constant('违法'),
+      on: day,
+    }),
     { maxLength: 6 },
   ),
   complaints: fc.array(fc.record({ case: fc.uuid(), on: day }), { maxLength: 4 }),

@@ -47,11 +47,19 @@ describe('the chronic list', () => {
     const order = (dueOn: string) => ({ clock: dueOn, dueOn })
     expect(rulesOf({ overdue: [order('2026-11-21'), order(today)] })).toEqual([])
     expect(rulesOf({ overdue: [order('2026-11-21'), order('2026-11-20')] })).toEqual(['overdue'])
-    const found = (docket: string, violation: string, on: string) => ({ docket, violation, on })
+    const found = (docket: string, violation: string, on: string) => ({
+      docket,
+      violation,
+      title: `违法行为 ${violation}`,
+      on,
+    })
     expect(rulesOf({ established: [found('a', 'X', today), found('a', 'X', today)] })).toEqual([])
     expect(rulesOf({ established: [found('a', 'X', today), found('b', 'Y', today)] })).toEqual([])
     expect(rulesOf({ established: [found('a', 'X', '2025-11-21'), found('b', 'X', today)] })).toEqual([])
     expect(rulesOf({ established: [found('a', 'X', '2025-11-22'), found('b', 'X', today)] })).toEqual(['repeated'])
+    const again = { ...none, established: [found('a', 'X', today), found('b', 'X', today)] }
+    // It is told to the party too: by what the act is called, not by its code.
+    expect(chronicBy(again, thresholds, today)[0]!.reason).toMatch(/同一违法行为:违法行为 X$/)
     const complained = (...days: string[]) => ({ complaints: days.map((on, i) => ({ case: `case ${i}`, on })) })
     expect(rulesOf(complained(today, today))).toEqual([])
     expect(rulesOf(complained('2026-08-24', today, today))).toEqual([])

@@ -16,8 +16,8 @@ export type ChronicFacts = {
   complaints: readonly { case: string; on: LegalDay }[]
   /** 责令改正 whose last day has passed. */
   overdue: readonly { clock: string; dueOn: LegalDay }[]
-  /** 已成立的违法: one for each docket and code. */
-  established: readonly { docket: string; violation: string; on: LegalDay }[]
+  /** 已成立的违法: one for each docket and code, with what the handbook calls it. */
+  established: readonly { docket: string; violation: string; title: string; on: LegalDay }[]
   /** 回头看 that found something not put right, of dockets that go on. */
   rechecks: readonly { check: string; on: LegalDay }[]
 }
@@ -68,7 +68,7 @@ export function chronicBy(facts: ChronicFacts, thresholds: Thresholds, today: Le
       ? [
           {
             rule: 'repeated' as const,
-            reason: `${repeatMonths} 个月内两次以上同一违法行为:${repeated.map(([violation]) => violation).join('、')}`,
+            reason: `${repeatMonths} 个月内两次以上同一违法行为:${repeated.map(([, [first]]) => first!.title).join('、')}`,
             threshold: repeatMonths,
             inputs: repeated.flatMap(([, all]) => all),
           },

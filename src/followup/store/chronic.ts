@@ -56,11 +56,11 @@ export const listFacts = (
         where c.business_id = b.id and c.kind = 'rectify' and c.status = 'running' and c.due_on < ${today}::date
           and not exists (select from docket d where d.id = c.docket_id and d.named is not null)
           and not exists (select from document p where p.id = c.paper_id and p.named is not null)), '[]'::json) as overdue,
-      coalesce((select json_agg(json_build_object('docket', o.docket, 'violation', o.violation, 'on', o.found) order by o.found, o.docket, o.violation) from (
-        select d.id as docket, v as violation, min((f.found_at at time zone 'Asia/Shanghai')::date) as found
-        from finding f join docket d on d.id = f.docket_id join opinion p on p.finding_id = f.id, unnest(p.violations) v
-        where f.business_id = b.id and f.found_at >= ${since}::date and d.named is null and p.status = 'signed' and p.verdict = 'established'
-        group by d.id, v) o), '[]'::json) as established,
+      coalesce((select json_agg(json_build_object('docket', o.docket, 'violation', o.violation, 'title', o.title, 'on', o.found) order by o.found, o.docket, o.violation) from (
+        select d.id as docket, v.code as violation, v.title, min((f.found_at at time zone 'Asia/Shanghai')::date) as found
+        from finding f join docket d on d.id = f.docket_id join opinion p on p.finding_id = f.id join violation v on v.code = any(p.violations)
+        where f.business_id = b.id and f.status <> 'dismissed' and f.found_at >= ${since}::date and d.named is null and p.status = 'signed' and p.verdict = 'established'
+        group by d.id, v.code) o), '[]'::json) as established,
       coalesce((select json_agg(json_build_object('check', s.id, 'on', (s.done_at at time zone 'Asia/Shanghai')::date) order by s.done_at, s.id) from site_check s
         join docket d on d.id = s.docket_id
         where s.business_id = b.id and s.kind = 'recheck' and s.status = 'done' and d.named is null and d.status <> 'closed'
