@@ -12,11 +12,10 @@ const shots = process.env['HEYI_SHOTS']
 const small = { width: 360, height: 640 }
 const looks = [
   { name: 'zh-normal-light', reading: { language: 'zh', size: 'normal', light: 'light' } },
-  { name: 'zh-larger-dark', reading: { language: 'zh', size: 'larger', light: 'dark' }, viewport: small },
   { name: 'en-larger-dark', reading: { language: 'en', size: 'larger', light: 'dark' }, viewport: small },
   {
-    name: 'zh-normal-wide',
-    reading: { language: 'zh', size: 'normal', light: 'light' },
+    name: 'zh-larger-wide',
+    reading: { language: 'zh', size: 'larger', light: 'light' },
     viewport: { width: 1280, height: 800 },
   },
 ]

@@ -77,6 +77,16 @@ async function reportsAll(docket: string): Promise<void> {
     const files = [await sendsPhoto(world, people.chen)]
     await people.chen.does('reportMeasure', { measure, doneOn: day, note: '已清洗', files })
   }
+  expect(await openWork(docket)).toEqual(known.measures.map(() => `confirm FDA ${addDays(day, 7)}`))
+}
+/** What a supervisor's worklist has of a docket besides its periods: kinds, with the unit and the last day. */
+async function openWork(docket: string): Promise<string[]> {
+  const qian = await world.person('qian')
+  const rows = '{ figureRows(first: 100, figure: LATE) { nodes { kind dueOn agency { code } docket { id } } } }'
+  const { nodes } = (await qian.asks(rows)).figureRows
+  return (nodes as { kind: string; dueOn: string; agency: { code: string }; docket: { id: string } | null }[])
+    .filter((one) => one.docket?.id === docket && ['review', 'carryOut', 'confirm'].includes(one.kind))
+    .map(({ kind, agency, dueOn }) => `${kind} ${agency.code} ${dueOn}`)
 }
 /** 会审 of FDA and CITY: each says what it holds, unseen by the other, then they decide. */
 async function reviews(docket: string): Promise<void> {
@@ -86,6 +96,7 @@ async function reviews(docket: string): Promise<void> {
   const review = `JointReview:${id}`
   await people.chen.does('callReview', { id, docket, agenda: '如何处理', meetsOn: day, place: '三楼会议室' })
   await luo.does('postPosition', { review, position: '建议通牒' })
+  expect(await openWork(docket)).toEqual([`review CITY ${day}`])
   expect((await people.chen.isRefused('openReview', { review })).message).toContain('没有提交')
   const seen = async (person: Person) =>
     (
@@ -116,9 +127,11 @@ async function reviews(docket: string): Promise<void> {
     [1, 2].map(() => people.chen.does('decideReview', all, 'id document { kind }')),
   )
   expect(deciding.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await openWork(docket)).toEqual([`carryOut CITY ${addDays(day, 20)}`])
   const carriedOut = { review, on: day, note: '已下达通牒' }
   expect(await luo.isRefused('completeReview', carriedOut)).toMatchObject({ code: 'FORBIDDEN' })
   await once(...[1, 2].map(() => fang.does('completeReview', carriedOut)))
+  expect(await openWork(docket)).toEqual([])
 }
 /** Of several at once one is done, and the others are refused. */
 const once = async (...acts: Promise<unknown>[]) => {

@@ -21,6 +21,9 @@ type Figure = {
 /** 人时 that an act at the door stands for; nobody is made to clock in, so they are set, not measured. */
 export const hoursAtTheDoor = { patrol: 0.5, inspection: 1 } as const
 
+/** 整改报告 is confirmed, or sent back, within so many calendar days: a product default, no period of the law. */
+export const confirmDays = 7
+
 export const figureNames = [
   'late',
   'openClocks',
@@ -42,14 +45,14 @@ export const figures: Record<FigureName, Figure> = {
     zh: {
       title: '逾期在办',
       definition:
-        '约束部门的在跑期限和待研判中,届满日早于今天的件数;分母为同一单位全部在办件数。案卷共用的期限(领取、送达等)不属于某一部门,列为“共用”。中位与九成数为已逾期的自然日数。',
+        '约束部门的在跑期限、待研判、会审的开会日和决定的完成期限、待核实的整改报告(七日内核实,产品默认值)中,届满日早于今天的件数;分母为同一单位全部在办件数。案卷共用的期限(领取、送达等)不属于某一部门,列为“共用”。中位与九成数为已逾期的自然日数。',
       counted: '逾期',
       all: '在办',
     },
     en: {
       title: 'Late now',
       definition:
-        'Of the running periods that bind an agency and the open assessment requests, those whose last day has passed; of all that the unit has open. Periods of a docket as such (to fetch, to serve) are nobody’s alone: “shared”. Median and 90th percentile are the calendar days they are late.',
+        'Of the running periods that bind an agency, the open assessment requests, joint reviews to be held or carried out, and reports of rectification to be confirmed (within seven days, a product default), those whose last day has passed; of all that the unit has open. Periods of a docket as such (to fetch, to serve) are nobody’s alone: “shared”. Median and 90th percentile are the calendar days they are late.',
       counted: 'late',
       all: 'open',
     },

@@ -36,6 +36,9 @@ const measureNames: Record<'rectify' | 'order', Said> = {
 /** Every period that runs, and 待研判. */
 export const dueNames: Record<string, Said> = {
   assess: ['研判', 'assess'],
+  review: ['召开会审', 'hold the joint review'],
+  carryOut: ['落实会审决定', 'carry out what the review decided'],
+  confirm: ['核实整改报告', 'confirm the report of rectification'],
   acknowledge: ['领取文书', 'fetch the paper'],
   serve: ['完成送达', 'serve'],
   rectify: ['限期改正', 'rectify'],

@@ -1,4 +1,4 @@
-import { hoursAtTheDoor, type FigureName } from '../rules/figures.ts'
+import { confirmDays, hoursAtTheDoor, type FigureName } from '../rules/figures.ts'
 
 /** SQL of what is asked for: placeholders or expressions; a grid, a unit or `counted` only where it is narrowed to one. */
 export type Narrowed = {
@@ -74,6 +74,38 @@ const openRequests = `select ${columns({
   finding: 'r.finding_id',
   docket: 'r.docket_id',
 })} from assessment_request r where r.status = 'open'`
+
+/** 会审 that is to meet, and what one decided that is not carried out: with whom, and until when. */
+const openReviews = `select ${columns({
+  id: 'r.id',
+  subject: `'JointReview'`,
+  subjectId: 'r.id',
+  kind: `case r.status when 'decided' then 'carryOut' else 'review' end`,
+  at: 'coalesce(r.decided_at, r.called_at)',
+  dueOn: 'coalesce(r.due_on, r.meets_on)',
+  days: `case when coalesce(r.due_on, r.meets_on) < ${today} then ${today} - coalesce(r.due_on, r.meets_on) end`,
+  counted: `coalesce(r.due_on, r.meets_on) < ${today}`,
+  agency: 'coalesce(r.owner_id, r.agency_id)',
+  grid: 'r.grid_code',
+  business: 'r.business_id',
+  docket: 'r.docket_id',
+})} from joint_review r where r.status in ('called', 'open') or r.status = 'decided' and r.carried_out_on is null`
+
+/** 整改报告 that nobody has confirmed or sent back. */
+const openReports = `select ${columns({
+  id: 'm.id',
+  subject: `'DueMeasure'`,
+  subjectId: 'm.id',
+  kind: `'confirm'`,
+  at: dawn('m.done_on'),
+  dueOn: `(m.done_on + ${confirmDays})`,
+  days: `case when m.done_on + ${confirmDays} < ${today} then ${today} - m.done_on - ${confirmDays} end`,
+  counted: `m.done_on + ${confirmDays} < ${today}`,
+  agency: 'm.agency_id',
+  grid: 'd.grid_code',
+  business: 'm.business_id',
+  docket: 'm.docket_id',
+})} from due_measure m join docket d on d.id = m.docket_id where m.status = 'done'`
 
 const firstSigned = (request: string) =>
   `(select min(o.signed_at) as at from opinion o where o.request_id = ${request} and o.signed_at is not null)`
@@ -192,7 +224,8 @@ const personHours = (narrowed: Narrowed) => `select ${columns({
   where d.status = 'closed' and ${within('d.closed_at', narrowed)}`
 
 const relations: Record<FigureName, (narrowed: Narrowed) => string> = {
-  late: () => `${clocks(`c.binds = 'agency'`)} union all ${openRequests}`,
+  late: () =>
+    `${clocks(`c.binds = 'agency'`)} union all ${openRequests} union all ${openReviews} union all ${openReports}`,
   openClocks: () => clocks('true'),
   responses,
   rectification,
