@@ -1,6 +1,6 @@
 export { reopenOrder, satisfyOrder } from './commands/clock.ts'
 export { recordAttempt } from './commands/attempt.ts'
-export { recordExecution } from './commands/execution.ts'
+
 export { executed } from './store/execution.ts'
 export type { Manner } from './rules/execution.ts'
 export { decidePaymentPlan, recordPayment, requestPaymentPlan } from './commands/payment.ts'

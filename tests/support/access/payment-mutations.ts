@@ -46,7 +46,13 @@ export const paymentMutations: Record<string, MutationRow> = {
       doneOn: now(),
       paperNumber: '缴库 1 号',
     }),
-    rights: ofDecision,
+    // What the cast was decided upon is a fine: who may is told so (tests/service/execution records what is taken).
+    rights: {
+      ours: { may: '', INVALID: 'wang luo', NOT_FOUND: 'zhao' },
+      waiting: { may: '', NOT_FOUND: 'wang luo zheng zhao' },
+      theirs: { may: '', INVALID: 'zhao', NOT_FOUND: 'wang luo zheng' },
+      sealed: { may: '', INVALID: 'wang', NOT_FOUND: 'luo zheng zhao' },
+    },
   },
   reverseExecution: {
     input: () => ({ id: newId(), execution: `PenaltyExecution:${newId()}`, reason: '登记有误' }),
