@@ -78,11 +78,18 @@ it('what was put right relapses: the shop reads the ultimatum, its last day and 
 
   const phone = await opensPhone(browser)
   const page = await phone.newPage()
+  const plain = await (await opensPhone(browser, 360, { javaScriptEnabled: false })).newPage()
+  const readsOn = async (one: typeof page) => {
+    await looksUp(one, world.url, paper!)
+    await one.getByRole('link', { name: '看要做什么、到哪天' }).click()
+    await one.getByRole('heading', { name: demand }).waitFor()
+    return one.locator('main').innerText()
+  }
+  /** With scripts and without, it reads the same. */
   const reads = async () => {
-    await looksUp(page, world.url, paper!)
-    await page.getByRole('link', { name: '看要做什么、到哪天' }).click()
-    await page.getByRole('heading', { name: demand }).waitFor()
-    return page.locator('main').innerText()
+    const told = await readsOn(page)
+    expect(await readsOn(plain)).toBe(told)
+    return told
   }
   expect(await reads()).toContain('还没有送达;送达以后 10 个工作日')
   await serves(documents.nodes[0].id)
@@ -92,10 +99,11 @@ it('what was put right relapses: the shop reads the ultimatum, its last day and 
   for (const words of [paper!.number, '等您整改', '依法移送有权处理的机关', '移送不是处罚'])
     expect(standing).toContain(words)
   await expectFlawless(page)
-  for (const query of ['lang=en', 'elder=1', 'lang=en&elder=1']) {
-    await page.goto(`${world.url}/p/paper?${query}`)
-    await expectFlawless(page)
-  }
+  for (const one of [page, plain])
+    for (const query of ['lang=en', 'elder=1', 'lang=en&elder=1']) {
+      await one.goto(`${world.url}/p/paper?${query}`)
+      await expectFlawless(one)
+    }
 
   await isDay(addDays(clock.dueOn, 1))
   await keepTime(world.live.hub, reactions)
@@ -120,5 +128,5 @@ it('what was put right relapses: the shop reads the ultimatum, its last day and 
   await page.getByRole('link', { name: '看要做什么、到哪天' }).click()
   await page.getByText('没有改好,已转入下一步处理').waitFor()
   await page.getByRole('link', { name: '改好了,报整改' }).waitFor()
-  await phone.close()
+  for (const one of [page, plain]) await one.context().close()
 }, 60_000)

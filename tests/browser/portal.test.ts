@@ -7,7 +7,7 @@ import { photo } from '../support/phone.ts'
 import { hasPhone, type PaperInHand, paperOf } from '../support/visitor.ts'
 import { openWorld, type Person, type World } from '../support/world.ts'
 import { flaws, openBrowser } from './phone.ts'
-import { heading, looksUp, next, opens, opensPhone } from './shop.ts'
+import { appeals, heading, looksUp, next, opens, opensPhone } from './shop.ts'
 
 const shots = process.env['HEYI_SHOTS']
 const looks = [
@@ -200,7 +200,7 @@ it('a photograph goes on where the network broke off, and again after the page w
   await phone.close()
 })
 
-it('without JavaScript a paper is checked, read and appealed against', async () => {
+it('without JavaScript a paper is checked, read, and appealed against to the end, in large letters too', async () => {
   const { paper } = await shop('没有脚本的小馆')
   const phone = await opensPhone(browser, 360, { javaScriptEnabled: false })
   const page = await phone.newPage()
@@ -218,12 +218,14 @@ it('without JavaScript a paper is checked, read and appealed against', async () 
   await page.getByRole('button', { name: '查验并比对 PDF' }).click()
   await page.getByText('您手里的文件就是原件').waitFor()
   await page.getByRole('link', { name: '看要做什么、到哪天' }).click()
-  await page.getByRole('link', { name: '提出申诉' }).click()
-  await page.getByLabel('电话后四位').fill('4321')
-  await next(page)
-  await page.getByRole('checkbox').first().check()
-  await next(page)
-  await heading(page, '这一项为什么不同意?')
+  await appeals(page, '第二天就洗了,有单据')
+  expect(await flaws(page)).toEqual([])
+  for (const path of ['/p/paper', '/p/paper?elder=1', '/p/appeal?elder=1']) {
+    await page.goto(`${world.url}${path}`)
+    expect(await flaws(page)).toEqual([])
+    if (shots)
+      await page.screenshot({ path: `${shots}/portal-plain-${path.replaceAll(/\W/g, '-')}.png`, fullPage: true })
+  }
   await phone.close()
 })
 

@@ -187,6 +187,7 @@ const homes: Record<string, string> = {
   notice: 'docket',
   'penalty-decision': 'penalty',
   'hearing-owed': 'penalty',
+  execution: 'service',
   payment: 'service',
   publication: 'service',
   'case-dispute': 'penalty',

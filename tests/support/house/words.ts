@@ -135,6 +135,7 @@ export const nouns = [
   'evidenceRequest',
   'examination',
   'exclusion',
+  'execution',
   'fact',
   'file',
   'filing',

@@ -18,6 +18,7 @@ import { Counted, isPanels } from './clock.tsx'
 import { Deliberating } from './vote/deliberating.tsx'
 import { FileIndex, type Filed } from './file/file-index.tsx'
 import { Forming } from './bench/forming.tsx'
+import { Returning } from './bench/returning.tsx'
 import { Intake } from './intake.tsx'
 import { RulingBox } from './vote/ruling-box.tsx'
 import { Sittings } from './session/sittings.tsx'
@@ -76,6 +77,7 @@ export function AppealRoom({ id, base }: { id: string; base: string }) {
       <div className="middle">
         <Intake appeal={appeal} onDone={touch} />
         {appeal.status === 'ADMITTED' && !panel && <Forming appeal={appeal} onDone={touch} />}
+        <Returning appeal={appeal} onDone={touch} />
         {panel && (
           <Sittings
             kind="PANEL"

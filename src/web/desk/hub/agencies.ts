@@ -12,6 +12,8 @@ export function useAgencies() {
   const known = new Map(answer?.agencies.map((one) => [one.id, one]))
   return {
     all: answer?.agencies ?? [],
+    nameOfCode: (code: string) =>
+      answer?.agencies.find((one) => one.code === code)?.[language === 'zh' ? 'name' : 'nameEn'] ?? code,
     nameOf: (id: string) => known.get(id)?.[language === 'zh' ? 'name' : 'nameEn'] ?? '',
     canChair: (id: string) => chairs.includes(known.get(id)?.kind ?? ''),
   }

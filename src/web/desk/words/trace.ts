@@ -58,6 +58,7 @@ const things = said(`
   evidenceRequest 补证 Request for more evidence
   examination 查看 Examination
   exclusion 不计期间 Exclusion
+  execution 执行登记 Record of execution
   exhibit 出示证据 Exhibit
   export 导出 Export
   file 文件 File
