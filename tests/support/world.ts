@@ -61,7 +61,7 @@ export async function openWorld(options: { pool?: number; settings?: Record<stri
       stop: async () => undefined,
     },
     // Two at once and a reaction beside them; each connection plans every statement anew. Who races more asks for more.
-    options.pool ?? 2,
+    options.pool ?? 3,
   )
   let now: Date | null = null
   const live = await startLive(
