@@ -34,7 +34,8 @@ export async function readWriting(
   })
   const answers = draft?.answers ?? {}
   const questions = questionsOf(asked, { kind, place, answers }, legalDay(now()))
-  return { kind, place, draft: draft?.id ?? '', seal, questions, answers, files }
+  const swept = draft?.sweptAt != null
+  return { kind, place, draft: draft?.id ?? '', seal, questions, answers, files, swept }
 }
 
 /** Writing to a paper: one question a page, kept as it is answered, looked over, and sent once. */

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { sweepDrafts } from './commands/draft.ts'
 import { serveFiling } from './filing.ts'
 import { serveLookup } from './lookup.ts'
 import { script, style } from './rules/assets.ts'
@@ -32,6 +34,14 @@ const unread: readonly [title: Pair, words: Pair] = [
   ],
 ]
 
+/** Looks every hour for what nobody goes on with. */
+function clearOld(app: FastifyInstance, { hub, fail }: Portal): void {
+  const looking = setInterval(() => {
+    sweepDrafts(hub).catch((error: unknown) => fail(error, randomUUID()))
+  }, 3_600_000).unref()
+  app.addHook('onClose', () => clearInterval(looking))
+}
+
 /** `/p`: whoever holds a paper checks it, reads what it asks and files on it, without an account. */
 export async function servePortal(app: FastifyInstance, portal: Portal) {
   await app.register(async (scope) => {
@@ -62,4 +72,5 @@ export async function servePortal(app: FastifyInstance, portal: Portal) {
     serveFiling(scope, portal)
     await serveSending(scope, portal)
   })
+  clearOld(app, portal)
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/pool.ts'
 import { type Hub, transact } from '../../platform/database/transaction.ts'
 import { system } from '../../platform/identity.ts'
 import { newId } from '../../platform/ids.ts'
-import { assertOpen } from '../rules/draft.ts'
+import { assertOpen, keptDays } from '../rules/draft.ts'
 import type { Answers } from '../rules/question.ts'
 import * as store from '../store/draft.ts'
 
@@ -25,6 +25,10 @@ export const saveDraft = (hub: Hub, which: store.Which, answers: Answers): Promi
     await store.saveAnswers(tx, draft.id, answers, now)
     return { ...draft, answers: { ...draft.answers, ...answers } }
   })
+
+/** 清理草稿: what nobody has gone on with for long is cleared, with its files; its page says so to whoever comes back. */
+export const sweepDrafts = (hub: Hub): Promise<number> =>
+  write(hub, (tx, now) => store.sweepDrafts(tx, new Date(now.getTime() - keptDays * 86_400_000), now))
 
 export const removeFile = (hub: Hub, which: store.Which, sha256: string): Promise<void> =>
   write(hub, async (tx) => {

@@ -4,6 +4,9 @@ import { conflict, Refusal } from '../../platform/refusal.ts'
 /** Of one draft: enough for every angle, too few to fill a disk. */
 export const mostFiles = 20
 
+/** What nobody has gone on with for so many days is cleared: longer than any period to contest, or to put right, a paper gives. */
+export const keptDays = 60
+
 export const tooManyFiles = () =>
   new Refusal('TOO_MANY', `一次最多交 ${mostFiles} 个文件`, `At most ${mostFiles} files go with it.`, {
     rule: 'draft.files',

@@ -1,4 +1,5 @@
 import { legalDay } from '../../platform/calendar.ts'
+import { keptDays } from './draft.ts'
 import { at, type Frame, type Pair, say } from './frame.ts'
 import { escaped, link, page, problemPart, told } from './pages.ts'
 import { type Answers, answerOf, choicesOf, type Field, type Question } from './question.ts'
@@ -21,6 +22,8 @@ export type Writing = {
   questions: readonly Question[]
   answers: Answers
   files: readonly Sent[]
+  /** It was cleared, and nobody has answered anything since. */
+  swept: boolean
 }
 
 const placed = ({ place }: Pick<Writing, 'place'>): Record<string, string> =>
@@ -98,6 +101,11 @@ ${hidden('seal', writing.seal)}${hidden('draft', writing.draft)}
 <button class="button plain">${say(frame, ['交这一张', 'Send this one'])}</button>
 </form>`
 
+const cleared: Pair = [
+  `您以前写的 ${keptDays} 天没有接着填,已经清空,附件也去掉了。请重新填写。`,
+  `What you wrote was left for ${keptDays} days and is cleared, with its files. Please begin anew.`,
+]
+
 /** One question. What is answered is kept when the next one is asked for. */
 export function questionPage(
   frame: Frame,
@@ -120,7 +128,7 @@ export function questionPage(
     more: { step: question.key, ...placed(writing) },
     opened: true,
     main: `<p class="where">${say(frame, kindWords[kind])} · ${say(frame, [`第 ${n} 问,共 ${all} 问`, `Question ${n} of ${all}`])}</p>
-${problemPart(frame, again?.problem)}
+${problemPart(frame, again?.problem ?? (writing.swept ? cleared : undefined))}
 ${question.kind === 'files' ? fields + uploadPart(frame, writing) : ''}
 ${opening(frame, writing, question.key)}
 ${question.kind === 'files' ? filesPart(frame, writing) : fields}
@@ -128,8 +136,8 @@ ${question.kind === 'files' ? filesPart(frame, writing) : fields}
 </form>
 <p>${before ? link(frame, `/p/${kind}`, ['上一问', 'Back'], 'button plain', { step: before.key, ...placed(writing) }) : ''}</p>
 <p class="hint">${say(frame, [
-      '答过的已经保存。以后凭文书号、核验码和电话后四位,随时回来接着填,换手机也行。',
-      'What you answered is kept. Come back with number, code and the four digits, on any phone, and go on.',
+      `答过的已经保存。以后凭文书号、核验码和电话后四位,随时回来接着填,换手机也行。${keptDays} 天没有接着填的会清空。`,
+      `What you answered is kept. Come back with number, code and the four digits, on any phone, and go on. What is left for ${keptDays} days is cleared.`,
     ])}</p>`,
   })
 }

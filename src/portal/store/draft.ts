@@ -60,10 +60,21 @@ export async function beginDraft(tx: Tx, which: Which, id: string, now: Date): P
 
 /** What was answered joins what was answered before: two who answer different questions lose nothing. */
 export const saveAnswers = (tx: Tx, id: string, answers: Answers, now: Date) =>
-  tx`update page_draft set answers = answers || ${tx.json(answers as never)}, saved_at = ${now} where id = ${id} and sent_at is null`
+  tx`update page_draft set answers = answers || ${tx.json(answers as never)}, saved_at = ${now}, swept_at = null where id = ${id} and sent_at is null`
 
 export const saveSent = (tx: Tx, id: string, result: string, now: Date) =>
   tx`update page_draft set sent_at = ${now}, result = ${result} where id = ${id}`
+
+/** Clears what was last gone on with before a moment, some at a time; what is just being sent is passed over. */
+export const sweepDrafts = async (tx: Tx, before: Date, now: Date): Promise<number> => {
+  const swept = await tx`
+    with old as materialized (select d.id from page_draft d where d.sent_at is null and d.swept_at is null and d.saved_at < ${before}
+        and not exists (select from page_file f where f.draft_id = d.id and f.sent_at >= ${before})
+      order by d.saved_at limit 500 for update skip locked),
+    gone as (delete from page_file f using old where f.draft_id = old.id)
+    update page_draft d set answers = '{}', swept_at = ${now} from old where d.id = old.id`
+  return swept.count
+}
 
 export const listFiles = (tx: Tx, draftId: string) =>
   tx<Sent[]>`select sha256, name from page_file where draft_id = ${draftId} order by sent_at, sha256`

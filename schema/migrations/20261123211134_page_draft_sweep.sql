@@ -1,0 +1,3 @@
+ALTER TABLE "page_draft" ADD COLUMN "swept_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "page_draft_saved_at_idx" ON "page_draft" USING btree ("saved_at") WHERE "page_draft"."sent_at" is null and "page_draft"."swept_at" is null;--> statement-breakpoint
+ALTER TABLE "page_draft" ADD CONSTRAINT "page_draft_swept_or_sent" CHECK ("page_draft"."swept_at" is null or "page_draft"."sent_at" is null and "page_draft"."answers" = '{}'::jsonb);

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sweepDrafts } from '../../src/portal/commands/draft.ts'
+import { keptDays } from '../../src/portal/rules/draft.ts'
+import { served } from '../support/panel.ts'
+import { hasPhone, paperOf, type Visitor, visitor } from '../support/visitor.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ pool: 6, settings: { HEYI_PROXIES: '127.0.0.1,::1' } })
+})
+afterAll(() => world.close())
+
+let phones = 0
+/** A shop that has answered everything of its appeal and not sent it; days later, where it says so. */
+async function writes(name: string) {
+  world.setClock(null)
+  const known = await served(world, name)
+  await hasPhone(await world.person('lin'), known.business)
+  await world.settle()
+  const paper = await paperOf(world, known.notice)
+  const opinion = known.item.split(':')[1]!
+  const comes = async (): Promise<Visitor> => {
+    const here = visitor(world, { 'x-forwarded-for': `203.0.113.${++phones}` })
+    await here.opens(paper)
+    await here.proves()
+    return here
+  }
+  const fills = async (here: Visitor) => {
+    await here.goes('/p/appeal')
+    await here.sends('/p/appeal', { items: opinion })
+    await here.sends('/p/appeal', { [`why-${opinion}`]: '当天就洗了' })
+    await here.sends('/p/appeal', { capacity: 'owner' })
+    await here.sends('/p/appeal', { name: '张三', phone: '13812345678' })
+    await here.sends('/p/appeal')
+  }
+  await fills(await comes())
+  const draft = async () =>
+    (
+      await world.owner<{ answers: object; sweptAt: Date | null; sentAt: Date | null }[]>`
+        select answers, swept_at, sent_at from page_draft where document_id = ${paper.id} order by started_at desc limit 1`
+    )[0]!
+  return { comes, fills, draft }
+}
+const days = (many: number) => world.setClock(new Date(Date.now() + many * 86_400_000))
+
+it('what nobody goes on with for long is cleared, the page says so, and it is written anew', async () => {
+  const { comes, fills, draft } = await writes('写到一半的小馆')
+  days(keptDays - 1)
+  await sweepDrafts(world.live.hub)
+  expect(await draft()).toMatchObject({ sweptAt: null })
+  days(keptDays + 1)
+  await sweepDrafts(world.live.hub)
+  expect(await draft()).toMatchObject({ answers: {}, sweptAt: expect.any(Date) })
+  const again = await comes()
+  expect((await again.goes('/p/appeal')).html).toContain('已经清空')
+  expect((await again.goes('/p/appeal?lang=en')).html).toContain('is cleared')
+  // Once is enough: what is begun anew is not cleared again at once.
+  await fills(again)
+  await sweepDrafts(world.live.hub)
+  expect(await draft()).toMatchObject({ sweptAt: null, answers: expect.objectContaining({ name: '张三' }) })
+  expect((await again.goes('/p/appeal')).html).not.toContain('已经清空')
+})
+
+it('is sent whole or cleared, never half of it, where both happen at once', async () => {
+  const ends = new Map<string, number>()
+  for (let round = 0; round < 8; round++) {
+    const { comes, draft } = await writes(`同时清空的小馆 ${round}`)
+    days(keptDays + 1)
+    const here = await comes()
+    await here.goes('/p/appeal?step=review')
+    const sends = () => here.sends('/p/appeal')
+    const sweeps = () => sweepDrafts(world.live.hub)
+    await Promise.all(round % 2 ? [sends(), sweeps()] : [sweeps(), sends()])
+    const { answers, sweptAt, sentAt } = await draft()
+    expect((sentAt === null) !== (sweptAt === null)).toBe(true)
+    expect(Object.keys(answers).length > 0).toBe(sentAt !== null)
+    ends.set(sentAt ? 'sent' : 'swept', (ends.get(sentAt ? 'sent' : 'swept') ?? 0) + 1)
+  }
+  expect([...ends.values()].reduce((sum, n) => sum + n, 0)).toBe(8)
+})
