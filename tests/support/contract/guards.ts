@@ -234,7 +234,7 @@ const mayChange = {
       'status',
     ],
     overlap: ['acknowledged_at', 'acknowledged_by'],
-    page_draft: ['answers', 'result', 'saved_at', 'sent_at'],
+    page_draft: ['answers', 'result', 'saved_at', 'sent_at', 'swept_at'],
     paper_guess: ['rests_until', 'wrong'],
     parked_reaction: ['asked_at', 'failure', 'reason', 'settled_at'],
     party_statement: ['adoption', 'answer', 'answered_at', 'answered_by'],
