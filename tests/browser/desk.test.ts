@@ -69,3 +69,41 @@ it('thirty opinions are given from the keyboard alone, and one is undone', async
   await expect.poll(posted, { timeout: 20_000 }).toBe(30)
   await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('4')
 })
+
+it('what was submitted while nobody answered is sent once the hub is there again, by itself, once', async () => {
+  const before = await posted()
+  await office.setOffline(true)
+  await page.locator('#rows').focus()
+  await key('j')
+  await page.locator('#opinion').waitFor()
+  await key('4')
+  await page.locator('textarea[name=reasons]:focus').waitFor()
+  await page.keyboard.type('该事项不属于本部门职责。')
+  await key('Control+Enter')
+  await page.getByText('连上后自动再发').waitFor({ timeout: 20_000 })
+  expect(await posted()).toBe(before)
+  await office.setOffline(false)
+  await expect.poll(posted, { timeout: 20_000 }).toBe(before + 1)
+  await page.getByText('连上后自动再发').waitFor({ state: 'detached' })
+})
+
+it('whoever logs out has decided: what still waits goes out as theirs, though a colleague sits down at once', async () => {
+  const before = await posted()
+  await page.locator('#rows').focus()
+  await key('j')
+  await page.locator('#opinion').waitFor()
+  await key('4')
+  await page.locator('textarea[name=reasons]:focus').waitFor()
+  await page.keyboard.type('该事项不属于本部门职责。')
+  await key('Control+Enter')
+  await page.locator('#rows:focus').waitFor()
+  await page.locator('.bar .who').click()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await sitsDown(page, world.url, 'wang2')
+  expect(await posted()).toBe(before + 1)
+  await page.waitForTimeout(11_000)
+  const authors = await world.owner<
+    { postedBy: string }[]
+  >`select distinct posted_by from opinion where verdict = 'notOurs'`
+  expect(authors.map(({ postedBy }) => postedBy)).toEqual([world.city.people['wang']!.personId])
+})

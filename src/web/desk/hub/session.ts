@@ -52,7 +52,13 @@ function forget(): void {
   tell()
 }
 
+const leaving = new Set<() => Promise<unknown>>()
+/** What is still to be done as whoever sits here, before they log out or go on under another duty. */
+export const beforeLeaving = (work: () => Promise<unknown>): void => void leaving.add(work)
+const finish = () => Promise.allSettled([...leaving].map((work) => work()))
+
 export async function logOut(): Promise<void> {
+  await finish()
   const { token } = current ?? {}
   if (token) await run(logout, { input: { requestId: newId() } }, token).catch(() => undefined)
   forget()
@@ -60,6 +66,7 @@ export async function logOut(): Promise<void> {
 
 /** Goes on under another duty of the same person: another place to work, other rights. */
 export async function turnTo(duty: string): Promise<void> {
+  await finish()
   const { token } = current!
   await run(switchDuty, { input: { duty, requestId: newId() } }, token)
   await open(token)

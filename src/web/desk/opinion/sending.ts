@@ -1,15 +1,21 @@
 import { useSyncExternalStore } from 'react'
-import { byHash, type Refused, refusedBy } from '../../shared/graphql.ts'
-import { asks, token } from '../hub/session.ts'
+import { byHash, type Refused, refusedBy, run } from '../../shared/graphql.ts'
+import { beforeLeaving, token } from '../hub/session.ts'
 import { postOpinion, type PostOpinionInput } from '../operations/question.ts'
 
 /** How long an opinion waits before it is sent: so long it can be undone, and nobody has seen it. */
 export const patience = 10_000
+/** Where nobody answered it is sent again, the same wish each time, so often. */
+const again = 5_000
 
 type Going = {
   request: string
   business: string
   input: PostOpinionInput
+  /** Of whoever submitted it: it is sent as theirs or not at all. */
+  token: string | null
+  /** It left once and nobody answered: it may be there already, so it is not undone any more. */
+  tried: boolean
   until: number
   timer: ReturnType<typeof setTimeout>
 }
@@ -62,25 +68,33 @@ async function send(one: Going): Promise<void> {
   takeOut(one)
   const { request, business, input } = one
   try {
-    const { postOpinion: posted } = await asks(postOpinion, { input })
+    const { postOpinion: posted } = await run(postOpinion, { input }, one.token)
     tell({ request, business, outcome: posted.status === 'PROPOSED' ? 'proposed' : 'sent' })
   } catch (error) {
-    tell({ request, business, outcome: 'refused', refused: refusedBy(error) })
+    const refused = refusedBy(error)
+    if (refused?.code === 'UNREACHABLE') wait({ ...one, tried: true }, again)
+    else tell({ request, business, outcome: 'refused', refused })
   }
 }
 
 /** Submits an opinion: it leaves after ten seconds, unless it is undone. */
-export function submit(of: Pick<Going, 'request' | 'business' | 'input'>): void {
+export const submit = (of: Pick<Going, 'request' | 'business' | 'input'>): void =>
+  wait({ ...of, token: token(), tried: false }, patience)
+
+function wait(of: Omit<Going, 'until' | 'timer'>, ms: number): void {
   const timer = setTimeout(() => {
     const one = going.find(({ request }) => request === of.request)
     if (one) void send(one)
-  }, patience)
-  change({ going: [...going, { ...of, until: Date.now() + patience, timer }] })
+  }, ms)
+  change({ going: [...going, { ...of, until: Date.now() + ms, timer }] })
 }
+
+// Whoever leaves the desk has decided, too: what waits goes out as theirs.
+beforeLeaving(() => Promise.all(going.map(send)))
 
 /** Takes the last one back; answers which request it was about. */
 export function undoLast(): string | undefined {
-  const last = going.at(-1)
+  const last = going.findLast(({ tried }) => !tried)
   if (!last) return undefined
   takeOut(last)
   tell({ request: last.request, business: last.business, outcome: 'undone' })
@@ -94,7 +108,7 @@ addEventListener('pagehide', () => {
     void fetch('/graphql', {
       method: 'POST',
       keepalive: true,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token() ?? ''}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${one.token ?? ''}` },
       body: JSON.stringify({
         operationName: postOpinion.name,
         variables: { input: one.input },

@@ -16,7 +16,7 @@ export function Toasts() {
     const tick = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(tick)
   }, [going.length])
-  const last = going.at(-1)
+  const last = going.findLast(({ tried }) => !tried)
   const undo = () => {
     const request = undoLast()
     if (request) go(`/desk/opinions/${request}${location.search}`)
@@ -47,6 +47,13 @@ export function Toasts() {
           )}
         </div>
       ))}
+      {going
+        .filter(({ tried }) => tried)
+        .map(({ request, business }) => (
+          <div key={request} className="toast refused">
+            <span>{w.sendsAgain(business)}</span>
+          </div>
+        ))}
       {last && (
         <div className="toast">
           <span>{w.submitted(last.business)}</span>

@@ -89,6 +89,8 @@ export const enCase: WordsOf<typeof zhCase> = {
   sent: (business) => `${business}: the opinion is with the hub`,
   sentProposed: (business) => `${business}: proposed, it waits for the second signature`,
   notSent: (business) => `${business}: it was not taken`,
+  sendsAgain: (business) =>
+    `${business}: the hub cannot be reached. It is kept here and sent again as soon as it can; do not close this page`,
   reopen: 'Open it',
   claimedElsewhere: (name) => `${name} has claimed this. Ask them to release it.`,
   answeredAlready: 'Your agency has answered. Another opinion supersedes the one before.',

@@ -86,6 +86,7 @@ export const zhCase = {
   sent: (business: string) => `${business}:意见已送达系统`,
   sentProposed: (business: string) => `${business}:意见已提出,等第二人签署`,
   notSent: (business: string) => `${business}:没有提交成功`,
+  sendsAgain: (business: string) => `${business}:连不上服务器,内容还在这一页,连上后自动再发;请不要关闭页面`,
   reopen: '打开看看',
   claimedElsewhere: (name: string) => `${name} 已领取这一件,请其释放后再办。`,
   answeredAlready: '本部门已答复。再提一份会取代之前的意见。',
