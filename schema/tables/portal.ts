@@ -35,13 +35,15 @@ export const pageDraft = pgTable(
     startedAt: instant().notNull(),
     savedAt: instant().notNull(),
     sentAt: instant(),
-    /** When it was cleared because nobody had gone on with it; null again once somebody does. */
+    /** When it was cleared because nobody had gone on with it; whoever comes back begins another. */
     sweptAt: instant(),
     /** What became of it: the number that the party is told, or the day where it has none. */
     result: text(),
   },
   (t) => [
-    uniqueIndex('page_draft_one_open').on(t.documentId, t.kind, t.place).where(sql`${t.sentAt} is null`),
+    uniqueIndex('page_draft_one_open')
+      .on(t.documentId, t.kind, t.place)
+      .where(sql`${t.sentAt} is null and ${t.sweptAt} is null`),
     index('page_draft_document_id_idx').on(t.documentId, t.startedAt, t.id),
     check('page_draft_place', sql`(${t.kind} = 'report') = (${t.place} > 0)`),
     index('page_draft_saved_at_idx').on(t.savedAt).where(sql`${t.sentAt} is null and ${t.sweptAt} is null`),

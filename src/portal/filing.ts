@@ -28,13 +28,13 @@ export async function readWriting(
   kind: Kind,
   place: number,
 ): Promise<Writing> {
-  const { draft, files } = await look(hub, system.page, async (tx) => {
-    const open = await store.findOpen(tx, { documentId: asked.paper.id, kind, place })
-    return { draft: open, files: open ? await store.listFiles(tx, open.id) : [] }
+  const { draft, files, swept } = await look(hub, system.page, async (tx) => {
+    const which = { documentId: asked.paper.id, kind, place }
+    const open = await store.findOpen(tx, which)
+    return { draft: open, files: open ? await store.listFiles(tx, open.id) : [], swept: await store.isSwept(tx, which) }
   })
   const answers = draft?.answers ?? {}
   const questions = questionsOf(asked, { kind, place, answers }, legalDay(now()))
-  const swept = draft?.sweptAt != null
   return { kind, place, draft: draft?.id ?? '', seal, questions, answers, files, swept }
 }
 

@@ -34,7 +34,13 @@ it('however many findings are one list: the first are there at once, the last by
     await expect.poll(seen, { timeout: 100_000, interval: 20 }).toBe(many)
     expect(await page.getByRole('row').count()).toBeLessThan(60)
     expect(await grid.getAttribute('aria-rowcount')).toBe(String(many))
-    process.stdout.write(`${JSON.stringify({ many, ...(await scrolling(page)), ...(await firstRows(page)) })}\n`)
+    const measured = { many, ...(await scrolling(page)), ...(await firstRows(page)) }
+    process.stdout.write(`${JSON.stringify(measured)}\n`)
+    // By hand, on a machine that does nothing else: a timed test in CI would fail for what others do there.
+    if (process.env['HEYI_MANY']) {
+      expect(measured.fps).toBeGreaterThanOrEqual(55)
+      expect(measured.firstRowsMs).toBeLessThanOrEqual(300)
+    }
   } finally {
     await browser.close()
     await world.close()

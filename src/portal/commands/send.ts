@@ -5,6 +5,7 @@ import { recordStatement, requestHearing } from '../../penalty/index.ts'
 import { legalDay } from '../../platform/calendar.ts'
 import { newId } from '../../platform/ids.ts'
 import { conflict, invalid, notFound } from '../../platform/refusal.ts'
+import { assertKept } from '../rules/draft.ts'
 import { appealOf } from '../rules/appeal-form.ts'
 import { findUnanswered } from '../rules/question.ts'
 import { reportOf } from '../rules/report-form.ts'
@@ -24,6 +25,7 @@ export async function sendDraft(
   if (asked?.paper.standing !== 'standing') throw over()
   const { paper } = asked
   const draft = await store.lockDraft(act.tx, paper.id, input.draft)
+  assertKept(draft)
   const files = await store.listFiles(act.tx, draft.id)
   const questions = questionsOf(asked, draft, legalDay(act.now))
   if (questions.length === 0) throw nothing()

@@ -12,8 +12,19 @@ export const tooManyFiles = () =>
     rule: 'draft.files',
   })
 
+/** What was cleared is gone: it takes nothing more, and is not sent. */
+export function assertKept({ sweptAt }: { sweptAt: Date | null }): void {
+  if (sweptAt)
+    throw conflict(
+      'draft.swept',
+      `以前写的 ${keptDays} 天没有接着填,已经清空,没有提交,这次的文件也没有收;请回到文书页重新填写`,
+      `What was written was left for ${keptDays} days and is cleared: it was not sent, and no file was taken. Begin anew from the page of the paper.`,
+    )
+}
+
 /** What was sent stays as it was sent: a file that comes later goes with something else. */
-export function assertOpen({ sentAt }: { sentAt: Date | null }): void {
+export function assertOpen({ sentAt, sweptAt }: { sentAt: Date | null; sweptAt: Date | null }): void {
+  assertKept({ sweptAt })
   if (sentAt)
     throw conflict(
       'draft.sent',
@@ -23,7 +34,11 @@ export function assertOpen({ sentAt }: { sentAt: Date | null }): void {
 }
 
 /** Whether a file joins what is there; the same bytes again change nothing. */
-export function joins(draft: { sentAt: Date | null }, there: readonly { sha256: string }[], sha256: string): boolean {
+export function joins(
+  draft: { sentAt: Date | null; sweptAt: Date | null },
+  there: readonly { sha256: string }[],
+  sha256: string,
+): boolean {
   assertOpen(draft)
   if (there.some((one) => one.sha256 === sha256)) return false
   if (there.length >= mostFiles) throw tooManyFiles()

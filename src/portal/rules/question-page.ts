@@ -22,7 +22,7 @@ export type Writing = {
   questions: readonly Question[]
   answers: Answers
   files: readonly Sent[]
-  /** It was cleared, and nobody has answered anything since. */
+  /** What was written before was cleared, and nothing has been sent since. */
   swept: boolean
 }
 

@@ -12,14 +12,22 @@ export type Which = { documentId: string; kind: Kind; place: number }
 /** The one that is being written. */
 export const findOpen = async (tx: Tx, { documentId, kind, place }: Which) => {
   const [row] = await tx<Draft[]>`select * from page_draft
-    where document_id = ${documentId} and kind = ${kind} and place = ${place} and sent_at is null`
+    where document_id = ${documentId} and kind = ${kind} and place = ${place} and sent_at is null and swept_at is null`
   return row
+}
+
+/** Whether what was written before was cleared, and nothing has been sent since. */
+export const isSwept = async (tx: Tx, { documentId, kind, place }: Which): Promise<boolean> => {
+  const [row] = await tx<{ sweptAt: Date | null }[]>`select swept_at from page_draft
+    where document_id = ${documentId} and kind = ${kind} and place = ${place} and (sent_at is not null or swept_at is not null)
+    order by coalesce(sent_at, swept_at) desc limit 1`
+  return row?.sweptAt != null
 }
 
 /** What is being written to a paper: `appeal`, `report-1`. */
 export const listOpen = async (tx: Tx, documentId: string): Promise<string[]> => {
   const rows = await tx<{ kind: Kind; place: number }[]>`select kind, place from page_draft
-    where document_id = ${documentId} and sent_at is null`
+    where document_id = ${documentId} and sent_at is null and swept_at is null`
   return rows.map(({ kind, place }) => (place > 0 ? `${kind}-${place}` : kind))
 }
 
@@ -49,18 +57,23 @@ export const lockForFile = async (tx: Tx, id: string): Promise<Draft> => {
   return row
 }
 
-/** Begins one; of two who begin at once both go on with the same. */
+/** Begins one, and holds it; of two who begin at once both go on with the same. */
 export async function beginDraft(tx: Tx, which: Which, id: string, now: Date): Promise<Draft> {
   const { documentId, kind, place } = which
   await tx`insert into page_draft (id, document_id, kind, place, answers, started_at, saved_at)
     values (${id}, ${documentId}, ${kind}, ${place}, '{}', ${now}, ${now})
-    on conflict (document_id, kind, place) where sent_at is null do nothing`
-  return (await findOpen(tx, which))!
+    on conflict (document_id, kind, place) where sent_at is null and swept_at is null do nothing`
+  const [row] = await tx<
+    Draft[]
+  >`select * from page_draft where document_id = ${documentId} and kind = ${kind} and place = ${place}
+    and sent_at is null and swept_at is null for no key update`
+  // It was sent, or cleared, in between: then another is begun.
+  return row ?? beginDraft(tx, which, id, now)
 }
 
 /** What was answered joins what was answered before: two who answer different questions lose nothing. */
 export const saveAnswers = (tx: Tx, id: string, answers: Answers, now: Date) =>
-  tx`update page_draft set answers = answers || ${tx.json(answers as never)}, saved_at = ${now}, swept_at = null where id = ${id} and sent_at is null`
+  tx`update page_draft set answers = answers || ${tx.json(answers as never)}, saved_at = ${now} where id = ${id} and sent_at is null`
 
 export const saveSent = (tx: Tx, id: string, result: string, now: Date) =>
   tx`update page_draft set sent_at = ${now}, result = ${result} where id = ${id}`
@@ -69,7 +82,6 @@ export const saveSent = (tx: Tx, id: string, result: string, now: Date) =>
 export const sweepDrafts = async (tx: Tx, before: Date, now: Date): Promise<number> => {
   const swept = await tx`
     with old as materialized (select d.id from page_draft d where d.sent_at is null and d.swept_at is null and d.saved_at < ${before}
-        and not exists (select from page_file f where f.draft_id = d.id and f.sent_at >= ${before})
       order by d.saved_at limit 500 for update skip locked),
     gone as (delete from page_file f using old where f.draft_id = old.id)
     update page_draft d set answers = '{}', swept_at = ${now} from old where d.id = old.id`
@@ -79,7 +91,11 @@ export const sweepDrafts = async (tx: Tx, before: Date, now: Date): Promise<numb
 export const listFiles = (tx: Tx, draftId: string) =>
   tx<Sent[]>`select sha256, name from page_file where draft_id = ${draftId} order by sent_at, sha256`
 
-export const insertFile = (tx: Tx, row: Row<'pageFile'>) => insertRows(tx, 'pageFile', [row])
+/** A file joins what is being written, which is gone on with thereby. */
+export const insertFile = async (tx: Tx, row: Row<'pageFile'>): Promise<void> => {
+  await insertRows(tx, 'pageFile', [row])
+  await tx`update page_draft set saved_at = ${row.sentAt} where id = ${row.draftId}`
+}
 
 export const removeFile = (tx: Tx, draftId: string, sha256: string) =>
   tx`delete from page_file where draft_id = ${draftId} and sha256 = ${sha256}`

@@ -1,0 +1,2 @@
+DROP INDEX "page_draft_one_open";--> statement-breakpoint
+CREATE UNIQUE INDEX "page_draft_one_open" ON "page_draft" USING btree ("document_id","kind","place") WHERE "page_draft"."sent_at" is null and "page_draft"."swept_at" is null;
