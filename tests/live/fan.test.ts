@@ -178,6 +178,7 @@ describe('a right that ends', () => {
     expect(out.errors[0]).toMatchObject({ code: 'UNAUTHENTICATED', id: 'w' })
     expect(out.errors[0]!.at - logout).toBeLessThan(1000)
 
+    await left.until(() => left.heard.length === 2)
     // Past every act of the hub, nothing happening: the rights are read anew all the same.
     await world.owner`update session set closed_at = now() where person_id = ${who('zheng').personId} and closed_at is null`
     const closed = performance.now()
