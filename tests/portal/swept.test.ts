@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sweepDrafts } from '../../src/portal/commands/draft.ts'
 import { keptDays } from '../../src/portal/rules/draft.ts'
@@ -11,6 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const late = 10
 let phones = 0
 /** A shop that has answered everything of its appeal and not sent it; days later, where it says so. */
 async function writes(name: string) {
@@ -35,6 +37,11 @@ async function writes(name: string) {
     await here.sends('/p/appeal')
   }
   await fills(await comes())
+  // Too late by now, it says why; that is the last that is written for long.
+  days(late)
+  const here = await comes()
+  await here.goes('/p/appeal?step=excuse')
+  await here.sends('/p/appeal', { excuse: '住院了' })
   const draft = async () =>
     (
       await world.owner<{ answers: object; sweptAt: Date | null; sentAt: Date | null }[]>`
@@ -46,10 +53,10 @@ const days = (many: number) => world.setClock(new Date(Date.now() + many * 86_40
 
 it('what nobody goes on with for long is cleared, the page says so, and it is written anew', async () => {
   const { comes, fills, draft } = await writes('写到一半的小馆')
-  days(keptDays - 1)
+  days(late + keptDays - 1)
   await sweepDrafts(world.live.hub)
   expect(await draft()).toMatchObject({ sweptAt: null })
-  days(keptDays + 1)
+  days(late + keptDays + 1)
   await sweepDrafts(world.live.hub)
   expect(await draft()).toMatchObject({ answers: {}, sweptAt: expect.any(Date) })
   const again = await comes()
@@ -66,7 +73,7 @@ it('what nobody goes on with for long is cleared, the page says so, and it is wr
 
 it('a form that was open all the while begins another, and its one answer is all that this one has', async () => {
   const { comes, draft } = await writes('一直开着的小馆')
-  days(keptDays + 1)
+  days(late + keptDays + 1)
   const stale = await comes()
   await stale.goes('/p/appeal?step=capacity')
   await sweepDrafts(world.live.hub)
@@ -77,13 +84,13 @@ it('a form that was open all the while begins another, and its one answer is all
 
 it('is sent whole or cleared, never half of it, where both happen at once', async () => {
   const ends = new Map<string, number>()
-  for (let round = 0; round < 8; round++) {
+  for (const [round, wait] of [0, 0, 10, 20, 40, 80, 160, 2000].entries()) {
     const { comes, draft } = await writes(`同时清空的小馆 ${round}`)
-    days(keptDays + 1)
+    days(late + keptDays + 1)
     const here = await comes()
     await here.goes('/p/appeal?step=review')
     const sends = () => here.sends('/p/appeal')
-    const sweeps = () => sweepDrafts(world.live.hub)
+    const sweeps = () => sleep(wait).then(() => sweepDrafts(world.live.hub))
     const acts = round % 2 ? ([sends(), sweeps()] as const) : ([sweeps(), sends()] as const)
     const told = (await Promise.all(acts)).find((one) => typeof one !== 'number')!
     const { answers, sweptAt, sentAt } = await draft()
