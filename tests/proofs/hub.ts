@@ -54,6 +54,8 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
   const port = await freePort()
   const env = { HEYI_DATA: directory, HEYI_PORT: String(port), HEYI_LOG: 'error', HEYI_DEMO: 'off' }
   const url = `http://127.0.0.1:${port}`
+  // Only its own settings: what a test or a person has set for this process is not the hub's.
+  const around = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HEYI_')))
   let child: ChildProcess
 
   const ended = () => new Promise((resolve) => child.once('exit', resolve))
@@ -62,7 +64,7 @@ export async function openHubProcess(): Promise<HubProcess & { readyMs: number }
     // As `npm start` does.
     const flags = ['--max-semi-space-size=16']
     child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../../src/heyi.mjs'), 'start'], {
-      env: { ...process.env, ...env },
+      env: { ...around, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let said = ''

@@ -9,9 +9,6 @@ import { judge, percentile } from './together-judged.ts'
 
 const rounds = Number(process.env['HEYI_ROUNDS'] ?? 1000)
 const seed = Number(process.env['HEYI_SEED'] ?? 1)
-// The hub inherits the environment, and refuses settings that it does not know.
-delete process.env['HEYI_ROUNDS']
-delete process.env['HEYI_SEED']
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const hub = await openHubProcess()

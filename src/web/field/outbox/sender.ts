@@ -83,12 +83,7 @@ async function turn(): Promise<number> {
     }
     // What has left gave its room back.
     if (left) await layReserve()
-    if (Date.now() - pulledAt > pullEvery) {
-      await pull(known.token)
-      await prune()
-      await sendManifestsAgain(({ unproven }) => unproven === true)
-      pulledAt = Date.now()
-    }
+    if (Date.now() - pulledAt > pullEvery) await renew(known.token)
     setPause(null)
     failures = 0
     const waiting = [...(await items()), ...(await blobs())].filter(({ state }) => state === 'queued')
@@ -111,6 +106,19 @@ async function turn(): Promise<number> {
     const waitMs = Math.max(500, backoff(failures, Math.random()))
     retryAt = Date.now() + waitMs
     return waitMs
+  }
+}
+
+/** Asks for the day. Whoever wants it anew meanwhile (立即同步) wants what came after: it is asked for once more. */
+async function renew(token: string): Promise<void> {
+  pulledAt = Date.now()
+  try {
+    await pull(token)
+    await prune()
+    await sendManifestsAgain(({ unproven }) => unproven === true)
+  } catch (error) {
+    pulledAt = 0
+    throw error
   }
 }
 
